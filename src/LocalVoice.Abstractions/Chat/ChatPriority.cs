@@ -1,0 +1,35 @@
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Chat;
+
+/// <summary>How urgent a chat request is. Travels in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
+public enum ChatPriority
+{
+    /// <summary>The user waits for this answer.</summary>
+    DecidedTurn,
+
+    /// <summary>The turn may yet go on; the answer is behind the gate.</summary>
+    Speculation,
+
+    /// <summary>Only fills the cache.</summary>
+    Prefill,
+}
+
+/// <summary>Reads and writes <see cref="ChatPriority"/> in chat options.</summary>
+public static class ChatOptionsPriority
+{
+    private const string Key = "localvoice.priority";
+
+    public static ChatOptions WithPriority(this ChatOptions options, ChatPriority priority)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (options.AdditionalProperties ??= [])[Key] = priority;
+        return options;
+    }
+
+    /// <summary>The priority that was set, else <see cref="ChatPriority.DecidedTurn"/>.</summary>
+    public static ChatPriority Priority(this ChatOptions? options) =>
+        options?.AdditionalProperties?.TryGetValue(Key, out var value) == true && value is ChatPriority priority
+            ? priority
+            : ChatPriority.DecidedTurn;
+}
