@@ -46,7 +46,7 @@ internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparation
         return
         [
             reply.RunAsync(words, stop),
-            new ClauseStage(answer.Request.Recorder, sequential).RunAsync(words, clauses, stop),
+            new ClauseStage(answer.Request.Recorder, answer.Request.Settings.Language, sequential).RunAsync(words, clauses, stop),
             new SpeechStage(engines.Synthesizer, preparation, answer.Request, () => answer.Opened.IsCompleted).RunAsync(clauses, speech, stop),
             sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask,
             playback.RunAsync(playable, stop),

@@ -7,11 +7,12 @@ using LocalVoice.Core.Telemetry;
 namespace LocalVoice.Core.Pipeline.Answers;
 
 /// <summary>Drops what nobody says aloud and cuts the rest into clauses, the first one as early as it can be spoken.</summary>
+/// <param name="language">Decides which abbreviations are known.</param>
 /// <param name="whole">Waits for the whole answer and passes it on as one clause (the sequential baseline).</param>
-internal sealed class ClauseStage(TurnRecorder recorder, bool whole)
+internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole)
 {
     private readonly SpokenTextFilter _filter = new();
-    private readonly ClauseSplitter _splitter = new();
+    private readonly ClauseSplitter _splitter = new(language);
 
     public async Task RunAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace LocalVoice.Core.Pipeline.Session;
 /// Puts what the user has said so far into the language model's cache while they still speak. One prefill at a time,
 /// the newest text wins; a courtesy, so its failure is nobody's.
 /// </summary>
-internal sealed class PromptPrefiller(SessionContext session)
+internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
 {
     private CancellationTokenSource? _cancellation;
     private Task _running = Task.CompletedTask;
@@ -15,7 +15,7 @@ internal sealed class PromptPrefiller(SessionContext session)
     /// <param name="stable">The beginning of the user's message that will not change any more.</param>
     public void Prefill(string stable)
     {
-        if (session.Engines.Prefill is null || !session.Settings.Speculate || !_running.IsCompleted || stable == _prefilled)
+        if (session.Engines.Prefill is null || !session.Settings.Speculate || !_running.IsCompleted || (stable.Length > 0 && stable == _prefilled))
         {
             return;
         }
@@ -27,6 +27,12 @@ internal sealed class PromptPrefiller(SessionContext session)
 
     /// <summary>Real work is about to start.</summary>
     public void Stop() => _cancellation?.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _running.ConfigureAwait(false);
+    }
 
     private async Task RunAsync(string stable, CancellationToken cancellationToken)
     {

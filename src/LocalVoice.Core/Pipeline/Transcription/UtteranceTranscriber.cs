@@ -9,11 +9,13 @@ namespace LocalVoice.Core.Pipeline.Transcription;
 /// </summary>
 internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded) : IAsyncDisposable
 {
+    private readonly List<Task> _retired = [];
+    private IRecognitionStream _stream = stream;
     private CancellationTokenSource? _interim;
     private Task _interimTask = Task.CompletedTask;
     private Task _finalTask = Task.CompletedTask;
 
-    public void Append(ReadOnlySpan<float> samples) => stream.Append(samples);
+    public void Append(ReadOnlySpan<float> samples) => _stream.Append(samples);
 
     /// <summary>Starts an interim decode unless one is still running.</summary>
     public void BeginInterim(UserTurn turn)
@@ -38,14 +40,27 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     public void Discard()
     {
         CancelInterim();
-        stream.Discard();
+        _stream.Discard();
+    }
+
+    /// <summary>Goes on with another stream; decodes under way on the old one still report.</summary>
+    public void Replace(IRecognitionStream next)
+    {
+        CancelInterim();
+        _retired.Add(RetireAsync(_stream, _interimTask, _finalTask));
+        _stream = next;
     }
 
     public async ValueTask DisposeAsync()
     {
         CancelInterim();
-        await _interimTask.ConfigureAwait(false);
-        await _finalTask.ConfigureAwait(false);
+        await Task.WhenAll(_retired).ConfigureAwait(false);
+        await RetireAsync(_stream, _interimTask, _finalTask).ConfigureAwait(false);
+    }
+
+    private static async Task RetireAsync(IRecognitionStream stream, Task interim, Task final)
+    {
+        await Task.WhenAll(interim, final).ConfigureAwait(false);
         await stream.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -55,7 +70,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     {
         try
         {
-            var transcript = await stream.DecodeInterimAsync(cancellation.Token).ConfigureAwait(false);
+            var transcript = await _stream.DecodeInterimAsync(cancellation.Token).ConfigureAwait(false);
             await post(new InterimDecoded(turn, transcript)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is OperationCanceledException or LocalVoice.Engines.EngineException)
@@ -68,7 +83,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     {
         try
         {
-            var transcript = await stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
+            var transcript = await _stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
             await post(new FinalDecoded(attempt, transcript, null)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
