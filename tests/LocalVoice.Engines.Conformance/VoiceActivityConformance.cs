@@ -1,4 +1,5 @@
 using LocalVoice.Speech;
+using LocalVoice.Testing.Audio;
 using Xunit;
 
 namespace LocalVoice.Engines.Conformance;
@@ -55,11 +56,10 @@ public abstract class VoiceActivityConformance
         var expected = Probabilities(alone, Speech().Span);
         using var detector = Factory.Create();
         using var neighbour = Factory.Create();
-        var random = new Random(1);
-        var noise = Enumerable.Range(0, detector.WindowSamples).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        var noise = SpokenSamples.Noise(seconds: 1).AsMemory(0, detector.WindowSamples);
         var actual = Windows(detector, Speech()).Select(window =>
         {
-            neighbour.Probability(noise);
+            neighbour.Probability(noise.Span);
             return detector.Probability(window.Span);
         });
         Assert.Equal(expected, actual);
