@@ -6,8 +6,6 @@ namespace LocalVoice.Engines.Onnx.Piper.Graph;
 /// <summary>Loads a Piper model.</summary>
 internal static class PiperGraphLoader
 {
-    private const int DefaultSamplesPerFrame = 256;
-
     /// <exception cref="EngineException">The model or the device cannot be used.</exception>
     public static IPiperGraph Load(string path, PiperVoiceConfig config, PiperOptions options, ILogger logger)
     {
