@@ -16,7 +16,7 @@ build_solution() {
   say "Building (Release)"
   logged "$stamps/build.log" dotnet build LocalVoice.sln -c Release --no-restore -v q --nologo ||
     fail "The build failed."
-  sources_fingerprint >"$stamp"
+  printf '%s\n' "$fingerprint" >"$stamp"
 }
 
 # Every file that the build reads, by name, size and time: cheap, and it notices deletions too.

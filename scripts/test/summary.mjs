@@ -21,6 +21,7 @@ function fromTrx(xml) {
       name: attribute(tag, 'testName'),
       outcome: outcome === 'Passed' ? 'passed' : outcome === 'NotExecuted' ? 'skipped' : 'failed',
       reason: inner(body, 'Message') || inner(body, 'StdOut'),
+      stack: inner(body, 'StackTrace'),
     };
   });
 }
@@ -29,7 +30,8 @@ function fromJUnit(xml) {
   return elements(xml, 'testcase').map(({ tag, body }) => ({
     name: attribute(tag, 'name'),
     outcome: /<(failure|error)[\s>/]/.test(body) ? 'failed' : /<skipped[\s>/]/.test(body) ? 'skipped' : 'passed',
-    reason: attribute(/<skipped([^>]*)>/.exec(body)?.[1] ?? '', 'message'),
+    reason: attribute(/<(?:skipped|failure|error)([^>]*)>/.exec(body)?.[1] ?? '', 'message'),
+    stack: inner(body, 'failure'),
   }));
 }
 
@@ -43,7 +45,7 @@ for (const exit of files.filter(file => file.endsWith('.exit'))) {
   tests.push(...found);
   const status = read(exit).trim();
   if (status !== '0' && !found.some(test => test.outcome === 'failed')) {
-    tests.push({ name: `${project} ended with status ${status}`, outcome: 'failed', reason: '' });
+    tests.push({ name: `${project} ended with status ${status}`, outcome: 'failed' });
   }
 }
 
@@ -59,8 +61,9 @@ for (const [reason, names] of skips) {
   names.forEach(name => console.log(`    ${name}`));
 }
 
-for (const test of having('failed')) {
-  console.log(`failed: ${test.name}`);
+for (const { name, reason, stack } of having('failed')) {
+  console.log(`failed: ${name}`);
+  [reason, stack].filter(Boolean).forEach(part => console.log(part.replace(/^/gm, '    ')));
 }
 
 console.log(`${having('passed').length} passed, ${having('failed').length} failed, ${having('skipped').length} skipped`);
