@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace LocalVoice.Core.Turns.Endpointing;
+
+/// <summary>Words after which a speaker has more to say, per language; from <c>Turns/Data/unfinished-words.json</c>.</summary>
+internal sealed class UnfinishedWords
+{
+    private readonly FrozenDictionary<string, WordLists> _languages;
+
+    private UnfinishedWords(FrozenDictionary<string, WordLists> languages) => _languages = languages;
+
+    public static UnfinishedWords BuiltIn { get; } = Load();
+
+    /// <param name="sentenceEnded">
+    /// The recogniser wrote a full stop: it does that after most words when a speaker breaks off, but then only words
+    /// that can never end a sentence count.
+    /// </param>
+    public bool Contains(string language, ReadOnlySpan<char> word, bool sentenceEnded)
+    {
+        var separator = language.IndexOf('-', StringComparison.Ordinal);
+        var key = separator < 0 ? language : language[..separator];
+        if (!_languages.TryGetValue(key, out var lists))
+        {
+            return false;
+        }
+
+        var text = word.ToString();
+        return lists.Never.Contains(text) || (!sentenceEnded && lists.Seldom.Contains(text));
+    }
+
+    private static UnfinishedWords Load()
+    {
+        using var stream = typeof(UnfinishedWords).Assembly.GetManifestResourceStream("LocalVoice.Core.Turns.Data.unfinished-words.json")!;
+        var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
+        return new(lists.ToFrozenDictionary(
+            entry => entry.Key,
+            entry => new WordLists(
+                entry.Value["never-last"].ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+                entry.Value["seldom-last"].ToFrozenSet(StringComparer.OrdinalIgnoreCase))));
+    }
+
+    private sealed record WordLists(FrozenSet<string> Never, FrozenSet<string> Seldom);
+}

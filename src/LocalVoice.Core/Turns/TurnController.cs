@@ -1,0 +1,165 @@
+namespace LocalVoice.Core.Turns;
+
+/// <summary>
+/// The state machine of the user's turn: <c>Idle → Speaking → Pausing → (Speaking again | ended → Idle)</c>. Pure, and
+/// driven by audio time alone, so that neither a network burst nor a slow machine ends a turn. Not thread-safe.
+/// </summary>
+/// <param name="options">Validated.</param>
+internal sealed class TurnController(TurnOptions options)
+{
+    private const int ResumingFrames = 2;
+    private const int LevelMemoryFrames = 6;
+
+    private readonly SpeechGate _gate = new(options.StartThreshold, options.StopThreshold);
+    private readonly int _minimumSpeech = Samples(options.MinimumSpeech);
+    private readonly int _candidateSilence = Samples(options.CandidateSilence);
+    private long _speechSamples;
+    private long _position;
+    private long _lastLoud = long.MinValue / 2;
+    private int _loudRun;
+    private TimeSpan? _requiredSilence;
+
+    public UserState State { get; private set; }
+
+    /// <summary>Counts how often a pause turned out not to be the end; work begun under an older number is void.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>Where the speech of this turn (or the newest onset) began.</summary>
+    public long OnsetSample { get; private set; }
+
+    /// <summary>Position after the last voiced frame of this turn.</summary>
+    public long LastVoicedSample { get; private set; }
+
+    /// <summary>Whether the newest frame was loud: while it is not, no interim transcript is begun.</summary>
+    public bool Loud => _loudRun > 0;
+
+    /// <summary>Whether the detector hears speech right now.</summary>
+    public bool HearsSpeech => _gate.Open;
+
+    /// <summary>Takes the next 10 ms.</summary>
+    public TurnSignal Observe(in VoiceFrame frame)
+    {
+        _position = frame.EndSample;
+        _loudRun = frame.Loud ? _loudRun + 1 : 0;
+        if (frame.Loud)
+        {
+            _lastLoud = frame.EndSample;
+        }
+
+        if (frame.SpeechProbability is { } probability)
+        {
+            _gate.Observe(probability);
+        }
+
+        return State switch
+        {
+            UserState.Idle => WhenIdle(frame),
+            UserState.Speaking => WhenSpeaking(frame),
+            _ => WhenPausing(frame),
+        };
+    }
+
+    /// <summary>
+    /// Says how much silence ends the turn, now that this is known for the pause of <paramref name="revision"/>. Until
+    /// then no silence does.
+    /// </summary>
+    public TurnSignal RequireSilence(int revision, TimeSpan silence)
+    {
+        if (State != UserState.Pausing || revision != Revision)
+        {
+            return TurnSignal.None;
+        }
+
+        _requiredSilence = silence;
+        return Decide();
+    }
+
+    /// <summary>Drops the turn, as when the client clears or commits by hand.</summary>
+    public void Reset()
+    {
+        State = UserState.Idle;
+        Revision++;
+        _requiredSilence = null;
+        _speechSamples = 0;
+        _gate.Reset();
+    }
+
+    private TurnSignal WhenIdle(in VoiceFrame frame)
+    {
+        if (frame.SpeechProbability is null)
+        {
+            return TurnSignal.None;
+        }
+
+        var heardLately = frame.EndSample - _lastLoud <= LevelMemoryFrames * VoiceFrame.Samples;
+        if (!_gate.Open || !heardLately)
+        {
+            var falseStart = _speechSamples > 0;
+            _speechSamples = 0;
+            return falseStart ? TurnSignal.FalseStart : TurnSignal.None;
+        }
+
+        var onset = _speechSamples == 0;
+        OnsetSample = onset ? frame.EndSample - DetectorWindow : OnsetSample;
+        _speechSamples += DetectorWindow;
+        if (_speechSamples < _minimumSpeech)
+        {
+            return onset ? TurnSignal.Onset : TurnSignal.None;
+        }
+
+        State = UserState.Speaking;
+        LastVoicedSample = _lastLoud;
+        _requiredSilence = null;
+        return TurnSignal.SpeechStarted;
+    }
+
+    private TurnSignal WhenSpeaking(in VoiceFrame frame)
+    {
+        if (frame.Loud && _gate.Open)
+        {
+            LastVoicedSample = frame.EndSample;
+        }
+
+        if (_gate.Open && frame.EndSample - LastVoicedSample < _candidateSilence)
+        {
+            return TurnSignal.None;
+        }
+
+        State = UserState.Pausing;
+        _requiredSilence = null;
+        return TurnSignal.Paused;
+    }
+
+    private TurnSignal WhenPausing(in VoiceFrame frame)
+    {
+        if (_gate.Open && _loudRun >= ResumingFrames)
+        {
+            State = UserState.Speaking;
+            LastVoicedSample = frame.EndSample;
+            Revision++;
+            _requiredSilence = null;
+            return TurnSignal.Resumed;
+        }
+
+        return Decide();
+    }
+
+    private TurnSignal Decide()
+    {
+        if (_requiredSilence is not { } required || _gate.Open || _position - LastVoicedSample < Samples(required))
+        {
+            return TurnSignal.None;
+        }
+
+        State = UserState.Idle;
+        _speechSamples = 0;
+        _requiredSilence = null;
+        Revision++;
+        return TurnSignal.Ended;
+    }
+
+    /// <summary>Samples of a detector window: 32 ms.</summary>
+    private const int DetectorWindow = 512;
+
+    private static int Samples(TimeSpan duration) => (int)(duration.Ticks * VoiceFrame.SampleRateHz / TimeSpan.TicksPerSecond);
+}
