@@ -19,13 +19,13 @@ internal static unsafe class EspeakSynthesis
             throw new CliException($"espeak-ng has no voice '{voice.Name}'.", "'espeak-ng --voices' lists them.", ExitCode.BadInput);
         }
 
-        EspeakNative.SetParameter(EspeakNative.ParameterRate, voice.WordsPerMinute, relative: 0);
-        EspeakNative.SetParameter(EspeakNative.ParameterPitch, voice.Pitch, relative: 0);
+        Check(EspeakNative.SetParameter(EspeakNative.ParameterRate, voice.WordsPerMinute, relative: 0));
+        Check(EspeakNative.SetParameter(EspeakNative.ParameterPitch, voice.Pitch, relative: 0));
         Spoken.Clear();
         EspeakNative.SetSynthCallback(&Collect);
         var bytes = (nuint)Encoding.UTF8.GetByteCount(text) + 1;
-        EspeakNative.Synth(text, bytes, 0, 0, 0, EspeakNative.CharsUtf8, null, null);
-        EspeakNative.Synchronize();
+        Check(EspeakNative.Synth(text, bytes, 0, 0, 0, EspeakNative.CharsUtf8, null, null));
+        Check(EspeakNative.Synchronize());
         return new Recording(Spoken.ToArray(), rateHz);
     }
 
@@ -39,6 +39,14 @@ internal static unsafe class EspeakSynthesis
         catch (DllNotFoundException)
         {
             throw new CliException("espeak-ng is not installed.", "Install libespeak-ng1 and espeak-ng-data.", ExitCode.Unavailable);
+        }
+    }
+
+    private static void Check(int status)
+    {
+        if (status != 0)
+        {
+            throw new CliException($"espeak-ng failed with status {status}.", "Check its installation with 'espeak-ng Hola'.", ExitCode.Unavailable);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Output;
 
 namespace LocalVoice.Cli.Espeak;
 
@@ -16,15 +17,14 @@ internal static class SayToWavCommand
         var pitch = new Option<int>("--pitch") { DefaultValueFactory = _ => 50 };
         var command = new Command(Name, "Speaks a text with espeak-ng as WAV on standard output.") { text, voice, speed, pitch };
         command.Hidden = true;
-        command.SetAction(parsed =>
+        return command.Runs(json: null, async context =>
         {
-            var chosen = new EspeakVoice(parsed.GetValue(voice)!, parsed.GetValue(speed), parsed.GetValue(pitch));
+            var chosen = new EspeakVoice(context.Get(voice), context.Get(speed), context.Get(pitch));
             using var wave = new MemoryStream();
-            WaveFile.Write(wave, EspeakSynthesis.Speak(chosen, parsed.GetValue(text)!));
-            using var output = Console.OpenStandardOutput();
-            output.Write(wave.ToArray());
-            return (int)ExitCode.Success;
+            WaveFile.Write(wave, EspeakSynthesis.Speak(chosen, context.Get(text)));
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(wave.ToArray(), context.Cancellation);
+            return ExitCode.Success;
         });
-        return command;
     }
 }
