@@ -1,6 +1,5 @@
 using LocalVoice.Server;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Cli.Hosting;
 
@@ -17,7 +16,7 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <exception cref="CliException">An engine cannot start.</exception>
     public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken)
     {
-        var application = VoiceServer.Build(["--urls", "http://127.0.0.1:0"], Quieten);
+        var application = VoiceServer.Build(["--urls", "http://127.0.0.1:0"], QuietLogging.Apply);
         await application.StartAsync(cancellationToken);
         var server = new LocalServer(application);
         try
@@ -36,11 +35,5 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
-    }
-
-    private static void Quieten(WebApplicationBuilder builder)
-    {
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
 
     public T Get<T>(Option<T> option) => parsed.GetValue(option)!;
 
+    public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
+
     /// <summary>The document of a run with <c>--json</c>; nothing otherwise.</summary>
     public void WriteJson<T>(T document)
     {
