@@ -35,7 +35,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
     {
         var text = CollectionsMarshal.AsSpan(_pending);
         var length = _scanner.FindEnd(text, first: _index == 0, _complete, out var endsSentence);
-        if (_complete && !((ReadOnlySpan<char>)text[length..]).ContainsWord())
+        if (_complete && (length == 0 || !((ReadOnlySpan<char>)text[length..]).ContainsWord()))
         {
             (length, endsSentence) = (text.Length, true);
         }
