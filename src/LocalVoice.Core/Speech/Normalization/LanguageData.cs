@@ -21,11 +21,11 @@ internal sealed record LanguageData(
     Dictionary<string, string> Web,
     Dictionary<string, string> Phrases)
 {
-    /// <summary>The tables of a base language (<c>es</c>), or null where there are none.</summary>
-    public static LanguageData? Load(string language)
+    /// <summary>The tables of a base language: <c>es</c>, <c>ca</c> or <c>en</c>.</summary>
+    public static LanguageData Load(string language)
     {
         using var stream = EmbeddedData.Open($"Normalization/{language}.json");
-        return stream is null ? null : JsonSerializer.Deserialize(stream, LanguageJson.Default.LanguageData);
+        return JsonSerializer.Deserialize(stream, LanguageJson.Default.LanguageData)!;
     }
 }
 

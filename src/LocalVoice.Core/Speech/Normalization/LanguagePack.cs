@@ -28,15 +28,11 @@ internal sealed class LanguagePack
 
     public CountedNouns Nouns { get; }
 
-    /// <summary>The pack of a language code, or null where there is none. <c>en-US</c> reads dates month first.</summary>
-    public static LanguagePack? Load(string language)
+    /// <param name="language"><c>es</c>, <c>ca</c>, <c>en</c>, or <c>en-US</c>, which reads dates month first.</param>
+    public static LanguagePack Load(string language)
     {
         var code = LanguageTag.Base(language);
-        if (LanguageData.Load(code) is not { } data)
-        {
-            return null;
-        }
-
+        var data = LanguageData.Load(code);
         if (language.Equals("en-US", StringComparison.OrdinalIgnoreCase))
         {
             data = data with { Calendar = data.Calendar with { DayFirst = false } };

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using LocalVoice.Core.Speech.Normalization.Rules;
 
 namespace LocalVoice.Core.Speech.Normalization;
@@ -9,7 +9,8 @@ namespace LocalVoice.Core.Speech.Normalization;
 /// </summary>
 internal sealed class SpokenTextNormalizer
 {
-    private readonly ConcurrentDictionary<string, ISpeechRule[]> _rules = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", "en", "en-US" }
+        .ToFrozenDictionary(language => language, language => new Lazy<ISpeechRule[]>(() => RulesOf(language)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text as it is spoken: one line, trimmed; empty when there is nothing to pronounce.</summary>
     /// <param name="text">A clause or more, without markup.</param>
@@ -17,9 +18,12 @@ internal sealed class SpokenTextNormalizer
     public string Normalize(string text, string language)
     {
         var spoken = text;
-        foreach (var rule in _rules.GetOrAdd(language, RulesOf))
+        if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(LanguageTag.Base(language), out rules))
         {
-            spoken = rule.Apply(spoken);
+            foreach (var rule in rules.Value)
+            {
+                spoken = rule.Apply(spoken);
+            }
         }
 
         return TextCleaner.Clean(spoken);
@@ -28,11 +32,7 @@ internal sealed class SpokenTextNormalizer
     /// <summary>The order matters: what is more specific reads its numbers first.</summary>
     private static ISpeechRule[] RulesOf(string language)
     {
-        if (LanguagePack.Load(language) is not { } pack)
-        {
-            return [];
-        }
-
+        var pack = LanguagePack.Load(language);
         var data = pack.Data;
         return
         [
