@@ -61,9 +61,16 @@ internal sealed record ClockWords(string Morning, string Afternoon, string And =
 /// <param name="YearAfter">Words after which four digits are a year, where years are read in a way of their own.</param>
 internal sealed record CalendarWords(bool DayFirst, string Of, string[] Months, string[] YearAfter);
 
-/// <param name="OfMillions">What stands between a round million and the currency.</param>
+/// <param name="OfMillions">What stands between a round million and the currency, its space included.</param>
+/// <param name="OfMillionsBeforeVowel">The same before a currency that begins with a vowel.</param>
 /// <param name="Scales">Words between an amount and its currency (<c>5 million dollars</c>).</param>
-internal sealed record MoneyWords(string Joint, bool SaysCents, string OfMillions, string[] Scales, Dictionary<string, CurrencyName> Currencies);
+internal sealed record MoneyWords(
+    string Joint,
+    bool SaysCents,
+    string OfMillions,
+    string OfMillionsBeforeVowel,
+    string[] Scales,
+    Dictionary<string, CurrencyName> Currencies);
 
 internal sealed record CurrencyName(string One, string Many, string Cent, string Cents, Gender Gender = Gender.Masculine);
 

@@ -57,7 +57,7 @@ public sealed class SpokenTextNormalizerTests
         var fastest = Enumerable.Range(0, 5).Min(_ => Elapsed(() => Spoken(text)));
 
         // Catastrophic backtracking takes minutes; the bound leaves room for a busy machine.
-        Assert.True(fastest < TimeSpan.FromMilliseconds(200), $"{fastest.TotalMilliseconds} ms");
+        Assert.True(fastest < TimeSpan.FromMilliseconds(500), $"{fastest.TotalMilliseconds} ms");
     }
 
     private static TimeSpan Elapsed(Action action)

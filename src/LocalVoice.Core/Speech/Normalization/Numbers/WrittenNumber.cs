@@ -6,7 +6,7 @@ namespace LocalVoice.Core.Speech.Normalization.Numbers;
 internal readonly record struct WrittenNumber(string Whole, string Fraction, bool Negative)
 {
     /// <summary>A regular expression for what <see cref="Parse"/> takes, without the sign. Never begins or ends within digits.</summary>
-    public const string Pattern = @"(?<![0-9])(?>(?:[0-9]{1,3}(?:[.,'’\u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?)";
+    public const string Pattern = @"(?<![0-9])(?>(?:[0-9]{1,3}(?:[.,'’\u00a0\u202f][0-9]{3}){1,6}(?![0-9])|[0-9]+)(?:[.,][0-9]+)?)";
 
     /// <summary>As <see cref="Pattern"/>, with a minus that is not a hyphen.</summary>
     public const string Signed = @"(?<sign>(?<![\p{L}\p{Nd})%])[-−])?(?<number>" + Pattern + ")";

@@ -28,7 +28,7 @@ internal sealed partial class MoneyRule(LanguagePack language) : ISpeechRule
         }
 
         return Money.Scales.Contains(scale.Trim())
-            ? Join(language.Numbers.Say(amount, Gender.Masculine), scale.Trim(), Money.OfMillions, currency.Many)
+            ? $"{language.Numbers.Say(amount, Gender.Masculine)} {scale.Trim()} {Of(currency)}{currency.Many}"
             : Say(amount, currency) + scale;
     }
 
@@ -45,8 +45,10 @@ internal sealed partial class MoneyRule(LanguagePack language) : ISpeechRule
             return amount.Negative ? $"{language.Data.Numbers.Minus} {cents}" : cents;
         }
 
-        var whole = Join(language.Numbers.Say(amount with { Fraction = "" }, currency.Gender), Of(amount), amount.Whole == "1" ? currency.One : currency.Many);
-        return cents.Length == 0 ? whole : Join(whole, Money.Joint, cents);
+        var of = IsRoundMillion(amount) ? Of(currency) : "";
+        var name = amount.Whole == "1" ? currency.One : currency.Many;
+        var whole = $"{language.Numbers.Say(amount with { Fraction = "" }, currency.Gender)} {of}{name}";
+        return cents.Length == 0 ? whole : $"{whole} {Money.Joint} {cents}";
     }
 
     private string SayCents(string digits, CurrencyName currency, bool alone)
@@ -62,10 +64,10 @@ internal sealed partial class MoneyRule(LanguagePack language) : ISpeechRule
         return named ? $"{spoken} {(value == "1" ? currency.Cent : currency.Cents)}" : spoken;
     }
 
-    private string Of(WrittenNumber amount) =>
-        SpokenNumbers.TryValue(amount.Whole, out var value) && value > 0 && value % Million == 0 ? Money.OfMillions : "";
+    private string Of(CurrencyName currency) => currency.Many[0] is 'a' or 'e' or 'o' or 'u' ? Money.OfMillionsBeforeVowel : Money.OfMillions;
 
-    private static string Join(params ReadOnlySpan<string> words) => string.Join(' ', words.ToArray().Where(word => word.Length > 0));
+    private static bool IsRoundMillion(WrittenNumber amount) =>
+        SpokenNumbers.TryValue(amount.Whole, out var value) && value > 0 && value % Million == 0;
 
     [GeneratedRegex(@"(?<currency>[€$£¥])\s?" + WrittenNumber.Signed + @"(?<scale> \p{L}{1,12}(?!\p{L}))?")]
     private static partial Regex SymbolFirst();
