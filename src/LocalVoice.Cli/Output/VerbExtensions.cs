@@ -7,11 +7,15 @@ namespace LocalVoice.Cli.Output;
 internal static class VerbExtensions
 {
     /// <param name="json">The verb's <c>--json</c> switch, or null where it has none.</param>
-    public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body)
+    public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body) =>
+        command.Runs(parsed => json is not null && parsed.GetValue(json), body);
+
+    /// <param name="json">Whether standard output is to be one JSON document.</param>
+    public static Command Runs(this Command command, Func<ParseResult, bool> json, Func<VerbContext, Task<ExitCode>> body)
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var context = new VerbContext(parsed, json is not null && parsed.GetValue(json), TimeProvider.System, cancellationToken);
+            var context = new VerbContext(parsed, json(parsed), TimeProvider.System, cancellationToken);
             return (int)await GuardAsync(() => body(context), parsed.InvocationConfiguration.Error, cancellationToken);
         });
         return command;
