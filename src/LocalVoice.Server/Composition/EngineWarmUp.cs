@@ -33,7 +33,7 @@ internal sealed partial class EngineWarmUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await StartedAsync(stoppingToken).ConfigureAwait(false);
         foreach (var (stage, resolve) in Stages)
         {
             try
@@ -57,20 +57,30 @@ internal sealed partial class EngineWarmUp(
         ServerReady();
     }
 
+    /// <summary>Waits until the server listens, so that a failure ends it in good order.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult).ConfigureAwait(false);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
+    }
+
     private async Task WarmUpAsync(string stage, Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         if (resolve(services) is IEngine engine)
         {
             await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-            EngineReady(stage, engine.Info.Name, engine.Info.Model, engine.Info.Device, engine.Info.Binding, time.GetElapsedTime(begun).TotalMilliseconds);
+            var (_, name, model, device, binding) = engine.Info;
+            var taken = time.GetElapsedTime(begun);
+            EngineReady(stage, name, model, device, binding, taken);
         }
 
         readiness.MarkReady(stage);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Binding}), ready in {Milliseconds:0} ms")]
-    private partial void EngineReady(string stage, string engine, string model, string device, string binding, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Binding}), ready in {Duration:g}")]
+    private partial void EngineReady(string stage, string engine, string model, string device, string binding, TimeSpan duration);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All engines are warm: ready to talk")]
     private partial void ServerReady();
