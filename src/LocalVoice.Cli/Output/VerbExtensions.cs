@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Core.Models;
 using LocalVoice.Engines;
 
 namespace LocalVoice.Cli.Output;
@@ -32,7 +33,7 @@ internal static class VerbExtensions
             await error.WriteLineAsync(failure.Message);
             return failure.Code;
         }
-        catch (EngineException failure)
+        catch (Exception failure) when (failure is EngineException or ModelException)
         {
             await error.WriteLineAsync(failure.Message);
             return ExitCode.Unavailable;

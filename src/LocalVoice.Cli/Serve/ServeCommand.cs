@@ -24,7 +24,7 @@ internal static class ServeCommand
         {
             await using var server = VoiceServer.Build(["--urls", context.Get(urls), .. context.Get(settings)], configure: null);
             await server.RunAsync(context.Cancellation);
-            return ExitCode.Success;
+            return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
         });
     }
 }
