@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LocalVoice.Cli;
+using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Espeak;
-using LocalVoice.Cli.Models;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
 using LocalVoice.Cli.Stages.Ask;
@@ -16,7 +16,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     ServeCommand.Create(),
     TalkCommand.Create(),
     SelfTestCommand.Create(),
-    ModelsCommand.Create(),
+    BenchCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),
     AskCommand.Create(),
