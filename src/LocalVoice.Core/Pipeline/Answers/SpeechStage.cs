@@ -7,7 +7,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Pipeline.Answers;
 
 /// <summary>Speaks clause after clause, running ahead of playback as far as its channel allows.</summary>
-internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPreparation preparation, AnswerRequest request, Func<bool> decided)
+internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPreparations preparations, AnswerRequest request, Func<bool> decided)
 {
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPrep
     private SynthesisRequest RequestFor(string clause)
     {
         SessionSettings settings = request.Settings;
-        var text = preparation.Prepare(clause, settings.Language);
+        var text = preparations.For(settings.Language).Prepare(clause);
         return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !decided() };
     }
 }
