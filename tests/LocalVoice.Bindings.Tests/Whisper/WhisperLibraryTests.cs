@@ -7,7 +7,8 @@ using Whisper.net.Native;
 
 namespace LocalVoice.Bindings.Tests.Whisper;
 
-public sealed class WhisperLibraryTests(StarterWhisper whisper) : IClassFixture<StarterWhisper>
+[Collection(WhisperCollection.Name)]
+public sealed class WhisperLibraryTests(StarterWhisper whisper)
 {
     [Fact]
     public unsafe void Struct_sizes_are_those_of_the_header() =>

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using LocalVoice.Testing.Audio;
+using Whisper.net.Logger;
 
 namespace LocalVoice.Bindings.Tests.Whisper;
 
-public sealed class WhisperStateTests(StarterWhisper whisper) : IClassFixture<StarterWhisper>
+[Collection(WhisperCollection.Name)]
+public sealed class WhisperStateTests(StarterWhisper whisper)
 {
     [Fact]
     public async Task A_state_is_used_again()
@@ -64,6 +67,26 @@ public sealed class WhisperStateTests(StarterWhisper whisper) : IClassFixture<St
         Assert.Equal(1, factory.States.Idle);
         Assert.Equal(SpokenSamples.BookATable.Text, (await StarterWhisper.Decode(factory, SpokenSamples.BookATable))[0].Text.Trim());
         Assert.Equal(1, factory.States.Idle);
+    }
+
+    [Fact]
+    public async Task Cancellation_reaches_the_encoder()
+    {
+        using var factory = StarterWhisper.Load();
+        using var cancelled = new CancellationTokenSource();
+        var messages = new ConcurrentQueue<string>();
+
+        // The first decode makes its state, and tells so, just before it encodes.
+        using var log = LogProvider.AddLogger((_, message) =>
+        {
+            messages.Enqueue(message);
+            if (message.Contains("compute buffer", StringComparison.Ordinal))
+                cancelled.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => StarterWhisper.Decode(factory, SpokenSamples.BookATable, cancelled.Token));
+
+        Assert.Contains(messages, message => message.Contains("failed to encode", StringComparison.Ordinal));
     }
 
     [Fact]
