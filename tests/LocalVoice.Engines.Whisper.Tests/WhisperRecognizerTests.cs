@@ -1,7 +1,10 @@
 using LocalVoice.Compute;
+using LocalVoice.Engines.Whisper.Decoding;
 using LocalVoice.Engines.Whisper.Tests.Fakes;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Audio;
+using Whisper.net;
+using Whisper.net.LibraryLoader;
 
 namespace LocalVoice.Engines.Whisper.Tests;
 
@@ -24,6 +27,29 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
 
         Assert.Contains("Whisper:UseGpu", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Cpu", failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_library_that_finds_no_GPU_is_noticed_at_the_first_decode()
+    {
+        using var watch = new MissingGpuWatch();
+        using var factory = WhisperFactory.FromPath(StarterRecognizer.Model, new() { UseGpu = true });
+        Skip.If(RuntimeOptions.LoadedLibrary is RuntimeLibrary.Cuda or RuntimeLibrary.Cuda12, "This machine has a GPU.");
+
+        await new WhisperChunkDecoder(factory)
+            .DecodeAsync(SpokenSamples.CapitalOfItaly.Samples, AudioContext.For(32_000), new("es", "", 1), CancellationToken.None);
+
+        Assert.True(watch.FoundNone);
+    }
+
+    [Fact]
+    public async Task A_vocabulary_leaves_other_words_as_they_are()
+    {
+        var sample = SpokenSamples.BookATable;
+
+        var transcript = await Final(new("es", ["mesa", "viernes"]), sample.Samples);
+
+        Assert.Equal(sample.Text, transcript.Text);
     }
 
     [Fact]
