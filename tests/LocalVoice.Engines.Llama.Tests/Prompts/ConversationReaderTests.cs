@@ -40,9 +40,9 @@ public sealed class ConversationReaderTests
                 new PromptMessage("user", "Lights and timer."),
                 new PromptMessage(
                     "assistant",
-                    "<tool_call>\n{\"name\":\"set_light\",\"arguments\":{\"room\":\"salón\",\"on\":true}}\n</tool_call>\n"
-                    + "<tool_call>\n{\"name\":\"set_timer\",\"arguments\":{\"minutes\":3}}\n</tool_call>"),
-                new PromptMessage("user", "<tool_response>\nok\n</tool_response>\n<tool_response>\n{\"ok\":false}\n</tool_response>"),
+                    "<tool_call>\n{\"name\": \"set_light\", \"arguments\": {\"room\": \"salón\", \"on\": true}}\n</tool_call>\n"
+                    + "<tool_call>\n{\"name\": \"set_timer\", \"arguments\": {\"minutes\": 3}}\n</tool_call>"),
+                new PromptMessage("user", "<tool_response>\nok\n</tool_response>\n<tool_response>\n{\"ok\": false}\n</tool_response>"),
                 new PromptMessage("assistant", "Done."),
             ],
             conversation.Turns[0].Messages);

@@ -53,6 +53,22 @@ public sealed class CachePressureTests
     }
 
     [Fact]
+    public async Task A_newcomer_that_is_more_urgent_pushes_out_an_answer_that_is_under_way()
+    {
+        var budget = new SteppedBudget();
+        using var harness = new SchedulerHarness(new FakeDecoder(100), Options, budget);
+        var speculation = harness.Ask("speculation", 0, 60, 20, ChatPriority.Speculation);
+        budget.Allow(4);
+        await harness.StepsTaken(4);
+
+        var decided = harness.Ask("decided", 200, 60, 20);
+        budget.Allow(1000);
+
+        Assert.Equal(Enumerable.Range(260, 20), await SchedulerHarness.Read(decided));
+        Assert.Equal(Enumerable.Range(60, 20), await SchedulerHarness.Read(speculation));
+    }
+
+    [Fact]
     public async Task A_paused_answer_does_not_keep_the_cache_from_one_whose_reader_listens()
     {
         using var harness = new SchedulerHarness(new FakeDecoder(100), Options);

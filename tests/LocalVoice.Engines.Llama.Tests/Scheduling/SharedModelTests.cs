@@ -1,5 +1,6 @@
 using LocalVoice.Chat;
 using LocalVoice.Engines.Llama.Scheduling;
+using LocalVoice.Engines.Llama.Tests.Fakes;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tests.Scheduling;
@@ -48,19 +49,23 @@ public sealed class SharedModelTests
     [Fact]
     public async Task A_real_prompt_of_a_thousand_tokens_does_not_hold_up_a_talking_session()
     {
-        using var client = StarterChat.Client(options => options.OutputBufferTokens = 256);
+        var budget = new SteppedBudget();
+        using var client = StarterChat.Client(options => options.OutputBufferTokens = 256, budget);
         var steps = new List<StepReport>();
         client.Scheduler.Stepped = steps.Add;
         var history = string.Concat(Enumerable.Repeat("Abrimos de nueve de la mañana a ocho de la tarde, de lunes a sábado. ", 40));
-        Task<ChatResponse>? longPrompt = null;
+        var story = client.GetResponseAsync(StarterChat.Ask("Cuéntame una historia."), StarterChat.In("talking"));
+        await budget.Wanted();
+        budget.Allow(3);
+        await budget.Wanted();
+        await budget.Wanted();
+        await budget.Wanted();
 
-        await foreach (var _ in client.GetStreamingResponseAsync(StarterChat.Ask("Cuéntame una historia."), StarterChat.In("talking")))
-        {
-            longPrompt ??= client.GetResponseAsync(
-                StarterChat.Ask(history), new ChatOptions { ConversationId = "long", MaxOutputTokens = 1 }.WithPriority(ChatPriority.Speculation));
-        }
+        var longPrompt = client.GetResponseAsync(
+            StarterChat.Ask(history), new ChatOptions { ConversationId = "long", MaxOutputTokens = 1 }.WithPriority(ChatPriority.Speculation));
+        budget.Allow(1000);
+        await Task.WhenAll(story, longPrompt);
 
-        await longPrompt!;
         var talking = steps.FindAll(step => step.Parts.Any(part => part is { ConversationId: "talking", Talking: true }));
         var between = steps.Skip(steps.IndexOf(talking[0])).Take(steps.IndexOf(talking[^1]) - steps.IndexOf(talking[0]) + 1);
         Assert.Equal(talking, between);
