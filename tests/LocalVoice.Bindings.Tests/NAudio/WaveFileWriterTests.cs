@@ -27,7 +27,7 @@ public sealed class WaveFileWriterTests
     [Fact]
     public void Shorts_are_kept_bit_for_bit()
     {
-        short[] samples = [.. Enumerable.Range(-32767, 65535).Select(value => (short)value)];
+        short[] samples = [.. Enumerable.Range(short.MinValue, 65536).Select(value => (short)value)];
         var file = Written(new WaveFormat(8_000, 16, 1), writer => writer.WriteSamples(samples, 0, samples.Length));
         Assert.Equal(samples, System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(file.AsSpan(44)).ToArray());
     }

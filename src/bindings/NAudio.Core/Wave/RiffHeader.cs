@@ -14,7 +14,8 @@ internal sealed record RiffHeader(WaveFormat Format, long DataPosition, long Dat
     public static RiffHeader Read(Stream stream)
     {
         Span<byte> riff = stackalloc byte[12];
-        if (stream.ReadAtLeast(riff, riff.Length, throwOnEndOfStream: false) < riff.Length || !riff.StartsWith("RIFF"u8) || !riff[8..].SequenceEqual("WAVE"u8))
+        if (stream.ReadAtLeast(riff, riff.Length, throwOnEndOfStream: false) < riff.Length
+            || !riff.StartsWith("RIFF"u8) || !riff[8..].SequenceEqual("WAVE"u8))
         {
             throw new FormatException("Not a WAVE file: it has no RIFF header.");
         }
@@ -29,12 +30,14 @@ internal sealed record RiffHeader(WaveFormat Format, long DataPosition, long Dat
             {
                 // Programs that write to a pipe do not know the length, and say 0 or 0xFFFFFFFF.
                 var rest = stream.Length - body;
-                return new RiffHeader(format ?? throw new FormatException("The samples come before the format."), body, length == 0 ? rest : Math.Min(length, rest));
+                return format is null
+                    ? throw new FormatException("The samples come before the format.")
+                    : new RiffHeader(format, body, length == 0 ? rest : Math.Min(length, rest));
             }
 
             if (chunk.StartsWith("fmt "u8))
             {
-                format = Format(stream, length);
+                format = ReadFormat(stream, length);
             }
 
             stream.Position = body + length + (length & 1);
@@ -43,7 +46,7 @@ internal sealed record RiffHeader(WaveFormat Format, long DataPosition, long Dat
         throw new FormatException("The WAVE file has no samples.");
     }
 
-    private static WaveFormat Format(Stream stream, uint length)
+    private static WaveFormat ReadFormat(Stream stream, uint length)
     {
         if (length is < FormatBytes or > MaxFormatBytes)
         {

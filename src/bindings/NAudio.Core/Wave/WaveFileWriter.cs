@@ -68,17 +68,16 @@ public class WaveFileWriter : Stream
     /// <param name="sample">−1…1; louder is clipped.</param>
     public void WriteSample(float sample)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
         if (WaveFormat.Encoding == WaveFormatEncoding.IeeeFloat)
         {
+            Span<byte> bytes = stackalloc byte[sizeof(float)];
             BinaryPrimitives.WriteSingleLittleEndian(bytes, sample);
+            _stream.Write(bytes);
         }
         else
         {
-            BinaryPrimitives.WriteInt16LittleEndian(bytes, (short)MathF.Round(Math.Clamp(sample, -1f, 1f) * short.MaxValue));
+            WriteSample16((short)MathF.Round(Math.Clamp(sample, -1f, 1f) * short.MaxValue));
         }
-
-        _stream.Write(bytes[..(WaveFormat.BitsPerSample / 8)]);
     }
 
     public void WriteSamples(float[] samples, int offset, int count)
@@ -93,8 +92,14 @@ public class WaveFileWriter : Stream
     {
         foreach (var sample in samples.AsSpan(offset, count))
         {
-            // Exact for 16 bits: the scale is WriteSample's own.
-            WriteSample(sample / (float)short.MaxValue);
+            if (WaveFormat.Encoding == WaveFormatEncoding.IeeeFloat)
+            {
+                WriteSample(sample / 32768f);
+            }
+            else
+            {
+                WriteSample16(sample);
+            }
         }
     }
 
@@ -110,6 +115,13 @@ public class WaveFileWriter : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private void WriteSample16(short sample)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(short)];
+        BinaryPrimitives.WriteInt16LittleEndian(bytes, sample);
+        _stream.Write(bytes);
     }
 
     private static byte[] Header(WaveFormat format)
