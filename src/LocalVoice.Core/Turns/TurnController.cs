@@ -21,9 +21,6 @@ internal sealed class TurnController(TurnOptions options)
 
     public UserState State { get; private set; }
 
-    /// <summary>Counts how often a pause turned out not to be the end; work begun under an older number is void.</summary>
-    public int Revision { get; private set; }
-
     /// <summary>Where the speech of this turn (or the newest onset) began.</summary>
     public long OnsetSample { get; private set; }
 
@@ -59,13 +56,10 @@ internal sealed class TurnController(TurnOptions options)
         };
     }
 
-    /// <summary>
-    /// Says how much silence ends the turn, now that this is known for the pause of <paramref name="revision"/>. Until
-    /// then no silence does.
-    /// </summary>
-    public TurnSignal RequireSilence(int revision, TimeSpan silence)
+    /// <summary>Says how much silence ends the turn, now that this is known for this pause. Until then no silence does.</summary>
+    public TurnSignal RequireSilence(TimeSpan silence)
     {
-        if (State != UserState.Pausing || revision != Revision)
+        if (State != UserState.Pausing)
         {
             return TurnSignal.None;
         }
@@ -78,7 +72,6 @@ internal sealed class TurnController(TurnOptions options)
     public void Reset()
     {
         State = UserState.Idle;
-        Revision++;
         _requiredSilence = null;
         _speechSamples = 0;
         _gate.Reset();
@@ -136,8 +129,7 @@ internal sealed class TurnController(TurnOptions options)
         {
             State = UserState.Speaking;
             LastVoicedSample = frame.EndSample;
-            Revision++;
-            _requiredSilence = null;
+                _requiredSilence = null;
             return TurnSignal.Resumed;
         }
 
@@ -154,7 +146,6 @@ internal sealed class TurnController(TurnOptions options)
         State = UserState.Idle;
         _speechSamples = 0;
         _requiredSilence = null;
-        Revision++;
         return TurnSignal.Ended;
     }
 

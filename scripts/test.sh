@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Sets up what is missing, then runs every test. The last line is the sum: "N passed, N failed, N skipped".
+#
+#   scripts/test.sh             all of them
+#   scripts/test.sh Core Cli    only the test projects whose names contain one of these
+#   LOCALVOICE_TEST_HANG=5m     how long one test may take before the run is given up
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+"$root/scripts/setup.sh"
+cd -- "$root"
+results=$root/TestResults
+rm -rf -- "$results"
+mkdir -p -- "$results"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+wanted() {
+  local name=$1 part
+  shift
+  [ $# -gt 0 ] || return 0
+  for part in "$@"; do [[ $name == *"$part"* ]] && return 0; done
+  return 1
+}
+
+# A run that ends badly without a failed test in its results (a crash, a hang) counts as one failure.
+ran() { printf '%s\n' "$2" >"$results/$1.exit"; }
+
+run_project() {
+  local name=$1 status=0
+  echo "==> $name"
+  dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --results-directory "$results" \
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=quiet" \
+    "--blame:CollectHangDump;TestTimeout=${LOCALVOICE_TEST_HANG:-5m};HangDumpType=None" </dev/null 2>&1 |
+    { grep -vE '^(Starting test execution|A total of 1 test|Results File:|Additionally, path to test|\s*$)' || true; } || status=$?
+  ran "$name" "$status"
+}
+
+run_web() {
+  local status=0
+  echo "==> web"
+  (
+    cd -- tests/web
+    [ -d node_modules ] || [ ! -f package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error
+    JUNIT_FILE=$results/web.junit.xml npm test </dev/null
+  ) || status=$?
+  ran web "$status"
+}
+
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename -- "$project" .csproj)
+  if wanted "$name" "$@"; then run_project "$name"; fi
+done
+if [ -f tests/web/package.json ] && wanted web "$@"; then run_web; fi
+
+exec node "$root/scripts/test/summary.mjs" "$results"

@@ -1,0 +1,15 @@
+using LocalVoice.Core.Pipeline.Answers;
+using LocalVoice.Core.Pipeline.Transcription;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Pipeline.Session;
+
+/// <summary>The whole utterance so far was decoded.</summary>
+/// <param name="Transcript">Null when the recogniser failed.</param>
+internal sealed record FinalDecoded(DecodeAttempt Attempt, Transcript? Transcript, Exception? Failure);
+
+/// <summary>The utterance was decoded while the user speaks.</summary>
+internal sealed record InterimDecoded(UserTurn Turn, InterimTranscript? Transcript);
+
+/// <summary>All stages of an answer have stopped.</summary>
+internal sealed record AnswerStopped(Answer Answer, AnswerResult Result);

@@ -1,0 +1,223 @@
+using LocalVoice.Core.Pipeline.Listening;
+using LocalVoice.Core.Pipeline.Transcription;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Turns;
+using LocalVoice.Core.Turns.Endpointing;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Pipeline.Session;
+
+/// <summary>
+/// The user's turns where the server finds them. In a pause the whole utterance is decoded and an answer begun behind
+/// its gate; when the user goes on both are void, when the turn is decided the gate opens.
+/// </summary>
+internal sealed class SpokenTurns(
+    SessionContext session, ListeningStage listening, UtteranceTranscriber transcriber, UserItems items, AgentSide agent, PromptPrefiller prefiller)
+{
+    private readonly EndpointingFactory _endpointing = new(session.Options.Endpointing);
+    private readonly float[] _preRoll = new float[2 * VoiceFrame.SampleRateHz];
+    private UserTurn? _turn;
+
+    /// <summary>Takes the listening stage's newest frame and what it means.</summary>
+    public ValueTask HearAsync(TurnSignal signal)
+    {
+        if (signal == TurnSignal.SpeechStarted)
+        {
+            return StartAsync();
+        }
+
+        if (_turn is not { Decided: false } turn)
+        {
+            return default;
+        }
+
+        transcriber.Append(listening.Frame);
+        switch (signal)
+        {
+            case TurnSignal.Paused:
+                return PauseAsync(turn);
+            case TurnSignal.Resumed:
+                Resume(turn);
+                return default;
+            case TurnSignal.Ended:
+                return DecideAsync(turn);
+            default:
+                BeginInterim(turn);
+                return default;
+        }
+    }
+
+    /// <summary>The client ends the turn before its silence does.</summary>
+    /// <returns>False when nobody speaks.</returns>
+    public async ValueTask<bool> TryCommitAsync()
+    {
+        if (_turn is not { Decided: false } turn)
+        {
+            return false;
+        }
+
+        listening.Turns.Reset();
+        Resume(turn);
+        await DecideAsync(turn).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Drops the turn under way.</summary>
+    public void Clear()
+    {
+        listening.Turns.Reset();
+        listening.Recent.Clear();
+        _turn?.Attempt?.Cancel();
+        _turn = null;
+        transcriber.Discard();
+    }
+
+    public async ValueTask OnInterimAsync(UserTurn turn, InterimTranscript? transcript)
+    {
+        if (turn != _turn || turn.Decided || transcript is null)
+        {
+            return;
+        }
+
+        prefiller.Prefill(transcript.Stable);
+        if (session.Settings is { Extensions: true, Transcribe: true })
+        {
+            await session.EmitAsync(new InterimTranscribed(turn.ItemId, transcript)).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask OnFinalAsync(DecodeAttempt attempt, Transcript? transcript, Exception? failure)
+    {
+        var turn = attempt.Turn;
+        if (turn != _turn || turn.Attempt != attempt)
+        {
+            return;
+        }
+
+        attempt.Transcript = transcript ?? Transcript.Empty(session.Settings.Language, TimeSpan.Zero);
+        turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
+        if (turn.Decided)
+        {
+            if (failure is not null)
+            {
+                await session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message)).ConfigureAwait(false);
+            }
+
+            await DeliverAsync(turn, attempt).ConfigureAwait(false);
+            return;
+        }
+
+        Speculate(turn, attempt);
+        if (failure is not null)
+        {
+            turn.Attempt = null;
+        }
+
+        await RequireSilenceAsync(turn, attempt.Transcript.Text).ConfigureAwait(false);
+    }
+
+    private async ValueTask StartAsync()
+    {
+        // Speech before the last turn became an item belongs to that turn.
+        var turn = _turn ??= items.Begin();
+        turn.Decided = false;
+        turn.Attempt?.Cancel();
+        turn.Attempt = null;
+        turn.Recorder.MarkAgain(TurnMark.SpeechStart, listening.Since(listening.Turns.OnsetSample));
+        var length = (int)Math.Min(listening.Position - listening.UtteranceStart, _preRoll.Length);
+        transcriber.Append(_preRoll.AsSpan(0, listening.Recent.CopyNewest(length, _preRoll)));
+        turn.LastInterim = listening.Position;
+        await session.EmitAsync(new SpeechStarted(turn.ItemId, ListeningStage.TimeOf(listening.UtteranceStart))).ConfigureAwait(false);
+        if (session.Settings.TurnDetection.InterruptResponse)
+        {
+            await agent.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
+        }
+    }
+
+    private void BeginInterim(UserTurn turn)
+    {
+        var due = listening.Position - turn.LastInterim >= session.Options.InterimPeriod.TotalSeconds * VoiceFrame.SampleRateHz;
+        if (due && listening.Turns is { State: UserState.Speaking, Loud: true } && session.Settings.Pipeline == PipelineMode.Parallel)
+        {
+            turn.LastInterim = listening.Position;
+            transcriber.BeginInterim(turn);
+        }
+    }
+
+    private ValueTask PauseAsync(UserTurn turn)
+    {
+        turn.Recorder.MarkAgain(TurnMark.LastVoiced, listening.Since(listening.Turns.LastVoicedSample));
+        turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
+        prefiller.Stop();
+        var settings = session.Settings;
+        if (settings.Pipeline == PipelineMode.Parallel && turn.Speculations < session.Options.MaxSpeculationsPerTurn)
+        {
+            turn.Speculations++;
+            turn.Attempt = transcriber.BeginFinal(turn);
+        }
+
+        // A fixed silence needs no transcript; any other waits for it, unless none is under way.
+        return turn.Attempt is null || EndpointingFactory.IsFixed(settings.TurnDetection) ? RequireSilenceAsync(turn, null) : default;
+    }
+
+    private static void Resume(UserTurn turn)
+    {
+        if (turn.Attempt is { } attempt)
+        {
+            turn.Wasted++;
+            attempt.Cancel();
+            turn.Attempt = null;
+        }
+    }
+
+    private async ValueTask RequireSilenceAsync(UserTurn turn, string? transcript)
+    {
+        var silence = _endpointing.For(session.Settings.TurnDetection).RequiredSilence(new(transcript, session.Settings.Language));
+        if (listening.Turns.RequireSilence(silence) == TurnSignal.Ended)
+        {
+            await DecideAsync(turn).ConfigureAwait(false);
+        }
+    }
+
+    private void Speculate(UserTurn turn, DecodeAttempt attempt)
+    {
+        if (attempt.Transcript is { Text.Length: > 0 } transcript
+            && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
+            && agent.Active is null)
+        {
+            turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
+            attempt.Answer = agent.Begin(new(), transcript.Text, speculative: true);
+        }
+    }
+
+    private async ValueTask DecideAsync(UserTurn turn)
+    {
+        turn.Decided = true;
+        turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
+        await session.EmitAsync(new SpeechStopped(turn.ItemId, ListeningStage.TimeOf(listening.Position))).ConfigureAwait(false);
+        turn.Attempt ??= transcriber.BeginFinal(turn);
+        if (turn.Attempt is { Transcript: not null } attempt)
+        {
+            await DeliverAsync(turn, attempt).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The turn is decided and its transcript at hand: it becomes part of the conversation and is answered.</summary>
+    private async ValueTask DeliverAsync(UserTurn turn, DecodeAttempt attempt)
+    {
+        _turn = null;
+        transcriber.Discard();
+        if (attempt.Transcript is not { Text.Length: > 0 } transcript)
+        {
+            return;
+        }
+
+        await items.CommitAsync(turn, transcript.Text).ConfigureAwait(false);
+        await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);
+        if (session.Settings.TurnDetection.CreateResponse)
+        {
+            await agent.AnswerAsync(attempt.Answer ?? agent.Begin(new(), null, speculative: false), turn).ConfigureAwait(false);
+        }
+    }
+}

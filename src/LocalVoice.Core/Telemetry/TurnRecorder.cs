@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Engines;
+
+namespace LocalVoice.Core.Telemetry;
+
+/// <summary>Collects a turn's marks while it happens. Thread-safe: stages mark from their own loops.</summary>
+internal sealed class TurnRecorder(TimeProvider time, long turnId)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TurnMark, long> _marks = [];
+
+    /// <summary>Notes the first time that something happened.</summary>
+    public void Mark(TurnMark mark) => MarkAt(mark, TimeSpan.Zero, overwrite: false);
+
+    /// <summary>Notes that something happened <paramref name="ago"/>, again if need be.</summary>
+    public void MarkAgain(TurnMark mark, TimeSpan ago) => MarkAt(mark, ago, overwrite: true);
+
+    /// <summary>Takes over the marks of the answer that the turn got; void answers keep theirs to themselves.</summary>
+    public void Absorb(TurnRecorder other)
+    {
+        lock (other._lock)
+        {
+            lock (_lock)
+            {
+                foreach (var (mark, timestamp) in other._marks)
+                {
+                    _marks.TryAdd(mark, timestamp);
+                }
+            }
+        }
+    }
+
+    public TurnTimeline Complete(ImmutableArray<EngineInfo> engines, int speculationsUsed, int speculationsWasted, PipelineMode pipeline)
+    {
+        lock (_lock)
+        {
+            var origin = _marks.TryGetValue(TurnMark.LastVoiced, out var voiced) ? voiced : _marks.Values.DefaultIfEmpty(0).Min();
+            var offsets = _marks.ToImmutableSortedDictionary(mark => mark.Key, mark => time.GetElapsedTime(origin, mark.Value));
+            return new(turnId, offsets, engines, speculationsUsed, speculationsWasted, pipeline);
+        }
+    }
+
+    private void MarkAt(TurnMark mark, TimeSpan ago, bool overwrite)
+    {
+        var timestamp = time.GetTimestamp() - (long)(ago.TotalSeconds * time.TimestampFrequency);
+        lock (_lock)
+        {
+            if (overwrite || !_marks.ContainsKey(mark))
+            {
+                _marks[mark] = timestamp;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using LocalVoice.Core.Sessions;
+
+namespace LocalVoice.Core.Turns.Endpointing;
+
+/// <summary>Chooses the policy that a session's turn detection asks for.</summary>
+internal sealed class EndpointingFactory(EndpointingOptions options)
+{
+    /// <summary>Whether the silence is the same whatever is said, so that no transcript need be waited for.</summary>
+    public static bool IsFixed(TurnDetection detection) => detection.Mode != TurnDetectionMode.SemanticVad;
+
+    public IEndpointingPolicy For(TurnDetection detection) => IsFixed(detection)
+        ? new SilenceEndpointing(detection.SilenceDuration)
+        : new PunctuationEndpointing(options with { HardCap = CapOf(detection.Eagerness) }, UnfinishedWords.BuiltIn);
+
+    private static TimeSpan CapOf(Eagerness eagerness) => TimeSpan.FromSeconds(eagerness switch
+    {
+        Eagerness.Low => 8,
+        Eagerness.High => 2,
+        _ => 4,
+    });
+}

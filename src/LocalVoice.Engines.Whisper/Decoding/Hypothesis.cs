@@ -1,0 +1,14 @@
+using LocalVoice.Speech;
+
+namespace LocalVoice.Engines.Whisper.Decoding;
+
+/// <summary>What one decode understood.</summary>
+/// <param name="Text">Without tags and special tokens; trimmed.</param>
+/// <param name="Language">Base code, as asked for or detected.</param>
+/// <param name="Tokens">Special tokens are left out.</param>
+internal sealed record Hypothesis(string Text, string Language, IReadOnlyList<TranscriptToken> Tokens)
+{
+    public static Hypothesis Nothing(string language) => new("", language, []);
+
+    public double MeanLogProbability => Tokens.Count == 0 ? 0 : Tokens.Average(token => token.LogProbability);
+}

@@ -1,0 +1,24 @@
+using Whisper.net;
+
+namespace LocalVoice.Engines.Whisper.Decoding;
+
+/// <summary>Finds Whisper's code for a language tag: <c>ca-valencia</c> is <c>ca</c>, <c>es-ES</c> is <c>es</c>.</summary>
+internal sealed class LanguageCodes(IEnumerable<string> known)
+{
+    /// <summary>The language is detected once per utterance.</summary>
+    public const string Auto = "auto";
+
+    private readonly HashSet<string> _known = new(known, StringComparer.OrdinalIgnoreCase);
+
+    public static LanguageCodes OfWhisper() => new(WhisperFactory.GetSupportedLanguages());
+
+    /// <exception cref="EngineException">Whisper does not know the language.</exception>
+    public string Resolve(string language)
+    {
+        var code = language.Trim().Split('-', '_')[0].ToLowerInvariant();
+        return code == Auto || _known.Contains(code)
+            ? code
+            : throw new EngineException(
+                $"Whisper does not know the language '{language}'. It takes 'auto' or a code such as 'es', 'ca' or 'en' ({_known.Count} languages).");
+    }
+}

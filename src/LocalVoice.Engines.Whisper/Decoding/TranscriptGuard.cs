@@ -1,0 +1,57 @@
+namespace LocalVoice.Engines.Whisper.Decoding;
+
+/// <summary>Why a decode is not believed.</summary>
+internal enum GuardTrip
+{
+    None,
+    LowProbability,
+    Repetition,
+    TooManyCharacters,
+}
+
+/// <summary>
+/// Tells speech from hallucination. whisper.cpp's own <c>no_speech_prob</c> is always about 0, so text and probabilities decide.
+/// </summary>
+internal sealed class TranscriptGuard(WhisperGuardOptions options)
+{
+    private const int LongestPhrase = 8;
+
+    // Short words are said faster than any mean rate: "sí" in 150 ms.
+    private const double SlackSeconds = 0.5;
+
+    public GuardTrip Check(Hypothesis hypothesis, TimeSpan duration)
+    {
+        if (hypothesis.Text.Length == 0)
+            return GuardTrip.None;
+        if (hypothesis.MeanLogProbability < options.MinMeanLogProbability)
+            return GuardTrip.LowProbability;
+        if (hypothesis.Text.Length > options.MaxCharactersPerSecond * (duration.TotalSeconds + SlackSeconds))
+            return GuardTrip.TooManyCharacters;
+
+        return Repeats(Words.Normalised(hypothesis.Text)) ? GuardTrip.Repetition : GuardTrip.None;
+    }
+
+    private bool Repeats(string[] words)
+    {
+        for (var length = 1; length <= Math.Min(LongestPhrase, words.Length / 2); length++)
+        {
+            if (LongestRun(words, length) > Math.Max(2, options.MaxRepeats / length))
+                return true;
+        }
+
+        return false;
+    }
+
+    // How often a phrase of this many words follows itself, counted by words that equal the one a phrase before them.
+    private static int LongestRun(string[] words, int length)
+    {
+        var (same, longest) = (0, 0);
+        for (var i = length; i < words.Length; i++)
+        {
+            same = words[i] == words[i - length] ? same + 1 : 0;
+            longest = Math.Max(longest, same);
+        }
+
+        return 1 + (longest / length);
+    }
+}

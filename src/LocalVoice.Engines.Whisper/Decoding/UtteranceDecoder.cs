@@ -1,0 +1,59 @@
+using LocalVoice.Audio;
+using LocalVoice.Engines.Whisper.Audio;
+using LocalVoice.Speech;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Engines.Whisper.Decoding;
+
+/// <summary>Decodes whole utterances: chunk by chunk where they are long, once more where a guard trips.</summary>
+internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger)
+{
+    /// <summary>An utterance that no decode makes sense of gives no text.</summary>
+    public async Task<Hypothesis> DecodeAsync(ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+    {
+        var texts = new List<string>();
+        var tokens = new List<TranscriptToken>();
+        foreach (var range in PauseChunker.Split(samples.Span))
+        {
+            var chunk = await DecodeChunkAsync(samples[range], request, cancellationToken).ConfigureAwait(false);
+            request = request with { Language = chunk.Language };
+            tokens.AddRange(chunk.Tokens);
+            if (chunk.Text.Length > 0)
+                texts.Add(chunk.Text);
+        }
+
+        return new(string.Join(' ', texts), request.Language, tokens);
+    }
+
+    /// <summary>One decode at the smallest context, without a second try.</summary>
+    /// <returns>Null when a guard trips.</returns>
+    public async Task<Hypothesis?> TryDecodeChunkAsync(
+        ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+    {
+        var context = AudioContext.For(samples.Length);
+        var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
+        return Trip(hypothesis, samples) == GuardTrip.None ? hypothesis : null;
+    }
+
+    private async Task<Hypothesis> DecodeChunkAsync(ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+    {
+        var context = AudioContext.For(samples.Length);
+        var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
+        var trip = Trip(hypothesis, samples);
+        if (trip != GuardTrip.None && context < AudioContext.Full)
+        {
+            Log.DecodesAgain(logger, trip, context);
+            hypothesis = await chunks.DecodeAsync(samples, AudioContext.Full, request, cancellationToken).ConfigureAwait(false);
+            trip = Trip(hypothesis, samples);
+        }
+
+        if (trip == GuardTrip.None)
+            return hypothesis;
+
+        Log.Drops(logger, trip, samples.Length);
+        return Hypothesis.Nothing(hypothesis.Language);
+    }
+
+    private GuardTrip Trip(Hypothesis hypothesis, ReadOnlyMemory<float> samples) =>
+        guard.Check(hypothesis, AudioFormat.Recognition.DurationOf(samples.Length));
+}

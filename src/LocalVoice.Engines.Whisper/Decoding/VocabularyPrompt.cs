@@ -1,0 +1,25 @@
+namespace LocalVoice.Engines.Whisper.Decoding;
+
+/// <summary>Names and terms as the text that Whisper takes for what was said before.</summary>
+internal static class VocabularyPrompt
+{
+    // Whisper keeps 224 tokens of a prompt, and the last ones rather than the first.
+    private const int MaxCharacters = 600;
+
+    /// <returns>The terms in order, as many as fit; empty without any.</returns>
+    public static string From(IReadOnlyList<string> vocabulary)
+    {
+        var terms = new List<string>();
+        var length = 0;
+        foreach (var term in vocabulary.Select(term => term.Trim()).Where(term => term.Length > 0))
+        {
+            length += term.Length + 2;
+            if (length > MaxCharacters)
+                break;
+
+            terms.Add(term);
+        }
+
+        return terms.Count == 0 ? "" : $"{string.Join(", ", terms)}.";
+    }
+}

@@ -1,0 +1,57 @@
+using LocalVoice.Speech;
+using Whisper.net;
+
+namespace LocalVoice.Engines.Whisper.Decoding;
+
+/// <summary>Decodes greedily, once, without timestamps' or earlier text's influence.</summary>
+internal sealed class WhisperChunkDecoder(WhisperFactory factory) : IChunkDecoder
+{
+    public async Task<Hypothesis> DecodeAsync(
+        ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var processor = Build(audioContext, request);
+            var segments = new List<SegmentData>();
+            await foreach (var segment in processor.ProcessAsync(samples, cancellationToken).ConfigureAwait(false))
+            {
+                segments.Add(segment);
+            }
+
+            return ToHypothesis(segments, request.Language);
+        }
+        catch (Exception failure) when (failure is WhisperProcessingException or WhisperModelLoadException or ObjectDisposedException)
+        {
+            throw new EngineException($"Whisper could not decode {samples.Length} samples: {failure.Message}", failure);
+        }
+    }
+
+    private WhisperProcessor Build(int audioContext, DecodeRequest request)
+    {
+        var builder = factory.CreateBuilder()
+            .WithThreads(request.Threads)
+            .WithNoContext()
+            .WithSingleSegment()
+            .WithProbabilities()
+            .WithAudioContextSize(audioContext)
+            .WithTemperature(0)
+            .WithTemperatureInc(0)
+            .WithGreedySamplingStrategy(greedy => greedy.WithBestOf(1));
+        builder = request.Language == LanguageCodes.Auto ? builder.WithLanguageDetection() : builder.WithLanguage(request.Language);
+        return (request.Prompt.Length == 0 ? builder : builder.WithPrompt(request.Prompt)).Build();
+    }
+
+    private static Hypothesis ToHypothesis(List<SegmentData> segments, string language)
+    {
+        var text = NonSpeechTags.Remove(string.Concat(segments.Select(segment => segment.Text)));
+        var spoken = segments.Count > 0 ? segments[0].Language : language;
+        return text.Length == 0
+            ? Hypothesis.Nothing(spoken)
+            : new(text, spoken, [.. segments.SelectMany(segment => segment.Tokens).Where(IsText).Select(ToToken)]);
+    }
+
+    // whisper.cpp writes its special tokens as [_BEG_], [_TT_50] and so on.
+    private static bool IsText(WhisperToken token) => token.Text?.StartsWith("[_", StringComparison.Ordinal) == false;
+
+    private static TranscriptToken ToToken(WhisperToken token) => new(token.Text ?? "", token.ProbabilityLog);
+}

@@ -1,0 +1,27 @@
+using LocalVoice.Engines.Whisper.Audio;
+using LocalVoice.Engines.Whisper.Decoding;
+
+namespace LocalVoice.Engines.Whisper.Interims;
+
+/// <summary>Decodes an utterance so far: only the chunk that grows, and those that became complete since.</summary>
+internal static class InterimDecoder
+{
+    /// <returns>Null when a guard trips.</returns>
+    public static async Task<InterimHearing?> DecodeAsync(UtteranceDecoder decoder, InterimRun run, string prompt)
+    {
+        var ranges = PauseChunker.Split(run.Audio.Samples.Span);
+        var complete = new List<string>(run.CompleteChunks);
+        var request = new DecodeRequest(run.Language, prompt, run.Permit.Threads);
+        while (true)
+        {
+            var samples = run.Audio.Samples[ranges[complete.Count]];
+            if (await decoder.TryDecodeChunkAsync(samples, request, run.Permit.Token).ConfigureAwait(false) is not { } hypothesis)
+                return null;
+            if (complete.Count == ranges.Count - 1)
+                return new(complete, hypothesis);
+
+            complete.Add(hypothesis.Text);
+            request = request with { Language = hypothesis.Language };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using LocalVoice.Engines.Whisper.Decoding;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Engines.Whisper;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Whisper loaded {Model} on {Device} ({Binding}) in {Elapsed}")]
+    public static partial void Loaded(ILogger logger, string model, string device, string binding, TimeSpan elapsed);
+
+    [LoggerMessage(2, LogLevel.Debug, "Final transcript of {Audio} in {Elapsed} with {Threads} threads")]
+    public static partial void FinalDecoded(ILogger logger, TimeSpan audio, TimeSpan elapsed, int threads);
+
+    [LoggerMessage(3, LogLevel.Trace, "Final transcript: {Text}")]
+    public static partial void FinalTextSensitive(ILogger logger, string text);
+
+    [LoggerMessage(4, LogLevel.Debug, "{Trip} at audio context {Context}: decoding again at the full one")]
+    public static partial void DecodesAgain(ILogger logger, GuardTrip trip, int context);
+
+    [LoggerMessage(5, LogLevel.Information, "{Trip} at the full audio context: dropped a stretch of {Samples} samples")]
+    public static partial void Drops(ILogger logger, GuardTrip trip, int samples);
+
+    [LoggerMessage(6, LogLevel.Warning, "An utterance is longer than {Limit}: what follows is not heard until it ends")]
+    public static partial void UtteranceTooLong(ILogger logger, TimeSpan limit);
+
+    [LoggerMessage(7, LogLevel.Warning, "whisper.cpp: {Message}")]
+    public static partial void NativeWarning(ILogger logger, string message);
+
+    [LoggerMessage(8, LogLevel.Error, "whisper.cpp: {Message}")]
+    public static partial void NativeError(ILogger logger, string message);
+}

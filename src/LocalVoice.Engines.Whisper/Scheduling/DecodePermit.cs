@@ -1,0 +1,23 @@
+using LocalVoice.Compute;
+
+namespace LocalVoice.Engines.Whisper.Scheduling;
+
+/// <summary>The right to decode, with threads; disposing gives both back.</summary>
+internal sealed class DecodePermit(ComputeLease lease, Action<DecodePermit> onReturn, CancellationToken token) : IDisposable
+{
+    private int _returned;
+
+    public int Threads => lease.Threads;
+
+    /// <summary>Cancelled by the caller; an interim's also by a final that needs its place.</summary>
+    public CancellationToken Token { get; } = token;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _returned, 1) != 0)
+            return;
+
+        lease.Dispose();
+        onReturn(this);
+    }
+}

@@ -1,0 +1,96 @@
+using LocalVoice.Compute;
+
+namespace LocalVoice.Engines.Whisper.Scheduling;
+
+/// <summary>
+/// Shares decoding places and threads among all streams. A final takes every free thread and waits in line; an interim takes
+/// one thread, never waits, and yields to a final that finds no place. Thread-safe.
+/// </summary>
+/// <param name="maxThreads">Of one final; 0 for all.</param>
+internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, int maxThreads) : IDisposable
+{
+    private readonly SemaphoreSlim _places = new(maxConcurrent);
+    private readonly Lock _sync = new();
+    private readonly Dictionary<DecodePermit, CancellationTokenSource> _interims = [];
+
+    private int FinalThreads => maxThreads == 0 ? budget.TotalThreads : Math.Min(maxThreads, budget.TotalThreads);
+
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public async ValueTask<DecodePermit> BeginFinalAsync(CancellationToken cancellationToken)
+    {
+        if (!_places.Wait(0, CancellationToken.None))
+        {
+            CancelOneInterim();
+            await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            if (!budget.TryLease(ComputeWork.FinalTranscript, FinalThreads, out var lease))
+            {
+                CancelOneInterim();
+                lease = await budget.LeaseAsync(ComputeWork.FinalTranscript, FinalThreads, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new(lease, _ => _places.Release(), cancellationToken);
+        }
+        catch
+        {
+            _places.Release();
+            throw;
+        }
+    }
+
+    /// <returns>Null when something more important computes.</returns>
+    public DecodePermit? TryBeginInterim(CancellationToken cancellationToken)
+    {
+        if (!_places.Wait(0, CancellationToken.None))
+            return null;
+
+        if (!budget.TryLease(ComputeWork.Interim, 1, out var lease))
+        {
+            _places.Release();
+            return null;
+        }
+
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var permit = new DecodePermit(lease, EndInterim, cancellation.Token);
+        lock (_sync)
+        {
+            _interims.Add(permit, cancellation);
+        }
+
+        return permit;
+    }
+
+    /// <summary>Ends an interim that a newer decode makes pointless. Its holder still disposes the permit.</summary>
+    public void Cancel(DecodePermit interim)
+    {
+        lock (_sync)
+        {
+            if (_interims.TryGetValue(interim, out var cancellation))
+                cancellation.Cancel();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private void CancelOneInterim()
+    {
+        lock (_sync)
+        {
+            _interims.Values.FirstOrDefault(cancellation => !cancellation.IsCancellationRequested)?.Cancel();
+        }
+    }
+
+    private void EndInterim(DecodePermit permit)
+    {
+        lock (_sync)
+        {
+            if (_interims.Remove(permit, out var cancellation))
+                cancellation.Dispose();
+        }
+
+        _places.Release();
+    }
+}

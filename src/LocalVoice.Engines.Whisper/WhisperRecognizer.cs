@@ -1,0 +1,75 @@
+using LocalVoice.Audio;
+using LocalVoice.Compute;
+using LocalVoice.Engines.Whisper.Decoding;
+using LocalVoice.Engines.Whisper.Scheduling;
+using LocalVoice.Speech;
+using Microsoft.Extensions.Logging;
+using Whisper.net;
+
+namespace LocalVoice.Engines.Whisper;
+
+/// <summary>Speech to text by whisper.cpp: one model in memory for all sessions. Thread-safe.</summary>
+public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
+{
+    private readonly WhisperOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IDisposable _nativeMessages;
+    private readonly WhisperFactory _factory;
+    private readonly LanguageCodes _languages;
+    private readonly DecodeScheduler _scheduler;
+    private readonly UtteranceDecoder _decoder;
+
+    /// <summary>Loads the model; blocks while it does.</summary>
+    /// <exception cref="EngineException">The options are out of range, or the model, the library or the GPU is missing.</exception>
+    public WhisperRecognizer(WhisperOptions options, IComputeBudget budget, TimeProvider time, ILogger<WhisperRecognizer> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(budget);
+        ArgumentNullException.ThrowIfNull(time);
+        (_options, _time, _logger) = (options, time, logger);
+        _nativeMessages = NativeMessages.ForwardTo(logger);
+        var start = time.GetTimestamp();
+        try
+        {
+            _factory = WhisperModel.Load(options);
+        }
+        catch
+        {
+            _nativeMessages.Dispose();
+            throw;
+        }
+
+        _languages = LanguageCodes.OfWhisper();
+        _scheduler = new(budget, options.MaxConcurrentDecodes, options.Threads);
+        _decoder = new(new WhisperChunkDecoder(_factory), new(options.Guards), logger);
+        Info = WhisperModel.Describe(options);
+        Log.Loaded(logger, Info.Model, Info.Device, Info.Binding, time.GetElapsedTime(start));
+    }
+
+    public EngineInfo Info { get; }
+
+    /// <inheritdoc/>
+    public IRecognitionStream OpenStream(RecognitionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var utterance = new WhisperUtterance(_options, _languages.Resolve(options.Language), _logger);
+        return new WhisperStream(utterance, VocabularyPrompt.From(options.Vocabulary), _decoder, _scheduler, new(_time, _logger));
+    }
+
+    /// <summary>Decodes one second, which also makes the first working state.</summary>
+    public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
+    {
+        using var permit = await _scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);
+        var second = new float[AudioFormat.Recognition.SampleRateHz];
+        await _decoder.DecodeAsync(second, new("en", "", permit.Threads), permit.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Frees the model once the last decode has ended.</summary>
+    public void Dispose()
+    {
+        _factory.Dispose();
+        _scheduler.Dispose();
+        _nativeMessages.Dispose();
+    }
+}

@@ -1,0 +1,158 @@
+using LocalVoice.Audio;
+using LocalVoice.Engines.Whisper.Audio;
+using LocalVoice.Engines.Whisper.Decoding;
+using LocalVoice.Engines.Whisper.Interims;
+using LocalVoice.Engines.Whisper.Scheduling;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Engines.Whisper;
+
+/// <summary>One session's utterances. At most one interim runs at a time; a final ends it.</summary>
+internal sealed class WhisperStream(
+    WhisperUtterance utterance, string prompt, UtteranceDecoder decoder, DecodeScheduler scheduler, DecodeJournal journal)
+    : IRecognitionStream
+{
+    private readonly Lock _sync = new();
+    private DecodePermit? _interim;
+    private bool _disposed;
+
+    public void Append(ReadOnlySpan<float> samples)
+    {
+        lock (_sync)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            utterance.Append(samples);
+        }
+    }
+
+    public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (BeginInterim(cancellationToken) is not { } run)
+            return null;
+
+        try
+        {
+            using var audio = run.Audio;
+            using var permit = run.Permit;
+            if (!utterance.CanHoldSpeech(audio.Samples.Span))
+                return null;
+
+            var heard = await InterimDecoder.DecodeAsync(decoder, run, prompt).ConfigureAwait(false);
+            return heard is null ? null : Take(heard, run);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A final or the end of the utterance overtook it.
+            return null;
+        }
+        finally
+        {
+            EndInterim(run.Permit);
+        }
+    }
+
+    public async ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken)
+    {
+        var start = journal.Start();
+        cancellationToken.ThrowIfCancellationRequested();
+        var (audio, language, revision) = BeginFinal();
+        using (audio)
+        {
+            var duration = AudioFormat.Recognition.DurationOf(audio.Samples.Length);
+            if (!utterance.CanHoldSpeech(audio.Samples.Span))
+                return Transcript.Empty(language, duration);
+
+            using var permit = await scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);
+            var heard = await decoder.DecodeAsync(audio.Samples, new(language, prompt, permit.Threads), permit.Token).ConfigureAwait(false);
+            TakeLanguage(heard, audio.Samples.Length, revision);
+            var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
+            journal.Final(transcript, start, permit.Threads);
+            return transcript;
+        }
+    }
+
+    public void Discard()
+    {
+        lock (_sync)
+        {
+            CancelInterim();
+            utterance.Discard();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (_sync)
+        {
+            CancelInterim();
+            if (!_disposed)
+                utterance.Dispose();
+            _disposed = true;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private InterimRun? BeginInterim(CancellationToken cancellationToken)
+    {
+        lock (_sync)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples))
+                return null;
+            if (scheduler.TryBeginInterim(cancellationToken) is not { } permit)
+                return null;
+
+            _interim = permit;
+            utterance.Interims.Starts(utterance.Samples);
+            return new(permit, utterance.Snapshot(), utterance.Language, utterance.Revision, utterance.Interims.CompleteChunks);
+        }
+    }
+
+    private InterimTranscript? Take(InterimHearing heard, InterimRun run)
+    {
+        lock (_sync)
+        {
+            if (run.Revision != utterance.Revision || run.Permit.Token.IsCancellationRequested)
+                return null;
+
+            utterance.Heard(heard.Newest, run.Audio.Samples.Length);
+            return utterance.Interims.Takes(heard);
+        }
+    }
+
+    private void TakeLanguage(Hypothesis heard, int samples, int revision)
+    {
+        lock (_sync)
+        {
+            if (revision == utterance.Revision)
+                utterance.Heard(heard, samples);
+        }
+    }
+
+    private void EndInterim(DecodePermit permit)
+    {
+        lock (_sync)
+        {
+            if (_interim == permit)
+                _interim = null;
+        }
+    }
+
+    private (RentedAudio Audio, string Language, int Revision) BeginFinal()
+    {
+        lock (_sync)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            CancelInterim();
+            return (utterance.Snapshot(), utterance.Language, utterance.Revision);
+        }
+    }
+
+    private void CancelInterim()
+    {
+        if (_interim is not null)
+            scheduler.Cancel(_interim);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace LocalVoice.Server.Configuration;
+
+/// <summary>The form of a language code (BCP 47, without checking that the language exists).</summary>
+internal static partial class LanguageCode
+{
+    public const string Expected = "a language code like es, ca, ca-valencia or en, or auto";
+
+    public static bool IsValid(string text) => text == "auto" || Form().IsMatch(text);
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

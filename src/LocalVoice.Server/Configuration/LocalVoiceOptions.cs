@@ -1,0 +1,21 @@
+namespace LocalVoice.Server.Configuration;
+
+/// <summary>Section <c>LocalVoice</c>; in the environment <c>LOCALVOICE__KEY__KEY</c>. Checked when the server starts.</summary>
+public sealed class LocalVoiceOptions
+{
+    public const string Section = "LocalVoice";
+
+    /// <summary>The profile of clients that name none, or one that does not exist.</summary>
+    public string DefaultProfile { get; set; } = "";
+
+    /// <summary>What <c>?model=</c> selects, by name.</summary>
+    public Dictionary<string, ProfileOptions> Profiles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The system message of profiles that have none, by language.</summary>
+    public Dictionary<string, string> Instructions { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a client may change for its own session: names of <see cref="SessionOverrides"/>, separated by commas.</summary>
+    public string AllowedOverrides { get; set; } = "";
+
+    public ConnectionOptions Connection { get; } = new();
+}

@@ -1,0 +1,29 @@
+using LocalVoice.Core.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Configuration;
+
+/// <summary>Finds a client's profile.</summary>
+internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
+{
+    public IEnumerable<string> Names => options.Value.Profiles.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The profile of that name; the default one where there is none, so that stock model names work.</summary>
+    public SessionProfile Find(string? model)
+    {
+        var all = options.Value;
+        var name = model is not null && all.Profiles.ContainsKey(model) ? model : all.DefaultProfile;
+        var profile = all.Profiles[name];
+        return new SessionProfile(
+            name,
+            profile.Language,
+            profile.Voice,
+            profile.Instructions,
+            all.Instructions,
+            profile.Vocabulary,
+            EnumNames.Parse<PipelineMode>(profile.Pipeline) ?? default,
+            profile.Speculation,
+            profile.Speed,
+            EnumNames.Parse<SessionOverrides>(all.AllowedOverrides) ?? default);
+    }
+}

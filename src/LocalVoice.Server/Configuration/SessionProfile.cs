@@ -1,0 +1,29 @@
+using LocalVoice.Core.Sessions;
+
+namespace LocalVoice.Server.Configuration;
+
+/// <summary>A profile as sessions use it.</summary>
+/// <param name="Instructions">The profile's own system message, or null for the language's.</param>
+/// <param name="LanguageInstructions">The system message by language.</param>
+internal sealed record SessionProfile(
+    string Name,
+    string Language,
+    string? Voice,
+    string? Instructions,
+    IReadOnlyDictionary<string, string> LanguageInstructions,
+    IReadOnlyList<string> Vocabulary,
+    PipelineMode Pipeline,
+    bool Speculate,
+    double Speed,
+    SessionOverrides Allowed)
+{
+    /// <summary>The system message for a session in <paramref name="language"/>; <c>ca-valencia</c> falls back to <c>ca</c>.</summary>
+    public string InstructionsFor(string language)
+    {
+        var primary = language.Split('-')[0];
+        return Instructions
+            ?? LanguageInstructions.GetValueOrDefault(language)
+            ?? LanguageInstructions.GetValueOrDefault(primary)
+            ?? "";
+    }
+}

@@ -1,0 +1,13 @@
+namespace LocalVoice.Server.Health;
+
+/// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: it can talk.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", () => Results.Text("ok"));
+        routes.MapGet("/readyz", (EngineReadiness readiness) => Results.Json(
+            new { ready = readiness.IsReady, engines = readiness.States },
+            statusCode: readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable));
+    }
+}

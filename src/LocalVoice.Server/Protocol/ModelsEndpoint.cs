@@ -1,0 +1,14 @@
+using LocalVoice.Server.Configuration;
+
+namespace LocalVoice.Server.Protocol;
+
+/// <summary><c>GET /v1/models</c>: the profiles, as stock clients list models.</summary>
+internal static class ModelsEndpoint
+{
+    public static void MapModels(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/models", (ProfileCatalog profiles) => Results.Json(new
+        {
+            @object = "list",
+            data = profiles.Names.Select(name => new { id = name, @object = "model", created = 0, owned_by = "localvoice" }),
+        }));
+}

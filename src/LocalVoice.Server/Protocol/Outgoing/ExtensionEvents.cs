@@ -1,0 +1,91 @@
+using System.Text.Json;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Server.Configuration;
+
+namespace LocalVoice.Server.Protocol.Outgoing;
+
+/// <summary>The events that only subprotocol <c>localvoice</c> has: stock clients fail on types they do not know. See README.md.</summary>
+internal static class ExtensionEvents
+{
+    public static void Write(EventBatch batch, SessionEvent happening)
+    {
+        switch (happening)
+        {
+            case InterimTranscribed interim:
+                Write(batch, interim);
+                break;
+            case PlaybackFlushed flushed:
+                batch.Begin("localvoice.audio.flush").WriteNumber("ordinal"u8, flushed.Ordinal);
+                batch.End();
+                break;
+            case PlaybackDucked ducked:
+                batch.Begin("localvoice.audio.duck").WriteNumber("gain_db"u8, ducked.GainDb);
+                batch.End();
+                break;
+            case PlaybackRestored:
+                batch.Begin("localvoice.audio.restore");
+                batch.End();
+                break;
+            case TurnMeasured measured:
+                Write(batch, measured.Timeline);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void Write(EventBatch batch, InterimTranscribed interim)
+    {
+        var json = batch.Begin("localvoice.transcript.interim");
+        json.WriteString("item_id"u8, interim.ItemId);
+        json.WriteString("stable"u8, interim.Transcript.Stable);
+        json.WriteString("tentative"u8, interim.Transcript.Tentative);
+        batch.End();
+    }
+
+    private static void Write(EventBatch batch, TurnTimeline timeline)
+    {
+        var json = batch.Begin("localvoice.turn.timeline");
+        json.WriteNumber("turn_id"u8, timeline.TurnId);
+        json.WriteString("pipeline"u8, EnumNames.Name(timeline.Pipeline));
+        json.WriteStartObject("marks_ms"u8);
+        foreach (var (mark, offset) in timeline.Marks)
+        {
+            WriteMs(json, JsonNamingPolicy.SnakeCaseLower.ConvertName(mark.ToString()), offset);
+        }
+
+        json.WriteEndObject();
+        WriteMs(json, "voice_to_voice_ms", timeline.VoiceToVoice);
+        json.WriteStartObject("speculations"u8);
+        json.WriteNumber("used"u8, timeline.SpeculationsUsed);
+        json.WriteNumber("wasted"u8, timeline.SpeculationsWasted);
+        json.WriteEndObject();
+        json.WriteStartArray("engines"u8);
+        foreach (var engine in timeline.Engines)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage"u8, engine.Stage);
+            json.WriteString("name"u8, engine.Name);
+            json.WriteString("model"u8, engine.Model);
+            json.WriteString("device"u8, engine.Device);
+            json.WriteString("binding"u8, engine.Binding);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        batch.End();
+    }
+
+    private static void WriteMs(Utf8JsonWriter json, string name, TimeSpan? span)
+    {
+        if (span is { } value)
+        {
+            json.WriteNumber(name, Math.Round(value.TotalMilliseconds, 3));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using LocalVoice.Core.Conversation;
+
+namespace LocalVoice.Server.Protocol.Outgoing;
+
+/// <summary>An item as events show it.</summary>
+internal static class ItemJson
+{
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ConversationItem item)
+    {
+        json.WritePropertyName(name);
+        Write(json, item);
+    }
+
+    public static void Write(Utf8JsonWriter json, ConversationItem item)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, item.Id);
+        json.WriteString("object"u8, "realtime.item"u8);
+        json.WriteString("type"u8, "message"u8);
+        json.WriteString("status"u8, Status(item.Status));
+        json.WriteString("role"u8, Role(item.Role));
+        json.WriteStartArray("content"u8);
+        WriteContent(json, item);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, ConversationItem item)
+    {
+        var isAgent = item.Role == ConversationRole.Agent;
+        if (isAgent && string.IsNullOrEmpty(item.Text))
+        {
+            return;
+        }
+
+        // Stock clients throw on a user's audio part whose transcript is absent; null they accept.
+        json.WriteStartObject();
+        json.WriteString("type"u8, (isAgent, item.Spoken) switch
+        {
+            (true, true) => "output_audio",
+            (true, false) => "output_text",
+            (false, true) => "input_audio",
+            _ => "input_text",
+        });
+        json.WriteString(item.Spoken ? "transcript"u8 : "text"u8, item.Spoken ? item.Text : item.Text ?? "");
+        json.WriteEndObject();
+    }
+
+    private static string Role(ConversationRole role) => role switch
+    {
+        ConversationRole.System => "system",
+        ConversationRole.User => "user",
+        _ => "assistant",
+    };
+
+    private static string Status(ConversationItemStatus status) => status switch
+    {
+        ConversationItemStatus.InProgress => "in_progress",
+        ConversationItemStatus.Completed => "completed",
+        _ => "incomplete",
+    };
+}

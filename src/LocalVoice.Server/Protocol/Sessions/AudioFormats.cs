@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using LocalVoice.Audio;
+using LocalVoice.Server.Protocol.Incoming;
+
+namespace LocalVoice.Server.Protocol.Sessions;
+
+/// <summary>The protocol's audio formats.</summary>
+internal static class AudioFormats
+{
+    /// <summary>The only rate of <c>audio/pcm</c> that stock clients know.</summary>
+    public const int StockRateHz = 24_000;
+
+    private const int TelephoneRateHz = 8_000;
+    private static readonly int[] ExtensionRatesHz = [16_000, 24_000, 48_000];
+
+    public static JsonObject Pcm(int rateHz) => new() { ["type"] = "audio/pcm", ["rate"] = rateHz };
+
+    public static JsonObject ToJson(AudioFormat format) => format.Encoding switch
+    {
+        AudioEncoding.MuLaw => new JsonObject { ["type"] = "audio/pcmu" },
+        AudioEncoding.ALaw => new JsonObject { ["type"] = "audio/pcma" },
+        _ => Pcm(format.SampleRateHz),
+    };
+
+    /// <exception cref="ProtocolException">Not a format of this framing: G.711 has no binary frames, stock clients one rate.</exception>
+    public static AudioFormat Read(EventField format, Framing framing)
+    {
+        var type = format["type"];
+        switch (type.Text())
+        {
+            case "audio/pcm":
+                return new AudioFormat(AudioEncoding.Pcm16, ReadRate(format["rate"], framing));
+            case "audio/pcmu" when framing == Framing.Realtime:
+                return new AudioFormat(AudioEncoding.MuLaw, TelephoneRateHz);
+            case "audio/pcma" when framing == Framing.Realtime:
+                return new AudioFormat(AudioEncoding.ALaw, TelephoneRateHz);
+            default:
+                throw framing == Framing.Realtime ? type.NotOneOf("audio/pcm", "audio/pcmu", "audio/pcma") : type.NotOneOf("audio/pcm");
+        }
+    }
+
+    private static int ReadRate(EventField rate, Framing framing)
+    {
+        int[] supported = framing == Framing.Realtime ? [StockRateHz] : ExtensionRatesHz;
+        var value = rate.Integer(1, int.MaxValue, absent: StockRateHz);
+        return supported.Contains(value) ? value : throw rate.Invalid($"Supported values are: {string.Join(", ", supported)}.");
+    }
+}

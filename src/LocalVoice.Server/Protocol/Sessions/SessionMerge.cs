@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Protocol.Incoming;
+
+namespace LocalVoice.Server.Protocol.Sessions;
+
+/// <summary>
+/// Applies <c>session.update</c>: what is given replaces, what is left out stays, null goes back to the beginning.
+/// </summary>
+/// <param name="initial">The session as it was created.</param>
+internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
+{
+    private const string TurnDetection = "audio.input.turn_detection";
+
+    private static readonly FrozenSet<string> Containers = FrozenSet.Create("audio", "audio.input", "audio.output", "localvoice");
+
+    /// <summary>The client may send back what it was told.</summary>
+    private static readonly FrozenSet<string> ReadOnly =
+        FrozenSet.Create("id", "object", "expires_at", "localvoice.version", "localvoice.profile");
+
+    private static readonly FrozenSet<string> Leaves = FrozenSet.Create(
+        "type", "model", "output_modalities", "instructions", "tools", "tool_choice", "parallel_tool_calls", "reasoning",
+        "max_output_tokens", "tracing", "truncation", "prompt", "include",
+        "audio.input.format", "audio.input.transcription", "audio.input.noise_reduction", TurnDetection,
+        "audio.output.format", "audio.output.voice", "audio.output.speed",
+        "localvoice.language", "localvoice.pipeline", "localvoice.speculate", "localvoice.vocabulary");
+
+    private static readonly FrozenSet<string> Nullable = FrozenSet.Create("audio.input.transcription", TurnDetection);
+
+    /// <exception cref="ProtocolException">A field is unknown or not the client's to change.</exception>
+    public JsonObject Apply(JsonObject current, EventField patch)
+    {
+        var merged = (JsonObject)current.DeepClone();
+        Merge(merged, initial, patch, prefix: "");
+        return merged;
+    }
+
+    private void Merge(JsonObject target, JsonObject? beginning, EventField patch, string prefix)
+    {
+        foreach (var (name, field) in patch.Properties())
+        {
+            var path = prefix + name;
+            if (ReadOnly.Contains(path))
+            {
+                continue;
+            }
+
+            if (Containers.Contains(path) && target[name] is JsonObject container)
+            {
+                Merge(container, beginning?[name] as JsonObject, field, path + ".");
+            }
+            else if (Leaves.Contains(path))
+            {
+                RequireAllowed(path, name, field);
+                target[name] = Replacement(path, target[name], beginning?[name], field);
+            }
+            else
+            {
+                throw new ProtocolException("unknown_parameter", $"Unknown parameter: '{field.Path}'.", field.Path);
+            }
+        }
+    }
+
+    private static JsonNode? Replacement(string path, JsonNode? current, JsonNode? beginning, EventField field) => path switch
+    {
+        TurnDetection => TurnDetectionDocument.Merge(current?.DeepClone() as JsonObject, field),
+        "audio.output.voice" when !field.IsAbsent && !field.IsString => field["id"].Text(),
+        _ when field.IsAbsent => Nullable.Contains(path) ? null : beginning?.DeepClone(),
+        "audio.input.transcription" when current is JsonObject known => Overlay((JsonObject)known.DeepClone(), field),
+        _ => JsonNode.Parse(field.Element.GetRawText()),
+    };
+
+    private static JsonObject Overlay(JsonObject target, EventField patch)
+    {
+        foreach (var (name, field) in patch.Properties())
+        {
+            target[name] = JsonNode.Parse(field.Element.GetRawText());
+        }
+
+        return target;
+    }
+
+    private void RequireAllowed(string path, string name, EventField field)
+    {
+        if (path.StartsWith("localvoice.", StringComparison.Ordinal)
+            && !(EnumNames.Parse<SessionOverrides>(name) is { } wanted && allowed.HasFlag(wanted)))
+        {
+            throw new ProtocolException("override_not_allowed", $"'{field.Path}' is not the client's to choose on this server.", field.Path);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Protocol.Incoming;
+
+namespace LocalVoice.Server.Protocol.Sessions;
+
+/// <summary>What the session's document means. Models, tracing, noise reduction and tools are only echoed.</summary>
+/// <param name="language">Of the session unless the client says otherwise.</param>
+internal sealed class SettingsReader(SessionProfile profile, Framing framing, string language)
+{
+    /// <summary>Stands for the synthesizer's own default on the wire, where clients want a string.</summary>
+    public const string DefaultVoice = "default";
+
+    /// <exception cref="ProtocolException">A field has the wrong type or value.</exception>
+    public SessionSettings Read(EventField session)
+    {
+        RequireLists(session["tools"], session["include"]);
+        session["model"].TextOrNull();
+        var input = session["audio"]["input"];
+        var output = session["audio"]["output"];
+        var extensions = session["localvoice"];
+        var voice = output["voice"].Text();
+        return new SessionSettings
+        {
+            InputFormat = AudioFormats.Read(input["format"], framing),
+            OutputFormat = AudioFormats.Read(output["format"], framing),
+            Language = Language(session),
+            Instructions = session["instructions"].Text(),
+            Voice = voice == DefaultVoice ? null : voice,
+            Speed = output["speed"].Number(0.25, 4, absent: 1),
+            TurnDetection = ReadTurnDetection(session),
+            Transcribe = ReadTranscription(input["transcription"]),
+            Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
+            MaxOutputTokens = TokenLimit.Read(session["max_output_tokens"]),
+            Vocabulary = framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
+            Pipeline = ReadPipeline(extensions["pipeline"]),
+            Speculate = extensions["speculate"].Flag(absent: profile.Speculate),
+            Extensions = framing == Framing.LocalVoice,
+        };
+    }
+
+    /// <summary>Stock clients name the language with the transcription; ours for the session.</summary>
+    public string Language(EventField session)
+    {
+        var field = framing == Framing.LocalVoice ? session["localvoice"]["language"] : session["audio"]["input"]["transcription"]["language"];
+        var ours = framing == Framing.LocalVoice || profile.Allowed.HasFlag(SessionOverrides.Language);
+        var wanted = field.TextOrNull();
+        return wanted is null || !ours ? language
+            : LanguageCode.IsValid(wanted) ? wanted
+            : throw field.Invalid($"Expected {LanguageCode.Expected}.");
+    }
+
+    public static bool IsTranscriptionOnly(EventField session)
+    {
+        var type = session["type"];
+        return type.Text() switch
+        {
+            SessionTypes.Realtime => false,
+            SessionTypes.Transcription => true,
+            _ => throw type.NotOneOf(SessionTypes.Realtime, SessionTypes.Transcription),
+        };
+    }
+
+    private static TurnDetection ReadTurnDetection(EventField session)
+    {
+        var detection = TurnDetectionDocument.Read(session["audio"]["input"]["turn_detection"]);
+        return IsTranscriptionOnly(session) ? detection with { CreateResponse = false } : detection;
+    }
+
+    private static bool ReadTranscription(EventField transcription)
+    {
+        transcription["model"].TextOrNull();
+        return !transcription.IsAbsent;
+    }
+
+    private PipelineMode ReadPipeline(EventField field) =>
+        field.IsAbsent ? profile.Pipeline
+        : EnumNames.Parse<PipelineMode>(field.Text()) ?? throw field.NotOneOf(Enum.GetValues<PipelineMode>().Select(EnumNames.Name));
+
+    private static void RequireLists(params ReadOnlySpan<EventField> fields)
+    {
+        foreach (var field in fields)
+        {
+            field.Items();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Protocol;
+using LocalVoice.Server.Protocol.Incoming;
+using LocalVoice.Server.Protocol.Outgoing;
+using LocalVoice.Server.Protocol.Sessions;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary>
+/// Takes one client's messages to its session. Whatever is wrong with one is answered by an <c>error</c> event and has
+/// no other effect. One message at a time.
+/// </summary>
+internal sealed class ClientMessages(IVoiceSession session, SessionState state, Framing framing, Outbox outbox, EventIds ids) : IDisposable
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+
+    private readonly EventBatch _replies = new(ids);
+    private readonly AppendedAudio _appended = new();
+
+    public async ValueTask HandleAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (message.Kind)
+            {
+                case IncomingKind.Binary:
+                    await AppendAsync(RequireFrame(message.Payload), cancellationToken);
+                    break;
+                case IncomingKind.Text when _appended.TryRead(message.Payload.Span, state.Proposed.InputFormat, out var audio):
+                    await AppendAsync(audio, cancellationToken);
+                    break;
+                case IncomingKind.Text:
+                    await session.SendAsync(ReadCommand(message.Payload), cancellationToken);
+                    break;
+                default:
+                    throw new ProtocolException("message_too_long", "The message is longer than this server takes; it was dropped.");
+            }
+        }
+        catch (ProtocolException error)
+        {
+            ErrorEvent.Write(_replies, error, message.Kind == IncomingKind.Text ? FindEventId(message.Payload) : null);
+            await outbox.SendAsync(_replies, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _replies.Dispose();
+        _appended.Dispose();
+    }
+
+    private async ValueTask AppendAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
+    {
+        while (audio.Length > 0)
+        {
+            var piece = audio[..Math.Min(audio.Length, TransportBudgets.AppendBytes)];
+            await session.AppendAudioAsync(piece, cancellationToken);
+            audio = audio[piece.Length..];
+        }
+    }
+
+    private ReadOnlyMemory<byte> RequireFrame(ReadOnlyMemory<byte> frame) =>
+        framing != Framing.LocalVoice
+            ? throw new ProtocolException("unsupported_message", "Binary messages need subprotocol 'localvoice'; here audio travels in input_audio_buffer.append.")
+            : frame.Length % sizeof(short) != 0
+                ? throw new ProtocolException("invalid_audio", $"A binary message is whole 16-bit samples; got {frame.Length} bytes.")
+                : frame;
+
+    private SessionCommand ReadCommand(ReadOnlyMemory<byte> json)
+    {
+        using var document = Parse(json);
+        var body = new EventField(document.RootElement, path: "");
+        var eventId = body["event_id"].TextOrNull();
+        var type = body["type"].Text();
+        return type switch
+        {
+            ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId),
+            ClientEvents.Append => throw DescribeAppend(body["audio"]),
+            "response.create" when state.IsTranscriptionOnly =>
+                throw new ProtocolException("invalid_value", "A transcription session has no responses.", "type"),
+            _ => ClientEvents.Read(type, body, framing) with { EventId = eventId },
+        };
+    }
+
+    private static EventField RequireSession(EventField session) =>
+        session.Element.ValueKind == JsonValueKind.Object ? session : throw Describe(session, "an object");
+
+    /// <summary>What is wrong with an append event that could not be read at first sight.</summary>
+    private static ProtocolException DescribeAppend(EventField audio) =>
+        audio.IsString ? audio.Invalid("Expected base64-encoded audio.") : Describe(audio, "a string");
+
+    private static ProtocolException Describe(EventField field, string expected) => field.IsAbsent
+        ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
+        : field.WrongType(expected);
+
+    /// <summary>The client's id of a message that something is wrong with; null where it has none that can be read.</summary>
+    private static string? FindEventId(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = Parse(json);
+            return new EventField(document.RootElement, path: "")["event_id"].TextOrNull();
+        }
+        catch (ProtocolException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(json, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document
+                : throw new ProtocolException("invalid_json", "An event is a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ProtocolException("invalid_json", $"The message is no valid JSON: {exception.Message}");
+        }
+    }
+}

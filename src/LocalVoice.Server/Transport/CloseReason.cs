@@ -1,0 +1,23 @@
+using System.Net.WebSockets;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary>Why a connection ends.</summary>
+/// <param name="Status">Null when there is nobody left to tell.</param>
+/// <param name="ErrorCode">Of the <c>error</c> event that is sent before, or null for none.</param>
+internal sealed record CloseReason(WebSocketCloseStatus? Status, string Description, string? ErrorCode = null)
+{
+    public static CloseReason ClientClosed { get; } = new(WebSocketCloseStatus.NormalClosure, "Goodbye.");
+
+    public static CloseReason ClientGone { get; } = new(null, "The client is gone.");
+
+    public static CloseReason SessionOver { get; } = new(WebSocketCloseStatus.NormalClosure, "The session is over.");
+
+    public static CloseReason SessionFailed { get; } =
+        new(WebSocketCloseStatus.InternalServerError, "The session failed.", "server_error");
+
+    public static CloseReason Expired { get; } =
+        new(WebSocketCloseStatus.NormalClosure, "The session has reached its maximum duration.", "session_expired");
+
+    public static CloseReason ServerStopping { get; } = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down.");
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary>
+/// Which web pages may open a session. Browsers let any page on the internet connect to this machine, so a page's
+/// origin must be this host, the user's own machine, or one that the operator named.
+/// </summary>
+/// <param name="allowed">As in <c>ConnectionOptions.AllowedOrigins</c>.</param>
+internal sealed class OriginPolicy(string allowed)
+{
+    private readonly string[] _allowed = allowed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public bool Allows(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            || _allowed.Contains("*")
+            || _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && (IsLoopback(page) || page.Authority == request.Host.Value));
+    }
+
+    private static bool IsLoopback(Uri page) =>
+        page.Host == "localhost" || (IPAddress.TryParse(page.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,154 @@
+using System.Net.WebSockets;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Protocol;
+using LocalVoice.Server.Protocol.Outgoing;
+using LocalVoice.Server.Protocol.Sessions;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary>
+/// One client: a loop that reads its messages, one that turns its session's events into messages, one that sends them.
+/// The first to end ends the others; the session ends before the closing handshake begins.
+/// </summary>
+internal sealed class RealtimeConnection(
+    WebSocket socket, IVoiceSession session, SessionState state, Framing framing, ConnectionOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly Outbox _outbox = new();
+    private readonly EventIds _ids = new();
+
+    /// <summary>Runs until the connection is over; never throws.</summary>
+    /// <param name="clientGone">The network connection broke.</param>
+    public async Task RunAsync(CancellationToken clientGone, CancellationToken serverStopping)
+    {
+        using var over = new CancellationTokenSource();
+        using var expiry = new CancellationTokenSource(options.SessionLifetime, time);
+        var writing = new SocketWriter(socket, _outbox, options.SendTimeout, time).RunAsync();
+        var telling = TellAsync(over.Token);
+        var reading = ReadAsync(over.Token);
+        var reason = await await Task.WhenAny(
+            WhyEndedAsync(reading, CloseReason.ClientClosed),
+            WhyEndedAsync(telling, CloseReason.SessionOver),
+            WhyEndedAsync(writing, CloseReason.ClientGone),
+            CancelledAsync(CloseReason.Expired, expiry.Token, over.Token),
+            CancelledAsync(CloseReason.ServerStopping, serverStopping, over.Token),
+            CancelledAsync(CloseReason.ClientGone, clientGone, over.Token));
+        await over.CancelAsync();
+        await EndSessionAsync();
+        await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await FlushAsync(reason, writing);
+        await CloseAsync(reason, reading);
+        logger.SessionClosed(session.Id, reason.Description);
+    }
+
+    private async Task ReadAsync(CancellationToken over)
+    {
+        using var reader = new MessageReader(socket, options.MaxEventBytes, TransportBudgets.FrameBytes);
+        using var messages = new ClientMessages(session, state, framing, _outbox, _ids);
+        while (await reader.ReadAsync(CancellationToken.None) is { Kind: not IncomingKind.Close } message)
+        {
+            try
+            {
+                if (!over.IsCancellationRequested)
+                {
+                    await messages.HandleAsync(message, over);
+                }
+            }
+            catch (Exception) when (over.IsCancellationRequested)
+            {
+                // The rest is only read to meet the client's close.
+            }
+        }
+    }
+
+    private async Task TellAsync(CancellationToken over)
+    {
+        using var batch = new EventBatch(_ids);
+        IAudioFraming audio = framing == Framing.LocalVoice ? new BinaryAudioFraming() : new Base64AudioFraming();
+        var writer = new SessionEventWriter(state, audio, extensions: framing == Framing.LocalVoice, batch);
+        writer.WriteCreated();
+        await _outbox.SendAsync(batch, over);
+        await foreach (var happening in session.Events.ReadAllAsync(over))
+        {
+            writer.Write(happening);
+            await _outbox.SendAsync(batch, over);
+        }
+    }
+
+    private async Task<CloseReason> WhyEndedAsync(Task loop, CloseReason reason)
+    {
+        try
+        {
+            await loop;
+            return reason;
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            return CloseReason.ClientGone;
+        }
+        catch (Exception exception)
+        {
+            logger.SessionFailed(exception, session.Id);
+            return CloseReason.SessionFailed;
+        }
+    }
+
+    private static async Task<CloseReason> CancelledAsync(CloseReason reason, CancellationToken token, CancellationToken over)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, over);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return reason;
+    }
+
+    private async Task EndSessionAsync()
+    {
+        try
+        {
+            await session.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            logger.SessionFailed(exception, session.Id);
+        }
+    }
+
+    /// <summary>Sends what waits, and the reason as an event where it is an error. A client that does not read is cut off.</summary>
+    private async Task FlushAsync(CloseReason reason, Task writing)
+    {
+        if (reason.Status is null)
+        {
+            socket.Abort();
+        }
+
+        if (reason.ErrorCode is not null)
+        {
+            using var batch = new EventBatch(_ids);
+            ErrorEvent.Write(batch, reason.ErrorCode, reason.Description, param: null, clientEventId: null);
+            await _outbox.SendAsync(batch, CancellationToken.None).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _outbox.Complete();
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task CloseAsync(CloseReason reason, Task reading)
+    {
+        using var patience = new CancellationTokenSource(TransportBudgets.CloseAnswer, time);
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(reason.Status ?? WebSocketCloseStatus.Empty, reason.Description, patience.Token);
+            }
+
+            await reading.WaitAsync(patience.Token);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
+        {
+            // The other side went first.
+        }
+
+        socket.Abort();
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net.WebSockets;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Health;
+using LocalVoice.Server.Protocol.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary><c>GET /v1/realtime</c>: every WebSocket becomes one session.</summary>
+internal sealed class RealtimeEndpoint(
+    IVoiceSessionFactory sessions,
+    ProfileCatalog profiles,
+    EngineReadiness readiness,
+    IOptions<LocalVoiceOptions> options,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<RealtimeEndpoint> logger)
+{
+    private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (Refusal(context) is var (status, text) && status != 0)
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsync(text + "\n", context.RequestAborted);
+            return;
+        }
+
+        var (framing, answer) = Subprotocols.Choose(context.WebSockets.WebSocketRequestedProtocols);
+        var profile = profiles.Find(context.Request.Query["model"]);
+        var connection = options.Value.Connection;
+        var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
+        var state = new SessionState(profile, framing, request, time.GetUtcNow() + connection.SessionLifetime);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
+        if (TryOpen(state) is not { } session)
+        {
+            await RefuseAsync(socket, context.RequestAborted);
+            return;
+        }
+
+        logger.SessionOpened(session.Id, framing, profile.Name);
+        await new RealtimeConnection(socket, session, state, framing, connection, time, logger)
+            .RunAsync(context.RequestAborted, lifetime.ApplicationStopping);
+    }
+
+    private (int Status, string Text) Refusal(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            return (StatusCodes.Status426UpgradeRequired,
+                "This address speaks the OpenAI Realtime protocol over a WebSocket: connect with ws://, "
+                + $"subprotocol '{Subprotocols.Realtime}' or '{Subprotocols.LocalVoice}'.");
+        }
+
+        return !_origins.Allows(context.Request)
+            ? (StatusCodes.Status403Forbidden, "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins.")
+            : !readiness.IsReady
+                ? (StatusCodes.Status503ServiceUnavailable, "The models are not ready yet; /readyz tells when they are.")
+                : default;
+    }
+
+    private IVoiceSession? TryOpen(SessionState state)
+    {
+        try
+        {
+            var session = sessions.Open(state.Proposed);
+            state.Identify(session.Id);
+            return session;
+        }
+        catch (Exception exception)
+        {
+            logger.SessionNotOpened(exception);
+            return null;
+        }
+    }
+
+    private static async Task RefuseAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        var reason = CloseReason.SessionFailed;
+        await socket.CloseOutputAsync(reason.Status!.Value, "The session could not be opened.", cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net.WebSockets;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary>The connection's only sender. A client that leaves a message unread for too long is cut off.</summary>
+internal sealed class SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sendTimeout, TimeProvider time)
+{
+    /// <summary>Sends until the outbox is completed and empty, or the socket breaks.</summary>
+    public async Task RunAsync()
+    {
+        await using var stall = time.CreateTimer(_ => socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        try
+        {
+            while (await outbox.NextAsync() is { } message)
+            {
+                if (!message.Cancelled.IsCancellationRequested)
+                {
+                    stall.Change(sendTimeout, Timeout.InfiniteTimeSpan);
+                    await socket.SendAsync(message.Payload, message.Type, endOfMessage: true, CancellationToken.None);
+                    stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                }
+
+                message.Release();
+            }
+        }
+        finally
+        {
+            // Nobody would read what is still put there.
+            outbox.Complete();
+        }
+    }
+}
