@@ -2,6 +2,7 @@ using System.CommandLine;
 using LocalVoice.Cli;
 using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Espeak;
+using LocalVoice.Cli.Models;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
 using LocalVoice.Cli.Stages.Ask;
@@ -17,6 +18,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     TalkCommand.Create(),
     SelfTestCommand.Create(),
     BenchCommand.Create(),
+    ModelsCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),
     AskCommand.Create(),

@@ -17,9 +17,12 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
 
     public CancellationToken Cancellation => cancellationToken;
 
+    /// <summary>Standard error.</summary>
+    public TextWriter Error => parsed.InvocationConfiguration.Error;
+
     /// <summary>For people.</summary>
     public IAnsiConsole Console => _console ??= AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? parsed.InvocationConfiguration.Error : _output) });
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? Error : _output) });
 
     public T Get<T>(Option<T> option) => parsed.GetValue(option)!;
 
