@@ -1,1 +1,30 @@
-return 0;
+using System.CommandLine;
+using LocalVoice.Cli;
+using LocalVoice.Cli.Bench;
+using LocalVoice.Cli.Espeak;
+using LocalVoice.Cli.Models;
+using LocalVoice.Cli.SelfTest;
+using LocalVoice.Cli.Serve;
+using LocalVoice.Cli.Stages.Ask;
+using LocalVoice.Cli.Stages.Phonemes;
+using LocalVoice.Cli.Stages.Speak;
+using LocalVoice.Cli.Stages.Transcribe;
+using LocalVoice.Cli.Stages.Vad;
+using LocalVoice.Cli.Talk;
+
+var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.")
+{
+    ServeCommand.Create(),
+    TalkCommand.Create(),
+    SelfTestCommand.Create(),
+    BenchCommand.Create(),
+    ModelsCommand.Create(),
+    VadCommand.Create(),
+    TranscribeCommand.Create(),
+    AskCommand.Create(),
+    PhonemesCommand.Create(),
+    SpeakCommand.Create(),
+    SayToWavCommand.Create(),
+};
+
+return await CommandLine.RunAsync(root, args);

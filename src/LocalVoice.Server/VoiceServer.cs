@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
@@ -23,7 +24,8 @@ public static partial class VoiceServer
         configure?.Invoke(builder);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
-            AddVoicePipeline(builder);
+            builder.Services.AddLocalEngines(builder.Configuration);
+            builder.Services.AddVoicePipeline(builder.Configuration);
         }
 
         var app = builder.Build();
@@ -31,9 +33,6 @@ public static partial class VoiceServer
         app.Lifetime.ApplicationStarted.Register(() => LogAddresses(app));
         return app;
     }
-
-    /// <summary>Registers the engines and the <see cref="IVoiceSessionFactory"/> on them.</summary>
-    static partial void AddVoicePipeline(WebApplicationBuilder builder);
 
     private static void AddOptions(IServiceCollection services)
     {

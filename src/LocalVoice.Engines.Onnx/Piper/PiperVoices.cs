@@ -50,7 +50,7 @@ internal sealed class PiperVoices : IDisposable
         if (!_models.TryGetValue(path, out var model))
         {
             var config = PiperVoiceConfig.Read(path + ".json");
-            var graph = PiperGraphLoader.Load(path, config, options, logger);
+            var graph = new PiperGraphLoader(options, logger).Load(path, config);
             _models[path] = model = new PiperModel(path, config, graph);
         }
 

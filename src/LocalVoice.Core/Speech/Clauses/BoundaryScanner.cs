@@ -20,6 +20,11 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
         endsSentence = false;
         for (; _position < text.Length; _position++)
         {
+            if (_position > options.MaxLength && _lastGap > 0)
+            {
+                return _lastGap;
+            }
+
             var character = text[_position];
             if (char.IsWhiteSpace(character))
             {
@@ -58,7 +63,8 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
         var words = _words + (HasWord(text) ? 1 : 0);
         if (mark == Mark.Sentence)
         {
-            return words > 0;
+            // A number alone is an item's: it waits for what it counts.
+            return words > 1 || text[.._position].ContainsLetter();
         }
 
         return first ? words >= options.FirstMinWords : words > 0 && _position + 1 >= options.MinLength;
@@ -91,7 +97,12 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
             return _position;
         }
 
-        return _position < options.MaxLength ? 0 : _lastGap > 0 && _position > options.MaxLength ? _lastGap : _position;
+        if (text[_position] == '\n' && (first ? _words >= options.FirstMinWords : _position >= options.MinLength))
+        {
+            return _position;
+        }
+
+        return _position < options.MaxLength ? 0 : _position;
     }
 
     /// <summary>Whether a pause after this word would tear it from the next.</summary>

@@ -16,4 +16,17 @@ internal static class CharacterSpans
 
         return false;
     }
+
+    public static bool ContainsLetter(this ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsLetter(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

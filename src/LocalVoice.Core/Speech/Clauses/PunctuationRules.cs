@@ -9,7 +9,7 @@ internal enum Mark
     /// <summary>The next character decides.</summary>
     Undecided,
 
-    /// <summary>A comma, semicolon, colon or line break.</summary>
+    /// <summary>A comma, semicolon or colon.</summary>
     Weak,
 
     /// <summary>The end of a sentence.</summary>

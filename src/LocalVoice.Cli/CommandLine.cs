@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace LocalVoice.Cli;
+
+/// <summary>Runs the verb that a command line names.</summary>
+internal static class CommandLine
+{
+    /// <summary>A command line that cannot be understood gives <see cref="ExitCode.BadInput"/>.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
+    {
+        var parsed = root.Parse(arguments);
+        var code = await parsed.InvokeAsync(configuration);
+        return parsed.Errors.Count > 0 ? (int)ExitCode.BadInput : code;
+    }
+}

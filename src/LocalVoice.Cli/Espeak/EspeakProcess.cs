@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using LocalVoice.Cli.Audio;
+
+namespace LocalVoice.Cli.Espeak;
+
+/// <summary>
+/// Speaks a sentence in a child process of ourselves: espeak's state is global, and in this process it belongs to the
+/// synthesizer's phonemes.
+/// </summary>
+internal static class EspeakProcess
+{
+    /// <exception cref="CliException">espeak-ng is not installed, or does not know the voice.</exception>
+    public static async Task<Recording> SpeakAsync(EspeakVoice voice, string text, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(StartInfo(voice, text))
+            ?? throw new CliException("The voice process could not be started.", "Check the process limits.", ExitCode.Unavailable);
+        using var wave = new MemoryStream();
+        var complaint = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.StandardOutput.BaseStream.CopyToAsync(wave, cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new CliException($"'{text}' could not be spoken: {(await complaint).Trim()}", "--wav FILE needs no espeak-ng.", (ExitCode)process.ExitCode);
+        }
+
+        wave.Position = 0;
+        return WaveFile.Read(wave, "espeak-ng's output");
+    }
+
+    private static ProcessStartInfo StartInfo(EspeakVoice voice, string text)
+    {
+        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
+        var assembly = typeof(EspeakProcess).Assembly.Location;
+        var published = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "localvoice";
+        start.FileName = published ? Environment.ProcessPath! : "dotnet";
+        if (!published)
+        {
+            start.ArgumentList.Add(assembly);
+        }
+
+        string[] arguments =
+        [
+            SayToWavCommand.Name, "--text", text, "--voice", voice.Name,
+            "--speed", voice.WordsPerMinute.ToString(CultureInfo.InvariantCulture),
+            "--pitch", voice.Pitch.ToString(CultureInfo.InvariantCulture),
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+}

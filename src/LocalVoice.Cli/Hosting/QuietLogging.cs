@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Cli.Hosting;
+
+/// <summary>Logging of a server inside another verb: warnings only, never on standard output, which is the verb's.</summary>
+internal static class QuietLogging
+{
+    public static void Apply(WebApplicationBuilder builder)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace LocalVoice.Cli.Output;
+
+/// <summary>One run of a verb: what was asked, and where its answer goes.</summary>
+/// <param name="json">Whether standard output is one JSON document; everything for people then goes to standard error.</param>
+internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider time, CancellationToken cancellationToken)
+{
+    private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
+    private IAnsiConsole? _console;
+
+    public bool Json => json;
+
+    public TimeProvider Time => time;
+
+    public CancellationToken Cancellation => cancellationToken;
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error => parsed.InvocationConfiguration.Error;
+
+    /// <summary>For people.</summary>
+    public IAnsiConsole Console => _console ??= AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? Error : _output) });
+
+    public T Get<T>(Option<T> option) => parsed.GetValue(option)!;
+
+    public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
+
+    /// <summary>The document of a run with <c>--json</c>; nothing otherwise.</summary>
+    public void WriteJson<T>(T document)
+    {
+        if (json)
+        {
+            _output.WriteLine(JsonSerializer.Serialize(document, JsonFormat.Options));
+        }
+    }
+}

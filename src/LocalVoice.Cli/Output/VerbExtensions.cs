@@ -1,0 +1,51 @@
+using System.CommandLine;
+using LocalVoice.Core.Models;
+using LocalVoice.Engines;
+
+namespace LocalVoice.Cli.Output;
+
+/// <summary>Turns a body into a verb's action: one place where failures become a message and an exit code.</summary>
+internal static class VerbExtensions
+{
+    /// <param name="json">The verb's <c>--json</c> switch, or null where it has none.</param>
+    public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body) =>
+        command.Runs(parsed => json is not null && parsed.GetValue(json), body);
+
+    /// <param name="json">Whether standard output is to be one JSON document.</param>
+    public static Command Runs(this Command command, Func<ParseResult, bool> json, Func<VerbContext, Task<ExitCode>> body)
+    {
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var context = new VerbContext(parsed, json(parsed), TimeProvider.System, cancellationToken);
+            return (int)await GuardAsync(() => body(context), parsed.InvocationConfiguration.Error, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> body, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body();
+        }
+        catch (CliException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return failure.Code;
+        }
+        catch (Exception failure) when (failure is EngineException or ModelException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return ExitCode.Unavailable;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Cancelled;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Client;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Measures;
+
+namespace LocalVoice.Cli.SelfTest;
+
+/// <summary>Says every sentence to a server, each in a call of its own, and judges what comes back.</summary>
+/// <param name="speak">Makes the recording of a sentence.</param>
+internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<SelfTestSentence, CancellationToken, Task<Recording>> speak)
+{
+    public async Task<SelfTestDocument> OfAsync(IEnumerable<SelfTestSentence> sentences, CancellationToken cancellationToken)
+    {
+        var turns = new List<SelfTestTurn>();
+        foreach (var sentence in sentences)
+        {
+            var recording = await speak(sentence, cancellationToken);
+            var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language } };
+            await using var call = await Call.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
+            turns.Add(Judge(sentence, await call.SayAsync(recording, cancellationToken)));
+        }
+
+        return new SelfTestDocument(turns.TrueForAll(turn => turn.Problem is null), turns);
+    }
+
+    private static SelfTestTurn Judge(SelfTestSentence sentence, SpokenTurn turn) => new(
+        sentence.Language,
+        sentence.Said,
+        turn.Heard,
+        turn.Answered,
+        turn.VoiceToVoice?.TotalMilliseconds,
+        TurnStages.Of(turn)?.Path ?? new Dictionary<string, double>(),
+        ProblemOf(sentence, turn));
+
+    private static string? ProblemOf(SelfTestSentence sentence, SpokenTurn turn) => turn switch
+    {
+        { Error: { } error } => error,
+        _ when !SpokenWords.Same(turn.Heard, sentence.Said) => "It was heard wrongly.",
+        { Answered.Length: 0 } => "There is no answer in words.",
+        { VoiceToVoice: null } => "The answer has no audible voice.",
+        _ when !SpokenWords.Same(turn.Answered, sentence.Reply) => $"The answer should be '{sentence.Reply}'.",
+        _ => null,
+    };
+}

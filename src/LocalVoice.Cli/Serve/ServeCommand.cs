@@ -1,0 +1,30 @@
+using System.CommandLine;
+using LocalVoice.Cli.Output;
+using LocalVoice.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace LocalVoice.Cli.Serve;
+
+/// <summary><c>serve</c>: runs the server until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrls = "http://localhost:8080";
+
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen; several are separated by semicolons.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls,
+        };
+        var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
+        var command = new Command("serve", "Runs the voice server.") { urls, settings };
+        return command.Runs(json: null as Option<bool>, async context =>
+        {
+            await using var server = VoiceServer.Build(["--urls", context.Get(urls), .. context.Get(settings)], configure: null);
+            await server.RunAsync(context.Cancellation);
+            return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
+        });
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+using LocalVoice.Engines;
+using Microsoft.Extensions.AI;
+using Spectre.Console;
+
+namespace LocalVoice.Cli.Stages.Ask;
+
+/// <summary><c>ask</c>: one question to the chat model, and how fast it answers.</summary>
+internal static class AskCommand
+{
+    public static Command Create()
+    {
+        var text = new Option<string>("--text") { Description = "The question.", Required = true };
+        var language = new Option<string>("--lang") { Description = "Chooses the system message.", DefaultValueFactory = _ => "es" };
+        var instructions = new Option<string?>("--instructions") { Description = "The system message instead of the language's own." };
+        var json = new Option<bool>("--json") { Description = "Write one JSON document." };
+        var command = new Command("ask", "Asks the chat model one question.") { text, language, instructions, json };
+        return command.Runs(json, async context =>
+        {
+            await using var engines = new LocalEngines();
+            if (engines.Chat is IEngine engine)
+            {
+                await engine.WarmUpAsync(context.Cancellation);
+            }
+
+            ChatMessage[] messages =
+            [
+                new(ChatRole.System, context.Get(instructions) ?? AssistantInstructions.In(context.Get(language))),
+                new(ChatRole.User, context.Get(text)),
+            ];
+            var answer = await AskDocument.OfAsync(engines.Chat, messages, context.Time, context.Cancellation);
+            context.WriteJson(answer);
+            context.Console.WriteLine(answer.Answer);
+            context.Console.MarkupLineInterpolated(
+                $"[grey]first token after {answer.TtftMs:0.0} ms, {answer.TokensPerSecond:0} tokens/s[/]");
+            return answer.Answer.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+        });
+    }
+}

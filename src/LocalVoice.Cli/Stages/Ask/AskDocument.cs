@@ -1,0 +1,38 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Cli.Stages.Ask;
+
+/// <summary>What <c>ask --json</c> writes.</summary>
+/// <param name="TtftMs">Request → first token.</param>
+/// <param name="Tokens">As the engine counts them; pieces of text where it does not.</param>
+/// <param name="TokensPerSecond">After the first one.</param>
+internal sealed record AskDocument(string Answer, double TtftMs, long Tokens, double TokensPerSecond)
+{
+    public static async Task<AskDocument> OfAsync(
+        IChatClient chat, IReadOnlyList<ChatMessage> messages, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var answer = new StringBuilder();
+        TimeSpan? first = null;
+        long pieces = 0;
+        long? counted = null;
+        await foreach (var update in chat.GetStreamingResponseAsync(messages, new ChatOptions { Temperature = 0 }, cancellationToken))
+        {
+            counted = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details.OutputTokenCount ?? counted;
+            if (update.Text.Length > 0)
+            {
+                first ??= time.GetElapsedTime(start);
+                answer.Append(update.Text);
+                pieces++;
+            }
+        }
+
+        var whole = time.GetElapsedTime(start);
+        var tokens = counted ?? pieces;
+        var rest = whole - (first ?? whole);
+        return new AskDocument(
+            answer.ToString().Trim(), (first ?? whole).TotalMilliseconds, tokens,
+            rest > TimeSpan.Zero ? (tokens - 1) / rest.TotalSeconds : 0);
+    }
+}

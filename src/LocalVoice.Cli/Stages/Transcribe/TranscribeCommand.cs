@@ -1,0 +1,40 @@
+using System.CommandLine;
+using LocalVoice.Audio;
+using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+using Spectre.Console;
+
+namespace LocalVoice.Cli.Stages.Transcribe;
+
+/// <summary><c>transcribe</c>: what the recogniser understands, while it listens and in the end.</summary>
+internal static class TranscribeCommand
+{
+    public static Command Create()
+    {
+        var wav = new Option<string>("--wav") { Description = "A WAV file of any rate and channels.", Required = true };
+        var language = new Option<string>("--lang") { Description = "The speaker's language, or auto.", DefaultValueFactory = _ => "es" };
+        var json = new Option<bool>("--json") { Description = "Write one JSON document." };
+        var command = new Command("transcribe", "Writes down a recording.") { wav, language, json };
+        return command.Runs(json, async context =>
+        {
+            var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
+            await using var engines = new LocalEngines();
+            var transcript = await Transcription.OfAsync(
+                engines.Recognizer, recording.ToFloats(), context.Get(language), context.Cancellation);
+            Write(context, transcript);
+            return transcript.Final.Text.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+        });
+    }
+
+    private static void Write(VerbContext context, TranscribeDocument transcript)
+    {
+        context.WriteJson(transcript);
+        foreach (var interim in transcript.Interims)
+        {
+            context.Console.MarkupLineInterpolated($"[grey]{interim.TMs,6:0} ms  {interim.Text}[/]");
+        }
+
+        context.Console.WriteLine(transcript.Final.Text);
+    }
+}

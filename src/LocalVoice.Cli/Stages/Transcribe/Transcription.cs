@@ -1,0 +1,33 @@
+using LocalVoice.Audio;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Cli.Stages.Transcribe;
+
+/// <summary>Feeds a recording to a recogniser as a session would, but as fast as it decodes.</summary>
+internal static class Transcription
+{
+    private static readonly TimeSpan InterimInterval = TimeSpan.FromMilliseconds(400);
+
+    /// <param name="samples">16 kHz mono, −1…1.</param>
+    /// <exception cref="Engines.EngineException">The language is unknown, or the engine failed.</exception>
+    public static async Task<TranscribeDocument> OfAsync(
+        IStreamingRecognizer recognizer, ReadOnlyMemory<float> samples, string language, CancellationToken cancellationToken)
+    {
+        await using var stream = recognizer.OpenStream(RecognitionOptions.For(language));
+        var interims = new List<InterimEntry>();
+        var step = (int)AudioFormat.Recognition.SamplesIn(InterimInterval);
+        for (var position = 0; position < samples.Length; position += step)
+        {
+            var end = Math.Min(position + step, samples.Length);
+            stream.Append(samples.Span[position..end]);
+            if (end < samples.Length && await stream.DecodeInterimAsync(cancellationToken) is { Text.Length: > 0 } interim)
+            {
+                interims.Add(new InterimEntry(AudioFormat.Recognition.DurationOf(end).TotalMilliseconds, interim.Text));
+            }
+        }
+
+        var final = await stream.DecodeFinalAsync(cancellationToken);
+        return new TranscribeDocument(
+            interims, new FinalEntry(final.Text, [.. final.Tokens.Select(token => new TokenEntry(token.Text, token.LogProbability))]));
+    }
+}

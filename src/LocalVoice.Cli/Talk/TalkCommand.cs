@@ -1,0 +1,55 @@
+using System.CommandLine;
+using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Client;
+using LocalVoice.Cli.Espeak;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+
+namespace LocalVoice.Cli.Talk;
+
+/// <summary><c>talk</c>: says one thing to a server in real time and shows what comes back, and when.</summary>
+internal static class TalkCommand
+{
+    public static Command Create()
+    {
+        var options = new TalkOptions();
+        var command = new Command("talk", "Says a recording or a sentence to a server and plays back what it answers.");
+        options.AddTo(command);
+        return command.Runs(options.Json, context => TalkAsync(context, options));
+    }
+
+    private static async Task<ExitCode> TalkAsync(VerbContext context, TalkOptions options)
+    {
+        var recording = await RecordingAsync(context, options);
+        var language = context.Get(options.Language);
+        await using var server = await ServerAddress.OpenAsync(context.Get(options.Url), context.Cancellation);
+        var call = new CallOptions
+        {
+            ApiKey = context.Get(options.Key),
+            Framing = context.Get(options.Framing) == "realtime" ? () => new Base64Framing() : () => new LocalVoiceFraming(),
+            Session = new SessionRequest { Language = language },
+            OnMessage = context.Get(options.Events) ? new EventTrace(context.Error, context.Time).Write : null,
+        };
+        await using var caller = await Call.OpenAsync(server.RealtimeUrl(language), call, context.Time, context.Cancellation);
+        var turn = await caller.SayAsync(recording, context.Cancellation);
+        if (context.Get(options.Out) is { } file && turn.Answer is { } answer)
+        {
+            WaveFile.Save(file, answer);
+        }
+
+        TalkReport.Write(context, turn);
+        return turn is { HasAnswer: true, Error: null } ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static Task<Recording> RecordingAsync(VerbContext context, TalkOptions options) =>
+        (context.Get(options.Wav), context.Get(options.Say), context.Get(options.Microphone)) switch
+        {
+            ({ } wav, null, false) => Task.FromResult(WaveFile.Load(wav)),
+            (null, { } text, false) => EspeakProcess.SpeakAsync(EspeakVoice.For(context.Get(options.Language)), text, context.Cancellation),
+            (null, null, true) => throw new CliException(
+                "This build has no microphone: it was made with the bundled engine bindings.",
+                "Use --wav FILE or --say TEXT, or build with EngineBindings=nuget.",
+                ExitCode.Unavailable),
+            _ => throw new CliException("talk needs one thing to say.", "Give either --wav FILE, --say TEXT or --mic.", ExitCode.BadInput),
+        };
+}

@@ -1,0 +1,33 @@
+using LocalVoice.Cli.Client;
+using LocalVoice.Cli.Measures;
+using LocalVoice.Cli.Output;
+using Spectre.Console;
+
+namespace LocalVoice.Cli.Talk;
+
+/// <summary>What <c>talk</c> writes about a turn.</summary>
+internal static class TalkReport
+{
+    public static void Write(VerbContext context, SpokenTurn turn)
+    {
+        var stages = TurnStages.Of(turn);
+        context.WriteJson(new TalkDocument(
+            turn.Heard, turn.Answered, turn.Answer?.Duration.TotalMilliseconds ?? 0, turn.VoiceToVoice?.TotalMilliseconds, stages?.Path, turn.Timeline, turn.Error));
+        context.Console.MarkupLineInterpolated($"[grey]heard[/]     {turn.Heard}");
+        context.Console.MarkupLineInterpolated($"[grey]answered[/]  {turn.Answered}");
+        if (turn.VoiceToVoice is { } latency)
+        {
+            context.Console.MarkupLineInterpolated($"[grey]voice to voice[/] {latency.TotalMilliseconds:0} ms");
+        }
+
+        if (stages is not null)
+        {
+            Waterfall.Write(context.Console, stages.Path);
+        }
+
+        if (turn.Error is { } error)
+        {
+            context.Console.MarkupLineInterpolated($"[red]{error}[/]");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Spectre.Console;
+
+namespace LocalVoice.Cli.Talk;
+
+/// <summary>The stages of a turn as bars, each beginning where the one before ends.</summary>
+internal static class Waterfall
+{
+    private const int WidthCharacters = 48;
+
+    /// <param name="stages">Milliseconds, in order.</param>
+    public static void Write(IAnsiConsole console, IReadOnlyDictionary<string, double> stages)
+    {
+        var perCharacter = Math.Max(stages.Values.Sum() / WidthCharacters, 1);
+        var start = 0.0;
+        foreach (var (name, milliseconds) in stages)
+        {
+            var from = (int)(start / perCharacter);
+            start += milliseconds;
+            var bar = new string(' ', from) + new string('█', Math.Max((int)(start / perCharacter) - from, 0)) + '▏';
+            console.MarkupLineInterpolated($"{name.Replace('_', ' '),-13}{milliseconds,6:0} ms  [blue]{bar}[/]");
+        }
+    }
+}

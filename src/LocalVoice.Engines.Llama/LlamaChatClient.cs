@@ -1,0 +1,243 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using LLama;
+using LLama.Native;
+using LocalVoice.Chat;
+using LocalVoice.Compute;
+using LocalVoice.Engines.Llama.Loading;
+using LocalVoice.Engines.Llama.Prompts;
+using LocalVoice.Engines.Llama.Replies;
+using LocalVoice.Engines.Llama.Scheduling;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Engines.Llama;
+
+/// <summary>
+/// A language model in this process, for all sessions at once. <see cref="ChatOptions.ConversationId"/> names what
+/// the cache keeps between turns; every request still brings its whole conversation, and only what differs from the
+/// cache is computed. Thread-safe.
+/// </summary>
+public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
+{
+    private const int RememberedConversations = 4096;
+
+    private readonly LlamaOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly LlamaMetrics _metrics = new();
+    private readonly LoadedModel _model;
+    private readonly PromptBuilder _prompts;
+    private readonly ReplyScheduler _scheduler;
+    private volatile bool _disposed;
+
+    /// <summary>Loads the model, which takes seconds for large ones.</summary>
+    /// <exception cref="EngineException">An option is out of range, or the model cannot be loaded as asked.</exception>
+    public LlamaChatClient(LlamaOptions options, IComputeBudget budget, TimeProvider time, ILogger<LlamaChatClient> logger)
+    {
+        if (options.Problems() is { Count: > 0 } problems)
+        {
+            throw new EngineException("The language model's options are wrong. " + string.Join(' ', problems));
+        }
+
+        (_options, _time, _logger) = (options, time, logger);
+        _model = LoadedModel.Load(options, logger);
+        try
+        {
+            var tokenizer = new TemplateTokenizer(_model.Weights);
+            tokenizer.Check();
+            _prompts = new PromptBuilder(
+                new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
+                new PromptFitter(tokenizer, _model.ConversationTokens),
+                new ConversationFrames(RememberedConversations),
+                _metrics);
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
+
+        _scheduler = new ReplyScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
+        Info = new EngineInfo(
+            "llm", "llama", Path.GetFileName(options.ModelPath), options.GpuLayerCount > 0 ? $"cuda:{options.MainGpu}" : "cpu", BindingName.Current);
+    }
+
+    public EngineInfo Info { get; }
+
+    internal ReplyScheduler Scheduler => _scheduler;
+
+    public async ValueTask WarmUpAsync(CancellationToken cancellationToken) =>
+        await GetResponseAsync([new ChatMessage(ChatRole.User, "?")], new ChatOptions { MaxOutputTokens = 1 }, cancellationToken);
+
+    /// <inheritdoc cref="GetStreamingResponseAsync"/>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    /// <summary>Answers word by word; the last update tells why it ended and how many tokens it took.</summary>
+    /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
+    /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        return conversation.Count == 0
+            ? throw new ArgumentException("There is nothing to answer: the conversation has no messages.", nameof(messages))
+            : AnswerAsync(conversation, options, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Does its best: when no sequence becomes free in time, nothing is prefilled.</remarks>
+    public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (messages.Count == 0)
+        {
+            return;
+        }
+
+        var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens);
+        var request = new ReplyRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
+        using var _ = AbandonOn(request, cancellationToken);
+        _scheduler.Submit(request);
+        if (await HasSequence(request, cancellationToken))
+        {
+            await request.Tokens.Completion.WaitAsync(cancellationToken);
+        }
+        else
+        {
+            ClientLog.NotPrefilled(_logger, _options.SequenceWait.TotalSeconds);
+        }
+    }
+
+    public void Release(string conversationId)
+    {
+        _prompts.Forget(conversationId);
+        _scheduler.Release(conversationId);
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(Info.Name, null, Info.Model)
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
+    }
+
+    /// <summary>Ends running answers with cancellation and frees the model.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _scheduler.Dispose();
+            _model.Dispose();
+            _metrics.Dispose();
+        }
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> AnswerAsync(
+        IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var maxTokens = AnswerSettings.MaxTokens(_options, options);
+        var prompt = _prompts.ForAnswer(messages, options, maxTokens);
+        var sampling = AnswerSettings.Sampling(_options, options);
+        var request = new ReplyRequest(options?.ConversationId, options.Priority(), prompt, maxTokens, sampling, _options.OutputBufferTokens);
+        var text = TextOf(options);
+        var updates = new AnswerUpdates(Info.Model, _time);
+        var tokens = 0;
+        using var abandoning = AbandonOn(request, cancellationToken);
+        using var use = _model.Use();
+        try
+        {
+            _scheduler.Submit(request);
+            if (!await HasSequence(request, cancellationToken))
+            {
+                throw new EngineException(
+                    $"All {_options.MaxSessions} sequences of the language model were busy for {_options.SequenceWait.TotalSeconds:0.#} s: raise MaxSessions, or serve fewer sessions.");
+            }
+
+            while (!text.Stopped && await request.Tokens.WaitToReadAsync(cancellationToken))
+            {
+                while (!text.Stopped && request.Tokens.TryRead(out var token))
+                {
+                    tokens++;
+                    if (request.IsPaused)
+                    {
+                        _scheduler.Wake();
+                    }
+
+                    foreach (var content in Read(text, token))
+                    {
+                        yield return updates.Of(content);
+                        cancellationToken.ThrowIfCancellationRequested();
+                    }
+                }
+            }
+
+            foreach (var content in text.Flush())
+            {
+                yield return updates.Of(content);
+            }
+
+            yield return updates.Last(request, text, tokens);
+        }
+        finally
+        {
+            Abandon(request);
+        }
+    }
+
+    private List<AIContent> Read(AnswerText text, LLamaToken token)
+    {
+        try
+        {
+            return [.. text.Read(token)];
+        }
+        catch (ObjectDisposedException error) when (_disposed)
+        {
+            throw new OperationCanceledException("The language model is shutting down.", error);
+        }
+    }
+
+    private AnswerText TextOf(ChatOptions? options)
+    {
+        var tools = options?.Tools is { Count: > 0 };
+        var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
+        return new AnswerText(decoder, new StopSequences([.. options?.StopSequences ?? []]), tools ? new ToolCallReader() : null);
+    }
+
+    private async Task<bool> HasSequence(ReplyRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await request.Started.WaitAsync(_options.SequenceWait, _time, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            if (!request.Started.IsCompleted)
+            {
+                Abandon(request);
+                return false;
+            }
+
+            return true;
+        }
+    }
+
+    private CancellationTokenRegistration AbandonOn(ReplyRequest request, CancellationToken cancellationToken) =>
+        cancellationToken.Register(() => Abandon(request));
+
+    private void Abandon(ReplyRequest request)
+    {
+        request.Abandon();
+        _scheduler.Wake();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+
+namespace LocalVoice.Engines.Llama;
+
+/// <summary>Counters of meter <c>LocalVoice.Engines.Llama</c>.</summary>
+internal sealed class LlamaMetrics : IDisposable
+{
+    public const string MeterName = "LocalVoice.Engines.Llama";
+
+    private readonly Meter _meter = new(MeterName);
+
+    public LlamaMetrics()
+    {
+        Steps = _meter.CreateCounter<long>("localvoice.llm.steps", "{step}", "Batches decoded.");
+        GeneratedTokens = _meter.CreateCounter<long>("localvoice.llm.tokens.generated", "{token}", "Tokens of answers.");
+        PrefilledTokens = _meter.CreateCounter<long>("localvoice.llm.tokens.prefilled", "{token}", "Prompt tokens that were computed.");
+        CachedTokens = _meter.CreateCounter<long>("localvoice.llm.tokens.cached", "{token}", "Prompt tokens that the cache already held.");
+        Evictions = _meter.CreateCounter<long>("localvoice.llm.sequences.evicted", "{sequence}", "Conversations that lost their cache to another.");
+        Preemptions = _meter.CreateCounter<long>("localvoice.llm.replies.preempted", "{reply}", "Answers that had to give up their cache and start over.");
+        DroppedTurns = _meter.CreateCounter<long>("localvoice.llm.turns.dropped", "{turn}", "Oldest turns left out of prompts that were too long.");
+    }
+
+    public Counter<long> Steps { get; }
+
+    public Counter<long> GeneratedTokens { get; }
+
+    public Counter<long> PrefilledTokens { get; }
+
+    public Counter<long> CachedTokens { get; }
+
+    public Counter<long> Evictions { get; }
+
+    public Counter<long> Preemptions { get; }
+
+    public Counter<long> DroppedTurns { get; }
+
+    public void Dispose() => _meter.Dispose();
+}

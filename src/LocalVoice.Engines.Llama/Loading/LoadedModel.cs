@@ -1,0 +1,72 @@
+using LLama;
+using LLama.Common;
+using LLama.Exceptions;
+using LLama.Native;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Engines.Llama.Loading;
+
+/// <summary>Weights with the one context that serves all sessions.</summary>
+internal sealed class LoadedModel : IDisposable
+{
+    private LoadedModel(LLamaWeights weights, LLamaContext context) => (Weights, Context) = (weights, context);
+
+    public LLamaWeights Weights { get; }
+
+    public LLamaContext Context { get; }
+
+    /// <summary>Tokens of one prompt with its answer: what the model was trained for, and what the cache holds.</summary>
+    public int ConversationTokens => Math.Min(Weights.ContextSize, (int)Context.ContextSize);
+
+    /// <exception cref="EngineException">The file is no model, or this machine cannot run it as asked.</exception>
+    public static LoadedModel Load(LlamaOptions options, ILogger logger)
+    {
+        GgufFile.Check(options.ModelPath);
+        LLamaWeights? weights = null;
+        try
+        {
+            NativeLog.Attach(logger);
+            RequireGpu(options);
+            var parameters = Parameters(options);
+            weights = LLamaWeights.LoadFromFile(parameters);
+            return new LoadedModel(weights, weights.CreateContext(parameters));
+        }
+        catch (Exception error) when (error is RuntimeError or TypeInitializationException or DllNotFoundException or BadImageFormatException)
+        {
+            weights?.Dispose();
+            var cause = NativeLog.LastError is { Length: > 0 } line ? line : (error.InnerException ?? error).Message;
+            throw new EngineException($"llama.cpp cannot load {options.ModelPath}: {cause}", error);
+        }
+    }
+
+    /// <summary>Keeps the vocabulary's memory valid until disposed, even when the model is disposed first.</summary>
+    public IDisposable Use() => new VocabularyUse(Weights.NativeHandle);
+
+    public void Dispose()
+    {
+        Context.Dispose();
+        Weights.Dispose();
+    }
+
+    private static void RequireGpu(LlamaOptions options)
+    {
+        if (options.GpuLayerCount > 0 && !NativeApi.llama_supports_gpu_offload())
+        {
+            throw new EngineException(
+                $"GpuLayerCount is {options.GpuLayerCount}, but {BindingName.Current} has found no GPU it can use: set it to 0, or install the CUDA libraries and driver.");
+        }
+    }
+
+    private static ModelParams Parameters(LlamaOptions options) => new(options.ModelPath)
+    {
+        ContextSize = (uint)options.ContextTokens,
+        BatchSize = (uint)options.BatchTokens,
+        UBatchSize = (uint)options.BatchTokens,
+        SeqMax = (uint)options.MaxSessions,
+        Threads = options.Threads,
+        BatchThreads = options.Threads,
+        GpuLayerCount = options.GpuLayerCount,
+        MainGpu = options.MainGpu,
+        KVUnified = true,
+    };
+}

@@ -1,0 +1,98 @@
+using LocalVoice.Engines.Llama.Tools;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Engines.Llama.Prompts;
+
+/// <summary>Sorts a conversation into instructions and turns.</summary>
+internal sealed class ConversationReader(ControlTokens marks)
+{
+    private const string Blank = "\n\n";
+
+    /// <exception cref="EngineException">A message holds something other than text and tool calls.</exception>
+    public PromptConversation Read(IEnumerable<ChatMessage> messages, ConversationFrame frame)
+    {
+        var instructions = new List<string>();
+        var turns = new List<PromptTurn>();
+        if (frame.Instructions is { Length: > 0 } own)
+        {
+            instructions.Add(marks.Defuse(own));
+        }
+
+        foreach (var message in messages)
+        {
+            if (message.Role == ChatRole.System && turns.Count == 0)
+            {
+                instructions.Add(TextOf(message));
+            }
+            else
+            {
+                Add(turns, message);
+            }
+        }
+
+        if (frame.Tools is { Length: > 0 } tools)
+        {
+            instructions.Add(tools);
+        }
+
+        return new PromptConversation(instructions.Count == 0 ? null : new PromptMessage("system", string.Join(Blank, instructions)), turns);
+    }
+
+    private void Add(List<PromptTurn> turns, ChatMessage message)
+    {
+        if (message.Role == ChatRole.System)
+        {
+            turns.Add(new PromptTurn([new PromptMessage("system", TextOf(message))], Pinned: true));
+        }
+        else if (message.Role == ChatRole.Tool)
+        {
+            AddResults(Current(turns), message);
+        }
+        else if (message.Role == ChatRole.Assistant)
+        {
+            Current(turns).Add(new PromptMessage("assistant", TextOf(message)));
+        }
+        else
+        {
+            turns.Add(new PromptTurn([new PromptMessage("user", TextOf(message))], Pinned: false));
+        }
+    }
+
+    /// <summary>Results of one round of calls are one message.</summary>
+    private void AddResults(List<PromptMessage> turn, ChatMessage message)
+    {
+        var results = TextOf(message);
+        if (turn is [.., { Role: "user" } last] && ToolResponses.IsOne(last.Content))
+        {
+            turn[^1] = last with { Content = last.Content + "\n" + results };
+        }
+        else
+        {
+            turn.Add(new PromptMessage("user", results));
+        }
+    }
+
+    /// <summary>Where what is not the user's goes: the turn before, past any instructions between, so that calls keep their results.</summary>
+    private static List<PromptMessage> Current(List<PromptTurn> turns)
+    {
+        var turn = turns.FindLast(turn => !turn.Pinned);
+        if (turn is null)
+        {
+            turn = new PromptTurn([], Pinned: false);
+            turns.Add(turn);
+        }
+
+        return turn.Messages;
+    }
+
+    private string TextOf(ChatMessage message) => string.Join('\n', message.Contents.Select(TextOf).Where(text => text is not null));
+
+    private string? TextOf(AIContent content) => content switch
+    {
+        TextContent text => marks.Defuse(text.Text),
+        FunctionCallContent call => ToolCalls.Write(call),
+        FunctionResultContent result => ToolResponses.Write(result, marks),
+        TextReasoningContent or UsageContent => null,
+        _ => throw new EngineException($"The local language model reads text only, not {content.GetType().Name}."),
+    };
+}

@@ -1,0 +1,33 @@
+using LLama.Native;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Engines.Llama.Prompts;
+
+/// <summary>From messages to tokens. Thread-safe.</summary>
+internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
+{
+    /// <exception cref="EngineException">The instructions do not fit, or a message holds more than text.</exception>
+    public LLamaToken[] ForAnswer(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int answerTokens)
+    {
+        var frame = ConversationFrame.Of(options);
+        frames.Remember(options?.ConversationId, frame);
+        return Fit(messages, frame, answerTokens, PromptEnding.Answer);
+    }
+
+    /// <summary>The part of the next prompt that is known already; begins as the conversation's last request did.</summary>
+    public LLamaToken[] ForPrefill(IReadOnlyList<ChatMessage> messages, string conversationId, int answerTokens) =>
+        Fit(messages, frames.Of(conversationId), answerTokens, PromptEnding.Open);
+
+    public void Forget(string conversationId) => frames.Forget(conversationId);
+
+    private LLamaToken[] Fit(IReadOnlyList<ChatMessage> messages, ConversationFrame frame, int answerTokens, PromptEnding ending)
+    {
+        var fitted = fitter.Fit(reader.Read(messages, frame), answerTokens, ending);
+        if (ending == PromptEnding.Answer)
+        {
+            metrics.DroppedTurns.Add(fitted.DroppedTurns);
+        }
+
+        return fitted.Tokens;
+    }
+}

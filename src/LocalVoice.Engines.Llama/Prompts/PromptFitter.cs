@@ -1,0 +1,65 @@
+namespace LocalVoice.Engines.Llama.Prompts;
+
+/// <summary>
+/// Drops the oldest whole turns of a conversation that has become too long. Drops a quarter of the budget at a time:
+/// were it one turn each time, every prompt would begin anew and the cache be of no use.
+/// </summary>
+internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationTokens)
+{
+    private const int Portions = 4;
+
+    /// <param name="answerTokens">Kept free for the answer.</param>
+    /// <exception cref="EngineException">The instructions, or they and the last turn, do not fit.</exception>
+    public FittedPrompt Fit(PromptConversation conversation, int answerTokens, PromptEnding ending)
+    {
+        var budget = conversationTokens - answerTokens;
+        var tokens = tokenizer.Tokenize(conversation.Messages(), ending);
+        if (tokens.Length <= budget)
+        {
+            return new FittedPrompt(tokens, 0);
+        }
+
+        RequireInstructions(conversation, answerTokens, budget);
+        var droppable = conversation.Turns.Where(turn => !turn.Pinned).SkipLast(1).ToList();
+        var dropped = OldestOf(droppable, Portion(tokens.Length - budget, budget));
+        for (; dropped <= droppable.Count; dropped++)
+        {
+            tokens = tokenizer.Tokenize(conversation.Messages(dropped), ending);
+            if (tokens.Length <= budget)
+            {
+                return new FittedPrompt(tokens, dropped);
+            }
+        }
+
+        throw new EngineException(
+            $"The instructions and the last turn need {tokens.Length} tokens; of {conversationTokens}, {answerTokens} are kept for the answer and {budget} remain.");
+    }
+
+    /// <summary>How many turns, from the oldest on, have this many tokens together.</summary>
+    private int OldestOf(List<PromptTurn> turns, int wanted)
+    {
+        var count = 0;
+        for (var tokens = 0; count < turns.Count && tokens < wanted; count++)
+        {
+            tokens += tokenizer.Tokenize(turns[count].Messages, PromptEnding.Closed).Length;
+        }
+
+        return count;
+    }
+
+    private static int Portion(int excess, int budget)
+    {
+        var portion = Math.Max(1, budget / Portions);
+        return (excess + portion - 1) / portion * portion;
+    }
+
+    private void RequireInstructions(PromptConversation conversation, int answerTokens, int budget)
+    {
+        var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
+        if (needed >= budget)
+        {
+            throw new EngineException(
+                $"The instructions and tools need {needed} tokens; of {conversationTokens}, {answerTokens} are kept for the answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows.");
+        }
+    }
+}

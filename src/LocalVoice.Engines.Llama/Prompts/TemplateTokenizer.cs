@@ -1,0 +1,48 @@
+using System.Text;
+using LLama;
+using LLama.Exceptions;
+using LLama.Native;
+
+namespace LocalVoice.Engines.Llama.Prompts;
+
+/// <summary>The model's own chat template and vocabulary. Thread-safe.</summary>
+internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
+{
+    /// <exception cref="EngineException">The model has no chat template that llama.cpp knows.</exception>
+    public void Check()
+    {
+        try
+        {
+            Tokenize([new PromptMessage("user", "?")], PromptEnding.Answer);
+        }
+        catch (RuntimeError error)
+        {
+            throw new EngineException($"The model is not made for conversations: {error.Message}", error);
+        }
+    }
+
+    public LLamaToken[] Tokenize(IEnumerable<PromptMessage> messages, PromptEnding ending)
+    {
+        var template = new LLamaTemplate(weights) { AddAssistant = ending == PromptEnding.Answer };
+        var last = "";
+        foreach (var message in messages)
+        {
+            template.Add(message.Role, message.Content);
+            last = message.Content;
+        }
+
+        var text = Encoding.UTF8.GetString(template.Apply());
+        if (ending == PromptEnding.Open)
+        {
+            text = UpToEnd(text, last.Trim());
+        }
+
+        return weights.Tokenize(text, weights.Vocab.ShouldAddBOS, true, Encoding.UTF8);
+    }
+
+    private static string UpToEnd(string text, string content)
+    {
+        var start = text.LastIndexOf(content, StringComparison.Ordinal);
+        return start < 0 ? text : text[..(start + content.Length)];
+    }
+}

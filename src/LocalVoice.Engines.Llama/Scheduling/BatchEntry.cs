@@ -1,0 +1,7 @@
+using LLama.Native;
+
+namespace LocalVoice.Engines.Llama.Scheduling;
+
+/// <summary>One token of a batch.</summary>
+/// <param name="WantsLogits">Whether the token after it will be sampled.</param>
+internal readonly record struct BatchEntry(LLamaToken Token, int Position, int Sequence, bool WantsLogits);

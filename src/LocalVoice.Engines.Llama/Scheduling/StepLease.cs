@@ -1,0 +1,71 @@
+using LocalVoice.Compute;
+
+namespace LocalVoice.Engines.Llama.Scheduling;
+
+/// <summary>Leases threads for one step after the other. A wait for lesser work ends when more urgent work comes.</summary>
+internal sealed class StepLease(IComputeBudget budget, int maxThreads)
+{
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _wait;
+    private ComputeWork _waitingFor;
+    private bool _closed;
+
+    /// <summary>Blocks the scheduler's thread until a thread is free.</summary>
+    /// <returns>Null when interrupted: look again at what there is to do.</returns>
+    public ComputeLease? Take(ComputeWork work)
+    {
+        if (budget.TryLease(work, maxThreads, out var lease))
+        {
+            return lease;
+        }
+
+        using var wait = new CancellationTokenSource();
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return null;
+            }
+
+            (_wait, _waitingFor) = (wait, work);
+        }
+
+        try
+        {
+            return budget.LeaseAsync(work, maxThreads, wait.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _wait = null;
+            }
+        }
+    }
+
+    /// <summary>Work of this kind has come: a wait for lesser work ends.</summary>
+    public void Arrived(ComputeWork work)
+    {
+        lock (_lock)
+        {
+            if (_wait is { } wait && work < _waitingFor)
+            {
+                wait.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Ends the wait, and all to come.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            _wait?.Cancel();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace LocalVoice.Server.Composition;
+
+/// <summary>
+/// Which models serve the stages: section <c>LocalVoice:Engines</c>. A stage's own settings (threads, device, …) stand
+/// in the stage's section beside these: <c>Stt</c>, <c>Llm</c>, <c>Tts</c>.
+/// </summary>
+internal sealed class EngineSelection
+{
+    public const string Section = "LocalVoice:Engines";
+
+    /// <summary>Cores that engines may use, 1…256; 0 takes all of the machine.</summary>
+    public int Threads { get; set; }
+
+    public StageSelection Vad { get; set; } = new();
+
+    public StageSelection Stt { get; set; } = new();
+
+    public StageSelection Llm { get; set; } = new();
+
+    public VoiceSelection Tts { get; set; } = new();
+}
+
+/// <summary>The model of a stage: an id of the manifest, whose file is checked in full, unless a path is given.</summary>
+internal sealed class StageSelection
+{
+    public string Model { get; set; } = "";
+
+    /// <summary>A file of the operator's own, taken as it is.</summary>
+    public string ModelPath { get; set; } = "";
+}
+
+/// <summary>The voices; the first is the default.</summary>
+internal sealed class VoiceSelection
+{
+    public IList<VoiceModelSelection> Voices { get; set; } = [];
+}
+
+/// <summary>One voice and its model.</summary>
+internal sealed class VoiceModelSelection
+{
+    public string Name { get; set; } = "";
+
+    public string Model { get; set; } = "";
+
+    public string ModelPath { get; set; } = "";
+
+    public IList<string> Languages { get; set; } = [];
+
+    public int? Speaker { get; set; }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Talk;
+using LocalVoice.Cli.Tests.Fakes;
+
+namespace LocalVoice.Cli.Tests.Talk;
+
+public sealed class TalkCommandTests
+{
+    [Theory]
+    [InlineData("localvoice")]
+    [InlineData("realtime")]
+    public async Task Json_is_one_document_with_what_was_heard_and_answered(string framing)
+    {
+        await using var server = await FakeVoiceServer.StartAsync();
+        using var question = Question();
+
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--framing", framing, "--json");
+
+        using var document = JsonDocument.Parse(run.Output);
+        Assert.Equal(0, run.Code);
+        Assert.Equal("hola", document.RootElement.GetProperty("heard").GetString());
+        Assert.Equal("Hola, ¿en qué puedo ayudarte?", document.RootElement.GetProperty("answered").GetString());
+        Assert.Equal(200, document.RootElement.GetProperty("answer_ms").GetDouble());
+        Assert.InRange(document.RootElement.GetProperty("v2v_ms").GetDouble(), 50, 2000);
+    }
+
+    [Fact]
+    public async Task Stage_shares_add_up_to_voice_to_voice()
+    {
+        await using var server = await FakeVoiceServer.StartAsync();
+        using var question = Question();
+
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--json");
+
+        using var document = JsonDocument.Parse(run.Output);
+        var shares = document.RootElement.GetProperty("stages").EnumerateObject().Sum(stage => stage.Value.GetDouble());
+        Assert.Equal(document.RootElement.GetProperty("v2v_ms").GetDouble(), shares, tolerance: 0.01);
+    }
+
+    [Fact]
+    public async Task Answer_is_written_as_wav()
+    {
+        await using var server = await FakeVoiceServer.StartAsync();
+        using var question = Question();
+        using var answer = new TemporaryFile("wav");
+
+        await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--out", answer.Path);
+
+        var recording = WaveFile.Load(answer.Path);
+        Assert.Equal((24_000, 4_800), (recording.SampleRateHz, recording.Samples.Length));
+    }
+
+    [Fact]
+    public async Task Session_asks_for_the_language()
+    {
+        await using var server = await FakeVoiceServer.StartAsync();
+        using var question = Question();
+
+        await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--lang", "ca");
+
+        Assert.Contains("\"language\":\"ca\"", server.Received[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Client_tells_how_far_it_has_played()
+    {
+        await using var server = await FakeVoiceServer.StartAsync();
+        using var question = Question();
+
+        await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url);
+
+        Assert.Contains(server.Received, json => json.Contains("localvoice.playback.position", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Missing_file_is_bad_input_and_is_named()
+    {
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", "/nowhere/a.wav", "--json");
+
+        Assert.Equal((int)ExitCode.BadInput, run.Code);
+        Assert.Contains("/nowhere/a.wav", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task Server_that_is_not_there_is_unavailable()
+    {
+        using var question = Question();
+
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", "http://127.0.0.1:1");
+
+        Assert.Equal((int)ExitCode.Unavailable, run.Code);
+        Assert.Contains("127.0.0.1:1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_to_say_is_bad_input()
+    {
+        var run = await CliRun.OfAsync(TalkCommand.Create());
+
+        Assert.Equal((int)ExitCode.BadInput, run.Code);
+        Assert.Contains("--wav", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_option_is_bad_input()
+    {
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--loud");
+
+        Assert.Equal((int)ExitCode.BadInput, run.Code);
+    }
+
+    private static TemporaryFile Question()
+    {
+        var file = new TemporaryFile("wav");
+        WaveFile.Save(file.Path, Tones.Between(20, 200, 100));
+        return file;
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.Extensions.AI;
+using Xunit;
+
+namespace LocalVoice.Engines.Conformance;
+
+/// <summary>What every chat client promises to the pipeline. Derive once per engine.</summary>
+public abstract class ChatClientConformance
+{
+    /// <summary>The client under test, which the derived class owns. Its answers must be repeatable.</summary>
+    protected abstract IChatClient Client { get; }
+
+    /// <summary>Instructions and a question with an answer of more than three tokens.</summary>
+    protected abstract IReadOnlyList<ChatMessage> Question { get; }
+
+    /// <summary>The same with another question, which has another answer.</summary>
+    protected abstract IReadOnlyList<ChatMessage> OtherQuestion { get; }
+
+    /// <summary>Whether usage tells how much of a prompt was cached.</summary>
+    protected virtual bool ReportsCachedTokens => true;
+
+    [SkippableFact]
+    public async Task The_streamed_words_are_the_whole_answer()
+    {
+        var pieces = new List<string>();
+        await foreach (var update in Client.GetStreamingResponseAsync(Question))
+        {
+            pieces.Add(update.Text);
+        }
+
+        var whole = await Client.GetResponseAsync(Question);
+
+        Assert.Equal(whole.Text, string.Concat(pieces));
+        Assert.True(pieces.Count(piece => piece.Length > 0) > 1, "The answer came in one piece.");
+    }
+
+    [SkippableFact]
+    public async Task The_last_update_tells_why_the_answer_ended_and_what_it_took()
+    {
+        var updates = await Collect(Client.GetStreamingResponseAsync(Question));
+
+        Assert.Equal(ChatFinishReason.Stop, updates[^1].FinishReason);
+        var usage = Assert.Single(updates[^1].Contents.OfType<UsageContent>()).Details;
+        Assert.True(usage.InputTokenCount > 0);
+        Assert.True(usage.OutputTokenCount > 0);
+    }
+
+    [SkippableFact]
+    public async Task An_answer_that_grows_too_long_is_cut_and_says_so()
+    {
+        var response = await Client.GetResponseAsync(Question, new ChatOptions { MaxOutputTokens = 2 });
+
+        Assert.Equal(ChatFinishReason.Length, response.FinishReason);
+        Assert.Equal(2, response.Usage?.OutputTokenCount);
+    }
+
+    [SkippableFact]
+    public async Task Cancelling_stops_an_answer_and_leaves_its_conversation_usable()
+    {
+        var options = new ChatOptions { ConversationId = "cancelled" };
+        using var cancellation = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in Client.GetStreamingResponseAsync(Question, options, cancellation.Token))
+            {
+                await cancellation.CancelAsync();
+            }
+        });
+
+        var alone = await Client.GetResponseAsync(Question);
+        var again = await Client.GetResponseAsync(Question, options);
+        Assert.Equal(alone.Text, again.Text);
+    }
+
+    [SkippableFact]
+    public async Task A_request_that_is_cancelled_already_does_nothing() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.GetResponseAsync(Question, null, new CancellationToken(true)));
+
+    [SkippableFact]
+    public async Task Conversations_at_the_same_time_do_not_mix()
+    {
+        var first = (await Client.GetResponseAsync(Question)).Text;
+        var second = (await Client.GetResponseAsync(OtherQuestion)).Text;
+
+        var answers = await Task.WhenAll(
+            Client.GetResponseAsync(Question, new ChatOptions { ConversationId = "first" }),
+            Client.GetResponseAsync(OtherQuestion, new ChatOptions { ConversationId = "second" }));
+
+        Assert.NotEqual(first, second);
+        Assert.Equal([first, second], answers.Select(answer => answer.Text));
+    }
+
+    [SkippableFact]
+    public async Task The_next_turn_of_a_conversation_finds_the_turns_before_in_the_cache()
+    {
+        Skip.IfNot(ReportsCachedTokens, "This client does not tell what was cached.");
+        var options = new ChatOptions { ConversationId = "cached" };
+        var first = await Client.GetResponseAsync(Question, options);
+
+        var second = await Client.GetResponseAsync(
+            [.. Question, new ChatMessage(ChatRole.Assistant, first.Text), OtherQuestion[^1]], options);
+
+        Assert.True(
+            second.Usage?.CachedInputTokenCount >= first.Usage?.InputTokenCount,
+            $"{second.Usage?.CachedInputTokenCount} tokens of a prompt that goes on after {first.Usage?.InputTokenCount} were cached.");
+    }
+
+    [SkippableFact]
+    public async Task A_conversation_without_messages_is_refused()
+    {
+        await Assert.ThrowsAsync<ArgumentNullException>(() => Client.GetResponseAsync((IEnumerable<ChatMessage>)null!));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.GetResponseAsync([]));
+    }
+
+    [SkippableFact]
+    public void The_client_names_its_model()
+    {
+        var metadata = Client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+
+        Assert.False(string.IsNullOrEmpty(metadata?.DefaultModelId));
+        Assert.Same(Client, Client.GetService(typeof(IChatClient)));
+    }
+
+    private static async Task<List<ChatResponseUpdate>> Collect(IAsyncEnumerable<ChatResponseUpdate> updates)
+    {
+        var all = new List<ChatResponseUpdate>();
+        await foreach (var update in updates)
+        {
+            all.Add(update);
+        }
+
+        return all;
+    }
+}

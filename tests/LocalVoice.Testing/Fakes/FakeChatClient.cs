@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using LocalVoice.Chat;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Testing.Fakes;
+
+/// <summary>Answers what the test says, word by word: at once, when released, or not at all.</summary>
+public sealed partial class FakeChatClient : IChatClient
+{
+    private readonly ConcurrentQueue<FakeChatRequest> _requests = new();
+
+    /// <summary>Whole answers, one per request.</summary>
+    public Script<string> Replies { get; } = new("");
+
+    /// <summary>Holds every request before its first word.</summary>
+    public Hold FirstWordHold { get; } = new();
+
+    /// <summary>Holds every request before the word after <see cref="WordsBeforeHold"/>.</summary>
+    public Hold LaterWordsHold { get; } = new();
+
+    public int WordsBeforeHold { get; set; } = 1;
+
+    /// <summary>Thrown by the next requests after <see cref="WordsBeforeFailure"/> words, while set.</summary>
+    public Exception? Failure { get; set; }
+
+    public int WordsBeforeFailure { get; set; }
+
+    /// <summary>How every answer ends.</summary>
+    public ChatFinishReason FinishReason { get; set; } = ChatFinishReason.Stop;
+
+    public IReadOnlyList<FakeChatRequest> Requests => [.. _requests];
+
+    /// <summary>Requests begun.</summary>
+    public Counter Begun { get; } = new();
+
+    public Counter Cancelled { get; } = new();
+
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        _requests.Enqueue(new([.. messages], options, options.Priority()));
+        var words = Words().Matches(Replies.Take());
+        Begun.Increment();
+        for (var i = 0; i <= words.Count; i++)
+        {
+            await WaitAsync(i, cancellationToken);
+            if (Failure is { } failure && i == WordsBeforeFailure)
+            {
+                throw failure;
+            }
+
+            if (i < words.Count)
+            {
+                yield return new(ChatRole.Assistant, words[i].Value);
+            }
+        }
+
+        var usage = new UsageContent(new() { InputTokenCount = 10, CachedInputTokenCount = 8, OutputTokenCount = words.Count });
+        yield return new() { FinishReason = FinishReason, Contents = [usage] };
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose()
+    {
+    }
+
+    private async Task WaitAsync(int word, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (word == 0 ? FirstWordHold.WaitAsync(cancellationToken) : Task.CompletedTask);
+            await (word >= WordsBeforeHold ? LaterWordsHold.WaitAsync(cancellationToken) : Task.CompletedTask);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException)
+        {
+            Cancelled.Increment();
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"\S+\s*")]
+    private static partial Regex Words();
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using LocalVoice.Chat;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Testing.Fakes;
+
+/// <summary>Remembers what was prefilled and which conversations were released.</summary>
+public sealed class FakePromptPrefill : IPromptPrefill
+{
+    private readonly ConcurrentQueue<string> _prompts = new();
+    private readonly ConcurrentQueue<string> _released = new();
+
+    public Hold Hold { get; } = new();
+
+    /// <summary>Thrown by every prefill while set.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>The last message of every prefill.</summary>
+    public IReadOnlyList<string> Prompts => [.. _prompts];
+
+    public IReadOnlyList<string> Released => [.. _released];
+
+    public Counter Begun { get; } = new();
+
+    public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    {
+        _prompts.Enqueue(messages.Count == 0 ? "" : messages[^1].Text);
+        Begun.Increment();
+        await Hold.WaitAsync(cancellationToken);
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    public void Release(string conversationId) => _released.Enqueue(conversationId);
+}

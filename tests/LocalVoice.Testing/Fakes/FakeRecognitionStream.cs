@@ -1,0 +1,86 @@
+using LocalVoice.Speech;
+
+namespace LocalVoice.Testing.Fakes;
+
+/// <summary>One session's utterances: counts their samples, and takes their words from the recogniser's script.</summary>
+public sealed class FakeRecognitionStream(FakeRecognizer recognizer, RecognitionOptions options) : IRecognitionStream
+{
+    private readonly Lock _lock = new();
+    private readonly List<float> _utterance = [];
+
+    public RecognitionOptions Options => options;
+
+    public bool Closed { get; private set; }
+
+    /// <summary>The current utterance so far: 16 kHz.</summary>
+    public float[] Utterance
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _utterance];
+            }
+        }
+    }
+
+    /// <summary>How much audio the newest final decode saw.</summary>
+    public TimeSpan LastDecoded { get; private set; }
+
+    public void Append(ReadOnlySpan<float> samples)
+    {
+        ObjectDisposedException.ThrowIf(Closed, this);
+        lock (_lock)
+        {
+            _utterance.AddRange(samples);
+        }
+    }
+
+    public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(Closed, this);
+        recognizer.InterimDecodes.Increment();
+        await WaitAsync(recognizer.InterimHold, cancellationToken);
+        return recognizer.Interims.Take();
+    }
+
+    public async ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(Closed, this);
+        var duration = TimeSpan.FromSeconds(Utterance.Length / 16_000.0);
+        LastDecoded = duration;
+        recognizer.FinalDecodes.Increment();
+        await WaitAsync(recognizer.FinalHold, cancellationToken);
+        ObjectDisposedException.ThrowIf(Closed, this);
+        return new(recognizer.Finals.Take(), options.Language, duration, []);
+    }
+
+    public void Discard()
+    {
+        lock (_lock)
+        {
+            _utterance.Clear();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Closed = true;
+        recognizer.StreamsClosed.Increment();
+        return default;
+    }
+
+    private async Task WaitAsync(Hold hold, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hold.WaitAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException)
+        {
+            recognizer.Cancelled.Increment();
+            throw;
+        }
+    }
+}

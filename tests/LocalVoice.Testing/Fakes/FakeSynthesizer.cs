@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using LocalVoice.Engines;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Testing.Fakes;
+
+/// <summary>Speaks a tone of 50 ms for every character, in chunks of 100 ms: at once, when released, or not at all.</summary>
+public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
+{
+    private readonly ConcurrentQueue<SynthesisRequest> _requests = new();
+
+    public int SampleRateHz => sampleRateHz;
+
+    public IReadOnlyList<string> Voices { get; } = ["tone"];
+
+    /// <summary>How long a character takes.</summary>
+    public TimeSpan PerCharacter { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Holds every clause before its first chunk.</summary>
+    public Hold Hold { get; } = new();
+
+    /// <summary>Holds every clause before the chunk after its first.</summary>
+    public Hold LaterChunksHold { get; } = new();
+
+    /// <summary>Thrown by every clause while set, before its first chunk.</summary>
+    public Exception? Failure { get; set; }
+
+    public IReadOnlyList<SynthesisRequest> Requests => [.. _requests];
+
+    /// <summary>Clauses begun.</summary>
+    public Counter Begun { get; } = new();
+
+    public Counter Cancelled { get; } = new();
+
+    public EngineInfo Info { get; } = new("tts", "fake", "tone", "cpu", "none");
+
+    public async IAsyncEnumerable<SpeechChunk> SynthesizeAsync(
+        SynthesisRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _requests.Enqueue(request);
+        Begun.Increment();
+        await WaitAsync(Hold, cancellationToken);
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        var samples = Tone((int)(request.Text.Length * PerCharacter.TotalSeconds * sampleRateHz / request.Speed));
+        for (var start = 0; start < samples.Length; start += sampleRateHz / 10)
+        {
+            if (start > 0)
+            {
+                await WaitAsync(LaterChunksHold, cancellationToken);
+            }
+
+            yield return new(samples.AsMemory(start, Math.Min(sampleRateHz / 10, samples.Length - start)));
+        }
+    }
+
+    public ValueTask WarmUpAsync(CancellationToken cancellationToken) => default;
+
+    private float[] Tone(int length) => [.. Enumerable.Range(0, length).Select(i => 0.3f * MathF.Sin(2 * MathF.PI * 220 * i / sampleRateHz))];
+
+    private async Task WaitAsync(Hold hold, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hold.WaitAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException)
+        {
+            Cancelled.Increment();
+            throw;
+        }
+    }
+}

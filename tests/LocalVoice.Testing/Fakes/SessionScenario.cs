@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using LocalVoice.Audio;
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Speech;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalVoice.Testing.Fakes;
+
+/// <summary>
+/// One session on fakes and on a virtual clock, told as a timeline: <see cref="SayAsync"/>, <see cref="PauseAsync"/>,
+/// <see cref="ExpectAsync"/>. The clock runs with the audio sent, and only with it. Audio goes in frames of 20 ms, each
+/// taken by the session's loop before the next is sent; what runs beside the loop is waited for by its events.
+/// </summary>
+public sealed class SessionScenario : IAsyncDisposable
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
+    private readonly AudioFormat _format;
+    private int _fences;
+    private long _said;
+
+    public SessionScenario(SessionSettings? settings = null, ScenarioEngines? engines = null, PipelineOptions? options = null)
+    {
+        Engines = engines ?? new();
+        Settings = settings ?? new();
+        _format = Settings.InputFormat;
+        var factory = new VoiceSessionFactory(
+            Engines.ToEngines(), options ?? new(), SpokenTextPreparations.WithoutLexicons, Time, NullLogger<VoiceSessionFactory>.Instance);
+        Session = factory.Open(Settings);
+        Log = new(Session.Events);
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public ScenarioEngines Engines { get; }
+
+    public FakeRecognizer Recognizer => Engines.Recognizer;
+
+    public FakeChatClient Chat => Engines.Chat;
+
+    public FakeSynthesizer Synthesizer => Engines.Synthesizer;
+
+    public SessionSettings Settings { get; }
+
+    public IVoiceSession Session { get; }
+
+    /// <summary>Everything that the client was told.</summary>
+    public EventLog Log { get; }
+
+    /// <summary>The user speaks: a tone at −17 dBFS.</summary>
+    public Task SayAsync(TimeSpan duration) => SendAsync(duration, 0.2f);
+
+    public Task SayAsync(int milliseconds) => SayAsync(TimeSpan.FromMilliseconds(milliseconds));
+
+    /// <summary>The user is silent: digital silence.</summary>
+    public Task PauseAsync(TimeSpan duration) => SendAsync(duration, 0);
+
+    public Task PauseAsync(int milliseconds) => PauseAsync(TimeSpan.FromMilliseconds(milliseconds));
+
+    /// <summary>Waits for the next event of a kind after those that earlier expectations took.</summary>
+    public Task<T> ExpectAsync<T>()
+        where T : SessionEvent => Log.NextAsync<T>();
+
+    /// <summary>The user is silent until an event of a kind comes, at most for half a minute of their time.</summary>
+    public async Task<T> PauseUntilAsync<T>()
+        where T : SessionEvent
+    {
+        var next = Log.NextAsync<T>();
+        for (var i = 0; i < 1500 && !next.IsCompleted; i++)
+        {
+            await PauseAsync(Frame);
+            await Task.Yield();
+        }
+
+        return await next;
+    }
+
+    public async Task<T> CommandAsync<T>(SessionCommand command)
+        where T : SessionEvent
+    {
+        await Session.SendAsync(command, CancellationToken.None);
+        return await ExpectAsync<T>();
+    }
+
+    /// <summary>A whole turn: 600 ms of speech, then silence until the agent has spoken or the turn came to nothing.</summary>
+    public async Task<ResponseEnded> TakeTurnAsync()
+    {
+        await SayAsync(600);
+        return await PauseUntilAsync<ResponseEnded>();
+    }
+
+    /// <summary>The loop has taken everything sent so far.</summary>
+    public async Task SettleAsync()
+    {
+        var fence = $"fence-{++_fences}";
+        await Session.SendAsync(new RetrieveItem(fence) { EventId = fence }, CancellationToken.None);
+        await Log.FenceAsync(fence);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        await Log.Completed;
+    }
+
+    private async Task SendAsync(TimeSpan duration, float amplitude)
+    {
+        for (var sent = TimeSpan.Zero; sent < duration; sent += Frame)
+        {
+            var length = duration - sent < Frame ? duration - sent : Frame;
+            await Session.AppendAudioAsync(Encode(_format.SamplesIn(length), amplitude), CancellationToken.None);
+            await SettleAsync();
+            Time.Advance(length);
+        }
+    }
+
+    private byte[] Encode(long samples, float amplitude)
+    {
+        var encoded = new byte[samples * 2];
+        for (var i = 0; i < samples; i++)
+        {
+            var value = amplitude * Math.Sin(2 * Math.PI * 300 * _said++ / _format.SampleRateHz);
+            BinaryPrimitives.WriteInt16LittleEndian(encoded.AsSpan(2 * i), (short)(value * short.MaxValue));
+        }
+
+        return encoded;
+    }
+}
