@@ -83,11 +83,13 @@ public sealed class SessionScenario : IAsyncDisposable
         return await ExpectAsync<T>();
     }
 
-    /// <summary>A whole turn: 600 ms of speech, then silence until the agent has spoken or the turn came to nothing.</summary>
+    /// <summary>A whole turn: 600 ms of speech, then silence until the agent's answer has been played to its end.</summary>
     public async Task<ResponseEnded> TakeTurnAsync()
     {
         await SayAsync(600);
-        return await PauseUntilAsync<ResponseEnded>();
+        var ended = await PauseUntilAsync<ResponseEnded>();
+        await PauseAsync(ended.Usage.AudioDuration);
+        return ended;
     }
 
     /// <summary>The loop has taken everything sent so far.</summary>
