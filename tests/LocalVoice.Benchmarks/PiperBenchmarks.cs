@@ -12,6 +12,8 @@ namespace LocalVoice.Benchmarks;
 /// is the figure to compare between machines. Promise: chunked ≤ 40 % of one-shot for a long clause.
 /// </summary>
 [MemoryDiagnoser]
+[MinColumn]
+[MedianColumn]
 public class PiperBenchmarks : IDisposable
 {
     private const string ShortClause = "Buenos días, ¿en qué puedo ayudarle?";

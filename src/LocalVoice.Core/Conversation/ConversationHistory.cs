@@ -7,6 +7,9 @@ internal sealed class ConversationHistory
 {
     private readonly List<ConversationItem> _items = [];
 
+    /// <summary>Grows with every change.</summary>
+    public int Version { get; private set; }
+
     public string? LastId => _items.Count == 0 ? null : _items[^1].Id;
 
     public ConversationItem? Find(string id) => _items.Find(item => item.Id == id);
@@ -16,6 +19,7 @@ internal sealed class ConversationHistory
     public string? Add(ConversationItem item)
     {
         var previous = LastId;
+        Version++;
         _items.Add(item);
         return previous;
     }
@@ -35,6 +39,7 @@ internal sealed class ConversationHistory
             return false;
         }
 
+        Version++;
         _items.Insert(index, item);
         return true;
     }
@@ -51,11 +56,16 @@ internal sealed class ConversationHistory
         var index = _items.FindIndex(other => other.Id == item.Id);
         if (index >= 0)
         {
+            Version++;
             _items[index] = item;
         }
     }
 
-    public bool Remove(string id) => _items.RemoveAll(item => item.Id == id) > 0;
+    public bool Remove(string id)
+    {
+        Version++;
+        return _items.RemoveAll(item => item.Id == id) > 0;
+    }
 
     /// <summary>What the language model is given.</summary>
     /// <param name="userText">Said but not yet part of the conversation; null for none.</param>

@@ -19,12 +19,13 @@ public interface IVoiceSession : IAsyncDisposable
 
     /// <summary>
     /// The user's audio in the session's input format. Copied. Waits while the session is more than its input budget
-    /// behind.
+    /// behind. Dropped when the session is over.
     /// </summary>
     /// <param name="encoded">Whole samples only.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of the sample size.</exception>
     ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken);
 
+    /// <summary>Asks something of the session. Dropped when the session is over.</summary>
     ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken);
 }
 

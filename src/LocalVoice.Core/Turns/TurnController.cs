@@ -10,6 +10,9 @@ internal sealed class TurnController(TurnOptions options)
     private const int ResumingFrames = 2;
     private const int LevelMemoryFrames = 6;
 
+    /// <summary>A detector that hears speech in so much quiet beyond the required silence is wrong: 3 s.</summary>
+    private const int DetectorPatience = 3 * VoiceFrame.SampleRateHz;
+
     private readonly SpeechGate _gate = new(options.StartThreshold, options.StopThreshold);
     private readonly int _minimumSpeech = Samples(options.MinimumSpeech);
     private readonly int _candidateSilence = Samples(options.CandidateSilence);
@@ -129,7 +132,7 @@ internal sealed class TurnController(TurnOptions options)
         {
             State = UserState.Speaking;
             LastVoicedSample = frame.EndSample;
-                _requiredSilence = null;
+            _requiredSilence = null;
             return TurnSignal.Resumed;
         }
 
@@ -138,7 +141,13 @@ internal sealed class TurnController(TurnOptions options)
 
     private TurnSignal Decide()
     {
-        if (_requiredSilence is not { } required || _gate.Open || _position - LastVoicedSample < Samples(required))
+        if (_requiredSilence is not { } required)
+        {
+            return TurnSignal.None;
+        }
+
+        var missing = Samples(required) - (_position - LastVoicedSample);
+        if (missing > (_gate.Open ? -DetectorPatience : 0))
         {
             return TurnSignal.None;
         }
@@ -146,6 +155,7 @@ internal sealed class TurnController(TurnOptions options)
         State = UserState.Idle;
         _speechSamples = 0;
         _requiredSilence = null;
+        _gate.Reset();
         return TurnSignal.Ended;
     }
 

@@ -1,8 +1,11 @@
 using LocalVoice.Core.Models;
+using LocalVoice.Core.Speech;
 using LocalVoice.Engines;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
@@ -11,7 +14,13 @@ namespace LocalVoice.Server.Composition;
 /// server: one that is up but can never talk helps nobody.
 /// </summary>
 internal sealed partial class EngineWarmUp(
-    IServiceProvider services, EngineReadiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<EngineWarmUp> logger) : BackgroundService
+    IServiceProvider services,
+    SpokenTextPreparations preparations,
+    IOptions<LocalVoiceOptions> options,
+    EngineReadiness readiness,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<EngineWarmUp> logger) : BackgroundService
 {
     private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
     [
@@ -52,6 +61,11 @@ internal sealed partial class EngineWarmUp(
                 lifetime.StopApplication();
                 return;
             }
+        }
+
+        foreach (var profile in options.Value.Profiles.Values)
+        {
+            preparations.For(profile.Language).WarmUp();
         }
 
         ServerReady();

@@ -18,9 +18,14 @@ public sealed class RunningServer : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.Single());
 
-    public static async Task<RunningServer> StartAsync(params string[] args)
+    /// <summary>The server's clock, where a test turns it.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public static Task<RunningServer> StartAsync(params string[] args) => StartAsync(TimeProvider.System, args);
+
+    public static async Task<RunningServer> StartAsync(TimeProvider time, params string[] args)
     {
-        var server = new RunningServer();
+        var server = new RunningServer { Time = time };
         await server.StartWithAsync(args);
         return server;
     }
@@ -64,6 +69,7 @@ public sealed class RunningServer : IAsyncLifetime
         _app = VoiceServer.Build(["--urls", "http://127.0.0.1:0", .. args], builder =>
         {
             builder.Services.AddSingleton<IVoiceSessionFactory>(Sessions);
+            builder.Services.AddSingleton(Time);
             builder.Logging.ClearProviders();
         });
         await _app.StartAsync();

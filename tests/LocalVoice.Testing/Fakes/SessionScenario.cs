@@ -26,7 +26,7 @@ public sealed class SessionScenario : IAsyncDisposable
         Settings = settings ?? new();
         _format = Settings.InputFormat;
         var factory = new VoiceSessionFactory(
-            Engines.ToEngines(), options ?? new(), new SpokenTextPreparation(), Time, NullLogger<VoiceSessionFactory>.Instance);
+            Engines.ToEngines(), options ?? new(), SpokenTextPreparations.WithoutLexicons, Time, NullLogger<VoiceSessionFactory>.Instance);
         Session = factory.Open(Settings);
         Log = new(Session.Events);
     }
@@ -83,11 +83,13 @@ public sealed class SessionScenario : IAsyncDisposable
         return await ExpectAsync<T>();
     }
 
-    /// <summary>A whole turn: 600 ms of speech, then silence until the agent has spoken or the turn came to nothing.</summary>
+    /// <summary>A whole turn: 600 ms of speech, then silence until the agent's answer has been played to its end.</summary>
     public async Task<ResponseEnded> TakeTurnAsync()
     {
         await SayAsync(600);
-        return await PauseUntilAsync<ResponseEnded>();
+        var ended = await PauseUntilAsync<ResponseEnded>();
+        await PauseAsync(ended.Usage.AudioDuration);
+        return ended;
     }
 
     /// <summary>The loop has taken everything sent so far.</summary>

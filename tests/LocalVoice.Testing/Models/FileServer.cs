@@ -102,7 +102,7 @@ public sealed class FileServer : IAsyncDisposable
             SilentAfter = null;
             await stream.WriteAsync(body[..silence], stopping.Token);
             Silent.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
+            await new TaskCompletionSource().Task.WaitAsync(stopping.Token);
         }
 
         await stream.WriteAsync(Cuts.TryDequeue(out var cut) ? body[..Math.Min(cut, body.Length)] : body, stopping.Token);

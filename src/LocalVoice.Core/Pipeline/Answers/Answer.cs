@@ -6,16 +6,20 @@ namespace LocalVoice.Core.Pipeline.Answers;
 
 /// <summary>
 /// One answer under way. Its output waits behind a gate until <see cref="Open"/>; <see cref="Cancel"/> stops all of it.
+/// Cancelled and disposed by the session's loop alone.
 /// </summary>
 internal sealed class Answer : IDisposable
 {
     private readonly CancellationTokenSource _cutOff;
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _sent = new();
     private int _cancelReason;
+    private bool _disposed;
 
-    public Answer(AnswerRequest request, TimeProvider time, CancellationToken sessionEnded)
+    public Answer(AnswerRequest request, int voiceRateHz, TimeProvider time, CancellationToken sessionEnded)
     {
         Request = request;
+        Spoken = new(voiceRateHz);
         Clock = new(time, request.Settings.OutputFormat.SampleRateHz);
         _cutOff = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
         CutOff = _cutOff.Token;
@@ -25,10 +29,19 @@ internal sealed class Answer : IDisposable
 
     public PlaybackClock Clock { get; }
 
-    public SpokenText Spoken { get; } = new();
+    public SpokenText Spoken { get; }
 
-    /// <summary>All text sent so far; written by playback alone.</summary>
-    public StringBuilder Sent { get; } = new();
+    /// <summary>All text sent so far.</summary>
+    public string SentText
+    {
+        get
+        {
+            lock (_sent)
+            {
+                return _sent.ToString();
+            }
+        }
+    }
 
     /// <summary>Of the item on the wire; set when the gate opens.</summary>
     public int Ordinal { get; private set; }
@@ -44,17 +57,42 @@ internal sealed class Answer : IDisposable
     /// <summary>Completes, without failure, when all stages have stopped.</summary>
     public Task Stopped { get; set; } = Task.CompletedTask;
 
+    /// <summary>How it ended, as far as the session's loop knows; null while a stage runs.</summary>
+    public AnswerResult? Result { get; set; }
+
+    /// <summary>Whether the conversation already holds only what the user heard of it.</summary>
+    public bool Cut { get; set; }
+
+    /// <summary>Called by playback alone.</summary>
+    public void NoteSent(string text)
+    {
+        lock (_sent)
+        {
+            _sent.Append(text);
+        }
+    }
+
     public void Open(int ordinal)
     {
         Ordinal = ordinal;
         _gate.TrySetResult();
     }
 
+    /// <summary>Stops all stages and voids the audio under way. Does nothing once disposed.</summary>
     public void Cancel(ResponseEndReason reason)
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         Interlocked.CompareExchange(ref _cancelReason, (int)reason, (int)ResponseEndReason.None);
         _cutOff.Cancel();
     }
 
-    public void Dispose() => _cutOff.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _cutOff.Dispose();
+    }
 }

@@ -9,13 +9,33 @@ namespace LocalVoice.Core.Pipeline.Answers;
 /// Words → clauses → speech → playback, every stage a loop of its own: each starts on the first piece of the one
 /// before. The sequential baseline is the same stages with a barrier before speech and before playback.
 /// </summary>
-internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparation preparation, ChannelWriter<SessionEvent> events, TimeProvider time)
+internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparations preparations, ChannelWriter<SessionEvent> events, TimeProvider time)
 {
     /// <summary>Runs all stages to their end. Never throws: a failure is a result.</summary>
     public async Task<AnswerResult> RunAsync(Answer answer)
     {
         await Task.Yield();
         var reply = new ReplyStage(engines.Chat, answer.Request);
+        Exception? failure;
+        try
+        {
+            failure = await RunStagesAsync(answer, reply).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        var usage = reply.Usage with
+        {
+            AudioDuration = answer.Request.Settings.OutputFormat.DurationOf(answer.Clock.SentSamples),
+        };
+        return new(Outcome(answer, reply, failure), answer.SentText, usage);
+    }
+
+    /// <returns>What made the first stage stop that did not reach its end; null when all did.</returns>
+    private async Task<Exception?> RunStagesAsync(Answer answer, ReplyStage reply)
+    {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(answer.CutOff);
         Task[] stages = answer.Request.Settings.Speak ? Speak(answer, reply, failed.Token) : Write(answer, reply, failed.Token);
         Exception? failure = null;
@@ -23,16 +43,13 @@ internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparation
         {
             if (!stage.IsCompletedSuccessfully)
             {
-                failure ??= stage.Exception?.GetBaseException();
+                // A backend that gives up by itself, as HTTP clients do at their time limit, ends as cancelled too.
+                failure ??= stage.Exception?.GetBaseException() ?? new TaskCanceledException(stage);
                 await failed.CancelAsync().ConfigureAwait(false);
             }
         }
 
-        var usage = reply.Usage with
-        {
-            AudioDuration = answer.Request.Settings.OutputFormat.DurationOf(answer.Clock.SentSamples),
-        };
-        return new(Outcome(answer, reply, failure), answer.Sent.ToString(), usage);
+        return failure;
     }
 
     private Task[] Speak(Answer answer, ReplyStage reply, CancellationToken stop)
@@ -47,7 +64,7 @@ internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparation
         [
             reply.RunAsync(words, stop),
             new ClauseStage(answer.Request.Recorder, answer.Request.Settings.Language, sequential).RunAsync(words, clauses, stop),
-            new SpeechStage(engines.Synthesizer, preparation, answer.Request, () => answer.Opened.IsCompleted).RunAsync(clauses, speech, stop),
+            new SpeechStage(engines.Synthesizer, preparations, answer).RunAsync(clauses, speech, stop),
             sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask,
             playback.RunAsync(playable, stop),
         ];

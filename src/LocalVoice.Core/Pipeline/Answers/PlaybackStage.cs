@@ -20,7 +20,6 @@ internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> e
             await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (item.Text is { } text)
             {
-                answer.Spoken.BeginClause(text);
                 await SayAsync(text, cancellationToken).ConfigureAwait(false);
                 continue;
             }
@@ -56,18 +55,17 @@ internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> e
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
-        answer.Sent.Append(text);
+        answer.NoteSent(text);
         await events.WriteAsync(new ResponseText(answer.Request.ResponseId, answer.Request.ItemId, text), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)
     {
         await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
-        answer.Spoken.AddSamples(frame.Length);
-        answer.Clock.Sent(frame.Length);
         var audio = new ResponseAudio(
             answer.Request.ResponseId, answer.Request.ItemId, answer.Ordinal, _position, frame, last, answer.CutOff);
         await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
+        answer.Clock.Sent(frame.Length);
         _position += frame.Length;
         answer.Request.Recorder.Mark(TurnMark.FirstAudioSent);
     }
@@ -79,7 +77,7 @@ internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> e
             return;
         }
 
-        while (answer.Clock.UntilWithin(PipelineLimits.PlaybackLead) is { Ticks: > 0 } wait)
+        while (answer.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
         {
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }

@@ -7,7 +7,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Pipeline.Answers;
 
 /// <summary>Speaks clause after clause, running ahead of playback as far as its channel allows.</summary>
-internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPreparation preparation, AnswerRequest request, Func<bool> decided)
+internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPreparations preparations, Answer answer)
 {
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
@@ -18,6 +18,8 @@ internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPrep
             {
                 await SpeakAsync(clause, output, cancellationToken).ConfigureAwait(false);
             }
+
+            answer.Spoken.Complete();
         }
         catch (Exception exception)
         {
@@ -32,19 +34,21 @@ internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPrep
 
     private async Task SpeakAsync(string clause, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
+        answer.Spoken.BeginClause(clause);
         await output.WriteAsync(new(clause, default), cancellationToken).ConfigureAwait(false);
-        request.Recorder.Mark(TurnMark.TtsRequest);
+        answer.Request.Recorder.Mark(TurnMark.TtsRequest);
         await foreach (var chunk in synthesizer.SynthesizeAsync(RequestFor(clause), cancellationToken).ConfigureAwait(false))
         {
-            request.Recorder.Mark(TurnMark.FirstAudioReady);
+            answer.Request.Recorder.Mark(TurnMark.FirstAudioReady);
+            answer.Spoken.AddSamples(chunk.Samples.Length);
             await output.WriteAsync(new(null, chunk.Samples), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private SynthesisRequest RequestFor(string clause)
     {
-        SessionSettings settings = request.Settings;
-        var text = preparation.Prepare(clause, settings.Language);
-        return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !decided() };
+        SessionSettings settings = answer.Request.Settings;
+        var text = preparations.For(settings.Language).Prepare(clause);
+        return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !answer.Opened.IsCompleted };
     }
 }

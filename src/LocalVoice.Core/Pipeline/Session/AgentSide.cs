@@ -34,6 +34,7 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
                 MaxOutputTokens = request.MaxOutputTokens ?? settings.MaxOutputTokens,
                 Metadata = request.Metadata,
             },
+            session.Engines.Synthesizer.SampleRateHz,
             session.Time,
             session.Ended);
         _running.Add(answer);
@@ -50,47 +51,31 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
             return ActivateAsync(answer, turn);
         }
 
-        _next?.Answer.Cancel(ResponseEndReason.TurnDetected);
+        CancelNext();
         _next = (answer, turn);
         return default;
-    }
-
-    private async ValueTask ActivateAsync(Answer answer, UserTurn? turn)
-    {
-        Active = answer;
-        _newest = answer;
-        _activeTurn = turn;
-        _ordinal++;
-        var request = answer.Request;
-        var previous = session.History.Add(
-            new(request.ItemId, ConversationRole.Agent, "", request.Settings.Speak, ConversationItemStatus.InProgress));
-        await session.EmitAsync(new ResponseStarted(
-            request.ResponseId, request.ItemId, previous, _ordinal, request.Settings.Speak, request.Settings.Voice, request.MaxOutputTokens, request.Metadata)).ConfigureAwait(false);
-        answer.Open(_ordinal);
     }
 
     /// <summary>Cuts the agent off: what it had not said yet is neither heard nor remembered.</summary>
     public async ValueTask InterruptAsync(ResponseEndReason reason)
     {
-        if (_newest is not { } answer)
+        CancelNext();
+        if (_newest is not { Cut: false } answer)
         {
             return;
         }
 
         var heard = answer.Clock.PlayedSamples;
-        if (answer == Active)
+        if (answer != Active && heard >= answer.Clock.SentSamples)
         {
-            answer.Cancel(reason);
+            return;
         }
 
-        if (heard < answer.Clock.SentSamples || answer == Active)
+        answer.Cancel(reason);
+        CutAt(answer, heard);
+        if (session.Settings.Extensions)
         {
-            if (session.Settings.Extensions)
-            {
-                await session.EmitAsync(new PlaybackFlushed(answer.Ordinal)).ConfigureAwait(false);
-            }
-
-            Remember(answer, answer.Spoken.HeardUntil(heard), ConversationItemStatus.Incomplete);
+            await session.EmitAsync(new PlaybackFlushed(answer.Ordinal)).ConfigureAwait(false);
         }
     }
 
@@ -104,12 +89,12 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
         }
 
         var samples = answer.Request.Settings.OutputFormat.SamplesIn(end);
-        if (samples > answer.Spoken.TotalSamples)
+        if (samples > answer.Clock.SentSamples)
         {
             return false;
         }
 
-        Remember(answer, answer.Spoken.HeardUntil(samples), ConversationItemStatus.Incomplete);
+        CutAt(answer, samples);
         return true;
     }
 
@@ -118,7 +103,10 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
         if (_newest is { } answer && answer.Ordinal == ordinal)
         {
             answer.Clock.Report(sample);
-            answer.Request.Recorder.Mark(TurnMark.FirstAudioPlayed);
+            if (sample > 0)
+            {
+                answer.Request.Recorder.Mark(TurnMark.FirstAudioPlayed);
+            }
         }
     }
 
@@ -126,19 +114,65 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
     public async ValueTask OnStoppedAsync(Answer answer, AnswerResult result)
     {
         _running.Remove(answer);
-        answer.Dispose();
-        if (answer != Active)
+        answer.Result = result;
+        if (answer == Active)
         {
-            return;
+            await FinishAsync(answer, result).ConfigureAwait(false);
+        }
+        else if (answer != _newest)
+        {
+            answer.Dispose();
+        }
+    }
+
+    /// <summary>Waits until nothing of any answer runs any more.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var answer in _running)
+        {
+            answer.Cancel(ResponseEndReason.ClientCancelled);
         }
 
+        await Task.WhenAll(_running.Select(answer => answer.Stopped)).ConfigureAwait(false);
+        foreach (var answer in _running)
+        {
+            answer.Dispose();
+        }
+
+        _newest?.Dispose();
+    }
+
+    private async ValueTask ActivateAsync(Answer answer, UserTurn? turn)
+    {
+        // Until now its audio may still have been under way to the client, to be voided by an interruption.
+        _newest?.Dispose();
+        Active = answer;
+        _newest = answer;
+        _activeTurn = turn;
+        _ordinal++;
+        var request = answer.Request;
+        var previous = session.History.Add(
+            new(request.ItemId, ConversationRole.Agent, "", request.Settings.Speak, ConversationItemStatus.InProgress));
+        await session.EmitAsync(new ResponseStarted(
+            request.ResponseId, request.ItemId, previous, _ordinal, request.Settings.Speak, request.Settings.Voice, request.MaxOutputTokens, request.Metadata)).ConfigureAwait(false);
+        answer.Open(_ordinal);
+        if (answer.Result is { } failedBehindGate)
+        {
+            await FinishAsync(answer, failedBehindGate).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask FinishAsync(Answer answer, AnswerResult result)
+    {
         Active = null;
-        var text = result.Outcome.Status == ResponseStatus.Completed ? result.Text : HeardOrSent(answer, result);
-        if (result.Outcome.Status != ResponseStatus.Cancelled)
+        if (!answer.Cut)
         {
-            Remember(answer, text, result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
+            Remember(answer, result.Text, result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
         }
 
+        var text = result.Outcome.Status == ResponseStatus.Cancelled && session.History.Find(answer.Request.ItemId) is { } item
+            ? item.Text ?? ""
+            : result.Text;
         await session.EmitAsync(new ResponseEnded(answer.Request.ResponseId, answer.Request.ItemId, answer.Ordinal, result.Outcome, text, result.Usage)).ConfigureAwait(false);
         await ReportTurnAsync(answer, result).ConfigureAwait(false);
         if (_next is { } next)
@@ -148,28 +182,10 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
         }
     }
 
-    /// <summary>Waits until nothing of any answer runs any more.</summary>
-    public Task StopAsync()
-    {
-        foreach (var answer in _running)
-        {
-            answer.Cancel(ResponseEndReason.ClientCancelled);
-        }
-
-        return Task.WhenAll(_running.Select(answer => answer.Stopped));
-    }
-
     private async Task RunAsync(Answer answer)
     {
         var result = await pipeline.RunAsync(answer).ConfigureAwait(false);
-        try
-        {
-            await session.PostAsync(new AnswerStopped(answer, result)).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
-        {
-            // The session is over; nobody waits for the news.
-        }
+        await session.PostAsync(new AnswerStopped(answer, result)).ConfigureAwait(false);
     }
 
     private async ValueTask ReportTurnAsync(Answer answer, AnswerResult result)
@@ -184,8 +200,19 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
         }
     }
 
-    private string HeardOrSent(Answer answer, AnswerResult result) =>
-        answer.Request.Settings.Speak ? session.History.Find(answer.Request.ItemId)?.Text ?? "" : result.Text;
+    private void CancelNext()
+    {
+        _next?.Answer.Cancel(ResponseEndReason.TurnDetected);
+        _next = null;
+    }
+
+    private void CutAt(Answer answer, long samples)
+    {
+        var heard = answer.Request.Settings.OutputFormat.DurationOf(samples);
+        var text = answer.Request.Settings.Speak ? answer.Spoken.HeardUntil(heard) : answer.SentText;
+        Remember(answer, text, ConversationItemStatus.Incomplete);
+        answer.Cut = true;
+    }
 
     private void Remember(Answer answer, string text, ConversationItemStatus status)
     {

@@ -1,12 +1,14 @@
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Pipeline.Listening;
+using LocalVoice.Core.Pipeline.Transcription;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Engines;
 
 namespace LocalVoice.Core.Pipeline.Session;
 
 /// <summary>Carries out what the client asks; what cannot be done is answered with <see cref="CommandFailed"/>.</summary>
 internal sealed class CommandDesk(
-    SessionContext session, ListeningStage listening, SpokenTurns spoken, ManualTurns manual, AgentSide agent, Action<SessionSettings> apply)
+    SessionContext session, ListeningStage listening, SpokenTurns spoken, ManualTurns manual, AgentSide agent, UtteranceTranscriber transcriber, PromptPrefiller prefiller)
 {
     private bool Manual => session.Settings.TurnDetection.Mode == TurnDetectionMode.Manual;
 
@@ -29,16 +31,33 @@ internal sealed class CommandDesk(
     private ValueTask UpdateAsync(UpdateSettings update)
     {
         var before = session.Settings;
-        session.Settings = update.Settings;
-        if (before.TurnDetection != update.Settings.TurnDetection)
+        var after = update.Settings;
+        if (after.Language != before.Language || !after.Vocabulary.SequenceEqual(before.Vocabulary))
+        {
+            try
+            {
+                transcriber.Replace(session.Engines.Recognizer.OpenStream(new(after.Language, after.Vocabulary)));
+            }
+            catch (EngineException refused)
+            {
+                return FailAsync(update, "invalid_value", refused.Message, "session");
+            }
+        }
+
+        session.Settings = after;
+        if (before.TurnDetection != after.TurnDetection)
         {
             spoken.Clear();
             manual.Clear();
         }
 
-        listening.Use(update.Settings.InputFormat, update.Settings.TurnDetection);
-        apply(before);
-        return session.EmitAsync(new SettingsUpdated(update.Settings));
+        listening.Use(after.InputFormat, after.TurnDetection);
+        if (after.Instructions != before.Instructions)
+        {
+            prefiller.Prefill("");
+        }
+
+        return session.EmitAsync(new SettingsUpdated(after));
     }
 
     private async ValueTask CommitAsync(SessionCommand command)
@@ -97,9 +116,15 @@ internal sealed class CommandDesk(
                 "audio_end_ms");
     }
 
-    private ValueTask RespondAsync(CreateResponse create) => agent.Active is { } active
-        ? FailAsync(create, "conversation_already_has_active_response", $"Response '{active.Request.ResponseId}' is under way; cancel it first.")
-        : manual.AnswerAsync(create.Request);
+    private ValueTask RespondAsync(CreateResponse create)
+    {
+        if (agent.Active is { } active)
+        {
+            return FailAsync(create, "conversation_already_has_active_response", $"Response '{active.Request.ResponseId}' is under way; cancel it first.");
+        }
+
+        return spoken.TryAwait(create.Request) ? default : manual.AnswerAsync(create.Request);
+    }
 
     private ValueTask CancelAsync(CancelResponse cancel)
     {

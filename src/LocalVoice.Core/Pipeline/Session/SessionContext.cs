@@ -34,8 +34,18 @@ internal sealed class SessionContext(
 
     public ValueTask EmitAsync(SessionEvent happened) => events.WriteAsync(happened, ended);
 
-    /// <summary>Brings a stage's news to the loop.</summary>
-    public ValueTask PostAsync(object news) => inbox.WriteAsync(new(null, 0, news), ended);
+    /// <summary>Brings a stage's news to the loop; once the session is over nobody waits for them.</summary>
+    public async ValueTask PostAsync(object news)
+    {
+        try
+        {
+            await inbox.WriteAsync(new(null, 0, news), ended).ConfigureAwait(false);
+        }
+        catch (Exception over) when (over is OperationCanceledException or ChannelClosedException)
+        {
+            // The stage ends by itself.
+        }
+    }
 
     public static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}"[..(prefix.Length + 22)];
 }

@@ -5,7 +5,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Pipeline.Session;
 
 /// <summary>The whole utterance so far was decoded.</summary>
-/// <param name="Transcript">Null when the recogniser failed.</param>
+/// <param name="Transcript">Null when the recogniser failed or gave way.</param>
 internal sealed record FinalDecoded(DecodeAttempt Attempt, Transcript? Transcript, Exception? Failure);
 
 /// <summary>The utterance was decoded while the user speaks.</summary>

@@ -18,6 +18,7 @@ internal sealed class SpokenTurns(
     private readonly EndpointingFactory _endpointing = new(session.Options.Endpointing);
     private readonly float[] _preRoll = new float[2 * VoiceFrame.SampleRateHz];
     private UserTurn? _turn;
+    private long _appendedUntil;
 
     /// <summary>Takes the listening stage's newest frame and what it means.</summary>
     public ValueTask HearAsync(TurnSignal signal)
@@ -33,12 +34,13 @@ internal sealed class SpokenTurns(
         }
 
         transcriber.Append(listening.Frame);
+        _appendedUntil = listening.Position;
         switch (signal)
         {
             case TurnSignal.Paused:
                 return PauseAsync(turn);
             case TurnSignal.Resumed:
-                Resume(turn);
+                Void(turn);
                 return default;
             case TurnSignal.Ended:
                 return DecideAsync(turn);
@@ -58,16 +60,34 @@ internal sealed class SpokenTurns(
         }
 
         listening.Turns.Reset();
-        Resume(turn);
+        Void(turn);
         await DecideAsync(turn).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Drops the turn under way.</summary>
+    /// <summary>Keeps an answer that the client asks for until the words that it answers are at hand.</summary>
+    /// <returns>False when no words are under way.</returns>
+    public bool TryAwait(ResponseRequest request)
+    {
+        if (_turn is not { Decided: true } turn)
+        {
+            return false;
+        }
+
+        turn.Requested = request;
+        return true;
+    }
+
+    /// <summary>Drops the turn under way; one that is decided stands.</summary>
     public void Clear()
     {
         listening.Turns.Reset();
         listening.Recent.Clear();
+        if (_turn is { Decided: true })
+        {
+            return;
+        }
+
         _turn?.Attempt?.Cancel();
         _turn = null;
         transcriber.Discard();
@@ -80,7 +100,11 @@ internal sealed class SpokenTurns(
             return;
         }
 
-        prefiller.Prefill(transcript.Stable);
+        if (agent.Active is null)
+        {
+            prefiller.Prefill(transcript.Stable);
+        }
+
         if (session.Settings is { Extensions: true, Transcribe: true })
         {
             await session.EmitAsync(new InterimTranscribed(turn.ItemId, transcript)).ConfigureAwait(false);
@@ -122,11 +146,11 @@ internal sealed class SpokenTurns(
         // Speech before the last turn became an item belongs to that turn.
         var turn = _turn ??= items.Begin();
         turn.Decided = false;
-        turn.Attempt?.Cancel();
-        turn.Attempt = null;
+        Void(turn);
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, listening.Since(listening.Turns.OnsetSample));
-        var length = (int)Math.Min(listening.Position - listening.UtteranceStart, _preRoll.Length);
+        var length = (int)Math.Min(listening.Position - Math.Max(listening.UtteranceStart, _appendedUntil), _preRoll.Length);
         transcriber.Append(_preRoll.AsSpan(0, listening.Recent.CopyNewest(length, _preRoll)));
+        _appendedUntil = listening.Position;
         turn.LastInterim = listening.Position;
         await session.EmitAsync(new SpeechStarted(turn.ItemId, ListeningStage.TimeOf(listening.UtteranceStart))).ConfigureAwait(false);
         if (session.Settings.TurnDetection.InterruptResponse)
@@ -161,7 +185,8 @@ internal sealed class SpokenTurns(
         return turn.Attempt is null || EndpointingFactory.IsFixed(settings.TurnDetection) ? RequireSilenceAsync(turn, null) : default;
     }
 
-    private static void Resume(UserTurn turn)
+    /// <summary>The user goes on: what was begun in the pause is void.</summary>
+    private static void Void(UserTurn turn)
     {
         if (turn.Attempt is { } attempt)
         {
@@ -188,6 +213,7 @@ internal sealed class SpokenTurns(
         {
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
             attempt.Answer = agent.Begin(new(), transcript.Text, speculative: true);
+            attempt.Basis = Basis();
         }
     }
 
@@ -208,16 +234,27 @@ internal sealed class SpokenTurns(
     {
         _turn = null;
         transcriber.Discard();
-        if (attempt.Transcript is not { Text.Length: > 0 } transcript)
+        var begun = attempt.Answer is { Result: null } answer && attempt.Basis == Basis() && turn.Requested is null ? answer : null;
+        if (begun is null)
         {
-            return;
+            // It failed behind its gate, or answers a conversation that has changed since.
+            attempt.Answer?.Cancel(ResponseEndReason.TurnDetected);
         }
 
-        await items.CommitAsync(turn, transcript.Text).ConfigureAwait(false);
-        await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);
-        if (session.Settings.TurnDetection.CreateResponse)
+        if (attempt.Transcript is { Text.Length: > 0 } transcript)
         {
-            await agent.AnswerAsync(attempt.Answer ?? agent.Begin(new(), null, speculative: false), turn).ConfigureAwait(false);
+            await items.CommitAsync(turn, transcript.Text).ConfigureAwait(false);
+            await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);
+            if (session.Settings.TurnDetection.CreateResponse || turn.Requested is not null)
+            {
+                await agent.AnswerAsync(begun ?? agent.Begin(turn.Requested ?? new(), null, speculative: false), turn).ConfigureAwait(false);
+            }
+        }
+        else if (turn.Requested is { } request)
+        {
+            await agent.AnswerAsync(agent.Begin(request, null, speculative: false), null).ConfigureAwait(false);
         }
     }
+
+    private (int, SessionSettings) Basis() => (session.History.Version, session.Settings);
 }

@@ -30,11 +30,13 @@ internal sealed partial class VoiceSession : IVoiceSession
     private readonly CommandDesk _desk;
     private readonly ILogger _logger;
     private readonly Task _loop;
+    private SessionSettings _announced;
 
     public VoiceSession(
-        SessionSettings settings, VoiceEngines engines, PipelineOptions options, SpokenTextPreparation preparation, TimeProvider time, ILogger logger)
+        SessionSettings settings, VoiceEngines engines, PipelineOptions options, SpokenTextPreparations preparations, TimeProvider time, ILogger logger)
     {
         Id = SessionContext.NewId("sess");
+        _announced = settings;
         _logger = logger;
         _inbox = Channel.CreateBounded<SessionInput>(new BoundedChannelOptions(PipelineLimits.Inbox) { SingleReader = true });
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
@@ -43,11 +45,11 @@ internal sealed partial class VoiceSession : IVoiceSession
         _listening = new(engines.VoiceActivity.Create(), settings.InputFormat, settings.TurnDetection, options.Turns);
         _transcriber = new(stream, _context.PostAsync, _ended.Token);
         _prefiller = new(_context);
-        _agent = new(_context, new AnswerPipeline(engines, preparation, _events.Writer, time));
+        _agent = new(_context, new AnswerPipeline(engines, preparations, _events.Writer, time));
         var items = new UserItems(_context);
         _spoken = new(_context, _listening, _transcriber, items, _agent, _prefiller);
         _manual = new(_context, _listening, _transcriber, items, _agent);
-        _desk = new(_context, _listening, _spoken, _manual, _agent, Apply);
+        _desk = new(_context, _listening, _spoken, _manual, _agent, _transcriber, _prefiller);
         _prefiller.Prefill("");
         _loop = RunAsync();
     }
@@ -58,29 +60,50 @@ internal sealed partial class VoiceSession : IVoiceSession
 
     public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
     {
-        if (encoded.Length % _context.Settings.InputFormat.BytesPerSample != 0)
+        var format = _announced.InputFormat;
+        if (encoded.Length % format.BytesPerSample != 0)
         {
-            throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {_context.Settings.InputFormat.Encoding}.", nameof(encoded));
+            throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {format.Encoding}.", nameof(encoded));
         }
 
         var audio = ArrayPool<byte>.Shared.Rent(encoded.Length);
         encoded.CopyTo(audio);
-        await _inbox.Writer.WriteAsync(new(audio, encoded.Length, null), cancellationToken).ConfigureAwait(false);
+        if (!await TryPutAsync(new(audio, encoded.Length, null), cancellationToken).ConfigureAwait(false))
+        {
+            ArrayPool<byte>.Shared.Return(audio);
+        }
     }
 
-    public ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken) =>
-        _inbox.Writer.WriteAsync(new(null, 0, command), cancellationToken);
+    public async ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
+    {
+        if (command is UpdateSettings update)
+        {
+            // The audio that follows is in the new format, whenever the loop gets there.
+            _announced = update.Settings;
+        }
+
+        await TryPutAsync(new(null, 0, command), cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_ended.IsCancellationRequested)
-        {
-            return;
-        }
-
+        // Not disposed with the session: transports and stages may still look at its token.
         await _ended.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
-        _ended.Dispose();
+    }
+
+    /// <returns>False when the session is over: what comes then is dropped.</returns>
+    private async ValueTask<bool> TryPutAsync(SessionInput input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _inbox.Writer.WriteAsync(input, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
     }
 
     private async Task RunAsync()
@@ -114,12 +137,39 @@ internal sealed partial class VoiceSession : IVoiceSession
         finally
         {
             _inbox.Writer.TryComplete();
+            failure = await StopAsync().ConfigureAwait(false) ?? failure;
+            _events.Writer.TryComplete(failure);
+        }
+    }
+
+    /// <summary>Stops and gives back everything, whatever fails on the way.</summary>
+    /// <returns>What failed.</returns>
+    private async Task<Exception?> StopAsync()
+    {
+        while (_inbox.Reader.TryRead(out var left))
+        {
+            if (left.Audio is { } audio)
+            {
+                ArrayPool<byte>.Shared.Return(audio);
+            }
+        }
+
+        try
+        {
             await _agent.StopAsync().ConfigureAwait(false);
             await _prefiller.DisposeAsync().ConfigureAwait(false);
             await _transcriber.DisposeAsync().ConfigureAwait(false);
             _listening.Dispose();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            SessionFailed(Id, exception);
+            return exception;
+        }
+        finally
+        {
             _context.Engines.Prefill?.Release(Id);
-            _events.Writer.TryComplete(failure);
         }
     }
 
@@ -153,6 +203,12 @@ internal sealed partial class VoiceSession : IVoiceSession
         {
             case SessionCommand command:
                 await _desk.CarryOutAsync(command).ConfigureAwait(false);
+                if (command is UpdateSettings)
+                {
+                    // Perhaps refused.
+                    _announced = _context.Settings;
+                }
+
                 break;
             case InterimDecoded interim:
                 await _spoken.OnInterimAsync(interim.Turn, interim.Transcript).ConfigureAwait(false);
@@ -160,27 +216,13 @@ internal sealed partial class VoiceSession : IVoiceSession
             case FinalDecoded final:
                 await _spoken.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
                 await _manual.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
+                final.Attempt.Dispose();
                 break;
             case AnswerStopped stopped:
                 await _agent.OnStoppedAsync(stopped.Answer, stopped.Result).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"The session's loop got a {message.GetType().Name}.");
-        }
-    }
-
-    /// <summary>What changes with the settings beyond what is read anew each time.</summary>
-    private void Apply(SessionSettings before)
-    {
-        var now = _context.Settings;
-        if (now.Language != before.Language || !now.Vocabulary.SequenceEqual(before.Vocabulary))
-        {
-            _transcriber.Replace(_context.Engines.Recognizer.OpenStream(new(now.Language, now.Vocabulary)));
-        }
-
-        if (now.Instructions != before.Instructions)
-        {
-            _prefiller.Prefill("");
         }
     }
 

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Pipeline.Transcription;
@@ -24,6 +25,9 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
 
     /// <summary>Position in the input, at 16 kHz, at which an interim decode was last begun.</summary>
     public long LastInterim { get; set; }
+
+    /// <summary>What the client asked for while the transcript was under way.</summary>
+    public ResponseRequest? Requested { get; set; }
 
     /// <summary>Whether the turn is over, so that its transcript is all that is missing.</summary>
     public bool Decided { get; set; }

@@ -4,26 +4,33 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Pipeline.Transcription;
 
 /// <summary>
-/// The decodes of the utterance under way: at most one interim and one final at a time, the final first. Results come
-/// back as news to the session's loop, which alone calls this.
+/// The decodes of the utterance under way: at most one interim at a time, and any final before it. Results come back as
+/// news to the session's loop, which alone calls this.
 /// </summary>
 internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded) : IAsyncDisposable
 {
     private readonly List<Task> _retired = [];
     private IRecognitionStream _stream = stream;
+    private IRecognitionStream? _next;
     private CancellationTokenSource? _interim;
     private Task _interimTask = Task.CompletedTask;
-    private Task _finalTask = Task.CompletedTask;
+    private Task _finalTasks = Task.CompletedTask;
+    private bool _empty = true;
 
-    public void Append(ReadOnlySpan<float> samples) => _stream.Append(samples);
+    public void Append(ReadOnlySpan<float> samples)
+    {
+        _empty = false;
+        _stream.Append(samples);
+    }
 
     /// <summary>Starts an interim decode unless one is still running.</summary>
     public void BeginInterim(UserTurn turn)
     {
-        if (_interimTask.IsCompleted && _finalTask.IsCompleted)
+        if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
         {
+            _interim?.Dispose();
             _interim = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
-            _interimTask = DecodeInterimAsync(turn, _interim);
+            _interimTask = DecodeInterimAsync(turn, _interim.Token);
         }
     }
 
@@ -32,7 +39,10 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     {
         CancelInterim();
         var attempt = new DecodeAttempt(turn, CancellationTokenSource.CreateLinkedTokenSource(sessionEnded));
-        _finalTask = DecodeFinalAsync(attempt);
+        var decode = DecodeFinalAsync(attempt);
+
+        // A cancelled decode may take a step to stop: the stream must outlive it.
+        _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
         return attempt;
     }
 
@@ -41,13 +51,32 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     {
         CancelInterim();
         _stream.Discard();
+        _empty = true;
+        if (_next is { } next)
+        {
+            _next = null;
+            Replace(next);
+        }
     }
 
-    /// <summary>Goes on with another stream; decodes under way on the old one still report.</summary>
+    /// <summary>Goes on with another stream from the next utterance on; decodes under way on the old one still report.</summary>
     public void Replace(IRecognitionStream next)
     {
+        if (!_empty)
+        {
+            var skipped = _next;
+            _next = next;
+            if (skipped is not null)
+            {
+                _retired.Add(RetireAsync(skipped, Task.CompletedTask, Task.CompletedTask));
+            }
+
+            return;
+        }
+
         CancelInterim();
-        _retired.Add(RetireAsync(_stream, _interimTask, _finalTask));
+        _retired.RemoveAll(retired => retired.IsCompletedSuccessfully);
+        _retired.Add(RetireAsync(_stream, _interimTask, _finalTasks));
         _stream = next;
     }
 
@@ -55,44 +84,53 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     {
         CancelInterim();
         await Task.WhenAll(_retired).ConfigureAwait(false);
-        await RetireAsync(_stream, _interimTask, _finalTask).ConfigureAwait(false);
+        await RetireAsync(_stream, _interimTask, _finalTasks).ConfigureAwait(false);
+        if (_next is not null)
+        {
+            await _next.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _interim?.Dispose();
     }
 
-    private static async Task RetireAsync(IRecognitionStream stream, Task interim, Task final)
+    private static async Task RetireAsync(IRecognitionStream stream, Task interim, Task finals)
     {
-        await Task.WhenAll(interim, final).ConfigureAwait(false);
+        await Task.WhenAll(interim, finals).ConfigureAwait(false);
         await stream.DisposeAsync().ConfigureAwait(false);
     }
 
     private void CancelInterim() => _interim?.Cancel();
 
-    private async Task DecodeInterimAsync(UserTurn turn, CancellationTokenSource cancellation)
+    /// <summary>Never fails: an interim is a courtesy, the final tells whether the recogniser works.</summary>
+    private async Task DecodeInterimAsync(UserTurn turn, CancellationToken cancellationToken)
     {
+        InterimTranscript? transcript = null;
         try
         {
-            var transcript = await _stream.DecodeInterimAsync(cancellation.Token).ConfigureAwait(false);
-            await post(new InterimDecoded(turn, transcript)).ConfigureAwait(false);
+            transcript = await _stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or LocalVoice.Engines.EngineException)
+        catch (Exception)
         {
-            // An interim is a courtesy: the final tells whether the recogniser works.
+            return;
         }
+
+        await post(new InterimDecoded(turn, transcript)).ConfigureAwait(false);
     }
 
+    /// <summary>Never fails: a failure is news.</summary>
     private async Task DecodeFinalAsync(DecodeAttempt attempt)
     {
+        Transcript? transcript = null;
+        Exception? failure = null;
         try
         {
-            var transcript = await _stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
-            await post(new FinalDecoded(attempt, transcript, null)).ConfigureAwait(false);
+            transcript = await _stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            // The user went on, or the session is over: nobody waits for this.
+            failure = exception;
         }
-        catch (Exception failure)
-        {
-            await post(new FinalDecoded(attempt, null, failure)).ConfigureAwait(false);
-        }
+
+        await post(new FinalDecoded(attempt, transcript, failure)).ConfigureAwait(false);
     }
 }

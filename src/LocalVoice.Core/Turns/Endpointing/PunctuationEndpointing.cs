@@ -1,9 +1,9 @@
 namespace LocalVoice.Core.Turns.Endpointing;
 
 /// <summary>Waits little after a finished sentence and long after a word that wants another (<c>semantic_vad</c>).</summary>
-internal sealed class PunctuationEndpointing(EndpointingOptions options, UnfinishedWords words) : IEndpointingPolicy
+internal sealed class PunctuationEndpointing(EndpointingOptions options, UnfinishedWords unfinished) : IEndpointingPolicy
 {
-    private static readonly char[] SentenceEnds = ['.', '?', '!', '…'];
+    private static readonly char[] SentenceEnds = ['.', '?', '!'];
     private static readonly char[] ClauseEnds = [',', ';', ':', '-', '–'];
 
     public TimeSpan RequiredSilence(EndpointingEvidence evidence)
@@ -19,20 +19,35 @@ internal sealed class PunctuationEndpointing(EndpointingOptions options, Unfinis
             return options.Unknown;
         }
 
-        var text = evidence.Transcript.AsSpan().TrimEnd();
+        var text = evidence.Transcript.AsSpan().TrimEnd(" \n\"'”»)");
+        if (text.IsEmpty)
+        {
+            return options.Unknown;
+        }
+
         if (text.EndsWith("...") || text[^1] == '…' || ClauseEnds.Contains(text[^1]))
         {
             return options.Unfinished;
         }
 
         var sentenceEnded = SentenceEnds.Contains(text[^1]);
-        var lastWord = text.TrimEnd(SentenceEnds);
-        lastWord = lastWord[(lastWord.LastIndexOf(' ') + 1)..].TrimStart("¿¡\"'(").TrimEnd("\"')»");
-        if (words.Contains(evidence.Language, lastWord, sentenceEnded))
+        var words = text.TrimEnd(SentenceEnds).TrimEnd(" \"'”»)");
+        if (unfinished.Contains(evidence.Language, Last(words, 1), sentenceEnded) || unfinished.Contains(evidence.Language, Last(words, 2), sentenceEnded))
         {
             return options.Unfinished;
         }
 
         return sentenceEnded ? options.AfterSentence : options.Unknown;
+    }
+
+    private static ReadOnlySpan<char> Last(ReadOnlySpan<char> words, int count)
+    {
+        var start = words.Length;
+        for (; count > 0 && start > 0; count--)
+        {
+            start = words[..start].TrimEnd().LastIndexOf(' ') + 1;
+        }
+
+        return words[start..].TrimStart("¿¡\"'“«(");
     }
 }
