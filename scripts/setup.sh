@@ -30,8 +30,8 @@ mkdir -p -- "$stamps"
 take_turns
 check_dotnet
 check_node
-install_system_packages
 choose_engine_bindings
+install_system_packages
 if [ "$engine_bindings" = bundled ]; then
   install_native_packages
   build_whisper

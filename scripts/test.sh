@@ -30,7 +30,7 @@ run_project() {
   echo "==> $name"
   dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --results-directory "$results" \
     --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=quiet" \
-    --blame-hang-timeout "${LOCALVOICE_TEST_HANG:-5m}" --blame-hang-dump-type none </dev/null 2>&1 |
+    "--blame:CollectHangDump;TestTimeout=${LOCALVOICE_TEST_HANG:-5m};HangDumpType=None" </dev/null 2>&1 |
     { grep -vE '^(Starting test execution|A total of 1 test|Results File:|Additionally, path to test|\s*$)' || true; } || status=$?
   ran "$name" "$status"
 }

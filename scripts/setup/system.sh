@@ -29,7 +29,7 @@ has_compiler() { have cmake && have make && { have c++ || have g++; }; }
 install_system_packages() {
   local missing=()
   has_espeak || missing+=(libespeak-ng1 espeak-ng-data)
-  has_compiler || missing+=(cmake make g++)
+  has_compiler || [ "$engine_bindings" = nuget ] || missing+=(cmake make g++)
   [ ${#missing[@]} -gt 0 ] || return 0
 
   if have apt-get; then

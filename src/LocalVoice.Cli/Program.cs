@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LocalVoice.Cli;
+using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Models;
 using LocalVoice.Cli.SelfTest;
@@ -16,6 +17,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     ServeCommand.Create(),
     TalkCommand.Create(),
     SelfTestCommand.Create(),
+    BenchCommand.Create(),
     ModelsCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),

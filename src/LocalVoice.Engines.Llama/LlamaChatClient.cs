@@ -222,8 +222,13 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
         catch (TimeoutException)
         {
-            Abandon(request);
-            return false;
+            if (!request.Started.IsCompleted)
+            {
+                Abandon(request);
+                return false;
+            }
+
+            return true;
         }
     }
 

@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "whisper.cpp: {Message}")]
     public static partial void NativeError(ILogger logger, string message);
+
+    [LoggerMessage(9, LogLevel.Debug, "whisper.cpp: {Message}")]
+    public static partial void NativeDetail(ILogger logger, string message);
 }

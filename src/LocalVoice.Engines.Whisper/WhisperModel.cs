@@ -20,7 +20,7 @@ internal static class WhisperModel
             factory = WhisperFactory.FromPath(
                 options.ModelPath, new() { UseGpu = options.UseGpu, GpuDevice = options.GpuDevice, UseFlashAttention = false });
         }
-        catch (Exception failure) when (failure is WhisperModelLoadException or IOException or DllNotFoundException)
+        catch (Exception failure) when (failure is not EngineException)
         {
             throw new EngineException($"Whisper:ModelPath {options.ModelPath} cannot be used: {failure.Message}", failure);
         }

@@ -15,6 +15,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IDisposable _nativeMessages;
+    private readonly MissingGpuWatch? _gpu;
     private readonly WhisperFactory _factory;
     private readonly LanguageCodes _languages;
     private readonly DecodeScheduler _scheduler;
@@ -29,6 +30,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         ArgumentNullException.ThrowIfNull(time);
         (_options, _time, _logger) = (options, time, logger);
         _nativeMessages = NativeMessages.ForwardTo(logger);
+        _gpu = options.UseGpu ? new() : null;
         var start = time.GetTimestamp();
         try
         {
@@ -36,6 +38,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         }
         catch
         {
+            _gpu?.Dispose();
             _nativeMessages.Dispose();
             throw;
         }
@@ -58,11 +61,15 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     }
 
     /// <summary>Decodes one second, which also makes the first working state.</summary>
+    /// <exception cref="EngineException">A GPU was asked for and there is none, or the decode failed.</exception>
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
     {
         using var permit = await _scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);
         var second = new float[AudioFormat.Recognition.SampleRateHz];
         await _decoder.DecodeAsync(second, new("en", "", permit.Threads), permit.Token).ConfigureAwait(false);
+        if (_gpu?.FoundNone == true)
+            throw new EngineException($"Whisper:UseGpu is true, but whisper.cpp finds no GPU {_options.GpuDevice}. "
+                + "Set it to false, or check the driver.");
     }
 
     /// <summary>Frees the model once the last decode has ended.</summary>
@@ -70,6 +77,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     {
         _factory.Dispose();
         _scheduler.Dispose();
+        _gpu?.Dispose();
         _nativeMessages.Dispose();
     }
 }

@@ -8,6 +8,8 @@ namespace LocalVoice.Benchmarks;
 
 /// <summary>The cost of one 32 ms window of voice activity detection on one thread. Promise: ≤ 100 µs, no allocation.</summary>
 [MemoryDiagnoser]
+[MinColumn]
+[MedianColumn]
 public class SileroBenchmarks : IDisposable
 {
     private readonly float[] _window = new float[512];

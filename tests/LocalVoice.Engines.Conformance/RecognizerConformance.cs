@@ -1,4 +1,3 @@
-using LocalVoice.Engines;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Audio;
 
@@ -80,7 +79,7 @@ public abstract class RecognizerConformance
 
         Assert.All(
             interims.Where(interim => interim.Stable.Length > 0 && interim.Tentative.Length > 0),
-            interim => Assert.False(char.IsLetterOrDigit(interim.Tentative[0])));
+            interim => Assert.StartsWith(" ", interim.Tentative, StringComparison.Ordinal));
     }
 
     [SkippableFact]

@@ -98,6 +98,7 @@ internal sealed class Call : IAsyncDisposable
         var patience = utterance + _options.Patience;
         while (!_recorder.Complete && await ReadAsync(patience, cancellationToken) is { } message)
         {
+            _options.OnMessage?.Invoke(message);
             lock (_turn)
             {
                 _recorder.Observe(message);

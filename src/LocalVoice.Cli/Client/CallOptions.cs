@@ -14,6 +14,9 @@ internal sealed record CallOptions
     /// <summary>Audio per message.</summary>
     public TimeSpan Chunk { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Told everything that the server sends, as it is taken up; null for nobody.</summary>
+    public Action<ServerMessage>? OnMessage { get; init; }
+
     /// <summary>How long the server may say nothing at all after the utterance.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 

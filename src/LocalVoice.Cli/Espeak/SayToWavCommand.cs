@@ -17,7 +17,7 @@ internal static class SayToWavCommand
         var pitch = new Option<int>("--pitch") { DefaultValueFactory = _ => 50 };
         var command = new Command(Name, "Speaks a text with espeak-ng as WAV on standard output.") { text, voice, speed, pitch };
         command.Hidden = true;
-        return command.Runs(json: null, async context =>
+        return command.Runs(json: null as Option<bool>, async context =>
         {
             var chosen = new EspeakVoice(context.Get(voice), context.Get(speed), context.Get(pitch));
             using var wave = new MemoryStream();

@@ -14,7 +14,7 @@ internal static class Readiness
         using var http = new HttpClient { BaseAddress = root };
         while (true)
         {
-            using var response = await http.GetAsync(new Uri("/readyz", UriKind.Relative), cancellationToken);
+            using var response = await AskAsync(http, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return;
@@ -23,6 +23,18 @@ internal static class Readiness
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             ThrowIfFailed(body);
             await Task.Delay(Interval, time, cancellationToken);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.GetAsync(new Uri("/readyz", UriKind.Relative), cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            throw new CliException("The server stopped while it was starting.", "Its log above says why.", ExitCode.Unavailable);
         }
     }
 

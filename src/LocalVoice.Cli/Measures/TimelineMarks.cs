@@ -10,11 +10,12 @@ internal static class TimelineMarks
     public static IReadOnlyDictionary<TurnMark, TimeSpan> Read(JsonElement timeline)
     {
         var marks = new SortedDictionary<TurnMark, TimeSpan>();
-        if (timeline.TryGetProperty("marks", out var written))
+        if (timeline.TryGetProperty("marks_ms", out var written))
         {
             foreach (var mark in written.EnumerateObject())
             {
-                if (Enum.TryParse<TurnMark>(mark.Name.Replace("_ms", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var name))
+                if (mark.Value.ValueKind == JsonValueKind.Number
+                    && Enum.TryParse<TurnMark>(mark.Name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var name))
                 {
                     marks[name] = TimeSpan.FromMilliseconds(mark.Value.GetDouble());
                 }

@@ -8,6 +8,7 @@ namespace LocalVoice.Cli.Output;
 /// <param name="json">Whether standard output is one JSON document; everything for people then goes to standard error.</param>
 internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider time, CancellationToken cancellationToken)
 {
+    private const int WideColumns = 200;
     private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
     private IAnsiConsole? _console;
 
@@ -17,9 +18,11 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
 
     public CancellationToken Cancellation => cancellationToken;
 
+    /// <summary>Standard error.</summary>
+    public TextWriter Error => parsed.InvocationConfiguration.Error;
+
     /// <summary>For people.</summary>
-    public IAnsiConsole Console => _console ??= AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? parsed.InvocationConfiguration.Error : _output) });
+    public IAnsiConsole Console => _console ??= CreateConsole();
 
     public T Get<T>(Option<T> option) => parsed.GetValue(option)!;
 
@@ -32,5 +35,18 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
         {
             _output.WriteLine(JsonSerializer.Serialize(document, JsonFormat.Options));
         }
+    }
+
+    /// <summary>Colours and line breaks only where a person looks on.</summary>
+    private IAnsiConsole CreateConsole()
+    {
+        var redirected = json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(json ? Error : _output),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        console.Profile.Width = redirected ? WideColumns : console.Profile.Width;
+        return console;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Core.Models;
 using LocalVoice.Engines;
 
 namespace LocalVoice.Cli.Output;
@@ -7,11 +8,15 @@ namespace LocalVoice.Cli.Output;
 internal static class VerbExtensions
 {
     /// <param name="json">The verb's <c>--json</c> switch, or null where it has none.</param>
-    public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body)
+    public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body) =>
+        command.Runs(parsed => json is not null && parsed.GetValue(json), body);
+
+    /// <param name="json">Whether standard output is to be one JSON document.</param>
+    public static Command Runs(this Command command, Func<ParseResult, bool> json, Func<VerbContext, Task<ExitCode>> body)
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var context = new VerbContext(parsed, json is not null && parsed.GetValue(json), TimeProvider.System, cancellationToken);
+            var context = new VerbContext(parsed, json(parsed), TimeProvider.System, cancellationToken);
             return (int)await GuardAsync(() => body(context), parsed.InvocationConfiguration.Error, cancellationToken);
         });
         return command;
@@ -28,7 +33,7 @@ internal static class VerbExtensions
             await error.WriteLineAsync(failure.Message);
             return failure.Code;
         }
-        catch (EngineException failure)
+        catch (Exception failure) when (failure is EngineException or ModelException)
         {
             await error.WriteLineAsync(failure.Message);
             return ExitCode.Unavailable;

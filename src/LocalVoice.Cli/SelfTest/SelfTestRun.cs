@@ -9,13 +9,16 @@ namespace LocalVoice.Cli.SelfTest;
 /// <param name="speak">Makes the recording of a sentence.</param>
 internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<SelfTestSentence, CancellationToken, Task<Recording>> speak)
 {
+    /// <summary>Slowness is no failure here: a busy machine still listens, thinks and speaks.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public async Task<SelfTestDocument> OfAsync(IEnumerable<SelfTestSentence> sentences, CancellationToken cancellationToken)
     {
         var turns = new List<SelfTestTurn>();
         foreach (var sentence in sentences)
         {
             var recording = await speak(sentence, cancellationToken);
-            var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language } };
+            var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language }, Patience = Patience };
             await using var call = await Call.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
             turns.Add(Judge(sentence, await call.SayAsync(recording, cancellationToken)));
         }

@@ -28,6 +28,7 @@ internal static class TalkCommand
             ApiKey = context.Get(options.Key),
             Framing = context.Get(options.Framing) == "realtime" ? () => new Base64Framing() : () => new LocalVoiceFraming(),
             Session = new SessionRequest { Language = language },
+            OnMessage = context.Get(options.Events) ? new EventTrace(context.Error, context.Time).Write : null,
         };
         await using var caller = await Call.OpenAsync(server.RealtimeUrl(language), call, context.Time, context.Cancellation);
         var turn = await caller.SayAsync(recording, context.Cancellation);

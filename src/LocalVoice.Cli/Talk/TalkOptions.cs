@@ -21,6 +21,8 @@ internal sealed class TalkOptions
 
     public Option<string> Framing { get; } = new("--framing") { Description = "localvoice (binary audio) or realtime (base64, as stock clients).", DefaultValueFactory = _ => "localvoice" };
 
+    public Option<bool> Events { get; } = new("--events") { Description = "Show every event that the server sends, on standard error." };
+
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document." };
 
     public TalkOptions()
@@ -30,7 +32,7 @@ internal sealed class TalkOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Wav, Say, Microphone, Language, Url, Key, Out, Framing, Json];
+        Option[] all = [Wav, Say, Microphone, Language, Url, Key, Out, Framing, Events, Json];
         foreach (var option in all)
         {
             command.Options.Add(option);

@@ -1,8 +1,21 @@
+using LocalVoice.Core.Speech.Normalization;
+using LocalVoice.Core.Speech.Pronunciation;
+
 namespace LocalVoice.Core.Speech;
 
-public sealed class SpokenTextPreparation
+/// <summary>
+/// The last step before a synthesizer: a clause in words as they are spoken, then the operator's own pronunciations.
+/// One per session language; immutable, thread-safe.
+/// </summary>
+/// <param name="language">Language code: <c>es</c>, <c>ca-valencia</c>, <c>en</c> …; others are only cleaned.</param>
+/// <param name="lexicon">The operator's entries for that language.</param>
+public sealed class SpokenTextPreparation(string language, PronunciationLexicon lexicon)
 {
-    private readonly char[] _trimmed = [' ', '\n'];
+    private static readonly SpokenTextNormalizer Normalizer = new();
 
-    public string Prepare(string text, string language) => text.Trim(_trimmed);
+    /// <summary>The clause as a synthesizer should get it; empty when it has nothing to pronounce.</summary>
+    public string Prepare(string clause) => lexicon.Apply(Normalizer.Normalize(clause, language));
+
+    /// <summary>Loads the language's tables and compiles its rules, so that the first clause does not pay for it.</summary>
+    public void WarmUp() => Prepare("1");
 }

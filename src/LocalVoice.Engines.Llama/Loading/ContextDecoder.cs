@@ -10,6 +10,8 @@ internal sealed class ContextDecoder(LLamaContext context) : ISequenceDecoder
     private readonly LLamaBatch _batch = new();
     private int _threads;
 
+    public int BatchTokens => (int)context.BatchSize;
+
     public DecodeOutcome Decode(IReadOnlyList<BatchEntry> batch, int threads)
     {
         if (_threads != threads)

@@ -16,7 +16,7 @@ internal sealed class ActiveReplies
         return reply;
     }
 
-    /// <summary>Its sequence is idle again, and those who lost their cache may try once more.</summary>
+    /// <summary>Its sequence is idle again, and one that lost its cache may try once more.</summary>
     public void Remove(ActiveReply reply)
     {
         _replies.Remove(reply);
@@ -31,23 +31,23 @@ internal sealed class ActiveReplies
     /// <returns>Null when only one competes.</returns>
     public ActiveReply? StallLast()
     {
-        var competing = _replies.Where(reply => !reply.IsStalled && reply.Sequence.Held.Count > 0).ToList();
+        var competing = _replies.FindAll(reply => !reply.IsStalled);
         if (competing.Count < 2)
         {
             return null;
         }
 
-        var stalled = competing.FindLast(reply => reply.Request.IsPaused) ?? competing[^1];
+        var stalled = competing.FindLast(reply => reply.Request.IsPaused && reply.Sequence.Held.Count > 0) ?? competing[^1];
         stalled.IsStalled = true;
         return stalled;
     }
 
-    /// <summary>Lets the stalled compete again.</summary>
-    /// <returns>Whether there were any.</returns>
+    /// <summary>Lets the most urgent stalled reply compete again; all at once would push each other out again.</summary>
+    /// <returns>Whether there was one.</returns>
     public bool Resume()
     {
-        var any = _replies.Exists(reply => reply.IsStalled);
-        _replies.ForEach(reply => reply.IsStalled = false);
-        return any;
+        var stalled = _replies.Find(reply => reply.IsStalled);
+        stalled?.IsStalled = false;
+        return stalled is not null;
     }
 }

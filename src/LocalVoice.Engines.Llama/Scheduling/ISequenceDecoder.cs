@@ -5,6 +5,9 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 /// <summary>A model with a cache of sequences, as the scheduler sees it. One thread.</summary>
 internal interface ISequenceDecoder
 {
+    /// <summary>Tokens in one batch at most; no more than the cache holds.</summary>
+    int BatchTokens { get; }
+
     DecodeOutcome Decode(IReadOnlyList<BatchEntry> batch, int threads);
 
     ITokenSampler CreateSampler(SamplingSettings settings);

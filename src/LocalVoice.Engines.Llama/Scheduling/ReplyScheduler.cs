@@ -34,7 +34,7 @@ internal sealed class ReplyScheduler : IDisposable
         _metrics = metrics;
         _logger = logger;
         _pool = new SequencePool(decoder, options.MaxSessions, metrics);
-        _plan = new StepPlan(options.BatchTokens, options.InterleavedPrefillTokens);
+        _plan = new StepPlan(decoder.BatchTokens, options.InterleavedPrefillTokens);
         _lease = new StepLease(budget, options.Threads);
         _thread = new Thread(Run) { IsBackground = true, Name = "llama" };
         _thread.Start();

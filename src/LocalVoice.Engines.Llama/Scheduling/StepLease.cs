@@ -8,6 +8,7 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
     private readonly Lock _lock = new();
     private CancellationTokenSource? _wait;
     private ComputeWork _waitingFor;
+    private ComputeWork _arrived = ComputeWork.Interim;
     private bool _closed;
 
     /// <summary>Blocks the scheduler's thread until a thread is free.</summary>
@@ -22,7 +23,10 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
         using var wait = new CancellationTokenSource();
         lock (_lock)
         {
-            if (_closed)
+            // What came after this step was planned, and before anybody could interrupt it.
+            var overtaken = _arrived < work;
+            _arrived = ComputeWork.Interim;
+            if (_closed || overtaken)
             {
                 return null;
             }
@@ -52,6 +56,7 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
     {
         lock (_lock)
         {
+            _arrived = work < _arrived ? work : _arrived;
             if (_wait is { } wait && work < _waitingFor)
             {
                 wait.Cancel();

@@ -17,7 +17,7 @@ internal static class ToolCalls
             ["name"] = call.Name,
             ["arguments"] = JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(), ToolJson.Options),
         };
-        return $"{Open}\n{json.ToJsonString(ToolJson.Options)}\n{Close}";
+        return $"{Open}\n{SpacedJson.Write(json)}\n{Close}";
     }
 
     /// <param name="json">What stood between the marks.</param>

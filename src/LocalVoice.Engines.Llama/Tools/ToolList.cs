@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -22,7 +21,7 @@ internal static class ToolList
         return tools.Count == 0 ? null : Head + string.Join('\n', tools.Select(Write)) + Tail;
     }
 
-    private static string Write(AIFunctionDeclaration tool) => new JsonObject
+    private static string Write(AIFunctionDeclaration tool) => SpacedJson.Write(new JsonObject
     {
         ["type"] = "function",
         ["function"] = new JsonObject
@@ -31,5 +30,5 @@ internal static class ToolList
             ["description"] = tool.Description,
             ["parameters"] = JsonNode.Parse(tool.JsonSchema.GetRawText()),
         },
-    }.ToJsonString(ToolJson.Options);
+    });
 }

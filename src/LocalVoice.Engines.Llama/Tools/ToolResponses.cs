@@ -20,6 +20,6 @@ internal static class ToolResponses
         { Exception: { } error } => $"error: {error.Message}",
         { Result: string text } => text,
         { Result: null } => "null",
-        _ => JsonSerializer.Serialize(result.Result, ToolJson.Options),
+        _ => SpacedJson.Write(JsonSerializer.SerializeToNode(result.Result, ToolJson.Options)),
     };
 }

@@ -6,7 +6,7 @@ namespace LocalVoice.Engines.Onnx.Sessions;
 /// <summary>Names the managed binding and the native version for <see cref="EngineInfo.Binding"/>.</summary>
 internal static class OnnxRuntimeBinding
 {
-    private const string Key = "EngineBindings";
+    private const string Key = "Binding";
 
     public static string Describe() => $"{Kind()}, onnxruntime {OrtEnv.Instance().GetVersionString()}";
 

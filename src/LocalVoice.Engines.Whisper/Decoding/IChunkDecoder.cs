@@ -7,5 +7,6 @@ internal interface IChunkDecoder
     /// <param name="audioContext">See <see cref="AudioContext"/>.</param>
     /// <exception cref="EngineException">The native decode failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the native work has stopped.</exception>
-    Task<Hypothesis> DecodeAsync(ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken);
+    Task<Hypothesis> DecodeAsync(
+        ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken);
 }

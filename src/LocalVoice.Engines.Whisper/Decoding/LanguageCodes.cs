@@ -19,6 +19,7 @@ internal sealed class LanguageCodes(IEnumerable<string> known)
         return code == Auto || _known.Contains(code)
             ? code
             : throw new EngineException(
-                $"Whisper does not know the language '{language}'. It takes 'auto' or a code such as 'es', 'ca' or 'en' ({_known.Count} languages).");
+                $"Whisper does not know the language '{language}'. It takes 'auto' or a code such as "
+                + $"'es', 'ca' or 'en' ({_known.Count} languages).");
     }
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Removes what Whisper writes for sounds that are no words: <c>[Música]</c>, <c>(laughs)</c>, <c>*tose*</c>, <c>♪</c>.</summary>
+/// <summary>
+/// Removes what Whisper writes for sounds that are no words: <c>[Música]</c>, <c>(laughs)</c>, <c>*tose*</c>, <c>♪</c>.
+/// </summary>
 internal static partial class NonSpeechTags
 {
     /// <returns>The rest, trimmed, with single spaces.</returns>

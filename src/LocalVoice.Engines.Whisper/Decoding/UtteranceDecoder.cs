@@ -35,7 +35,8 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
         return Trip(hypothesis, samples) == GuardTrip.None ? hypothesis : null;
     }
 
-    private async Task<Hypothesis> DecodeChunkAsync(ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+    private async Task<Hypothesis> DecodeChunkAsync(
+        ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
     {
         var context = AudioContext.For(samples.Length);
         var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);

@@ -10,16 +10,4 @@ internal static class Words
     public static string[] Normalised(string text) => [.. Split(text).Select(Normalise).Where(word => word.Length > 0)];
 
     public static string Normalise(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    /// <summary>The word without punctuation behind it.</summary>
-    public static string WithoutTrailingPunctuation(string word)
-    {
-        var end = word.Length;
-        while (end > 0 && !char.IsLetterOrDigit(word[end - 1]))
-        {
-            end--;
-        }
-
-        return word[..end];
-    }
 }

@@ -4,8 +4,9 @@ using LocalVoice.Speech;
 namespace LocalVoice.Engines.Whisper.Interims;
 
 /// <summary>
-/// LocalAgreement-2 (Liu et al. 2020; Macháček et al. 2023): the words on which two decodes in a row agree are stable. What
-/// became stable keeps its spelling, so that the stable text only ever grows. Not thread-safe.
+/// LocalAgreement-2 (Liu et al. 2020; Macháček et al. 2023): the words on which two decodes in a row agree are stable, but
+/// for the newest one, which the audio may have cut off. What became stable keeps its spelling, so that the stable text
+/// only ever grows. Not thread-safe.
 /// </summary>
 internal sealed class LocalAgreement
 {
@@ -16,16 +17,15 @@ internal sealed class LocalAgreement
     public InterimTranscript Update(string text)
     {
         var words = Words.Split(text);
-        var agreed = AgreedWords(words);
+        var agreed = Math.Min(AgreedWords(words), words.Length - 1);
         _previous = words;
         for (var i = _stable.Count; i < agreed; i++)
         {
-            // The mark behind the newest word is a guess: the sentence may go on.
-            var isNewest = i == words.Length - 1;
-            _stable.Add(isNewest ? Words.WithoutTrailingPunctuation(words[i]) : words[i]);
+            _stable.Add(words[i]);
         }
 
-        return new(string.Join(' ', _stable), Tentative(words));
+        var tail = string.Join(' ', words.Skip(_stable.Count));
+        return new(string.Join(' ', _stable), _stable.Count == 0 || tail.Length == 0 ? tail : $" {tail}");
     }
 
     private int AgreedWords(string[] words)
@@ -38,22 +38,6 @@ internal sealed class LocalAgreement
 
         return agreed;
     }
-
-    private string Tentative(string[] words)
-    {
-        if (words.Length < _stable.Count)
-            return "";
-
-        var tail = string.Join(' ', words.Skip(_stable.Count));
-        if (_stable.Count == 0)
-            return tail;
-
-        return tail.Length == 0 ? MarkAfterStable(words[^1]) : $" {tail}";
-    }
-
-    // The newest word is stable, its mark is not.
-    private string MarkAfterStable(string word) =>
-        Same(word, _stable[^1]) && !char.IsPunctuation(_stable[^1][^1]) ? word[Words.WithoutTrailingPunctuation(word).Length..] : "";
 
     private static bool Same(string word, string other)
     {

@@ -1,4 +1,5 @@
 using LocalVoice.Core.Models;
+using LocalVoice.Engines;
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Onnx.Piper;
 using LocalVoice.Engines.Onnx.SileroVad;
@@ -13,6 +14,15 @@ internal sealed class EngineFactory(IConfiguration configuration)
     private readonly Lazy<ModelStore> _models = new(() => ModelStore.Open(configuration["LocalVoice:Models:Folder"]));
 
     public EngineSelection Selection { get; } = configuration.GetSection(EngineSelection.Section).Get<EngineSelection>() ?? new();
+
+    /// <summary>What <see cref="EngineSelection.Threads"/> comes to on this machine.</summary>
+    /// <exception cref="EngineException">Out of range.</exception>
+    public int Threads => Selection.Threads switch
+    {
+        0 => Math.Max(1, Environment.ProcessorCount - 1),
+        > 0 and <= 256 => Selection.Threads,
+        _ => throw new EngineException($"{EngineSelection.Section}:Threads is {Selection.Threads}; it must be within 0…256."),
+    };
 
     public SileroOptions Silero() => new() { ModelPath = Find(Selection.Vad.Model, Selection.Vad.ModelPath) };
 

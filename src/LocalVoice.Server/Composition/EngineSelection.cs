@@ -8,7 +8,10 @@ internal sealed class EngineSelection
 {
     public const string Section = "LocalVoice:Engines";
 
-    /// <summary>Cores that engines may use, 1…256; 0 takes all of the machine.</summary>
+    /// <summary>
+    /// Threads that engines share, 1…256; 0 takes all cores but one, which audio and the network keep. Native engines
+    /// spin while they wait: with a thread on every core, one busy neighbour made a decode twenty times slower.
+    /// </summary>
     public int Threads { get; set; }
 
     public StageSelection Vad { get; set; } = new();

@@ -20,8 +20,7 @@ public static class EngineServices
     public static IServiceCollection AddLocalEngines(this IServiceCollection services, IConfiguration configuration)
     {
         var factory = new EngineFactory(configuration);
-        var threads = factory.Selection.Threads is > 0 and <= 256 ? factory.Selection.Threads : Environment.ProcessorCount;
-        services.AddSingleton<IComputeBudget>(new ComputeBudget(threads));
+        services.AddSingleton<IComputeBudget>(new ComputeBudget(factory.Threads));
         services.AddSingleton<IVoiceActivityDetectorFactory>(provider => Create<SileroVadFactory>(provider, factory.Silero()));
         services.AddSingleton<IStreamingRecognizer>(provider => Create<WhisperRecognizer>(provider, factory.Whisper()));
         services.AddSingleton(provider => Create<PiperSynthesizer>(provider, factory.Piper()));

@@ -1,8 +1,11 @@
 using LocalVoice.Core.Models;
+using LocalVoice.Core.Speech;
 using LocalVoice.Engines;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
@@ -11,7 +14,13 @@ namespace LocalVoice.Server.Composition;
 /// server: one that is up but can never talk helps nobody.
 /// </summary>
 internal sealed partial class EngineWarmUp(
-    IServiceProvider services, EngineReadiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<EngineWarmUp> logger) : BackgroundService
+    IServiceProvider services,
+    SpokenTextPreparations preparations,
+    IOptions<LocalVoiceOptions> options,
+    EngineReadiness readiness,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<EngineWarmUp> logger) : BackgroundService
 {
     private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
     [
@@ -33,7 +42,7 @@ internal sealed partial class EngineWarmUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await StartedAsync(stoppingToken).ConfigureAwait(false);
         foreach (var (stage, resolve) in Stages)
         {
             try
@@ -54,7 +63,20 @@ internal sealed partial class EngineWarmUp(
             }
         }
 
+        foreach (var profile in options.Value.Profiles.Values)
+        {
+            preparations.For(profile.Language).WarmUp();
+        }
+
         ServerReady();
+    }
+
+    /// <summary>Waits until the server listens, so that a failure ends it in good order.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult).ConfigureAwait(false);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
     }
 
     private async Task WarmUpAsync(string stage, Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
@@ -63,14 +85,16 @@ internal sealed partial class EngineWarmUp(
         if (resolve(services) is IEngine engine)
         {
             await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-            EngineReady(stage, engine.Info.Name, engine.Info.Model, engine.Info.Device, engine.Info.Binding, time.GetElapsedTime(begun).TotalMilliseconds);
+            var (_, name, model, device, binding) = engine.Info;
+            var taken = time.GetElapsedTime(begun);
+            EngineReady(stage, name, model, device, binding, taken);
         }
 
         readiness.MarkReady(stage);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Binding}), ready in {Milliseconds:0} ms")]
-    private partial void EngineReady(string stage, string engine, string model, string device, string binding, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Binding}), ready in {Duration:g}")]
+    private partial void EngineReady(string stage, string engine, string model, string device, string binding, TimeSpan duration);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All engines are warm: ready to talk")]
     private partial void ServerReady();

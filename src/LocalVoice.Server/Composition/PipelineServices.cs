@@ -2,6 +2,7 @@ using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Speech;
+using LocalVoice.Core.Speech.Pronunciation;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
 
@@ -10,11 +11,15 @@ namespace LocalVoice.Server.Composition;
 /// <summary>Sessions on the engines that are registered.</summary>
 public static class PipelineServices
 {
-    /// <summary>Registers the <see cref="IVoiceSessionFactory"/>; section <c>LocalVoice:Pipeline</c> holds its options.</summary>
+    /// <summary>
+    /// Registers the <see cref="IVoiceSessionFactory"/>. Section <c>LocalVoice:Pipeline</c> holds its options,
+    /// <c>LocalVoice:Lexicons</c> a file of the operator's pronunciations by language.
+    /// </summary>
     public static IServiceCollection AddVoicePipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("LocalVoice:Pipeline").Get<PipelineOptions>() ?? new());
-        services.AddSingleton(new SpokenTextPreparation());
+        services.AddSingleton(new SpokenTextPreparations(configuration.GetSection("LocalVoice:Lexicons").GetChildren()
+            .ToDictionary(lexicon => lexicon.Key, lexicon => PronunciationLexicon.Load(lexicon.Value ?? ""), StringComparer.OrdinalIgnoreCase)));
         services.AddSingleton(provider => new VoiceEngines(
             provider.GetRequiredService<IVoiceActivityDetectorFactory>(),
             provider.GetRequiredService<IStreamingRecognizer>(),

@@ -27,16 +27,17 @@ internal sealed class MessageReader(WebSocket socket, int maxTextBytes, int maxB
             }
 
             var limit = piece.MessageType == WebSocketMessageType.Text ? maxTextBytes : maxBinaryBytes;
-            tooLong |= length + piece.Count > limit;
-            length = tooLong ? 0 : length + piece.Count;
+            length += piece.Count;
+            tooLong |= piece.EndOfMessage ? length > limit : length >= limit;
             if (piece.EndOfMessage)
             {
                 return tooLong ? new IncomingMessage(IncomingKind.TooLong, default) : Complete(piece.MessageType, length);
             }
 
+            length = tooLong ? 0 : length;
             if (length == _buffer.Length)
             {
-                Replace(length * 2, keep: length);
+                Replace(Math.Min(length * 2, limit), keep: length);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Threading.Channels;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
@@ -26,9 +27,10 @@ internal sealed class RealtimeConnection(
         var writing = new SocketWriter(socket, _outbox, options.SendTimeout, time).RunAsync();
         var telling = TellAsync(over.Token);
         var reading = ReadAsync(over.Token);
+        var told = WhyEndedAsync(telling, CloseReason.SessionOver);
         var reason = await await Task.WhenAny(
-            WhyEndedAsync(reading, CloseReason.ClientClosed),
-            WhyEndedAsync(telling, CloseReason.SessionOver),
+            told,
+            WhyEndedAsync(reading, CloseReason.ClientClosed, told),
             WhyEndedAsync(writing, CloseReason.ClientGone),
             CancelledAsync(CloseReason.Expired, expiry.Token, over.Token),
             CancelledAsync(CloseReason.ServerStopping, serverStopping, over.Token),
@@ -75,14 +77,19 @@ internal sealed class RealtimeConnection(
         }
     }
 
-    private async Task<CloseReason> WhyEndedAsync(Task loop, CloseReason reason)
+    /// <param name="told">What the session's own end was, for a loop that found the session closed.</param>
+    private async Task<CloseReason> WhyEndedAsync(Task loop, CloseReason reason, Task<CloseReason>? told = null)
     {
         try
         {
             await loop;
             return reason;
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (ChannelClosedException) when (told is not null)
+        {
+            return await told;
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ChannelClosedException)
         {
             return CloseReason.ClientGone;
         }

@@ -21,10 +21,10 @@ internal sealed class RealtimeEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (Refusal(context) is var (status, text) && status != 0)
+        if (Refusal(context) is { } refusal)
         {
-            context.Response.StatusCode = status;
-            await context.Response.WriteAsync(text + "\n", context.RequestAborted);
+            context.Response.StatusCode = refusal.Status;
+            await context.Response.WriteAsync(refusal.Text + "\n", context.RequestAborted);
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed class RealtimeEndpoint(
             .RunAsync(context.RequestAborted, lifetime.ApplicationStopping);
     }
 
-    private (int Status, string Text) Refusal(HttpContext context)
+    private (int Status, string Text)? Refusal(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -56,10 +56,11 @@ internal sealed class RealtimeEndpoint(
         }
 
         return !_origins.Allows(context.Request)
-            ? (StatusCodes.Status403Forbidden, "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins.")
+            ? (StatusCodes.Status403Forbidden,
+                "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins.")
             : !readiness.IsReady
                 ? (StatusCodes.Status503ServiceUnavailable, "The models are not ready yet; /readyz tells when they are.")
-                : default;
+                : null;
     }
 
     private IVoiceSession? TryOpen(SessionState state)

@@ -3,7 +3,8 @@ using Whisper.net;
 
 namespace LocalVoice.Bindings.Tests.Whisper;
 
-public sealed class WhisperDecodeTests(StarterWhisper whisper) : IClassFixture<StarterWhisper>
+[Collection(WhisperCollection.Name)]
+public sealed class WhisperDecodeTests(StarterWhisper whisper)
 {
     public static TheoryData<string> Samples => [.. SpokenSamples.All.Select(sample => sample.Name)];
 

@@ -75,7 +75,7 @@ internal sealed class FakeVoiceSession(WebSocket socket, bool localVoice, FakeVo
         await SendAsync("""{"type":"response.done","response":{"id":"resp_1","status":"completed"}}""");
         if (localVoice)
         {
-            await SendAsync("""{"type":"localvoice.turn.timeline","marks":{"last_voiced":0,"decision":10,"first_audio_ready":12,"first_audio_sent":15}}""");
+            await SendAsync("""{"type":"localvoice.turn.timeline","marks_ms":{"last_voiced":0,"decision":10,"first_audio_ready":12,"first_audio_sent":15}}""");
         }
     }
 

@@ -1,3 +1,5 @@
+using LocalVoice.Audio;
+
 namespace LocalVoice.Testing.Audio;
 
 /// <summary>A short recording of the starter models' domain, spoken by espeak-ng: 16 kHz mono.</summary>
@@ -14,7 +16,7 @@ public sealed record SpokenSample(string Name, string Language, string Text)
     /// <summary>The recording at 16 kHz, −1…1. Read once; do not write to it.</summary>
     public ReadOnlyMemory<float> Samples => _samples.Value;
 
-    public TimeSpan Duration => TimeSpan.FromSeconds(_samples.Value.Length / 16_000.0);
+    public TimeSpan Duration => AudioFormat.Recognition.DurationOf(_samples.Value.Length);
 
     public override string ToString() => Name;
 

@@ -26,7 +26,7 @@ public sealed class SessionScenario : IAsyncDisposable
         Settings = settings ?? new();
         _format = Settings.InputFormat;
         var factory = new VoiceSessionFactory(
-            Engines.ToEngines(), options ?? new(), new SpokenTextPreparation(), Time, NullLogger<VoiceSessionFactory>.Instance);
+            Engines.ToEngines(), options ?? new(), SpokenTextPreparations.WithoutLexicons, Time, NullLogger<VoiceSessionFactory>.Instance);
         Session = factory.Open(Settings);
         Log = new(Session.Events);
     }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using LocalVoice.Cli.Audio;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Core.Speech;
+using LocalVoice.Core.Speech.Pronunciation;
 using LocalVoice.Speech;
 using Spectre.Console;
 
@@ -12,7 +14,7 @@ internal static class SpeakCommand
 {
     public static Command Create()
     {
-        var text = new Option<string>("--text") { Description = "What to say.", Required = true };
+        var text = new Option<string>("--text") { Description = "What to say; numbers, dates and the like are read out.", Required = true };
         var language = new Option<string>("--lang") { Description = "The text's language.", DefaultValueFactory = _ => "es" };
         var voice = new Option<string?>("--voice") { Description = "One of the configured voices." };
         var file = new Option<string>("--out") { Description = "The WAV file to write.", Required = true };
@@ -21,7 +23,8 @@ internal static class SpeakCommand
         return command.Runs(json, async context =>
         {
             await using var engines = new LocalEngines();
-            var request = new SynthesisRequest(context.Get(text), context.Get(language), context.Get(voice));
+            var words = new SpokenTextPreparation(context.Get(language), PronunciationLexicon.Empty).Prepare(context.Get(text));
+            var request = new SynthesisRequest(words, context.Get(language), context.Get(voice));
             var speech = await SpeechTake.OfAsync(engines.Synthesizer, request, context.Time, context.Cancellation);
             WaveFile.Save(context.Get(file), speech.Recording);
             context.WriteJson(new SpeakDocument(

@@ -9,7 +9,7 @@ namespace LocalVoice.Core.Pipeline.Answers;
 /// Words → clauses → speech → playback, every stage a loop of its own: each starts on the first piece of the one
 /// before. The sequential baseline is the same stages with a barrier before speech and before playback.
 /// </summary>
-internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparation preparation, ChannelWriter<SessionEvent> events, TimeProvider time)
+internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparations preparations, ChannelWriter<SessionEvent> events, TimeProvider time)
 {
     /// <summary>Runs all stages to their end. Never throws: a failure is a result.</summary>
     public async Task<AnswerResult> RunAsync(Answer answer)
@@ -64,7 +64,7 @@ internal sealed class AnswerPipeline(VoiceEngines engines, SpokenTextPreparation
         [
             reply.RunAsync(words, stop),
             new ClauseStage(answer.Request.Recorder, answer.Request.Settings.Language, sequential).RunAsync(words, clauses, stop),
-            new SpeechStage(engines.Synthesizer, preparation, answer).RunAsync(clauses, speech, stop),
+            new SpeechStage(engines.Synthesizer, preparations, answer).RunAsync(clauses, speech, stop),
             sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask,
             playback.RunAsync(playable, stop),
         ];

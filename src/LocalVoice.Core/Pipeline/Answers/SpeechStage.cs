@@ -7,7 +7,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Pipeline.Answers;
 
 /// <summary>Speaks clause after clause, running ahead of playback as far as its channel allows.</summary>
-internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPreparation preparation, Answer answer)
+internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPreparations preparations, Answer answer)
 {
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class SpeechStage(ISpeechSynthesizer synthesizer, SpokenTextPrep
     private SynthesisRequest RequestFor(string clause)
     {
         SessionSettings settings = answer.Request.Settings;
-        var text = preparation.Prepare(clause, settings.Language);
+        var text = preparations.For(settings.Language).Prepare(clause);
         return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !answer.Opened.IsCompleted };
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class VoiceSession : IVoiceSession
     private SessionSettings _announced;
 
     public VoiceSession(
-        SessionSettings settings, VoiceEngines engines, PipelineOptions options, SpokenTextPreparation preparation, TimeProvider time, ILogger logger)
+        SessionSettings settings, VoiceEngines engines, PipelineOptions options, SpokenTextPreparations preparations, TimeProvider time, ILogger logger)
     {
         Id = SessionContext.NewId("sess");
         _announced = settings;
@@ -45,7 +45,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         _listening = new(engines.VoiceActivity.Create(), settings.InputFormat, settings.TurnDetection, options.Turns);
         _transcriber = new(stream, _context.PostAsync, _ended.Token);
         _prefiller = new(_context);
-        _agent = new(_context, new AnswerPipeline(engines, preparation, _events.Writer, time));
+        _agent = new(_context, new AnswerPipeline(engines, preparations, _events.Writer, time));
         var items = new UserItems(_context);
         _spoken = new(_context, _listening, _transcriber, items, _agent, _prefiller);
         _manual = new(_context, _listening, _transcriber, items, _agent);

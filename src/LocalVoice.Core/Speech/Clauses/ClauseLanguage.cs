@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,7 +7,10 @@ namespace LocalVoice.Core.Speech.Clauses;
 /// <summary>What a clause boundary depends on in one language. Immutable.</summary>
 internal sealed class ClauseLanguage
 {
-    private static readonly ConcurrentDictionary<string, ClauseLanguage> Loaded = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, ClauseLanguage> Known =
+        new[] { "es", "ca", "en" }.ToFrozenDictionary(language => language, Load, StringComparer.Ordinal);
+
+    private static readonly ClauseLanguage Unknown = new(new([], [], []));
 
     private readonly FrozenSet<string> _abbreviations;
     private readonly FrozenSet<string> _closingAbbreviations;
@@ -24,7 +26,7 @@ internal sealed class ClauseLanguage
     }
 
     /// <summary>The tables of a language by its code (<c>es</c>, <c>ca-valencia</c> …); a language without tables has empty ones.</summary>
-    public static ClauseLanguage Of(string language) => Loaded.GetOrAdd(LanguageTag.Base(language), Load);
+    public static ClauseLanguage Of(string language) => Known.GetValueOrDefault(LanguageTag.Base(language), Unknown);
 
     /// <summary>Whether a word with its full stop never ends a sentence: <c>Sr.</c></summary>
     public bool IsAbbreviation(ReadOnlySpan<char> word) => Has(_abbreviations, word);
@@ -46,7 +48,7 @@ internal sealed class ClauseLanguage
     private static ClauseLanguage Load(string language)
     {
         using var stream = EmbeddedData.Open($"Clauses/{language}.json");
-        return new(stream is null ? new([], [], []) : JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!);
+        return new(JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!);
     }
 }
 

@@ -12,6 +12,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
 {
     private readonly List<char> _pending = [];
     private readonly BoundaryScanner _scanner = new(ClauseLanguage.Of(language), options ?? ClauseOptions.Default);
+    private int _start;
     private int _index;
     private bool _complete;
 
@@ -24,6 +25,8 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
             throw new InvalidOperationException("The answer is over: a flushed splitter takes no more text.");
         }
 
+        _pending.RemoveRange(0, _start);
+        _start = 0;
         _pending.AddRange(delta);
     }
 
@@ -33,7 +36,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
     /// <summary>Takes the next clause if it is complete.</summary>
     public bool TryTake(out Clause clause)
     {
-        var text = CollectionsMarshal.AsSpan(_pending);
+        var text = CollectionsMarshal.AsSpan(_pending)[_start..];
         var length = _scanner.FindEnd(text, first: _index == 0, _complete, out var endsSentence);
         if (_complete && (length == 0 || !((ReadOnlySpan<char>)text[length..]).ContainsWord()))
         {
@@ -47,7 +50,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
         }
 
         clause = new(new(text[..length]), _index++, endsSentence);
-        _pending.RemoveRange(0, length);
+        _start += length;
         _scanner.Restart();
         return true;
     }

@@ -7,6 +7,7 @@ internal readonly record struct LineMarker(LineKind Kind, int Number = 0)
 {
     private const int LongestNumber = 3;
     private const int LongestHeading = 6;
+    private const int LongestRule = 128;
 
     /// <summary>Reads a line's beginning, without its leading whitespace.</summary>
     public static LineMarker Read(ReadOnlySpan<char> start) => start[0] switch
@@ -42,7 +43,7 @@ internal readonly record struct LineMarker(LineKind Kind, int Number = 0)
             return new(LineKind.Item);
         }
 
-        return new(start.TrimEnd().ContainsAnyExcept(start[0]) ? LineKind.Plain : LineKind.Undecided);
+        return new(start.Length > LongestRule || start.TrimEnd().ContainsAnyExcept(start[0]) ? LineKind.Plain : LineKind.Undecided);
     }
 
     private static LineMarker ReadNumber(ReadOnlySpan<char> start)

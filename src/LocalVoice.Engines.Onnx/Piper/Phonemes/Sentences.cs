@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LocalVoice.Engines.Onnx.Piper.Phonemes;
@@ -26,8 +27,8 @@ internal static class Sentences
 
     private static void Append(Clause clause, List<string> sentence)
     {
-        var ipa = clause.Ipa.Trim().Normalize(NormalizationForm.FormD);
-        if (!ipa.EnumerateRunes().Any(Rune.IsLetter))
+        var ipa = clause.Ipa.Trim();
+        if (!ipa.EnumerateRunes().Any(IsSound))
         {
             return;
         }
@@ -37,10 +38,13 @@ internal static class Sentences
             sentence.Add(" ");
         }
 
-        sentence.AddRange(ipa.EnumerateRunes().Select(rune => rune.ToString()));
+        sentence.AddRange(IpaDecomposition.Symbols(ipa));
         if (clause.Mark is { } mark)
         {
             sentence.Add(mark.ToString());
         }
     }
+
+    // Stress and length marks are letters too, to Unicode.
+    private static bool IsSound(Rune symbol) => Rune.IsLetter(symbol) && Rune.GetUnicodeCategory(symbol) != UnicodeCategory.ModifierLetter;
 }

@@ -12,6 +12,7 @@ internal static unsafe class NativeDecode
     public static IReadOnlyList<SegmentData> Run(
         StatePool states, DecodeOptions options, ReadOnlySpan<float> samples, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var (model, state) = states.Rent();
         var language = Utf8StringMarshaller.ConvertToUnmanaged(options.Language);
         var prompt = Utf8StringMarshaller.ConvertToUnmanaged(options.Prompt);

@@ -47,7 +47,8 @@ internal static unsafe class StructSizes
     internal static void Require(string name, int ours, int theirs, string path)
     {
         if (ours != theirs)
-            throw new WhisperModelLoadException($"{name} has {theirs} bytes in {path}, but this binding knows {ours}: another version of whisper.cpp.");
+            throw new WhisperModelLoadException($"{name} has {theirs} bytes in {path}, but this binding knows {ours}: "
+                + "another version of whisper.cpp.");
     }
 
     private static void RequireKnownDefaults(string path)

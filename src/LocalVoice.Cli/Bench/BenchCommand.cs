@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using LocalVoice.Cli.Bench.Report;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+
+namespace LocalVoice.Cli.Bench;
+
+/// <summary><c>bench</c>: how long a user waits, on this machine, against the pipeline that ours replaces.</summary>
+internal static class BenchCommand
+{
+    private const string StandardOutput = "-";
+
+    public static Command Create()
+    {
+        var options = new BenchOptions();
+        var command = new Command("bench", "Measures voice to voice in real time, stage by stage.");
+        options.AddTo(command);
+        return command.Runs(parsed => parsed.GetValue(options.Json) == StandardOutput, context => BenchAsync(context, options));
+    }
+
+    private static async Task<ExitCode> BenchAsync(VerbContext context, BenchOptions options)
+    {
+        var language = context.Get(options.Language);
+        var utterances = await BenchUtterance.AllAsync(language, context.Cancellation);
+        await using var server = await ServerAddress.OpenAsync(context.Get(options.Url), context.Cancellation);
+        var run = new BenchRun(new BenchCaller(server, language, utterances, context.Time));
+        var document = await new BenchReporter(context, options, run).MeasureAsync();
+        BenchTable.Write(context.Console, document);
+        await SaveAsync(context, options, document);
+        return document.Pipelines.Values.All(figures => figures.Unanswered == 0) ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static async Task SaveAsync(VerbContext context, BenchOptions options, BenchDocument document)
+    {
+        context.WriteJson(document);
+        if (context.Get(options.Json) is { } json and not StandardOutput)
+        {
+            await File.WriteAllTextAsync(json, JsonSerializer.Serialize(document, JsonFormat.Options), context.Cancellation);
+        }
+
+        if (context.Get(options.Html) is { } html)
+        {
+            await File.WriteAllTextAsync(html, HtmlReport.Render(document), context.Cancellation);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+namespace LocalVoice.Cli.Bench;
+
+/// <summary>What <c>bench</c> can be told.</summary>
+internal sealed class BenchOptions
+{
+    public Option<string> Pipeline { get; } = new("--pipeline")
+    {
+        Description = "sequential (the old pipeline's behaviour), parallel (ours) or both.", DefaultValueFactory = _ => "both",
+    };
+
+    public Option<int> Turns { get; } = new("--turns") { Description = "Utterances per caller and pipeline.", DefaultValueFactory = _ => 10 };
+
+    public Option<int> Sessions { get; } = new("--sessions")
+    {
+        Description = "Callers at once; more than one speak once per 12 s each.", DefaultValueFactory = _ => 1,
+    };
+
+    public Option<bool> Ramp { get; } = new("--ramp") { Description = "Doubles the callers of the parallel pipeline until p95 exceeds 500 ms." };
+
+    public Option<int> InputChunk { get; } = new("--input-chunk")
+    {
+        Description = "Milliseconds of audio per message of the parallel pipeline's client (the sequential one's is 250).",
+        DefaultValueFactory = _ => 20,
+    };
+
+    public Option<string> Speculation { get; } = new("--speculation")
+    {
+        Description = "Whether the parallel pipeline works in the silence: on or off.", DefaultValueFactory = _ => "on",
+    };
+
+    public Option<string> Language { get; } = new("--lang") { Description = "The callers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
+
+    public Option<string?> Url { get; } = new("--url") { Description = "A running server; without it one is started." };
+
+    public Option<string?> Json { get; } = new("--json") { Description = "Write the figures to this file; - is standard output." };
+
+    public Option<string?> Html { get; } = new("--html") { Description = "Write a report for people to this file." };
+
+    public BenchOptions()
+    {
+        Pipeline.AcceptOnlyFromAmong("sequential", "parallel", "both");
+        Speculation.AcceptOnlyFromAmong("on", "off");
+        Language.AcceptOnlyFromAmong("es", "ca", "en");
+        RequireRange(Turns, 1, 1000);
+        RequireRange(Sessions, 1, 256);
+        RequireRange(InputChunk, 10, 500);
+    }
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [Pipeline, Turns, Sessions, Ramp, InputChunk, Speculation, Language, Url, Json, Html];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    private static void RequireRange(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        {
+            result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
+        }
+    });
+}

@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LocalVoice.Core.Models;
+
+namespace LocalVoice.Cli.Models;
+
+/// <summary>Checks in words and as JSON: the same for <c>list</c> and <c>verify</c>.</summary>
+internal static class ModelReport
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <param name="sound">The word for a file without fault: <c>present</c> after a glance, <c>sound</c> after reading it.</param>
+    public static string State(ModelCheck check, string sound) => check.Fault switch
+    {
+        ModelFault.None => sound,
+        ModelFault.Missing => "missing",
+        ModelFault.WrongSize => "wrong size",
+        _ => "wrong hash",
+    };
+
+    public static string Json(IEnumerable<ModelCheck> checks, string sound) => JsonSerializer.Serialize(
+        checks.Select(check => new
+        {
+            check.Model.Id,
+            check.Model.Purpose,
+            check.Model.Engine,
+            check.Model.Language,
+            check.Model.Licence,
+            check.Model.Bytes,
+            check.Model.Hash,
+            check.Model.Url,
+            check.Path,
+            state = State(check, sound),
+            mend = check.Fault is ModelFault.None ? null : check.Model.MendCommand,
+        }),
+        Options);
+}

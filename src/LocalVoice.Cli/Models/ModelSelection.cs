@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace LocalVoice.Cli.Models;
+
+/// <summary>Which models a verb is about: ids, a set, both or neither.</summary>
+internal sealed class ModelSelection
+{
+    private readonly Argument<string[]> ids = new("id") { Arity = ArgumentArity.ZeroOrMore, Description = "Model ids, as 'models list' gives them." };
+    private readonly Option<string?> set = new("--set") { Description = "A named set: starter, es, es-ca, en, es-gpu, es-ca-gpu, en-gpu." };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(ids);
+        command.Options.Add(set);
+    }
+
+    public Selected Read(ParseResult parse) => new(parse.GetValue(ids) ?? [], parse.GetValue(set));
+
+    internal sealed record Selected(IReadOnlyList<string> Ids, string? Set)
+    {
+        public bool IsEmpty => Ids.Count == 0 && Set is null;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using LocalVoice.Cli.Client;
+
+namespace LocalVoice.Cli.Talk;
+
+/// <summary>Writes what the server sends, one line each with the milliseconds since the trace began; of audio only the first frame of an answer.</summary>
+internal sealed class EventTrace(TextWriter output, TimeProvider time)
+{
+    private readonly long _start = time.GetTimestamp();
+
+    public void Write(ServerMessage message)
+    {
+        var text = message switch
+        {
+            ServerEvent @event => @event.Body.GetRawText(),
+            AnswerAudio { FirstSample: 0 } audio => $"audio of item {audio.Ordinal}",
+            _ => null,
+        };
+        if (text is not null)
+        {
+            var at = time.GetElapsedTime(_start, message.Timestamp).TotalMilliseconds;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at,8:0} {text}"));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Tests.Fakes;
+
+namespace LocalVoice.Cli.Tests.Audio;
+
+public sealed class WaveFileTests
+{
+    [Fact]
+    public void Recording_comes_back_as_it_was_saved()
+    {
+        using var file = new TemporaryFile("wav");
+        var recording = Tones.Between(10, 20, 10);
+
+        WaveFile.Save(file.Path, recording);
+
+        Assert.Equal(recording.Samples.ToArray(), WaveFile.Load(file.Path).Samples.ToArray());
+    }
+
+    [Fact]
+    public void File_that_is_no_wav_is_refused_by_name()
+    {
+        using var file = new TemporaryFile("wav");
+        File.WriteAllText(file.Path, "no wave at all");
+
+        var refusal = Assert.Throws<CliException>(() => WaveFile.Load(file.Path));
+
+        Assert.Equal(ExitCode.BadInput, refusal.Code);
+        Assert.Contains(file.Path, refusal.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.SelfTest;
+using LocalVoice.Cli.Tests.Fakes;
+
+namespace LocalVoice.Cli.Tests.SelfTest;
+
+public sealed class SelfTestRunTests
+{
+    private const string FakeReply = "Hola, ¿en qué puedo ayudarte?";
+
+    [Fact]
+    public async Task Sentence_that_is_heard_and_answered_right_is_ok()
+    {
+        var result = await RunAsync(hears: "hola", new SelfTestSentence("es", "Hola.", FakeReply));
+
+        Assert.True(result.Ok);
+        Assert.InRange(Assert.Single(result.Turns).V2vMs!.Value, 1, 2000);
+    }
+
+    [Fact]
+    public async Task Sentence_that_is_misheard_fails()
+    {
+        var result = await RunAsync(hears: "ola k ase", new SelfTestSentence("es", "Hola.", FakeReply));
+
+        Assert.False(result.Ok);
+        Assert.Equal("ola k ase", Assert.Single(result.Turns).Heard);
+    }
+
+    [Fact]
+    public async Task Wrong_answer_fails_and_the_right_one_is_named()
+    {
+        var result = await RunAsync(hears: "hola", new SelfTestSentence("es", "Hola.", "Adiós."));
+
+        Assert.False(result.Ok);
+        Assert.Contains("Adiós.", Assert.Single(result.Turns).Problem, StringComparison.Ordinal);
+    }
+
+    private static async Task<SelfTestDocument> RunAsync(string hears, SelfTestSentence sentence)
+    {
+        await using var server = await FakeVoiceServer.StartAsync(hears);
+        await using var address = await ServerAddress.OpenAsync(server.Url, CancellationToken.None);
+        var run = new SelfTestRun(address, TimeProvider.System, (_, _) => Task.FromResult(Tones.Between(0, 100, 0)));
+        return await run.OfAsync([sentence], CancellationToken.None);
+    }
+}

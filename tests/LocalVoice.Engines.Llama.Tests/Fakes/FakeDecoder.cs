@@ -1,0 +1,86 @@
+using LLama.Native;
+using LocalVoice.Engines.Llama.Scheduling;
+
+namespace LocalVoice.Engines.Llama.Tests.Fakes;
+
+/// <summary>
+/// A model whose next token is the last one plus 1, with a cache of a few cells. It fails the
+/// test when a batch does not go on where its sequence ends.
+/// </summary>
+internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDecoder
+{
+    public const int EndOfGeneration = 1000;
+
+    private readonly Dictionary<int, List<int>> _held = [];
+    private readonly List<LLamaToken> _last = [];
+
+    /// <summary>The next decode fails as llama.cpp's can.</summary>
+    public bool FailNext { get; set; }
+
+    public bool CannotForgetParts { get; init; }
+
+    public int BatchTokens => batchTokens;
+
+    private int Used => _held.Values.Sum(tokens => tokens.Count);
+
+    public DecodeOutcome Decode(IReadOnlyList<BatchEntry> batch, int threads)
+    {
+        if (FailNext)
+        {
+            FailNext = false;
+            return DecodeOutcome.Failed;
+        }
+
+        if (Used + batch.Count > cells)
+        {
+            return DecodeOutcome.NoRoom;
+        }
+
+        Assert.InRange(batch.Count, 1, batchTokens);
+        _last.Clear();
+        foreach (var entry in batch)
+        {
+            var held = Held(entry.Sequence);
+            Assert.Equal(held.Count, entry.Position);
+            held.Add((int)entry.Token);
+            _last.Add(entry.Token);
+        }
+
+        return DecodeOutcome.Done;
+    }
+
+    public ITokenSampler CreateSampler(SamplingSettings settings) => new Successor(this);
+
+    public bool EndsGeneration(LLamaToken token) => (int)token == EndOfGeneration;
+
+    public bool Truncate(int sequence, int length)
+    {
+        var held = Held(sequence);
+        var kept = CannotForgetParts && length < held.Count ? 0 : Math.Min(length, held.Count);
+        held.RemoveRange(kept, held.Count - kept);
+        return kept == length;
+    }
+
+    public bool SharePrefix(int from, int to, int length)
+    {
+        if (CannotForgetParts)
+        {
+            return false;
+        }
+
+        Assert.Empty(Held(to));
+        Held(to).AddRange(Held(from)[..length]);
+        return true;
+    }
+
+    private List<int> Held(int sequence) => _held.TryGetValue(sequence, out var held) ? held : _held[sequence] = [];
+
+    private sealed class Successor(FakeDecoder decoder) : ITokenSampler
+    {
+        public LLamaToken Sample(int index) => (int)decoder._last[index] + 1;
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using LocalVoice.Engines.Llama.Prompts;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Engines.Llama.Tests.Prompts;
+
+public sealed class PromptFitterTests
+{
+    private readonly WordTokenizer _tokenizer = new();
+    private readonly ConversationReader _reader = new(new ControlTokens([]));
+
+    [Fact]
+    public void A_conversation_that_fits_stays_whole()
+    {
+        Assert.Equal(0, Fit(100, [.. Turns(5)]).DroppedTurns);
+        Assert.Equal(11, _tokenizer.Last.Count);
+    }
+
+    [Fact]
+    public void The_oldest_turns_go_and_the_instructions_and_the_last_question_stay()
+    {
+        var fitted = Fit(40, [.. Turns(12), new ChatMessage(ChatRole.User, "the last question")]);
+
+        Assert.InRange(fitted.Tokens.Length, 1, 40 - 8);
+        Assert.True(fitted.DroppedTurns > 0);
+        Assert.Equal("be brief", _tokenizer.Last[0].Content);
+        Assert.Equal("user", _tokenizer.Last[1].Role);
+        Assert.Equal("the last question", _tokenizer.Last[^1].Content);
+    }
+
+    [Fact]
+    public void Turn_after_turn_the_prompt_begins_alike_for_a_while_so_that_the_cache_serves()
+    {
+        var dropped = Enumerable.Range(20, 30).Select(turns => Fit(128, [.. Turns(turns)]).DroppedTurns).ToList();
+
+        Assert.Equal(dropped.Order(), dropped);
+        Assert.InRange(dropped.Distinct().Count(), 3, 10);
+    }
+
+    [Fact]
+    public void A_call_and_its_result_go_together()
+    {
+        ChatMessage[] messages =
+        [
+            new(ChatRole.User, "one two three four five"),
+            new(ChatRole.Assistant, [new FunctionCallContent("1", "set_light", new Dictionary<string, object?> { ["on"] = true })]),
+            new(ChatRole.Tool, [new FunctionResultContent("1", "ok")]),
+            new(ChatRole.Assistant, "done"),
+            new(ChatRole.User, "and now what else is there to say"),
+        ];
+        for (var room = 60; room >= 22; room--)
+        {
+            Fit(room, messages);
+            var text = string.Concat(_tokenizer.Last.Select(message => message.Content));
+            Assert.Equal(text.Contains("<tool_call>", StringComparison.Ordinal), text.Contains("<tool_response>", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(_tokenizer.Last, message => message.Content.Contains("<tool_call>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Instructions_amid_the_conversation_are_never_dropped()
+    {
+        Fit(40, [.. Turns(6), new ChatMessage(ChatRole.System, "the name is Anna"), .. Turns(6)]);
+
+        Assert.Contains(_tokenizer.Last, message => message is { Role: "system", Content: "the name is Anna" });
+    }
+
+    [Fact]
+    public void Instructions_that_do_not_fit_are_an_error_with_sizes()
+    {
+        var error = Assert.Throws<EngineException>(() => Fit(20, [new ChatMessage(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30))));
+
+        Assert.Contains("need 31 tokens; of 20, 8 are kept for the answer and 12 remain", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_that_does_not_fit_is_an_error_with_sizes()
+    {
+        var error = Assert.Throws<EngineException>(() => Fit(20, [.. Turns(3), new ChatMessage(ChatRole.User, string.Join(' ', Enumerable.Repeat("word", 30)))]));
+
+        Assert.Contains("the last turn need 34 tokens", error.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<ChatMessage> Turns(int count) => Enumerable.Range(0, count)
+        .SelectMany(i => (ChatMessage[])[new(ChatRole.User, $"question {i}"), new(ChatRole.Assistant, $"answer {i}")]);
+
+    private FittedPrompt Fit(int conversationTokens, ChatMessage[] messages, string instructions = "be brief") =>
+        new PromptFitter(_tokenizer, conversationTokens).Fit(
+            _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty), 8, PromptEnding.Answer);
+}

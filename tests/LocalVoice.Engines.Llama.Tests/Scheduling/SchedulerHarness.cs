@@ -1,0 +1,81 @@
+using System.Threading.Channels;
+using LLama.Native;
+using LocalVoice.Chat;
+using LocalVoice.Compute;
+using LocalVoice.Engines.Llama.Scheduling;
+using LocalVoice.Engines.Llama.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LocalVoice.Engines.Llama.Tests.Scheduling;
+
+/// <summary>A scheduler over the fake model, whose steps are recorded.</summary>
+internal sealed class SchedulerHarness : IDisposable
+{
+    private readonly LlamaMetrics _metrics = new();
+    private readonly List<StepReport> _steps = [];
+    private readonly Channel<bool> _taken = Channel.CreateBounded<bool>(100_000);
+
+    public SchedulerHarness(FakeDecoder decoder, LlamaOptions options, IComputeBudget? budget = null)
+    {
+        Scheduler = new ReplyScheduler(decoder, options, budget ?? new FreeBudget(), _metrics, NullLogger.Instance)
+        {
+            Stepped = report =>
+            {
+                lock (_steps)
+                {
+                    _steps.Add(report);
+                }
+
+                _taken.Writer.TryWrite(true);
+            },
+        };
+    }
+
+    public ReplyScheduler Scheduler { get; }
+
+    public IReadOnlyList<StepReport> Steps
+    {
+        get
+        {
+            lock (_steps)
+            {
+                return [.. _steps];
+            }
+        }
+    }
+
+    /// <summary>Asks for <paramref name="answer"/> tokens after a prompt that counts up from <paramref name="first"/>.</summary>
+    public ReplyRequest Ask(string? conversation, int first, int prompt, int answer, ChatPriority priority = ChatPriority.DecidedTurn, int buffer = 1024)
+    {
+        var request = new ReplyRequest(
+            conversation, priority, [.. Enumerable.Range(first, prompt).Select(id => (LLamaToken)id)], answer, SamplingSettings.Greedy, buffer);
+        Scheduler.Submit(request);
+        return request;
+    }
+
+    /// <summary>Completes when that many steps more were taken than at the last call.</summary>
+    public async Task StepsTaken(int count)
+    {
+        for (; count > 0; count--)
+        {
+            await _taken.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    public static async Task<List<int>> Read(ReplyRequest request)
+    {
+        var tokens = new List<int>();
+        await foreach (var token in request.Tokens.ReadAllAsync())
+        {
+            tokens.Add((int)token);
+        }
+
+        return tokens;
+    }
+
+    public void Dispose()
+    {
+        Scheduler.Dispose();
+        _metrics.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using LocalVoice.Engines.Whisper.Audio;
+using LocalVoice.Testing.Audio;
+
+namespace LocalVoice.Engines.Whisper.Tests.Audio;
+
+public sealed class UtteranceBufferTests
+{
+    [Fact]
+    public void What_was_appended_is_there_in_order_while_it_grows()
+    {
+        using var buffer = new UtteranceBuffer(60 * 16_000);
+        var samples = SpokenSamples.Noise(30);
+        foreach (var frame in samples.Chunk(320))
+        {
+            buffer.Append(frame);
+        }
+
+        using var snapshot = buffer.Snapshot();
+        Assert.Equal(samples, snapshot.Samples.ToArray());
+    }
+
+    [Fact]
+    public void What_exceeds_the_limit_is_not_kept()
+    {
+        using var buffer = new UtteranceBuffer(1_000);
+
+        Assert.Equal(800, buffer.Append(new float[800]));
+        Assert.Equal(200, buffer.Append(new float[800]));
+        Assert.Equal(0, buffer.Append(new float[800]));
+        Assert.Equal(1_000, buffer.Length);
+    }
+
+    [Fact]
+    public void A_snapshot_does_not_see_what_comes_after_it()
+    {
+        using var buffer = new UtteranceBuffer(1_000);
+        buffer.Append([1, 2, 3]);
+        using var snapshot = buffer.Snapshot();
+        buffer.Clear();
+        buffer.Append([9, 9, 9]);
+
+        Assert.Equal([1, 2, 3], snapshot.Samples.ToArray());
+    }
+}

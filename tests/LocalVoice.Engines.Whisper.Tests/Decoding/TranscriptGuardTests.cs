@@ -1,0 +1,38 @@
+using LocalVoice.Engines.Whisper.Decoding;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Engines.Whisper.Tests.Decoding;
+
+public sealed class TranscriptGuardTests
+{
+    private readonly TranscriptGuard _guard = new(new());
+
+    [Theory]
+    [InlineData("¿Cuál es la capital de Italia?")]
+    [InlineData("No, no, no, no.")]
+    [InlineData("Sí, sí, claro, sí, claro.")]
+    [InlineData("uno dos uno dos uno dos")]
+    public void What_people_say_passes(string text) => Assert.Equal(GuardTrip.None, Check(text));
+
+    [Theory]
+    [InlineData("no no no no no no no")]
+    [InlineData("muy bien muy bien muy bien muy bien")]
+    [InlineData("Gracias por ver el vídeo. Gracias por ver el vídeo. ¡Gracias por ver el vídeo!")]
+    public void A_phrase_over_and_over_trips(string text) => Assert.Equal(GuardTrip.Repetition, Check(text));
+
+    [Fact]
+    public void Improbable_tokens_trip() => Assert.Equal(GuardTrip.LowProbability, Check("Hola.", logProbability: -1.5));
+
+    [Fact]
+    public void More_characters_than_anyone_can_say_trip() =>
+        Assert.Equal(GuardTrip.TooManyCharacters, Check("Subtítulos realizados por la comunidad", seconds: 0.5));
+
+    [Fact]
+    public void A_short_word_is_not_too_fast() => Assert.Equal(GuardTrip.None, Check("Sí, claro.", seconds: 0.2));
+
+    [Fact]
+    public void Nothing_said_passes() => Assert.Equal(GuardTrip.None, Check("", logProbability: -9));
+
+    private GuardTrip Check(string text, double logProbability = -0.1, double seconds = 4) =>
+        _guard.Check(new(text, "es", [new TranscriptToken(text, logProbability)]), TimeSpan.FromSeconds(seconds));
+}

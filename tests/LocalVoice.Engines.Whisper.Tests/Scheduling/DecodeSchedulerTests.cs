@@ -1,0 +1,107 @@
+using LocalVoice.Compute;
+using LocalVoice.Engines.Whisper.Scheduling;
+using LocalVoice.Engines.Whisper.Tests.Fakes;
+
+namespace LocalVoice.Engines.Whisper.Tests.Scheduling;
+
+public sealed class DecodeSchedulerTests
+{
+    [Fact]
+    public async Task A_final_takes_every_free_thread()
+    {
+        using var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
+
+        using var permit = await scheduler.BeginFinalAsync(CancellationToken.None);
+
+        Assert.Equal(8, permit.Threads);
+    }
+
+    [Fact]
+    public async Task A_final_takes_no_more_threads_than_it_is_allowed()
+    {
+        using var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3);
+
+        using var permit = await scheduler.BeginFinalAsync(CancellationToken.None);
+
+        Assert.Equal(3, permit.Threads);
+    }
+
+    [Fact]
+    public void An_interim_takes_one_thread()
+    {
+        using var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
+
+        using var permit = scheduler.TryBeginInterim(CancellationToken.None);
+
+        Assert.Equal(1, permit?.Threads);
+    }
+
+    [Fact]
+    public async Task An_interim_does_not_begin_while_a_final_has_all_threads()
+    {
+        using var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
+        using var final = await scheduler.BeginFinalAsync(CancellationToken.None);
+
+        Assert.Null(scheduler.TryBeginInterim(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(4, 1)]
+    public async Task A_final_without_a_thread_or_a_place_ends_an_interim_and_follows_it(int threads, int places)
+    {
+        using var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0);
+        var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
+
+        var waiting = scheduler.BeginFinalAsync(CancellationToken.None).AsTask();
+        Assert.True(interim.Token.IsCancellationRequested);
+        Assert.False(waiting.IsCompleted);
+        interim.Dispose();
+
+        using var final = await waiting;
+        Assert.Equal(threads, final.Threads);
+    }
+
+    [Fact]
+    public async Task A_final_that_finds_a_free_thread_leaves_interims_alone()
+    {
+        using var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
+        using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
+
+        using var final = await scheduler.BeginFinalAsync(CancellationToken.None);
+
+        Assert.False(interim.Token.IsCancellationRequested);
+        Assert.Equal(1, final.Threads);
+    }
+
+    [Fact]
+    public async Task A_cancelled_wait_gives_its_place_back()
+    {
+        var budget = new FixedComputeBudget(1);
+        using var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0);
+        var running = await scheduler.BeginFinalAsync(CancellationToken.None);
+        using var cancelled = new CancellationTokenSource();
+        var waiting = scheduler.BeginFinalAsync(cancelled.Token).AsTask();
+
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        running.Dispose();
+
+        using var first = await scheduler.BeginFinalAsync(CancellationToken.None);
+        Assert.Equal(0, budget.FreeThreads);
+    }
+
+    [Fact]
+    public void A_permit_given_back_twice_counts_once()
+    {
+        var budget = new FixedComputeBudget(2);
+        using var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
+        var permit = scheduler.TryBeginInterim(CancellationToken.None)!;
+
+        permit.Dispose();
+        permit.Dispose();
+
+        Assert.Equal(2, budget.FreeThreads);
+        Assert.Equal([(ComputeWork.Interim, 1)], budget.Leased);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LocalVoice.Server.Health;
+using LocalVoice.Server.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LocalVoice.Server.Tests.Health;
+
+public sealed class HealthTests : IAsyncLifetime
+{
+    private readonly RunningServer _server = new();
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task The_server_is_ready_when_every_engine_is_and_names_those_that_are_not()
+    {
+        var readiness = _server.Services.GetRequiredService<EngineReadiness>();
+        readiness.Expect("whisper");
+        readiness.Expect("piper");
+        readiness.MarkReady("piper");
+        var (status, body) = await GetAsync("/readyz");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal(("loading", "ready"), (body.Text("engines.whisper"), body.Text("engines.piper")));
+
+        readiness.MarkFailed("whisper", "The model is missing.");
+        (status, body) = await GetAsync("/readyz");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "failed: The model is missing."), (status, body.Text("engines.whisper")));
+
+        readiness.MarkReady("whisper");
+        (status, body) = await GetAsync("/readyz");
+        Assert.Equal((HttpStatusCode.OK, true), (status, body.At("ready").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task The_process_lives_before_the_engines_are_ready()
+    {
+        _server.Services.GetRequiredService<EngineReadiness>().Expect("whisper");
+        using var http = new HttpClient();
+        Assert.Equal("ok", await http.GetStringAsync(new Uri(_server.Address, "/healthz")));
+    }
+
+    [Fact]
+    public async Task The_profiles_are_listed_as_models()
+    {
+        var (_, body) = await GetAsync("/v1/models");
+        Assert.Equal(["ca", "en", "es"], body.At("data").EnumerateArray().Select(model => model.Text("id")!));
+    }
+
+    [Fact]
+    public async Task The_first_page_says_what_this_is()
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(_server.Address);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("LocalVoice", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(_server.Address, path));
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+}

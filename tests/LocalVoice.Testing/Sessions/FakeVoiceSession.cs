@@ -1,0 +1,66 @@
+using System.Threading.Channels;
+using LocalVoice.Core.Sessions;
+
+namespace LocalVoice.Testing.Sessions;
+
+/// <summary>A session that does what its test says, and remembers what it was given. Updates of settings it accepts by itself.</summary>
+public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoiceSession
+{
+    private const int Capacity = 1024;
+    private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(Capacity);
+    private readonly Channel<SessionCommand> _commands = Channel.CreateBounded<SessionCommand>(Capacity);
+    private readonly Channel<byte[]> _audio = Channel.CreateBounded<byte[]>(Capacity);
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Id => id;
+
+    /// <summary>As it was opened.</summary>
+    public SessionSettings Settings => settings;
+
+    /// <summary>Completes when the server lets go of the session.</summary>
+    public Task Disposed => _disposed.Task;
+
+    /// <summary>When set, updates of settings fail with this code.</summary>
+    public string? RefuseUpdatesWith { get; set; }
+
+    public ChannelReader<SessionEvent> Events => _events.Reader;
+
+    /// <summary>Every command, in order.</summary>
+    public ChannelReader<SessionCommand> Commands => _commands.Reader;
+
+    /// <summary>Every piece of the user's audio, in order. When nobody reads, the session falls behind and makes its client wait.</summary>
+    public ChannelReader<byte[]> Audio => _audio.Reader;
+
+    public async ValueTask TellAsync(params SessionEvent[] happenings)
+    {
+        foreach (var happening in happenings)
+        {
+            await _events.Writer.WriteAsync(happening);
+        }
+    }
+
+    /// <summary>The session is over; with an exception when it failed.</summary>
+    public void Finish(Exception? failure = null) => _events.Writer.TryComplete(failure);
+
+    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken) =>
+        _audio.Writer.WriteAsync(encoded.ToArray(), cancellationToken);
+
+    public async ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
+    {
+        await _commands.Writer.WriteAsync(command, cancellationToken);
+        if (command is UpdateSettings update)
+        {
+            SessionEvent answer = RefuseUpdatesWith is { } code
+                ? new CommandFailed(code, "Refused.", Param: null, update.EventId)
+                : new SettingsUpdated(update.Settings);
+            await _events.Writer.WriteAsync(answer, cancellationToken);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _disposed.TrySetResult();
+        _events.Writer.TryComplete();
+        return ValueTask.CompletedTask;
+    }
+}
