@@ -111,7 +111,7 @@ internal sealed class SpokenText(int rateHz)
             return [];
         }
 
-        var end = text.LastIndexOf(' ', length - 1);
+        var end = text.LastIndexOf(' ', Math.Min(length, text.Length - 1));
         return end <= 0 ? [] : text.AsSpan(0, end);
     }
 

@@ -1,0 +1,127 @@
+using LocalVoice.Compute;
+using LocalVoice.Core.Compute;
+
+namespace LocalVoice.Core.Tests.Compute;
+
+public sealed class ComputeBudgetTests
+{
+    [Fact]
+    public void A_lease_takes_what_is_free_and_no_more_than_it_asked_for()
+    {
+        var budget = new ComputeBudget(4);
+
+        Assert.True(budget.TryLease(ComputeWork.Interim, 3, out var first));
+        Assert.True(budget.TryLease(ComputeWork.Interim, 3, out var second));
+
+        Assert.Equal((3, 1), (first.Threads, second.Threads));
+        Assert.False(budget.TryLease(ComputeWork.FinalTranscript, 1, out _));
+    }
+
+    [Fact]
+    public async Task Threads_go_to_the_most_urgent_and_within_that_to_the_first()
+    {
+        var budget = new ComputeBudget(1);
+        var holder = await budget.LeaseAsync(ComputeWork.Interim, 1, default);
+        var served = new List<string>();
+        Task[] waiting =
+        [
+            Serve("interim", ComputeWork.Interim),
+            Serve("synthesis", ComputeWork.Synthesis),
+            Serve("final", ComputeWork.FinalTranscript),
+            Serve("synthesis too", ComputeWork.Synthesis),
+            Serve("reply", ComputeWork.DecidedReply),
+        ];
+
+        holder.Dispose();
+        await Task.WhenAll(waiting);
+
+        Assert.Equal(["final", "reply", "synthesis", "synthesis too", "interim"], served);
+
+        async Task Serve(string name, ComputeWork work)
+        {
+            using var lease = await budget.LeaseAsync(work, 1, default);
+            served.Add(name);
+        }
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_is_not_served_and_blocks_nobody()
+    {
+        var budget = new ComputeBudget(1);
+        var holder = await budget.LeaseAsync(ComputeWork.Interim, 1, default);
+        using var impatient = new CancellationTokenSource();
+        var given = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, impatient.Token).AsTask();
+        var patient = budget.LeaseAsync(ComputeWork.Interim, 1, default).AsTask();
+
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        holder.Dispose();
+
+        Assert.Equal(1, (await patient).Threads);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_gets_nothing_even_when_threads_are_free()
+    {
+        var budget = new ComputeBudget(1);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => budget.LeaseAsync(ComputeWork.Interim, 1, new(canceled: true)).AsTask());
+        Assert.True(budget.TryLease(ComputeWork.Interim, 1, out _));
+    }
+
+    [Fact]
+    public async Task Nothing_is_given_away_past_somebody_more_urgent_who_waits()
+    {
+        var budget = new ComputeBudget(1);
+        var holder = await budget.LeaseAsync(ComputeWork.Interim, 1, default);
+        var urgent = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, default).AsTask();
+
+        holder.Dispose();
+
+        Assert.False(budget.TryLease(ComputeWork.Interim, 1, out _));
+        (await urgent).Dispose();
+        Assert.True(budget.TryLease(ComputeWork.Interim, 1, out _));
+    }
+
+    [Fact]
+    public async Task However_many_compete_never_more_threads_are_leasedthan_there_are()
+    {
+        var budget = new ComputeBudget(3);
+        var (leased, most) = (0, 0);
+        var works = Enum.GetValues<ComputeWork>();
+
+        await Parallel.ForAsync(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            using var cancelled = new CancellationTokenSource();
+            var lease = budget.LeaseAsync(works[i % works.Length], 1 + (i % 4), cancelled.Token).AsTask();
+            if (i % 7 == 0)
+            {
+                await cancelled.CancelAsync();
+            }
+
+            try
+            {
+                using var held = await lease;
+                InterlockedMax(ref most, Interlocked.Add(ref leased, held.Threads));
+                await Task.Yield();
+                Interlocked.Add(ref leased, -held.Threads);
+            }
+            catch (OperationCanceledException)
+            {
+                // This one gave up.
+            }
+        });
+
+        Assert.InRange(most, 1, 3);
+        Assert.True(budget.TryLease(ComputeWork.Interim, 3, out var all));
+        Assert.Equal(3, all.Threads);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
+        {
+            Interlocked.CompareExchange(ref target, value, seen);
+        }
+    }
+}
