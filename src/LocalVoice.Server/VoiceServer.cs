@@ -52,8 +52,12 @@ public static partial class VoiceServer
     {
         var keepAlive = app.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Connection.KeepAliveInterval;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
-        app.UseFileServer(new FileServerOptions { FileProvider = new EmbeddedFileProvider(typeof(VoiceServer).Assembly, "LocalVoice.Server.wwwroot") });
-        app.MapMethods("/v1/realtime", [HttpMethods.Get, HttpMethods.Connect], (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context));
+        var pages = new EmbeddedFileProvider(typeof(VoiceServer).Assembly, "LocalVoice.Server.wwwroot");
+        app.UseFileServer(new FileServerOptions { FileProvider = pages });
+        app.MapMethods(
+            "/v1/realtime",
+            [HttpMethods.Get, HttpMethods.Connect],
+            (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapModels();
         app.MapHealth();
     }

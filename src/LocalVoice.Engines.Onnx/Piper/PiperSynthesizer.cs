@@ -80,27 +80,31 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     private async IAsyncEnumerable<SpeechChunk> SpeakAsync(
         SynthesisRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var voice = _voices.Choose(request.Voice, request.Language);
-        var scales = voice.Model.Scales(_options, request.Speed);
         var work = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
         var silence = new LeadingSilence(SampleRateHz);
-        var sentences = await LeasedAsync(work, () => Phonemize(request.Text, request.Language, voice.Model), cancellationToken)
-            .ConfigureAwait(false);
-        foreach (var sentence in sentences)
+        using var chunks = Chunks(request, cancellationToken).GetEnumerator();
+        while (await ComputeAsync(work, chunks.MoveNext, cancellationToken).ConfigureAwait(false))
         {
-            var input = new SynthesisInput([.. sentence.Ids], scales, voice.Speaker);
-            using var encoded = await LeasedAsync(work, () => voice.Model.Encode(input, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
+            var audible = silence.Trim(chunks.Current);
+            if (audible.Length > 0)
+            {
+                yield return new SpeechChunk(audible);
+            }
+        }
+    }
+
+    /// <summary>Each step computes one chunk, with what has to come before it: so first audio waits for one lease, not for three.</summary>
+    private IEnumerable<float[]> Chunks(SynthesisRequest request, CancellationToken cancellationToken)
+    {
+        var voice = _voices.Choose(request.Voice, request.Language);
+        var scales = voice.Model.Scales(_options, request.Speed);
+        foreach (var sentence in Phonemize(request.Text, request.Language, voice.Model))
+        {
+            using var encoded = voice.Model.Encode(new SynthesisInput([.. sentence.Ids], scales, voice.Speaker), cancellationToken);
             foreach (var chunk in ChunkSchedule.Of(encoded, _options))
             {
                 var (first, frames) = chunk.GetOffsetAndLength(encoded.Frames);
-                var samples = await LeasedAsync(work, () => encoded.Decode(first, frames, cancellationToken), cancellationToken)
-                    .ConfigureAwait(false);
-                var audible = silence.Trim(samples);
-                if (audible.Length > 0)
-                {
-                    yield return new SpeechChunk(audible);
-                }
+                yield return encoded.Decode(first, frames, cancellationToken);
             }
         }
     }
@@ -112,10 +116,10 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         return [.. sentences.Select(phonemes => new PhonemizedSentence(phonemes, model.Ids.Of(phonemes)))];
     }
 
-    private async Task<T> LeasedAsync<T>(ComputeWork work, Func<T> compute, CancellationToken cancellationToken)
+    private async Task<bool> ComputeAsync(ComputeWork work, Func<bool> step, CancellationToken cancellationToken)
     {
         using var lease = await _budget.LeaseAsync(work, _options.Threads, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(compute, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(step, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Synthesizer with {Model} ready on {Device} ({Binding}).")]

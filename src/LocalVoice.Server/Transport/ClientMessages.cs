@@ -62,7 +62,8 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
 
     private ReadOnlyMemory<byte> RequireFrame(ReadOnlyMemory<byte> frame) =>
         framing != Framing.LocalVoice
-            ? throw new ProtocolException("unsupported_message", "Binary messages need subprotocol 'localvoice'; here audio travels in input_audio_buffer.append.")
+            ? throw new ProtocolException(
+                "unsupported_message", "Binary messages need subprotocol 'localvoice'; here audio travels in input_audio_buffer.append.")
             : frame.Length % sizeof(short) != 0
                 ? throw new ProtocolException("invalid_audio", $"A binary message is whole 16-bit samples; got {frame.Length} bytes.")
                 : frame;

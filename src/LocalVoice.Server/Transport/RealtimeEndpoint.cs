@@ -56,7 +56,8 @@ internal sealed class RealtimeEndpoint(
         }
 
         return !_origins.Allows(context.Request)
-            ? (StatusCodes.Status403Forbidden, "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins.")
+            ? (StatusCodes.Status403Forbidden,
+                "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins.")
             : !readiness.IsReady
                 ? (StatusCodes.Status503ServiceUnavailable, "The models are not ready yet; /readyz tells when they are.")
                 : null;

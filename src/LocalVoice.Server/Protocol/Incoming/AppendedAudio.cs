@@ -31,9 +31,13 @@ internal sealed class AppendedAudio : IDisposable
             throw new ProtocolException("invalid_value", "Invalid value for 'audio'. Expected base64-encoded audio.", "audio");
         }
 
-        return bytes % format.BytesPerSample == 0
-            ? true
-            : throw new ProtocolException("invalid_value", $"Invalid value for 'audio'. Expected whole 16-bit samples, but got {bytes} bytes.", "audio");
+        if (bytes % format.BytesPerSample != 0)
+        {
+            throw new ProtocolException(
+                "invalid_value", $"Invalid value for 'audio'. Expected whole 16-bit samples, but got {bytes} bytes.", "audio");
+        }
+
+        return true;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));

@@ -1,0 +1,51 @@
+using System.Text;
+using LocalVoice.Audio;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Protocol.Incoming;
+using LocalVoice.Server.Protocol.Outgoing;
+
+namespace LocalVoice.Server.Tests.Protocol;
+
+public sealed class AllocationTests
+{
+    private const int Frames = 1000;
+    private static readonly ResponseAudio Frame = new("resp_1", "item_a", 1, 0, new short[480], Last: false, CancellationToken.None);
+
+    [Fact]
+    public void A_frame_of_the_users_voice_allocates_nothing()
+    {
+        var format = new AudioFormat(AudioEncoding.Pcm16, 24_000);
+        var json = Encoding.UTF8.GetBytes($$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(new byte[960])}}"}""");
+        using var appended = new AppendedAudio();
+        Assert.Equal(0, Allocated(() => Assert.True(appended.TryRead(json, format, out _))));
+    }
+
+    [Fact]
+    public void A_frame_of_the_agents_voice_allocates_nothing_as_base64() => AssertAllocatesNothing(new Base64AudioFraming());
+
+    [Fact]
+    public void A_frame_of_the_agents_voice_allocates_nothing_as_binary() => AssertAllocatesNothing(new BinaryAudioFraming());
+
+    private static void AssertAllocatesNothing(IAudioFraming framing)
+    {
+        using var batch = new EventBatch(new EventIds());
+        Assert.Equal(0, Allocated(() =>
+        {
+            framing.Write(batch, Frame, AudioEncoding.Pcm16);
+            batch.Messages[0].Release();
+            batch.Clear();
+        }));
+    }
+
+    private static long Allocated(Action frame)
+    {
+        frame();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Frames; i++)
+        {
+            frame();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
