@@ -4,7 +4,7 @@ namespace LocalVoice.Core.Turns;
 /// Tells loud 10 ms frames from quiet ones against a floor that follows the background noise: it falls at once, rises
 /// slowly, and stands still while someone speaks. Finds the last voiced sample 80–160 ms before the detector gives up.
 /// </summary>
-internal sealed class LevelFloor
+public sealed class LevelFloor
 {
     private const double AboveNoiseDb = 12;
     private const double BelowSpeechDb = 30;

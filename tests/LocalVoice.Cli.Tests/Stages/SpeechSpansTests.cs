@@ -8,13 +8,35 @@ public sealed class SpeechSpansTests
     [Fact]
     public void Span_begins_at_the_start_threshold_and_ends_below_the_stop_threshold()
     {
-        var found = Of(0.1f, 0.5f, 0.4f, 0.36f, 0.34f, 0.4f);
+        var span = Assert.Single(Of(0.1f, 0.5f, 0.4f, 0.36f, 0.34f, 0.4f).Spans);
 
-        Assert.Equal([new VadSpan(32, 128)], found.Spans);
+        Assert.Equal((32, 128), (span.StartMs, span.EndMs));
     }
 
     [Fact]
-    public void Speech_up_to_the_end_is_closed_there() => Assert.Equal([new VadSpan(0, 64)], Of(0.9f, 0.9f).Spans);
+    public void Speech_up_to_the_end_is_closed_there() => Assert.Equal(96, Assert.Single(Of(0.9f, 0.9f, 0.9f).Spans).EndMs);
+
+    [Fact]
+    public void A_gap_of_less_than_100_ms_does_not_part_a_span() =>
+        Assert.Equal((0, 160), Assert.Single(Of(0.9f, 0.9f, 0.1f, 0.9f, 0.9f).Spans) is var span ? (span.StartMs, span.EndMs) : default);
+
+    [Fact]
+    public void A_longer_gap_parts_it() => Assert.Equal(2, Of(0.9f, 0.9f, 0.9f, 0.1f, 0.1f, 0.1f, 0.1f, 0.9f, 0.9f, 0.9f).Spans.Count);
+
+    [Fact]
+    public void What_is_shorter_than_speech_can_be_is_no_span() => Assert.Empty(Of(0.9f, 0.9f, 0.1f).Spans);
+
+    [Fact]
+    public void The_last_voiced_moment_is_where_the_level_fell_while_the_detector_still_heard_speech()
+    {
+        using var detector = new ScriptedDetector([0.9f, 0.9f, 0.9f, 0.9f, 0.1f]);
+        var samples = new float[5 * 512];
+        samples.AsSpan(0, 3 * 512).Fill(0.2f);
+
+        var span = Assert.Single(SpeechSpans.Of(detector, samples).Spans);
+
+        Assert.Equal((128, 96), (span.EndMs, span.LastVoicedMs));
+    }
 
     [Fact]
     public void Every_window_has_its_probability() => Assert.Equal([0.25f, 0.75f], Of(0.25f, 0.75f).Probabilities);

@@ -31,7 +31,7 @@ internal static class PhonemesCommand
         context.WriteJson(document);
         foreach (var sentence in document.Sentences)
         {
-            context.Console.WriteLine(sentence.Phonemes);
+            context.Console.WriteLine(string.Concat(sentence.Phonemes));
             context.Console.MarkupLineInterpolated($"[grey]{string.Join(' ', sentence.Ids)}[/]");
         }
     }

@@ -1,47 +1,79 @@
+using LocalVoice.Core.Audio;
 using LocalVoice.Core.Turns;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Stages.Vad;
 
-/// <summary>Runs a detector over a whole recording.</summary>
-internal static class SpeechSpans
+/// <summary>Runs a detector over a whole recording, with the server's thresholds.</summary>
+internal sealed class SpeechSpans
 {
-    private const double StartThreshold = 0.5;
-    private const double StopThreshold = 0.35;
+    private static readonly TurnOptions Turns = new();
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromMilliseconds(100);
+
+    private readonly SpeechGate _gate = new(Turns.StartThreshold, Turns.StopThreshold);
+    private readonly LevelFloor _floor = new();
+    private readonly List<VadSpan> _spans = [];
+    private double? _start;
+    private double _lastLoud;
 
     /// <param name="samples">Mono at the detector's rate; an unfinished last window is filled up with silence.</param>
     public static VadDocument Of(IVoiceActivityDetector detector, ReadOnlySpan<float> samples)
     {
-        var gate = new SpeechGate(StartThreshold, StopThreshold);
+        var found = new SpeechSpans();
         var window = new float[detector.WindowSamples];
         var probabilities = new List<float>();
-        var spans = new List<VadSpan>();
         var windowMs = 1000.0 * window.Length / detector.SampleRateHz;
-        double? start = null;
         for (var position = 0; position < samples.Length; position += window.Length)
         {
             var part = samples[position..Math.Min(position + window.Length, samples.Length)];
             window.AsSpan(part.Length).Clear();
             part.CopyTo(window);
-            var at = probabilities.Count * windowMs;
             probabilities.Add(detector.Probability(window));
-            switch ((gate.Observe(probabilities[^1]), start))
+            found.Observe(window, (probabilities.Count - 1) * windowMs, windowMs, probabilities[^1]);
+        }
+
+        found.Close(probabilities.Count * windowMs);
+        return new VadDocument(probabilities, [.. found._spans.Where(span => span.EndMs - span.StartMs >= Turns.MinimumSpeech.TotalMilliseconds)]);
+    }
+
+    private void Observe(ReadOnlySpan<float> window, double at, double windowMs, float probability)
+    {
+        // Quarters of a window (8 ms) are as near to the server's 10 ms frames as a whole window divides.
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            var part = window.Slice(quarter * window.Length / 4, window.Length / 4);
+            if (_floor.IsLoud(SoundLevel.RmsDbfs(part), _gate.Open))
             {
-                case (true, null):
-                    start = at;
-                    break;
-                case (false, { } began):
-                    spans.Add(new VadSpan(began, at));
-                    start = null;
-                    break;
+                _lastLoud = at + ((quarter + 1) * windowMs / 4);
             }
         }
 
-        if (start is { } open)
+        if (!_gate.Observe(probability))
         {
-            spans.Add(new VadSpan(open, probabilities.Count * windowMs));
+            Close(at);
+        }
+        else
+        {
+            _start ??= at;
+        }
+    }
+
+    private void Close(double at)
+    {
+        if (_start is not { } start)
+        {
+            return;
         }
 
-        return new VadDocument(probabilities, spans);
+        _start = null;
+        var lastVoiced = Math.Clamp(_lastLoud, start, at);
+        if (_spans is [.., var before] && start - before.EndMs < ShortestSilence.TotalMilliseconds)
+        {
+            _spans[^1] = before with { EndMs = at, LastVoicedMs = lastVoiced };
+        }
+        else
+        {
+            _spans.Add(new VadSpan(start, at, lastVoiced));
+        }
     }
 }

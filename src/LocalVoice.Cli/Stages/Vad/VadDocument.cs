@@ -6,4 +6,6 @@ namespace LocalVoice.Cli.Stages.Vad;
 internal sealed record VadDocument(IReadOnlyList<float> Probabilities, IReadOnlyList<VadSpan> Spans);
 
 /// <summary>Speech, in milliseconds of the recording.</summary>
-internal sealed record VadSpan(double StartMs, double EndMs);
+/// <param name="EndMs">Where the detector gave up.</param>
+/// <param name="LastVoicedMs">Where the level fell: the server counts silence from here.</param>
+internal sealed record VadSpan(double StartMs, double EndMs, double LastVoicedMs);
