@@ -6,7 +6,7 @@ public sealed class FileSizeTests
     private static readonly List<(string Path, int Lines)> Files = [.. Sources.All().Select(path => (path, File.ReadLines(path).Count()))];
 
     [Fact]
-    public void No_file_is_longer_than_400_lines() => Assert.Empty(Files.Where(file => file.Lines > 400));
+    public void No_file_is_longer_than_400_lines() => Assert.DoesNotContain(Files, file => file.Lines > 400);
 
     [Fact]
     public void Nine_files_in_ten_are_shorter_than_200_lines()

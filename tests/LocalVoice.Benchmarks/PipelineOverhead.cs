@@ -63,7 +63,7 @@ internal static class PipelineOverhead
         var factory = new VoiceSessionFactory(
             engines.ToEngines(),
             new PipelineOptions { MaxSpeculationsPerTurn = speculate ? 8 : 0 },
-            new SpokenTextPreparation(),
+            SpokenTextPreparations.WithoutLexicons,
             TimeProvider.System,
             NullLogger<VoiceSessionFactory>.Instance);
         return factory.Open(new()

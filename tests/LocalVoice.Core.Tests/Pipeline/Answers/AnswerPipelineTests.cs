@@ -175,7 +175,7 @@ public sealed class AnswerPipelineTests
         TimeProvider.System,
         CancellationToken.None);
 
-    private AnswerPipeline Pipeline() => new(_engines.ToEngines(), new SpokenTextPreparation(), _events.Writer, TimeProvider.System);
+    private AnswerPipeline Pipeline() => new(_engines.ToEngines(), SpokenTextPreparations.WithoutLexicons, _events.Writer, TimeProvider.System);
 
     private List<SessionEvent> Told()
     {

@@ -102,7 +102,7 @@ public sealed class SessionLifeScenarios
     {
         var engines = new ScenarioEngines();
         var factory = new VoiceSessionFactory(
-            engines.ToEngines(), new PipelineOptions(), new SpokenTextPreparation(), TimeProvider.System, NullLogger<VoiceSessionFactory>.Instance);
+            engines.ToEngines(), new PipelineOptions(), SpokenTextPreparations.WithoutLexicons, TimeProvider.System, NullLogger<VoiceSessionFactory>.Instance);
         var stalled = factory.Open(new());
         using var patience = new CancellationTokenSource();
         var sent = 0;
