@@ -18,7 +18,7 @@ internal sealed class CapacityRamp(BenchRun run, Scenario scenario)
         for (var sessions = 1; sessions <= MaxSessions; sessions *= 2)
         {
             var turns = await run.RoundAsync(scenario, TurnsPerCaller, first: 0, sessions, cancellationToken);
-            var answered = turns.Where(turn => turn.VoiceToVoice is not null).Select(turn => turn.VoiceToVoice!.Value.TotalMilliseconds);
+            var answered = turns.Select(turn => turn.VoiceToVoice).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds);
             var step = new RampStep(sessions, turns.Count, turns.Count(turn => !turn.HasAnswer), Distribution.Of(answered));
             steps.Add(step);
             report(step);

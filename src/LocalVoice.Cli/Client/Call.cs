@@ -53,7 +53,8 @@ internal sealed class Call : IAsyncDisposable
     {
         var utterance = recording.At(_client.Framing.InputRateHz);
         var voicedEnd = VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)
-            ?? throw new CliException("The recording is silent: nothing in it is above −45 dBFS.", "Give one with speech.", ExitCode.BadInput);
+            ?? throw new CliException(
+                "The recording is silent: nothing in it is above −45 dBFS.", "Give one with speech.", ExitCode.BadInput);
         lock (_turn)
         {
             _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
@@ -86,7 +87,8 @@ internal sealed class Call : IAsyncDisposable
                 case ServerEvent { Type: "session.updated" }:
                     return;
                 case ServerEvent { Type: "error" } refusal:
-                    throw new CliException($"The server refuses the session: {refusal.Body}", "Check the options against its configuration.", ExitCode.Failed);
+                    throw new CliException(
+                        $"The server refuses the session: {refusal.Body}", "Check the options against its configuration.", ExitCode.Failed);
             }
         }
 

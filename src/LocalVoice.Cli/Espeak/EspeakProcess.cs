@@ -21,7 +21,8 @@ internal static class EspeakProcess
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new CliException($"'{text}' could not be spoken: {(await complaint).Trim()}", "--wav FILE needs no espeak-ng.", (ExitCode)process.ExitCode);
+            throw new CliException(
+                $"'{text}' could not be spoken: {(await complaint).Trim()}", "A recording (--wav) needs no espeak-ng.", (ExitCode)process.ExitCode);
         }
 
         wave.Position = 0;

@@ -34,7 +34,9 @@ internal static unsafe class EspeakSynthesis
         try
         {
             var rateHz = EspeakNative.Initialize(EspeakNative.AudioOutputSynchronous, 0, 0, 0);
-            return rateHz > 0 ? rateHz : throw new CliException("espeak-ng finds no data.", "Install espeak-ng-data.", ExitCode.Unavailable);
+            return rateHz > 0
+                ? rateHz
+                : throw new CliException("espeak-ng finds no data.", "Install espeak-ng-data.", ExitCode.Unavailable);
         }
         catch (DllNotFoundException)
         {
@@ -46,7 +48,8 @@ internal static unsafe class EspeakSynthesis
     {
         if (status != 0)
         {
-            throw new CliException($"espeak-ng failed with status {status}.", "Check its installation with 'espeak-ng Hola'.", ExitCode.Unavailable);
+            throw new CliException(
+                $"espeak-ng failed with status {status}.", "Check its installation with 'espeak-ng Hola'.", ExitCode.Unavailable);
         }
     }
 

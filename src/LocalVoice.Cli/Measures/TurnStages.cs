@@ -29,7 +29,9 @@ internal sealed record TurnStages(IReadOnlyDictionary<string, double> Path, IRea
         }
 
         var marks = TimelineMarks.Read(json);
-        return marks.ContainsKey(TurnMark.FirstAudioSent) ? new TurnStages(PathOf(turn.InputDelay, arrival, total, marks), SpansOf(marks)) : null;
+        return marks.ContainsKey(TurnMark.FirstAudioSent)
+            ? new TurnStages(PathOf(turn.InputDelay, arrival, total, marks), SpansOf(marks))
+            : null;
     }
 
     /// <summary>

@@ -31,7 +31,8 @@ internal static class SelfTestCommand
         foreach (var turn in result.Turns)
         {
             var mark = turn.Problem is null ? "[green]ok[/]  " : "[red]FAIL[/]";
-            context.Console.MarkupLine($"{mark} {turn.Lang}  {Markup.Escape(turn.Said)} → {Markup.Escape(turn.Answered)}  [grey]{turn.V2vMs:0} ms[/]");
+            var words = Markup.Escape($"{turn.Lang}  {turn.Said} → {turn.Answered}");
+            context.Console.MarkupLine($"{mark} {words}  [grey]{turn.V2vMs:0} ms[/]");
             if (turn.Problem is { } problem)
             {
                 context.Console.MarkupLineInterpolated($"        heard '{turn.Heard}'. {problem}");

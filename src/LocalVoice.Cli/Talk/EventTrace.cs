@@ -3,7 +3,10 @@ using LocalVoice.Cli.Client;
 
 namespace LocalVoice.Cli.Talk;
 
-/// <summary>Writes what the server sends, one line each with the milliseconds since the trace began; of audio only the first frame of an answer.</summary>
+/// <summary>
+/// Writes what the server sends, one line each with the milliseconds since the trace began; of audio only the first
+/// frame of an answer.
+/// </summary>
 internal sealed class EventTrace(TextWriter output, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();

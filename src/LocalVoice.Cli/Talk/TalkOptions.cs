@@ -19,7 +19,10 @@ internal sealed class TalkOptions
 
     public Option<string?> Out { get; } = new("--out") { Description = "Write the answer to this WAV file." };
 
-    public Option<string> Framing { get; } = new("--framing") { Description = "localvoice (binary audio) or realtime (base64, as stock clients).", DefaultValueFactory = _ => "localvoice" };
+    public Option<string> Framing { get; } = new("--framing")
+    {
+        Description = "localvoice (binary audio) or realtime (base64, as stock clients).", DefaultValueFactory = _ => "localvoice",
+    };
 
     public Option<bool> Events { get; } = new("--events") { Description = "Show every event that the server sends, on standard error." };
 

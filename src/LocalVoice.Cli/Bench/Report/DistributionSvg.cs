@@ -42,7 +42,7 @@ internal static class DistributionSvg
 
         var title = HtmlReport.Text(name.Replace('_', ' '));
         return $"<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"><title>{title}</title></path>"
-            + $"<text x=\"{Width - 230}\" y=\"{Y(0.1) - (index * 18)}\" fill=\"{colour}\" font-size=\"13\">{title}</text>";
+            + $"<text x=\"{Left + 10}\" y=\"{HtmlReport.Number(Y(0.9) + (index * 18))}\" fill=\"{colour}\" font-size=\"13\">{title}</text>";
     }
 
     private static string Axes(double slowest, double perMs)
@@ -50,7 +50,8 @@ internal static class DistributionSvg
         var svg = new StringBuilder();
         foreach (var share in new[] { 0, 0.5, 0.95, 1 })
         {
-            svg.Append($"<line x1=\"{Left}\" x2=\"{Width - 20}\" y1=\"{HtmlReport.Number(Y(share))}\" y2=\"{HtmlReport.Number(Y(share))}\" stroke=\"#9aa4ae\" stroke-width=\".5\"/>")
+            var y = HtmlReport.Number(Y(share));
+            svg.Append($"<line x1=\"{Left}\" x2=\"{Width - 20}\" y1=\"{y}\" y2=\"{y}\" stroke=\"#9aa4ae\" stroke-width=\".5\"/>")
                 .Append($"<text x=\"0\" y=\"{HtmlReport.Number(Y(share) + 4)}\" fill=\"currentColor\" font-size=\"12\">{share:P0}</text>");
         }
 

@@ -20,7 +20,7 @@ internal sealed record PipelineFigures(
 {
     public static PipelineFigures Of(Scenario scenario, IReadOnlyList<SpokenTurn> turns)
     {
-        var samples = turns.Where(turn => turn.VoiceToVoice is not null).Select(turn => turn.VoiceToVoice!.Value.TotalMilliseconds).ToList();
+        var samples = turns.Select(turn => turn.VoiceToVoice).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds).ToList();
         return new PipelineFigures(
             turns.Count,
             turns.Count(turn => !turn.HasAnswer),
