@@ -1,0 +1,68 @@
+// A real server with real engines for the tests of one file: the one that LOCALVOICE_URL names, or the Release build on
+// a free port.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const program = `${root}src/LocalVoice.Cli/bin/Release/net10.0/localvoice.dll`;
+const READY_WITHIN_MS = 90_000;
+
+/** Why no server can be had, or false. */
+export const noServer = process.env.LOCALVOICE_URL || existsSync(program)
+  ? false
+  : 'localvoice is not built (scripts/setup.sh builds it), and LOCALVOICE_URL names no running server';
+
+/** A server that answers "ready": `page` is its http address, `realtime` its WebSocket's. */
+export async function startServer() {
+  if (process.env.LOCALVOICE_URL) return addresses(process.env.LOCALVOICE_URL, async () => {});
+  const origin = `http://127.0.0.1:${await freePort()}`;
+  const server = spawn('dotnet', [program, 'serve', '--urls', origin], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = [];
+  server.stdout.on('data', text => log.push(text));
+  server.stderr.on('data', text => log.push(text));
+  const stop = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    const force = setTimeout(() => server.kill('SIGKILL'), 10_000);
+    await ended;
+    clearTimeout(force);
+  };
+  try {
+    await untilReady(origin, server);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${log.join('')}`);
+  }
+  return addresses(origin, stop);
+}
+
+function addresses(url, stop) {
+  const { host, protocol } = new URL(url);
+  const secure = protocol === 'https:' || protocol === 'wss:' ? 's' : '';
+  return { page: `http${secure}://${host}/`, realtime: `ws${secure}://${host}/v1/realtime`, stop };
+}
+
+async function untilReady(origin, server) {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (server.exitCode !== null) throw new Error(`The server ended with status ${server.exitCode}.`);
+    const response = await fetch(`${origin}/readyz`).catch(() => null);
+    if (response?.ok) return;
+    await pause(100);
+  }
+  throw new Error(`The server was not ready within ${READY_WITHIN_MS / 1000} s.`);
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

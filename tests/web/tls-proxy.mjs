@@ -1,0 +1,49 @@
+// TLS in front of a plain server, with a certificate made for the occasion.
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer } from 'node:tls';
+
+/** Forwards to a `ws://` or `http://` address; `certificate` is the one a client must trust, for "localhost". */
+export async function startTlsProxy(target) {
+  const { hostname, port } = new URL(target);
+  const { key, certificate } = makeCertificate();
+  const sockets = new Set();
+  const proxy = createServer({ key, cert: certificate }, client => {
+    const server = connect(Number(port || 80), hostname);
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on('error', () => {}).on('close', () => {
+        sockets.delete(socket);
+        client.destroy();
+        server.destroy();
+      });
+    }
+    client.pipe(server).pipe(client);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const stop = async () => {
+    sockets.forEach(socket => socket.destroy());
+    proxy.close();
+    await once(proxy, 'close');
+  };
+  return { host: `localhost:${proxy.address().port}`, certificate, stop };
+}
+
+function makeCertificate() {
+  const folder = mkdtempSync(join(tmpdir(), 'localvoice-tls-'));
+  try {
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    execFileSync('openssl', [
+      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1',
+      '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate,
+    ], { stdio: 'pipe' });
+    return { key: readFileSync(key), certificate: readFileSync(certificate) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
