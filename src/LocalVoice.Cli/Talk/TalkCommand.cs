@@ -47,8 +47,8 @@ internal static class TalkCommand
             ({ } wav, null, false) => Task.FromResult(WaveFile.Load(wav)),
             (null, { } text, false) => EspeakProcess.SpeakAsync(EspeakVoice.For(context.Get(options.Language)), text, context.Cancellation),
             (null, null, true) => throw new CliException(
-                "This build has no microphone: it was made with the bundled engine bindings.",
-                "Use --wav FILE or --say TEXT, or build with EngineBindings=nuget.",
+                "This build cannot capture from a microphone.",
+                "Use --wav FILE or --say TEXT, or the page that the server shows in a browser.",
                 ExitCode.Unavailable),
             _ => throw new CliException("talk needs one thing to say.", "Give either --wav FILE, --say TEXT or --mic.", ExitCode.BadInput),
         };

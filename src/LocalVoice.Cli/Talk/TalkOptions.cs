@@ -9,7 +9,7 @@ internal sealed class TalkOptions
 
     public Option<string?> Say { get; } = new("--say") { Description = "Say this sentence, spoken by espeak-ng." };
 
-    public Option<bool> Microphone { get; } = new("--mic") { Description = "Talk through the microphone (published engine packages only)." };
+    public Option<bool> Microphone { get; } = new("--mic") { Description = "Talk through the microphone, where the build has one." };
 
     public Option<string> Language { get; } = new("--lang") { Description = "The user's language: es, ca, en …", DefaultValueFactory = _ => "es" };
 
