@@ -1,4 +1,5 @@
 using LocalVoice.Core.Turns;
+using LocalVoice.Core.Turns.BargeIn;
 using LocalVoice.Core.Turns.Endpointing;
 
 namespace LocalVoice.Core.Pipeline;
@@ -9,6 +10,8 @@ public sealed record PipelineOptions
     public TurnOptions Turns { get; init; } = new();
 
     public EndpointingOptions Endpointing { get; init; } = new();
+
+    public BargeInOptions BargeIn { get; init; } = new();
 
     /// <summary>How often the utterance is decoded while the user speaks, 200…2000 ms of audio.</summary>
     public TimeSpan InterimPeriod { get; init; } = TimeSpan.FromMilliseconds(400);
@@ -21,6 +24,7 @@ public sealed record PipelineOptions
     {
         Turns.Validate();
         Endpointing.Validate();
+        BargeIn.Validate();
         if (InterimPeriod.TotalMilliseconds is < 200 or > 2000)
         {
             throw new ArgumentException($"{nameof(PipelineOptions)}.{nameof(InterimPeriod)} is {InterimPeriod.TotalMilliseconds} ms; it must be within 200…2000 ms.");

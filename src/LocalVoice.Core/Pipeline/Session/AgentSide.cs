@@ -18,6 +18,13 @@ internal sealed class AgentSide(SessionContext session, AnswerPipeline pipeline)
     /// <summary>The answer whose events the client is getting; null when there is none.</summary>
     public Answer? Active { get; private set; }
 
+    /// <summary>Whether the user hears the agent now, as far as is known.</summary>
+    public bool IsTalking => _newest is { Cut: false } answer && answer.Clock.SentSamples > 0
+        && (answer == Active || answer.Clock.PlayedSamples < answer.Clock.SentSamples);
+
+    /// <summary>The words of the answer that is heard, as far as they were sent.</summary>
+    public string TalksOf => _newest?.SentText ?? "";
+
     /// <summary>Begins an answer behind its gate.</summary>
     /// <param name="userText">What the user said, when it is not in the history yet.</param>
     public Answer Begin(ResponseRequest request, string? userText, bool speculative)

@@ -28,7 +28,7 @@ internal sealed class CommandDesk(
         _ => throw new ArgumentException($"No session knows the command {command.GetType().Name}.", nameof(command)),
     };
 
-    private ValueTask UpdateAsync(UpdateSettings update)
+    private async ValueTask UpdateAsync(UpdateSettings update)
     {
         var before = session.Settings;
         var after = update.Settings;
@@ -40,14 +40,15 @@ internal sealed class CommandDesk(
             }
             catch (EngineException refused)
             {
-                return FailAsync(update, "invalid_value", refused.Message, "session");
+                await FailAsync(update, "invalid_value", refused.Message, "session").ConfigureAwait(false);
+                return;
             }
         }
 
         session.Settings = after;
         if (before.TurnDetection != after.TurnDetection)
         {
-            spoken.Clear();
+            await spoken.ClearAsync().ConfigureAwait(false);
             manual.Clear();
         }
 
@@ -57,7 +58,7 @@ internal sealed class CommandDesk(
             prefiller.Prefill("");
         }
 
-        return session.EmitAsync(new SettingsUpdated(after));
+        await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
     }
 
     private async ValueTask CommitAsync(SessionCommand command)
@@ -69,11 +70,11 @@ internal sealed class CommandDesk(
         }
     }
 
-    private ValueTask ClearAsync()
+    private async ValueTask ClearAsync()
     {
-        spoken.Clear();
+        await spoken.ClearAsync().ConfigureAwait(false);
         manual.Clear();
-        return session.EmitAsync(new InputCleared());
+        await session.EmitAsync(new InputCleared()).ConfigureAwait(false);
     }
 
     private async ValueTask CreateAsync(CreateItem create)

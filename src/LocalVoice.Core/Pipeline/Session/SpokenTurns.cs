@@ -13,7 +13,13 @@ namespace LocalVoice.Core.Pipeline.Session;
 /// its gate; when the user goes on both are void, when the turn is decided the gate opens.
 /// </summary>
 internal sealed class SpokenTurns(
-    SessionContext session, ListeningStage listening, UtteranceTranscriber transcriber, UserItems items, AgentSide agent, PromptPrefiller prefiller)
+    SessionContext session,
+    ListeningStage listening,
+    UtteranceTranscriber transcriber,
+    UserItems items,
+    AgentSide agent,
+    BargeIn bargeIn,
+    PromptPrefiller prefiller)
 {
     private readonly EndpointingFactory _endpointing = new(session.Options.Endpointing);
     private readonly float[] _preRoll = new float[2 * VoiceFrame.SampleRateHz];
@@ -23,9 +29,14 @@ internal sealed class SpokenTurns(
     /// <summary>Takes the listening stage's newest frame and what it means.</summary>
     public ValueTask HearAsync(TurnSignal signal)
     {
-        if (signal == TurnSignal.SpeechStarted)
+        switch (signal)
         {
-            return StartAsync();
+            case TurnSignal.Onset:
+                return bargeIn.OnsetAsync();
+            case TurnSignal.FalseStart:
+                return bargeIn.RestoreAsync();
+            case TurnSignal.SpeechStarted:
+                return StartAsync();
         }
 
         if (_turn is not { Decided: false } turn)
@@ -41,12 +52,12 @@ internal sealed class SpokenTurns(
                 return PauseAsync(turn);
             case TurnSignal.Resumed:
                 Void(turn);
-                return default;
+                return bargeIn.ResumeAsync();
             case TurnSignal.Ended:
                 return DecideAsync(turn);
             default:
                 BeginInterim(turn);
-                return default;
+                return bargeIn.GoOnAsync();
         }
     }
 
@@ -79,8 +90,9 @@ internal sealed class SpokenTurns(
     }
 
     /// <summary>Drops the turn under way; one that is decided stands.</summary>
-    public void Clear()
+    public async ValueTask ClearAsync()
     {
+        await bargeIn.RestoreAsync().ConfigureAwait(false);
         listening.Turns.Reset();
         listening.Recent.Clear();
         if (_turn is { Decided: true })
@@ -100,6 +112,7 @@ internal sealed class SpokenTurns(
             return;
         }
 
+        await bargeIn.OnInterimAsync(transcript.Text).ConfigureAwait(false);
         if (agent.Active is null)
         {
             prefiller.Prefill(transcript.Stable);
@@ -121,6 +134,7 @@ internal sealed class SpokenTurns(
 
         attempt.Transcript = transcript ?? Transcript.Empty(session.Settings.Language, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
+        await bargeIn.OnFinalAsync(attempt.Transcript.Text).ConfigureAwait(false);
         if (turn.Decided)
         {
             if (failure is not null)
@@ -153,15 +167,14 @@ internal sealed class SpokenTurns(
         _appendedUntil = listening.Position;
         turn.LastInterim = listening.Position;
         await session.EmitAsync(new SpeechStarted(turn.ItemId, ListeningStage.TimeOf(listening.UtteranceStart))).ConfigureAwait(false);
-        if (session.Settings.TurnDetection.InterruptResponse)
-        {
-            await agent.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
-        }
+        await bargeIn.StartAsync().ConfigureAwait(false);
     }
 
     private void BeginInterim(UserTurn turn)
     {
-        var due = listening.Position - turn.LastInterim >= session.Options.InterimPeriod.TotalSeconds * VoiceFrame.SampleRateHz;
+        // Whether the agent must stop is urgent.
+        var period = bargeIn.Undecided ? session.Options.InterimPeriod / 2 : session.Options.InterimPeriod;
+        var due = listening.Position - turn.LastInterim >= period.TotalSeconds * VoiceFrame.SampleRateHz;
         if (due && listening.Turns is { State: UserState.Speaking, Loud: true } && session.Settings.Pipeline == PipelineMode.Parallel)
         {
             turn.LastInterim = listening.Position;
@@ -169,8 +182,9 @@ internal sealed class SpokenTurns(
         }
     }
 
-    private ValueTask PauseAsync(UserTurn turn)
+    private async ValueTask PauseAsync(UserTurn turn)
     {
+        await bargeIn.RestoreAsync().ConfigureAwait(false);
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, listening.Since(listening.Turns.LastVoicedSample));
         turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
         prefiller.Stop();
@@ -182,7 +196,10 @@ internal sealed class SpokenTurns(
         }
 
         // A fixed silence needs no transcript; any other waits for it, unless none is under way.
-        return turn.Attempt is null || EndpointingFactory.IsFixed(settings.TurnDetection) ? RequireSilenceAsync(turn, null) : default;
+        if (turn.Attempt is null || EndpointingFactory.IsFixed(settings.TurnDetection))
+        {
+            await RequireSilenceAsync(turn, null).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The user goes on: what was begun in the pause is void.</summary>
@@ -241,7 +258,11 @@ internal sealed class SpokenTurns(
             attempt.Answer?.Cancel(ResponseEndReason.TurnDetected);
         }
 
-        if (attempt.Transcript is { Text.Length: > 0 } transcript)
+        if (turn.Requested is null && bargeIn.Dismisses())
+        {
+            attempt.Answer?.Cancel(ResponseEndReason.TurnDetected);
+        }
+        else if (attempt.Transcript is { Text.Length: > 0 } transcript)
         {
             await items.CommitAsync(turn, transcript.Text).ConfigureAwait(false);
             await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);

@@ -47,7 +47,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         _prefiller = new(_context);
         _agent = new(_context, new AnswerPipeline(engines, preparations, _events.Writer, time));
         var items = new UserItems(_context);
-        _spoken = new(_context, _listening, _transcriber, items, _agent, _prefiller);
+        _spoken = new(_context, _listening, _transcriber, items, _agent, new BargeIn(_context, _listening, _agent), _prefiller);
         _manual = new(_context, _listening, _transcriber, items, _agent);
         _desk = new(_context, _listening, _spoken, _manual, _agent, _transcriber, _prefiller);
         _prefiller.Prefill("");

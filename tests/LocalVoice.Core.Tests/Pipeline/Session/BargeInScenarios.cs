@@ -19,19 +19,19 @@ public sealed class BargeInScenarios
         var started = await call.PauseUntilAsync<ResponseStarted>();
         await call.PauseAsync(1000);
         await call.SayAsync(400);
-        var ended = await call.ExpectAsync<ResponseEnded>();
+        var ended = await call.PauseUntilAsync<ResponseEnded>();
 
-        // 50 ms a character: some 20 to 26 characters were played.
+        // 50 ms a character: some 28 to 34 characters were played.
         Assert.Equal(new(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), ended.Outcome);
         var heard = (await call.CommandAsync<ItemRetrieved>(new RetrieveItem(started.ItemId))).Item;
-        Assert.Equal("Uno dos tres cuatro", heard.Text);
+        Assert.Contains(heard.Text, (string[])["Uno dos tres cuatro cinco", "Uno dos tres cuatro cinco seis"]);
         Assert.Equal(ConversationItemStatus.Incomplete, heard.Status);
-        Assert.Equal("Uno dos tres cuatro", ended.Text);
+        Assert.Equal(heard.Text, ended.Text);
         Assert.Single(call.Log.Of<PlaybackFlushed>());
         Assert.True(call.Log.Of<ResponseAudio>()[0].Cancelled.IsCancellationRequested);
 
         await call.PauseUntilAsync<ResponseEnded>();
-        Assert.Equal("user: Cuenta.\nassistant: Uno dos tres cuatro\nuser: Gracias.", call.Chat.Requests[^1].Prompt);
+        Assert.Equal($"user: Cuenta.\nassistant: {heard.Text}\nuser: Gracias.", call.Chat.Requests[^1].Prompt);
     }
 
     [Fact]
