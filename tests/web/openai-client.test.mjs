@@ -7,7 +7,7 @@ import OpenAI from 'openai';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import { recording, secondsOfSound, speak } from './recording.mjs';
 import { noServer, startServer } from './server.mjs';
-import { startTlsProxy } from './tls-proxy.mjs';
+import { startTlsProxy } from './proxy.mjs';
 
 const RATE = 24_000;
 const A_SPOKEN_TURN = [

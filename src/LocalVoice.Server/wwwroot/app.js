@@ -1,87 +1,65 @@
 // The page: one button, one conversation. Each part lives in a module of its own.
-import { Conversation } from './conversation.js';
 import { Microphone } from './microphone.js';
-import { Playback } from './playback.js';
 import { Sample } from './sample.js';
-import { Transcript } from './transcript.js';
+import { Session } from './session.js';
+import { Stage } from './stage.js';
 import { Timing } from './timing.js';
+import { Transcript } from './transcript.js';
 
 const element = id => document.getElementById(id);
-const talk = element('talk');
-const sample = element('sample');
-const language = element('language');
+const stage = new Stage(element('stage'));
 const transcript = new Transcript(element('transcript'));
 const timing = new Timing(element('timing'));
 let session = null;
 
-talk.addEventListener('click', () => session ? stop('Stopped.') : start(context => new Microphone(context, showLevel)));
-sample.addEventListener('click', async () => {
-  await stop();
-  await start(context => new Sample(context, language.value));
-});
-language.addEventListener('change', () => session && stop('Language changed: press Talk to go on.'));
+element('talk').addEventListener('click', () => session ? stop() : start(new Microphone()));
+element('sample').addEventListener('click', () => start(new Sample(language())));
+element('languages').addEventListener('change', () => session && stop('Language changed. Press Talk to go on.'));
+document.addEventListener('keydown', event => event.key === 'Escape' && session && stop());
 
-/** Opens the audio, the connection and the source of the user's voice, in this order. */
-async function start(makeSource) {
-  busy(true);
-  const opened = session = { context: new AudioContext({ latencyHint: 'interactive', sampleRate: 48000 }) };
+function language() {
+  return document.querySelector('input[name=language]:checked').value;
+}
+
+async function start(source) {
+  stop();
+  const opened = session = new Session(language(), source, handlersOf(() => session === opened, language(), source));
+  stage.show('connecting', 'Connecting…');
   try {
-    await opened.context.resume();
-    opened.playback = await Playback.open(opened.context);
-    opened.conversation = await Conversation.open(language.value, opened.context.sampleRate, handlersOf(opened));
-    opened.source = makeSource(opened.context);
-    await opened.source.start(frame => opened.conversation.sendAudio(frame));
-    opened.playback.onPosition = position => opened.conversation.reportPlayback(position);
-    talk.setAttribute('aria-pressed', 'true');
-    talk.textContent = 'Stop';
-    say(opened.source.greeting);
+    await opened.open();
+    if (session === opened) stage.show('listening', source.greeting);
   } catch (error) {
-    await stop(error.message, true);
-  } finally {
-    busy(false);
+    if (session === opened) fail(error.message);
   }
 }
 
-async function stop(message = 'Ready.', isError = false) {
-  const closed = session;
+function stop(message = 'Press Talk, then speak.') {
+  session?.close();
   session = null;
-  talk.setAttribute('aria-pressed', 'false');
-  talk.textContent = 'Talk';
-  showLevel(0);
-  say(message, isError);
-  if (closed) {
-    closed.source?.stop();
-    closed.conversation?.close();
-    await closed.context.close();
-  }
+  stage.show('idle', message);
 }
 
-function handlersOf(opened) {
-  return {
-    interim: (item, stable, tentative) => transcript.userSays(item, stable, tentative),
-    heard: (item, text) => transcript.userSays(item, text, ''),
-    answering: item => { transcript.agentSays(item, ''); say('Answering…'); },
-    words: (item, delta) => transcript.agentSays(item, delta),
-    answered: (item, cut) => { transcript.agentDone(item, cut); say(opened.source?.greeting ?? 'Ready.'); },
-    listening: () => say('Listening…'),
-    audio: (ordinal, samples) => opened.playback.play(ordinal, samples),
-    flush: ordinal => opened.playback.flush(ordinal),
-    gain: gainDb => opened.playback.setGain(gainDb),
+function fail(message) {
+  stop(message);
+  stage.warn(message);
+}
+
+/** What a session tells the page, as long as it is the current one. */
+function handlersOf(isCurrent, language, source) {
+  const handlers = {
+    interim: (item, stable, tentative) => transcript.userSays(item, language, stable, tentative),
+    heard: (item, text) => transcript.userSays(item, language, text, ''),
+    words: (item, delta) => transcript.agentSays(item, language, delta),
+    answered: (item, cut) => transcript.agentDone(item, cut),
+    speaking: () => stage.go('speaking', 'Answering: talk over it whenever you like.'),
+    hearing: () => stage.go('listening', 'Listening…'),
+    spoken: () => source.asksOnce ? stop('That was a recorded question. Press Talk to ask your own.') : stage.go('listening', source.greeting),
+    silent: () => fail('No answer came.'),
+    level: (who, level) => stage.level(who, level),
     timeline: timeline => timing.show(timeline),
-    failed: message => say(message, true),
-    closed: reason => session === opened && stop(reason, true),
+    failed: message => stage.warn(message),
+    closed: fail,
   };
-}
-
-function busy(isBusy) {
-  talk.disabled = sample.disabled = isBusy;
-}
-
-function say(message, isError = false) {
-  element('status').textContent = message;
-  element('status').classList.toggle('error', isError);
-}
-
-function showLevel(level) {
-  element('level').value = level;
+  return Object.fromEntries(Object.entries(handlers).map(([name, handle]) =>
+    [name, (...values) => isCurrent() && handle(...values)]));
 }

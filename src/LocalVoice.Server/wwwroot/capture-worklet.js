@@ -1,6 +1,8 @@
 // Collects 20 ms of the microphone and hands it over as 16-bit samples.
+const FRAME = Math.round(sampleRate / 50);
+
 class Capture extends AudioWorkletProcessor {
-  #frame = new Int16Array(sampleRate / 50);
+  #frame = new Int16Array(FRAME);
   #fill = 0;
   #peak = 0;
 
@@ -8,15 +10,14 @@ class Capture extends AudioWorkletProcessor {
     for (const sample of input[0] ?? []) {
       this.#peak = Math.max(this.#peak, Math.abs(sample));
       this.#frame[this.#fill++] = Math.max(-1, Math.min(1, sample)) * 32767;
-      if (this.#fill === this.#frame.length) this.#send();
+      if (this.#fill === FRAME) this.#send();
     }
     return true;
   }
 
   #send() {
-    const frame = this.#frame;
-    this.port.postMessage({ frame, level: Math.sqrt(this.#peak) }, [frame.buffer]);
-    this.#frame = new Int16Array(frame.length);
+    this.port.postMessage({ frame: this.#frame, level: Math.sqrt(this.#peak) }, [this.#frame.buffer]);
+    this.#frame = new Int16Array(FRAME);
     this.#fill = 0;
     this.#peak = 0;
   }

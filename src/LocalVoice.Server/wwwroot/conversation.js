@@ -1,47 +1,43 @@
 // The wire: OpenAI Realtime events with LocalVoice's binary audio and extensions (Protocol/README.md).
 const HEADER_BYTES = 16;
+const LAST_OF_ITEM = 1;
 
 export class Conversation {
   #socket;
   #handlers;
-  #lastPosition = '';
+  #isReady = false;
+  #isClosed = false;
 
-  /** Resolves once the session has taken our audio formats; rejects with a message for people. */
+  /** `ready` resolves once the session has taken our audio formats, and rejects with a message for people. */
   static open(language, rate, handlers) {
     const url = new URL('v1/realtime', location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     url.searchParams.set('model', language);
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(url, ['localvoice']);
-      socket.binaryType = 'arraybuffer';
-      const conversation = new Conversation(socket, handlers);
-      const format = { type: 'audio/pcm', rate };
-      socket.addEventListener('error', () => reject(new Error('The server cannot be reached. Is it running and ready?')));
-      socket.addEventListener('close', event => {
-        reject(new Error(`The server closed the connection (${event.code}).`));
-        handlers.closed(event.reason || `The connection was closed (${event.code}).`);
-      });
-      socket.addEventListener('message', ({ data }) => {
-        const event = typeof data === 'string' ? JSON.parse(data) : null;
-        if (event?.type === 'session.created') {
-          conversation.#send({
-            type: 'session.update',
-            session: { type: 'realtime', audio: { input: { format, transcription: {} }, output: { format } }, localvoice: { language } },
-          });
-        } else if (event?.type === 'session.updated') {
-          resolve(conversation);
-        } else if (event) {
-          conversation.#take(event);
-        } else {
-          conversation.#takeAudio(data);
-        }
-      });
-    });
+    return new Conversation(new WebSocket(url, ['localvoice']), language, rate, handlers);
   }
 
-  constructor(socket, handlers) {
+  constructor(socket, language, rate, handlers) {
     this.#socket = socket;
     this.#handlers = handlers;
+    socket.binaryType = 'arraybuffer';
+    this.ready = new Promise((resolve, reject) => {
+      const onEvent = {
+        'session.created': () => this.#send({ type: 'session.update', session: sessionOf(language, rate) }),
+        'session.updated': resolve,
+        error: event => reject(new Error(event.error.message)),
+      };
+      socket.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'string') return this.#takeAudio(data);
+        const event = JSON.parse(data);
+        onEvent[event.type]?.(event);
+        this.#take(event);
+      });
+      socket.addEventListener('close', ({ code, reason }) => {
+        reject(new Error('The server cannot be reached. Is it running and ready?'));
+        if (this.#isReady && !this.#isClosed) handlers.closed(reason || messageFor(code));
+      });
+    });
+    this.ready.then(() => { this.#isReady = true; }, () => {});
   }
 
   /** @param {Int16Array} frame 20 ms of mono audio at the session's rate */
@@ -50,14 +46,11 @@ export class Conversation {
   }
 
   reportPlayback({ ordinal, sample }) {
-    const position = `${ordinal}:${sample}`;
-    if (position === this.#lastPosition) return;
-    this.#lastPosition = position;
     this.#send({ type: 'localvoice.playback.position', ordinal, sample });
   }
 
   close() {
-    this.#handlers.closed = () => {};
+    this.#isClosed = true;
     this.#socket.close();
   }
 
@@ -67,17 +60,17 @@ export class Conversation {
 
   #takeAudio(data) {
     const header = new DataView(data, 0, HEADER_BYTES);
-    this.#handlers.audio(header.getUint32(4, true), new Int16Array(data, HEADER_BYTES));
+    const isLast = (header.getUint8(1) & LAST_OF_ITEM) !== 0;
+    this.#handlers.audio(header.getUint32(4, true), new Int16Array(data, HEADER_BYTES), isLast);
   }
 
   #take(event) {
     const handlers = this.#handlers;
     switch (event.type) {
-      case 'input_audio_buffer.speech_started': return handlers.listening();
+      case 'input_audio_buffer.speech_started': return handlers.hearing();
       case 'localvoice.transcript.interim': return handlers.interim(event.item_id, event.stable, event.tentative);
       case 'conversation.item.input_audio_transcription.completed': return handlers.heard(event.item_id, event.transcript);
       case 'conversation.item.input_audio_transcription.failed': return handlers.failed(event.error?.message ?? 'You could not be understood.');
-      case 'response.output_item.added': return handlers.answering(event.item.id);
       case 'response.output_audio_transcript.delta': return handlers.words(event.item_id, event.delta);
       case 'response.output_item.done': return handlers.answered(event.item.id, event.item.status === 'incomplete');
       case 'response.done':
@@ -90,4 +83,13 @@ export class Conversation {
       case 'error': return handlers.failed(event.error.message);
     }
   }
+}
+
+function sessionOf(language, rate) {
+  const format = { type: 'audio/pcm', rate };
+  return { type: 'realtime', audio: { input: { format, transcription: {} }, output: { format } }, localvoice: { language } };
+}
+
+function messageFor(code) {
+  return code === 1000 || code === 1001 ? 'The server ended the conversation.' : 'The connection was lost. Is the server still running?';
 }

@@ -6,11 +6,14 @@ class Playback extends AudioWorkletProcessor {
   #offset = 0;
   #ordinal = 0;
   #played = 0;
+  #flushed = 0;
+  #reported = 0;
   #sinceReport = 0;
+  #peak = 0;
 
   constructor() {
     super();
-    this.port.onmessage = ({ data }) => data.flush === undefined ? this.#queue.push(data) : this.#flush(data.flush);
+    this.port.onmessage = ({ data }) => data.flush === undefined ? this.#add(data) : this.#flush(data.flush);
   }
 
   process(_, [output]) {
@@ -18,20 +21,35 @@ class Playback extends AudioWorkletProcessor {
     let written = 0;
     while (written < channel.length && this.#queue.length > 0) written = this.#playInto(channel, written);
     this.#sinceReport += channel.length;
-    if (this.#ordinal > 0 && this.#sinceReport >= REPORT_EVERY) this.#report();
+    if (this.#played !== this.#reported && this.#sinceReport >= REPORT_EVERY) this.#report();
     return true;
   }
 
+  /** Events overtake frames: some of a flushed item may come late. */
+  #add(frame) {
+    if (frame.ordinal > this.#flushed) this.#queue.push(frame);
+  }
+
+  #flush(ordinal) {
+    if (this.#queue[0]?.ordinal <= ordinal) this.#offset = 0;
+    this.#queue = this.#queue.filter(frame => frame.ordinal > ordinal);
+    this.#flushed = Math.max(this.#flushed, ordinal);
+  }
+
   #playInto(channel, written) {
-    const { ordinal, samples } = this.#queue[0];
+    const { ordinal, samples, isLast } = this.#queue[0];
     if (ordinal !== this.#ordinal) this.#begin(ordinal);
     const count = Math.min(channel.length - written, samples.length - this.#offset);
-    for (let i = 0; i < count; i++) channel[written + i] = samples[this.#offset + i] / 32768;
+    for (let i = 0; i < count; i++) {
+      const sample = channel[written + i] = samples[this.#offset + i] / 32768;
+      this.#peak = Math.max(this.#peak, sample);
+    }
     this.#offset += count;
     this.#played += count;
     if (this.#offset === samples.length) {
       this.#queue.shift();
       this.#offset = 0;
+      if (isLast) this.#end();
     }
     return written + count;
   }
@@ -42,14 +60,16 @@ class Playback extends AudioWorkletProcessor {
     this.#report();
   }
 
-  #flush(ordinal) {
-    this.#queue = this.#queue.filter(frame => frame.ordinal !== ordinal);
-    this.#offset = 0;
+  #end() {
+    this.#report();
+    this.port.postMessage({ isSpoken: true });
   }
 
   #report() {
+    this.port.postMessage({ ordinal: this.#ordinal, sample: this.#played, level: Math.sqrt(this.#peak) });
+    this.#reported = this.#played;
     this.#sinceReport = 0;
-    this.port.postMessage({ ordinal: this.#ordinal, sample: this.#played });
+    this.#peak = 0;
   }
 }
 

@@ -1,26 +1,26 @@
 // The agent's voice: plays frames as they come, and says how far it is.
 export class Playback {
-  onPosition = () => {};
   #node;
   #gain;
   #context;
 
-  static async open(context) {
+  /** `position({ordinal, sample, level})` comes every 100 ms while it speaks, `spoken()` when an item was heard to its end. */
+  static async open(context, listener) {
     await context.audioWorklet.addModule('playback-worklet.js');
-    return new Playback(context);
+    return new Playback(context, listener);
   }
 
-  constructor(context) {
+  constructor(context, listener) {
     this.#context = context;
     this.#node = new AudioWorkletNode(context, 'playback', { numberOfInputs: 0, outputChannelCount: [1] });
     this.#gain = new GainNode(context);
     this.#node.connect(this.#gain).connect(context.destination);
-    this.#node.port.onmessage = ({ data }) => this.onPosition(data);
+    this.#node.port.onmessage = ({ data }) => data.isSpoken ? listener.spoken() : listener.position(data);
   }
 
   /** @param {Int16Array} samples at the context's rate */
-  play(ordinal, samples) {
-    this.#node.port.postMessage({ ordinal, samples });
+  play(ordinal, samples, isLast) {
+    this.#node.port.postMessage({ ordinal, samples, isLast });
   }
 
   flush(ordinal) {

@@ -1,18 +1,27 @@
-// TLS in front of a plain server, with a certificate made for the occasion.
+// A way to a server that a test can cut, or put TLS in front of with a certificate made for the occasion.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'node:tls';
+import { createServer as createTlsServer } from 'node:tls';
 
-/** Forwards to a `ws://` or `http://` address; `certificate` is the one a client must trust, for "localhost". */
+/** Forwards to a `ws://` or `http://` address until it is stopped. */
+export function startProxy(target) {
+  return listen(createServer(), 'connection', target);
+}
+
+/** The same behind TLS; `certificate` is the one that a client must trust, for "localhost". */
 export async function startTlsProxy(target) {
-  const { hostname, port } = new URL(target);
   const { key, certificate } = makeCertificate();
+  return { ...await listen(createTlsServer({ key, cert: certificate }), 'secureConnection', target), certificate };
+}
+
+async function listen(proxy, connection, target) {
+  const { hostname, port } = new URL(target);
   const sockets = new Set();
-  const proxy = createServer({ key, cert: certificate }, client => {
+  proxy.on(connection, client => {
     const server = connect(Number(port || 80), hostname);
     for (const socket of [client, server]) {
       sockets.add(socket);
@@ -27,11 +36,12 @@ export async function startTlsProxy(target) {
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const stop = async () => {
-    sockets.forEach(socket => socket.destroy());
+    if (!proxy.listening) return;
     proxy.close();
+    sockets.forEach(socket => socket.destroy());
     await once(proxy, 'close');
   };
-  return { host: `localhost:${proxy.address().port}`, certificate, stop };
+  return { host: `localhost:${proxy.address().port}`, stop };
 }
 
 function makeCertificate() {
