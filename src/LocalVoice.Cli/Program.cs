@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LocalVoice.Cli;
 using LocalVoice.Cli.Bench;
+using LocalVoice.Cli.Bench.Engines;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Models;
 using LocalVoice.Cli.SelfTest;
@@ -18,6 +19,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     TalkCommand.Create(),
     SelfTestCommand.Create(),
     BenchCommand.Create(),
+    BenchEnginesCommand.Create(),
     ModelsCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),

@@ -37,6 +37,15 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
         }
     }
 
+    /// <summary>Text for a file or a pipe: never coloured, never broken.</summary>
+    public void WriteLines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            (json ? Error : _output).WriteLine(line);
+        }
+    }
+
     /// <summary>Colours and line breaks only where a person looks on.</summary>
     private IAnsiConsole CreateConsole()
     {

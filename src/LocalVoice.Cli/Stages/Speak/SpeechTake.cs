@@ -13,6 +13,12 @@ internal sealed record SpeechTake(Recording Recording, TimeSpan FirstAudio, Time
         ISpeechSynthesizer synthesizer, SynthesisRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         await synthesizer.WarmUpAsync(cancellationToken);
+        return await OfWarmAsync(synthesizer, request, time, cancellationToken);
+    }
+
+    public static async Task<SpeechTake> OfWarmAsync(
+        ISpeechSynthesizer synthesizer, SynthesisRequest request, TimeProvider time, CancellationToken cancellationToken)
+    {
         var start = time.GetTimestamp();
         var samples = new List<float>();
         TimeSpan? first = null;

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using LocalVoice.Cli.Audio;
+using LocalVoice.Cli.Bench.Report;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+
+namespace LocalVoice.Cli.Bench.Engines;
+
+/// <summary><c>bench-engines</c>: how long each configured engine takes, warm and alone.</summary>
+internal static class BenchEnginesCommand
+{
+    public static Command Create()
+    {
+        var options = new EngineBenchOptions();
+        var command = new Command("bench-engines", "Measures every engine alone, and writes a Markdown table.");
+        options.AddTo(command);
+        return command.Runs(options.Json, context => BenchAsync(context, options));
+    }
+
+    private static async Task<ExitCode> BenchAsync(VerbContext context, EngineBenchOptions options)
+    {
+        var speech = BenchSpeech.Of(WaveFile.Load(context.Get(options.Wav)));
+        await using var engines = new LocalEngines();
+        var run = new EngineBenchRun(context, options, engines, speech);
+        await run.MeasureAsync(context.Get(options.Stages));
+        var document = new EngineBenchDocument(
+            context.Time.GetUtcNow(), MachineInfo.Current(), context.Get(options.Label), run.Engines, run.Figures, run.Failures);
+        context.WriteJson(document);
+        context.WriteLines(EngineBenchMarkdown.Lines(document));
+        return run.Failures.Count == 0 ? ExitCode.Success : ExitCode.Unavailable;
+    }
+}

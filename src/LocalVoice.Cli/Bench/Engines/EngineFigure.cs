@@ -1,0 +1,9 @@
+using LocalVoice.Cli.Bench.Report;
+
+namespace LocalVoice.Cli.Bench.Engines;
+
+/// <summary>One quantity of one engine.</summary>
+/// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</param>
+/// <param name="Unit">Of <paramref name="Values"/>: <c>ms</c>, <c>µs</c>, <c>tokens/s</c> or <c>×</c>.</param>
+/// <param name="Conditions">What it was measured on, in words.</param>
+internal sealed record EngineFigure(string Stage, string Measure, string Unit, Distribution Values, string Conditions);

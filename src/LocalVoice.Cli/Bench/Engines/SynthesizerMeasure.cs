@@ -1,0 +1,25 @@
+using LocalVoice.Cli.Bench.Report;
+using LocalVoice.Cli.Stages.Speak;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Cli.Bench.Engines;
+
+/// <summary>Clause → first audio, the whole clause, and how much faster than it is heard.</summary>
+internal sealed class SynthesizerMeasure(ISpeechSynthesizer synthesizer, SynthesisRequest clause, Repetitions repetitions, TimeProvider time)
+    : IEngineMeasure
+{
+    public async Task<IReadOnlyList<EngineFigure>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var takes = await repetitions.OfAsync(_ => SpeechTake.OfWarmAsync(synthesizer, clause, time, cancellationToken));
+        var conditions = $"{takes[0].Recording.Duration.TotalSeconds:0.0} s of speech at {synthesizer.SampleRateHz} Hz";
+        return
+        [
+            Figure("first audio", "ms", takes.Select(take => take.FirstAudio.TotalMilliseconds)),
+            Figure("whole clause", "ms", takes.Select(take => take.Whole.TotalMilliseconds)),
+            Figure("real time ÷ computing time", "×", takes.Select(take => take.Recording.Duration / take.Whole)),
+        ];
+
+        EngineFigure Figure(string measure, string unit, IEnumerable<double> values) =>
+            new("tts", measure, unit, Distribution.Of(values), conditions);
+    }
+}
