@@ -18,7 +18,8 @@ internal sealed class ListModels(IAnsiConsole console, ModelStore store)
 
     private void WriteTable(List<ModelCheck> checks)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("model", "stage", "languages", "licence").AddColumn("bytes", column => column.RightAligned()).AddColumn("state");
+        var table = new Table().Border(TableBorder.None).AddColumn("model", column => column.NoWrap()).AddColumns("stage", "languages", "licence")
+            .AddColumn("bytes", column => column.RightAligned()).AddColumn("state");
         foreach (var check in checks)
         {
             table.AddRow(new[]

@@ -203,11 +203,11 @@ internal sealed class SpokenTurns(
     }
 
     /// <summary>The user goes on: what was begun in the pause is void.</summary>
-    private static void Void(UserTurn turn)
+    private void Void(UserTurn turn)
     {
         if (turn.Attempt is { } attempt)
         {
-            turn.Wasted++;
+            turn.Wasted += session.Settings.Speculate ? 1 : 0;
             attempt.Cancel();
             turn.Attempt = null;
         }
