@@ -56,6 +56,16 @@ public sealed class EventLog
         return found!;
     }
 
+    /// <summary>As <see cref="NextAsync"/>, without waiting: null when none has come.</summary>
+    public T? TryNext<T>()
+        where T : SessionEvent
+    {
+        lock (_lock)
+        {
+            return TakeNext<T>();
+        }
+    }
+
     internal Task FenceAsync(string fence) => UntilAsync(() => _fences.Remove(fence) || _over, fence);
 
     private T? TakeNext<T>()
@@ -96,7 +106,7 @@ public sealed class EventLog
 
             try
             {
-                await changed.WaitAsync(patience.Token);
+                await changed.WaitAsync(patience.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {

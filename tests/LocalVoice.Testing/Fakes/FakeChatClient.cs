@@ -35,6 +35,8 @@ public sealed partial class FakeChatClient : IChatClient
     /// <summary>Requests begun.</summary>
     public Counter Begun { get; } = new();
 
+    public Counter Failed { get; } = new();
+
     public Counter Cancelled { get; } = new();
 
     public async Task<ChatResponse> GetResponseAsync(
@@ -52,6 +54,7 @@ public sealed partial class FakeChatClient : IChatClient
             await WaitAsync(i, cancellationToken);
             if (Failure is { } failure && i == WordsBeforeFailure)
             {
+                Failed.Increment();
                 throw failure;
             }
 

@@ -28,6 +28,9 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
 
     public IReadOnlyList<SynthesisRequest> Requests => [.. _requests];
 
+    /// <summary>Chunks after which more was asked for.</summary>
+    public Counter ChunksTaken { get; } = new();
+
     /// <summary>Clauses begun.</summary>
     public Counter Begun { get; } = new();
 
@@ -55,6 +58,7 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
             }
 
             yield return new(samples.AsMemory(start, Math.Min(sampleRateHz / 10, samples.Length - start)));
+            ChunksTaken.Increment();
         }
     }
 

@@ -66,14 +66,18 @@ public sealed class SessionScenario : IAsyncDisposable
     public async Task<T> PauseUntilAsync<T>()
         where T : SessionEvent
     {
-        var next = Log.NextAsync<T>();
-        for (var i = 0; i < 1500 && !next.IsCompleted; i++)
+        for (var i = 0; i < 1500; i++)
         {
+            if (Log.TryNext<T>() is { } happened)
+            {
+                return happened;
+            }
+
             await PauseAsync(Frame);
             await Task.Yield();
         }
 
-        return await next;
+        return await Log.NextAsync<T>();
     }
 
     public async Task<T> CommandAsync<T>(SessionCommand command)
@@ -96,8 +100,8 @@ public sealed class SessionScenario : IAsyncDisposable
     public async Task SettleAsync()
     {
         var fence = $"fence-{++_fences}";
-        await Session.SendAsync(new RetrieveItem(fence) { EventId = fence }, CancellationToken.None);
-        await Log.FenceAsync(fence);
+        await Session.SendAsync(new RetrieveItem(fence) { EventId = fence }, CancellationToken.None).ConfigureAwait(false);
+        await Log.FenceAsync(fence).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -111,8 +115,10 @@ public sealed class SessionScenario : IAsyncDisposable
         for (var sent = TimeSpan.Zero; sent < duration; sent += Frame)
         {
             var length = duration - sent < Frame ? duration - sent : Frame;
-            await Session.AppendAudioAsync(Encode(_format.SamplesIn(length), amplitude), CancellationToken.None);
-            await SettleAsync();
+            await Session.AppendAudioAsync(Encode(_format.SamplesIn(length), amplitude), CancellationToken.None).ConfigureAwait(false);
+
+            // Outside the test's synchronization context whoever waits for the clock runs within Advance.
+            await SettleAsync().ConfigureAwait(false);
             Time.Advance(length);
         }
     }

@@ -13,7 +13,7 @@ public sealed class DuckingScenarios
     {
         await using var call = await TalkingAsync();
 
-        await call.SayAsync(40);
+        await call.SayAsync(20);
         await call.PauseAsync(200);
 
         Assert.Equal(-15, (await call.ExpectAsync<PlaybackDucked>()).GainDb);

@@ -64,7 +64,7 @@ public sealed class TurnScenarios
 
         await call.SayAsync(600);
         await call.PauseAsync(140);
-        await call.Synthesizer.Begun.ReachesAsync(1);
+        await call.Synthesizer.ChunksTaken.ReachesAsync(1);
         Assert.Empty(call.Log.Of<SpeechStopped>());
         await call.PauseUntilAsync<ResponseEnded>();
 
@@ -168,8 +168,12 @@ public sealed class TurnScenarios
 
         await call.SayAsync(600);
         await call.PauseAsync(100);
-        await call.Chat.Begun.ReachesAsync(1);
-        await call.SettleAsync();
+        await call.Chat.Failed.ReachesAsync(1);
+        for (var i = 0; i < 100; i++)
+        {
+            await call.SettleAsync();
+        }
+
         call.Chat.Failure = null;
         var ended = await call.PauseUntilAsync<ResponseEnded>();
 
