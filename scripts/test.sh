@@ -13,6 +13,14 @@ results=$root/TestResults
 rm -rf -- "$results"
 mkdir -p -- "$results"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+stamps=$root/src/bindings/natives/build
+
+# shellcheck source=scripts/setup/messages.sh
+. "$root/scripts/setup/messages.sh"
+# shellcheck source=scripts/setup/system.sh
+. "$root/scripts/setup/system.sh"
+# shellcheck source=scripts/test/web.sh
+. "$root/scripts/test/web.sh"
 
 wanted() {
   local name=$1 part
@@ -40,7 +48,8 @@ run_web() {
   echo "==> web"
   (
     cd -- tests/web
-    [ -d node_modules ] || [ ! -f package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error
+    install_chromium
+    install_web_packages
     JUNIT_FILE=$results/web.junit.xml npm test </dev/null
   ) || status=$?
   ran web "$status"

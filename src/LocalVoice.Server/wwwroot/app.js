@@ -50,7 +50,7 @@ function handlersOf(isCurrent, language, source) {
     interim: (item, stable, tentative) => transcript.userSays(item, language, stable, tentative),
     heard: (item, text) => transcript.userSays(item, language, text, ''),
     words: (item, delta) => transcript.agentSays(item, language, delta),
-    answered: (item, cut) => transcript.agentDone(item, cut),
+    answered: (item, heard) => transcript.agentHeard(item, heard),
     speaking: () => stage.go('speaking', 'Answering: talk over it whenever you like.'),
     hearing: () => stage.go('listening', 'Listening…'),
     spoken: () => source.asksOnce ? stop('That was a recorded question. Press Talk to ask your own.') : stage.go('listening', source.greeting),

@@ -72,7 +72,7 @@ export class Conversation {
       case 'conversation.item.input_audio_transcription.completed': return handlers.heard(event.item_id, event.transcript);
       case 'conversation.item.input_audio_transcription.failed': return handlers.failed(event.error?.message ?? 'You could not be understood.');
       case 'response.output_audio_transcript.delta': return handlers.words(event.item_id, event.delta);
-      case 'response.output_item.done': return handlers.answered(event.item.id, event.item.status === 'incomplete');
+      case 'response.output_item.done': return handlers.answered(event.item.id, event.item.content?.[0]?.transcript ?? '');
       case 'response.done':
         if (event.response.status === 'failed') handlers.failed(event.response.status_details?.error?.message ?? 'The answer failed.');
         return;

@@ -22,8 +22,14 @@ export class Transcript {
     this.#scroll();
   }
 
-  agentDone(item, cut) {
-    this.#items.get(item)?.classList.toggle('cut', cut);
+  /** Strikes out what the agent would have said, had the user not interrupted after `heard`. */
+  agentHeard(item, heard) {
+    const words = this.#items.get(item)?.lastElementChild;
+    if (!words?.textContent.startsWith(heard) || words.textContent.length === heard.length) return;
+    const unheard = document.createElement('s');
+    unheard.title = 'Interrupted before this was heard';
+    unheard.textContent = words.textContent.slice(heard.length);
+    words.replaceChildren(heard, unheard);
   }
 
   #wordsOf(item, who, language) {
