@@ -26,7 +26,7 @@ PRESETS = {  # vocabulary, width, heads, encoder layers, decoder layers, mel ban
     "base": (51865, 512, 8, 6, 6, 80),
     "small": (51865, 768, 12, 12, 12, 80),
     "large-v3-turbo": (51866, 1280, 20, 32, 4, 128),
-    "toy": (51865, 128, 2, 2, 2, 80),
+    "toy": (51865, 128, 2, 2, 3, 80),
 }
 AUDIO_CONTEXT, TEXT_CONTEXT = 1500, 448
 

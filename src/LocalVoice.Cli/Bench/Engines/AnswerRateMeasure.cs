@@ -1,6 +1,5 @@
 using System.Globalization;
 using LocalVoice.Chat;
-using LocalVoice.Cli.Bench.Report;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Cli.Bench.Engines;
@@ -35,7 +34,7 @@ internal sealed class AnswerRateMeasure(
 
         var title = count == 1 ? "answer, 1 session" : $"answers, {count} sessions together";
         var longest = rounds.SelectMany(round => round).Max(answer => answer.OutputTokens);
-        return new EngineFigure("llm", title, "tokens/s", Distribution.Of(rounds.Select(Rate)), $"answers of up to {longest} tokens");
+        return new EngineFigure("llm", title, "tokens/s", EngineFigure.Rates(rounds.Select(Rate)), $"answers of up to {longest} tokens");
     }
 
     private Task<ChatAnswer[]> TalkAsync(int count, int turn, int maxTokens, CancellationToken cancellationToken) =>

@@ -21,8 +21,12 @@ internal static class BenchEnginesCommand
     {
         var speech = BenchSpeech.Of(WaveFile.Load(context.Get(options.Wav)));
         await using var engines = new LocalEngines();
-        var run = new EngineBenchRun(context, options, engines, speech);
-        await run.MeasureAsync(context.Get(options.Stages));
+        var run = new EngineBenchRun();
+        foreach (var (stage, load) in new EngineStages(context, options, engines, speech).Wanted())
+        {
+            await run.MeasureAsync(stage, load, context.Cancellation);
+        }
+
         var document = new EngineBenchDocument(
             context.Time.GetUtcNow(), MachineInfo.Current(), context.Get(options.Label), run.Engines, run.Figures, run.Failures);
         context.WriteJson(document);

@@ -18,6 +18,8 @@ internal static class EngineBenchMarkdown
         }
 
         yield return "";
+        yield return "95 of 100 runs are no worse than p95.";
+        yield return "";
         foreach (var engine in document.Engines)
         {
             yield return $"- {engine.Stage}: {engine.Name} {engine.Model} on {engine.Device} ({engine.Binding})";

@@ -14,12 +14,11 @@ internal sealed class SynthesizerMeasure(ISpeechSynthesizer synthesizer, Synthes
         var conditions = $"{takes[0].Recording.Duration.TotalSeconds:0.0} s of speech at {synthesizer.SampleRateHz} Hz";
         return
         [
-            Figure("first audio", "ms", takes.Select(take => take.FirstAudio.TotalMilliseconds)),
-            Figure("whole clause", "ms", takes.Select(take => take.Whole.TotalMilliseconds)),
-            Figure("real time ÷ computing time", "×", takes.Select(take => take.Recording.Duration / take.Whole)),
+            Figure("first audio", "ms", Distribution.Of(takes.Select(take => take.FirstAudio.TotalMilliseconds))),
+            Figure("whole clause", "ms", Distribution.Of(takes.Select(take => take.Whole.TotalMilliseconds))),
+            Figure("real time ÷ computing time", "×", EngineFigure.Rates(takes.Select(take => take.Recording.Duration / take.Whole))),
         ];
 
-        EngineFigure Figure(string measure, string unit, IEnumerable<double> values) =>
-            new("tts", measure, unit, Distribution.Of(values), conditions);
+        EngineFigure Figure(string measure, string unit, Distribution values) => new("tts", measure, unit, values, conditions);
     }
 }
