@@ -32,10 +32,11 @@ pack() {
 
 pack_program() {
   say "Publishing the program, self-contained"
+  # Built apart and without lock files, which are for the build without a runtime: the checkout stays as it is.
   logged "$2/publish.log" dotnet publish "$1/src/LocalVoice.Cli/LocalVoice.Cli.csproj" -c Release -r linux-x64 --self-contained true \
-    -p:RestoreLockedMode=false "-p:NuGetLockFilePath=$2/packages.lock.json" -o "$2/app" -v q --nologo ||
+    --artifacts-path "$2/artifacts" -p:RestorePackagesWithLockFile=false -p:NuGetLockFilePath=none.json -o "$2/app" -v q --nologo ||
     fail "The program could not be published."
-  rm -f -- "$2/publish.log" "$2/packages.lock.json"
+  rm -rf -- "$2/publish.log" "$2/artifacts"
 }
 
 pack_models() {
