@@ -11,11 +11,11 @@ check_dotnet() {
 check_node() {
   if ! have node || ! have npm; then
     fail "node and npm are missing: they fetch the native engine libraries and the detector's weights." \
-      "Install Node.js 18 or later from https://nodejs.org (Debian, Ubuntu: apt-get install nodejs npm)."
+      "Install Node.js 20 or later from https://nodejs.org (Debian, Ubuntu: apt-get install nodejs npm)."
   fi
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 18 ] || fail "Node.js 18 or later is needed; this machine has $(node --version)."
+  [ "$major" -ge 20 ] || fail "Node.js 20 or later is needed; this machine has $(node --version)."
 }
 
 has_espeak() {
