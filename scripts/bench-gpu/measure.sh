@@ -60,8 +60,7 @@ written() {
 use_shapes() {
   export LOCALVOICE__Engines__Llm__ModelPath=$1 LOCALVOICE__Engines__Stt__ModelPath=$2
   if [ -n "${PIPER_VOICE:-}" ]; then
-    export LOCALVOICE__Engines__Tts__Voices__0__ModelPath=$PIPER_VOICE LOCALVOICE__Engines__Tts__Voices__0__Speaker=
-    export LOCALVOICE__Engines__Tts__Voices__1__ModelPath=$PIPER_VOICE LOCALVOICE__Engines__Tts__Voices__1__Speaker=
+    export LOCALVOICE__Engines__Tts__Voices__0__Name=piper LOCALVOICE__Engines__Tts__Voices__0__ModelPath=$PIPER_VOICE
   fi
 }
 

@@ -43,7 +43,8 @@ internal sealed class EngineFactory(IConfiguration configuration)
     public PiperOptions Piper()
     {
         var options = _section.GetSection("Tts").Get<PiperOptions>() ?? new();
-        options.Voices = [.. Selection.Tts.Voices.Select(voice => new PiperVoiceOptions
+        var voices = Selection.Tts.Voices is { Count: > 0 } chosen ? chosen : Selection.Tts.DefaultVoices;
+        options.Voices = [.. voices.Select(voice => new PiperVoiceOptions
         {
             Name = voice.Name,
             ModelPath = Find(voice.Model, voice.ModelPath),

@@ -36,6 +36,9 @@ internal sealed class StageSelection
 internal sealed class VoiceSelection
 {
     public IList<VoiceModelSelection> Voices { get; set; } = [];
+
+    /// <summary>Used where <see cref="Voices"/> names none: configuration would merge two lists voice by voice.</summary>
+    public IList<VoiceModelSelection> DefaultVoices { get; set; } = [];
 }
 
 /// <summary>One voice and its model.</summary>
