@@ -35,10 +35,11 @@ measure_on_cpu() {
 }
 
 unpack() {
-  [ ! -x "$1/app/localvoice" ] || return 0
+  ! cmp -s -- "$1/SHA256SUMS" "$1/.unpacked" || return 0
   say "Unpacking"
   (cd -- "$1" && sha256sum --quiet -c SHA256SUMS) || fail "A part is missing or damaged: copy the folder again."
   cat -- "$1"/localvoice-gpu.tar.gz.part-* | tar -C "$1" -xz
+  cp -- "$1/SHA256SUMS" "$1/.unpacked"
 }
 
 write_shapes() {

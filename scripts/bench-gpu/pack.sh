@@ -12,6 +12,7 @@ pack() {
   mkdir -p -- "$out"
   out=$(cd -- "$out" && pwd)
   stage=$(mktemp -d)
+  chmod 755 "$stage"
   # shellcheck disable=SC2064
   trap "rm -rf -- '$stage'" EXIT
 
@@ -57,8 +58,10 @@ pack_whisper_source() {
 pack_llama_cuda() {
   local folder=$1/download archive
   mkdir -p -- "$folder" "$1/llama-cuda"
+  say "Fetching llama.cpp for CUDA"
   if archive=$(cd -- "$folder" && npm pack "$LLAMA_CUDA" --loglevel=error </dev/null 2>/dev/null | tail -n 1) && [ -f "$folder/$archive" ]; then
-    tar -xzf "$folder/$archive" -C "$1/llama-cuda" --strip-components=4 --wildcards '*/bins/*/lib*.so'
+    tar -xzf "$folder/$archive" -C "$1/llama-cuda" --strip-components=3 --wildcards '*/bins/*/lib*.so'
+    [ -f "$1/llama-cuda/libggml-cuda.so" ] || fail "$LLAMA_CUDA has no libggml-cuda.so."
   else
     warn "npm has no $LLAMA_CUDA: the language model will be measured on the CPU"
   fi
@@ -89,6 +92,7 @@ pack_cmake() {
   mkdir -p -- "$1/cmake/bin" "$1/cmake/lib" "$1/cmake/share"
   cp -- "$program" "$1/cmake/bin/cmake"
   cp -r -- "$share" "$1/cmake/share/"
+  rm -rf -- "$1/cmake/share/$(basename -- "$share")/Help"
   carry_libraries "$program" "$1/cmake/lib"
 }
 
