@@ -15,6 +15,12 @@ public sealed class WhisperOptions
     /// <summary>Which GPU, 0…15.</summary>
     public int GpuDevice { get; set; }
 
+    /// <summary>
+    /// Smallest audio context, 64…1500 positions of 20 ms. Encoding costs in proportion to it; below 512 only for models
+    /// that were trained with short contexts.
+    /// </summary>
+    public int MinAudioContext { get; set; } = 512;
+
     /// <summary>How many decodes run at once, 1…64. Each holds a working state of 10 to 400 MB, by the model's size.</summary>
     public int MaxConcurrentDecodes { get; set; } = 4;
 

@@ -10,6 +10,7 @@ internal static class WhisperOptionsValidation
         .. string.IsNullOrWhiteSpace(options.ModelPath) ? ["Whisper:ModelPath is empty; it names a ggml model file."] : Array.Empty<string>(),
         .. Range("Threads", options.Threads, 0, 64),
         .. Range("GpuDevice", options.GpuDevice, 0, 15),
+        .. Range("MinAudioContext", options.MinAudioContext, 64, 1500),
         .. Range("MaxConcurrentDecodes", options.MaxConcurrentDecodes, 1, 64),
         .. Range("MinInterimPeriod", options.MinInterimPeriod, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)),
         .. Range("MaxUtterance", options.MaxUtterance, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)),

@@ -45,7 +45,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
 
         _languages = LanguageCodes.OfWhisper();
         _scheduler = new(budget, options.MaxConcurrentDecodes, options.Threads);
-        _decoder = new(new WhisperChunkDecoder(_factory), new(options.Guards), logger);
+        _decoder = new(new WhisperChunkDecoder(_factory), new(options.Guards), logger, options.MinAudioContext);
         Info = WhisperModel.Describe(options);
         Log.Loaded(logger, Info.Model, Info.Device, Info.Binding, time.GetElapsedTime(start));
     }

@@ -28,6 +28,9 @@ public sealed record ModelEntry
     /// <summary>Models without which this one is of no use: pulled and checked with it.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
+    /// <summary>What its engine should be set to, by key, unless the operator says otherwise.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where to fetch it; null for a file that comes with the project.</summary>
     public Uri? Url { get; init; }
 

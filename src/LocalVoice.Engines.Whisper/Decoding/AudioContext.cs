@@ -9,16 +9,21 @@ internal static class AudioContext
     /// <summary>The whole window.</summary>
     public const int Full = 1500;
 
-    private const int Smallest = 512;
+    /// <summary>Below this, models that were not trained for it begin to invent words.</summary>
+    public const int Safe = 512;
+
     private const int Step = 256;
+    private const int FineStep = 64;
     private const int Room = 128;
     private const int SamplesPerPosition = 320;
 
     /// <param name="samples">At 16 kHz.</param>
-    /// <returns>512…1500, a multiple of 256 but for the largest.</returns>
-    public static int For(int samples)
+    /// <param name="smallest">What the model bears: <see cref="Safe"/>, or less for one that was trained for it.</param>
+    /// <returns>A multiple of 256 (of 64 below <see cref="Safe"/>) from <paramref name="smallest"/>, 1500 at most.</returns>
+    public static int For(int samples, int smallest = Safe)
     {
         var needed = ((samples + SamplesPerPosition - 1) / SamplesPerPosition) + Room;
-        return Math.Min(Full, Math.Max(Smallest, (needed + Step - 1) / Step * Step));
+        var step = smallest < Safe && needed < Safe ? FineStep : Step;
+        return Math.Min(Full, Math.Max(smallest, (needed + step - 1) / step * step));
     }
 }

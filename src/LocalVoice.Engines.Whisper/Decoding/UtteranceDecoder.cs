@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Whisper.Decoding;
 
 /// <summary>Decodes whole utterances: chunk by chunk where they are long, once more where a guard trips.</summary>
-internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger)
+internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger, int smallestContext = AudioContext.Safe)
 {
     /// <summary>An utterance that no decode makes sense of gives no text.</summary>
     public async Task<Hypothesis> DecodeAsync(ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
     public async Task<Hypothesis?> TryDecodeChunkAsync(
         ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
     {
-        var context = AudioContext.For(samples.Length);
+        var context = AudioContext.For(samples.Length, smallestContext);
         var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
         return Trip(hypothesis, samples) == GuardTrip.None ? hypothesis : null;
     }
@@ -38,7 +38,7 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
     private async Task<Hypothesis> DecodeChunkAsync(
         ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
     {
-        var context = AudioContext.For(samples.Length);
+        var context = AudioContext.For(samples.Length, smallestContext);
         var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
         var trip = Trip(hypothesis, samples);
         if (trip != GuardTrip.None && context < AudioContext.Full)

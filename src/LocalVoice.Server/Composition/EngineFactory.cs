@@ -28,14 +28,14 @@ internal sealed class EngineFactory(IConfiguration configuration)
 
     public WhisperOptions Whisper()
     {
-        var options = _section.GetSection("Stt").Get<WhisperOptions>() ?? new();
+        var options = Read<WhisperOptions>("Stt", Selection.Stt);
         options.ModelPath = Find(Selection.Stt.Model, options.ModelPath);
         return options;
     }
 
     public LlamaOptions Llama()
     {
-        var options = _section.GetSection("Llm").Get<LlamaOptions>() ?? new();
+        var options = Read<LlamaOptions>("Llm", Selection.Llm);
         options.ModelPath = Find(Selection.Llm.Model, options.ModelPath);
         return options;
     }
@@ -51,6 +51,20 @@ internal sealed class EngineFactory(IConfiguration configuration)
             Languages = voice.Languages,
             Speaker = voice.Speaker,
         })];
+        return options;
+    }
+
+    /// <summary>The model's own settings, then the operator's.</summary>
+    private T Read<T>(string stage, StageSelection selection)
+        where T : new()
+    {
+        var options = new T();
+        if (selection.ModelPath.Length == 0)
+        {
+            new ConfigurationBuilder().AddInMemoryCollection(_models.Value.Manifest.Find(selection.Model).Settings!).Build().Bind(options);
+        }
+
+        _section.GetSection(stage).Bind(options);
         return options;
     }
 
