@@ -3,7 +3,10 @@ using LocalVoice.Cli.Measures;
 
 namespace LocalVoice.Cli.Bench.Report;
 
-/// <summary>One bar per pipeline: the median share of every stage, one after the other.</summary>
+/// <summary>
+/// One bar per pipeline, as long as its median wait, divided as the stages' median shares stand to each other (medians of
+/// shares need not add up to the median of the whole).
+/// </summary>
 internal static class WaterfallSvg
 {
     private const int Width = 900;
@@ -13,8 +16,8 @@ internal static class WaterfallSvg
 
     public static string Render(IReadOnlyDictionary<string, PipelineFigures> pipelines)
     {
-        var longest = pipelines.Values.Select(figures => Shares(figures).Sum()).DefaultIfEmpty(0).Max();
-        if (longest <= 0)
+        var longest = pipelines.Values.Select(figures => figures.V2vMs.P50 ?? 0).DefaultIfEmpty(0).Max();
+        if (longest <= 0 || pipelines.Values.All(figures => Shares(figures).Sum() <= 0))
         {
             return "<p>The server told no timelines.</p>";
         }
@@ -24,7 +27,7 @@ internal static class WaterfallSvg
         var top = 0;
         foreach (var (name, figures) in pipelines)
         {
-            svg.Append(Bar(name, Shares(figures), perMs, top));
+            svg.Append(Bar(name, figures, perMs, top));
             top += Row;
         }
 
@@ -34,19 +37,22 @@ internal static class WaterfallSvg
     private static double[] Shares(PipelineFigures figures) =>
         [.. TurnStages.PathNames.Select(stage => figures.Stages.GetValueOrDefault(stage)?.P50 ?? 0)];
 
-    private static string Bar(string name, double[] shares, double perMs, int top)
+    private static string Bar(string name, PipelineFigures figures, double perMs, int top)
     {
+        var shares = Shares(figures);
+        var total = figures.V2vMs.P50 ?? 0;
+        var perShareMs = shares.Sum() > 0 ? perMs * total / shares.Sum() : 0;
         var svg = new StringBuilder($"<text x=\"0\" y=\"{top + 26}\" fill=\"currentColor\" font-size=\"14\">{HtmlReport.Text(name.Replace('_', ' '))}</text>");
         var x = (double)Label;
         for (var stage = 0; stage < shares.Length; stage++)
         {
-            var width = shares[stage] * perMs;
+            var width = shares[stage] * perShareMs;
             svg.Append($"<rect x=\"{HtmlReport.Number(x)}\" y=\"{top + 8}\" width=\"{HtmlReport.Number(width)}\" height=\"28\" fill=\"{Colours[stage]}\">")
                 .Append($"<title>{TurnStages.PathNames[stage].Replace('_', ' ')}: {HtmlReport.Number(shares[stage])} ms</title></rect>");
             x += width;
         }
 
-        return svg.Append($"<text x=\"{HtmlReport.Number(x + 8)}\" y=\"{top + 27}\" fill=\"currentColor\" font-size=\"14\">{HtmlReport.Number(shares.Sum(), "0")} ms</text>").ToString();
+        return svg.Append($"<text x=\"{HtmlReport.Number(x + 8)}\" y=\"{top + 27}\" fill=\"currentColor\" font-size=\"14\">{HtmlReport.Number(total, "0")} ms</text>").ToString();
     }
 
     private static string Legend(int y)
