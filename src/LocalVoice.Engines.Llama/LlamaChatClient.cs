@@ -60,7 +60,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
         _scheduler = new ReplyScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
         Info = new EngineInfo(
-            "llm", "llama", Path.GetFileName(options.ModelPath), options.GpuLayerCount > 0 ? $"cuda:{options.MainGpu}" : "cpu", BindingName.Current);
+            "llm", "llama", Path.GetFileName(options.ModelPath), options.GpuLayerCount > 0 ? $"cuda:{options.MainGpu}" : "cpu", EnginePackage.Of(typeof(LlamaChatClient)));
     }
 
     public EngineInfo Info { get; }

@@ -11,11 +11,12 @@ internal static class NativeMessages
 
     public static IDisposable ForwardTo(ILogger logger) => LogProvider.AddLogger((level, message) =>
     {
+        var line = message?.TrimEnd() ?? "";
         if (level == WhisperLogLevel.Warning)
-            Log.NativeWarning(logger, message.TrimEnd());
-        else if (level == WhisperLogLevel.Error && message.StartsWith(DecodeEnded, StringComparison.Ordinal))
-            Log.NativeDetail(logger, message.TrimEnd());
+            Log.NativeWarning(logger, line);
+        else if (level == WhisperLogLevel.Error && line.StartsWith(DecodeEnded, StringComparison.Ordinal))
+            Log.NativeDetail(logger, line);
         else if (level == WhisperLogLevel.Error)
-            Log.NativeError(logger, message.TrimEnd());
+            Log.NativeError(logger, line);
     });
 }

@@ -1,10 +1,10 @@
 using LocalVoice.Audio;
 using LocalVoice.Compute;
 using LocalVoice.Engines.Whisper.Decoding;
+using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Engines.Whisper.Scheduling;
 using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
-using Whisper.net;
 
 namespace LocalVoice.Engines.Whisper;
 
@@ -16,7 +16,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     private readonly ILogger _logger;
     private readonly IDisposable _nativeMessages;
     private readonly MissingGpuWatch? _gpu;
-    private readonly WhisperFactory _factory;
+    private readonly LoadedModel _model;
     private readonly LanguageCodes _languages;
     private readonly DecodeScheduler _scheduler;
     private readonly UtteranceDecoder _decoder;
@@ -34,7 +34,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         var start = time.GetTimestamp();
         try
         {
-            _factory = WhisperModel.Load(options);
+            _model = LoadedModel.Load(options);
         }
         catch
         {
@@ -45,9 +45,9 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
 
         _languages = LanguageCodes.OfWhisper();
         _scheduler = new(budget, options.MaxConcurrentDecodes, options.Threads);
-        _decoder = new(new WhisperChunkDecoder(_factory), new(options.Guards), logger, options.MinAudioContext);
-        Info = WhisperModel.Describe(options);
-        Log.Loaded(logger, Info.Model, Info.Device, Info.Binding, time.GetElapsedTime(start));
+        _decoder = new(new WhisperChunkDecoder(_model), new(options.Guards), logger, options.MinAudioContext);
+        Info = LoadedModel.Describe(options);
+        Log.Loaded(logger, Info.Model, Info.Device, Info.Package, time.GetElapsedTime(start));
     }
 
     public EngineInfo Info { get; }
@@ -75,8 +75,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     /// <summary>Frees the model once the last decode has ended.</summary>
     public void Dispose()
     {
-        _factory.Dispose();
-        _scheduler.Dispose();
+        _model.Dispose();
         _gpu?.Dispose();
         _nativeMessages.Dispose();
     }

@@ -18,7 +18,7 @@ public abstract class ChatClientConformance
     /// <summary>Whether usage tells how much of a prompt was cached.</summary>
     protected virtual bool ReportsCachedTokens => true;
 
-    [SkippableFact]
+    [Fact]
     public async Task The_streamed_words_are_the_whole_answer()
     {
         var pieces = new List<string>();
@@ -33,7 +33,7 @@ public abstract class ChatClientConformance
         Assert.True(pieces.Count(piece => piece.Length > 0) > 1, "The answer came in one piece.");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_last_update_tells_why_the_answer_ended_and_what_it_took()
     {
         var updates = await Collect(Client.GetStreamingResponseAsync(Question));
@@ -44,7 +44,7 @@ public abstract class ChatClientConformance
         Assert.True(usage.OutputTokenCount > 0);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_answer_that_grows_too_long_is_cut_and_says_so()
     {
         var response = await Client.GetResponseAsync(Question, new ChatOptions { MaxOutputTokens = 2 });
@@ -53,7 +53,7 @@ public abstract class ChatClientConformance
         Assert.Equal(2, response.Usage?.OutputTokenCount);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Cancelling_stops_an_answer_and_leaves_its_conversation_usable()
     {
         var options = new ChatOptions { ConversationId = "cancelled" };
@@ -72,11 +72,11 @@ public abstract class ChatClientConformance
         Assert.Equal(alone.Text, again.Text);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_request_that_is_cancelled_already_does_nothing() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.GetResponseAsync(Question, null, new CancellationToken(true)));
 
-    [SkippableFact]
+    [Fact]
     public async Task Conversations_at_the_same_time_do_not_mix()
     {
         var first = (await Client.GetResponseAsync(Question)).Text;
@@ -90,10 +90,10 @@ public abstract class ChatClientConformance
         Assert.Equal([first, second], answers.Select(answer => answer.Text));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_next_turn_of_a_conversation_finds_the_turns_before_in_the_cache()
     {
-        Skip.IfNot(ReportsCachedTokens, "This client does not tell what was cached.");
+        Assert.SkipUnless(ReportsCachedTokens, "This client does not tell what was cached.");
         var options = new ChatOptions { ConversationId = "cached" };
         var first = await Client.GetResponseAsync(Question, options);
 
@@ -105,14 +105,14 @@ public abstract class ChatClientConformance
             $"{second.Usage?.CachedInputTokenCount} tokens of a prompt that goes on after {first.Usage?.InputTokenCount} were cached.");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_conversation_without_messages_is_refused()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(() => Client.GetResponseAsync((IEnumerable<ChatMessage>)null!));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.GetResponseAsync([]));
     }
 
-    [SkippableFact]
+    [Fact]
     public void The_client_names_its_model()
     {
         var metadata = Client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;

@@ -23,7 +23,7 @@ public sealed class LlamaChatClientTests
         using var client = StarterChat.Client();
 
         Assert.Equal(("llm", "llama", "starter-chat.gguf", "cpu"), (client.Info.Stage, client.Info.Name, client.Info.Model, client.Info.Device));
-        Assert.Contains("llama", client.Info.Binding, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("llama", client.Info.Package, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

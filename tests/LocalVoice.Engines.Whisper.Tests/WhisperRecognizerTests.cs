@@ -1,5 +1,5 @@
 using LocalVoice.Compute;
-using LocalVoice.Engines.Whisper.Decoding;
+using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Engines.Whisper.Tests.Fakes;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Audio;
@@ -11,12 +11,12 @@ namespace LocalVoice.Engines.Whisper.Tests;
 public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFixture<StarterRecognizer>
 {
     [Fact]
-    public void It_tells_model_device_and_binding()
+    public void It_tells_model_device_and_package()
     {
         var info = starter.Recognizer.Info;
 
         Assert.Equal(("stt", "whisper", "starter-stt.bin", "cpu"), (info.Stage, info.Name, info.Model, info.Device));
-        Assert.Matches("^(bundled, whisper.cpp|Whisper.net) [0-9.]+", info.Binding);
+        Assert.Matches("^Whisper.net [0-9.]+", info.Package);
     }
 
     [Fact]
@@ -29,15 +29,18 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
         Assert.Contains("Cpu", failure.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_library_that_finds_no_GPU_is_noticed_at_the_first_decode()
     {
         using var watch = new MissingGpuWatch();
         using var factory = WhisperFactory.FromPath(StarterRecognizer.Model, new() { UseGpu = true });
-        Skip.If(RuntimeOptions.LoadedLibrary is RuntimeLibrary.Cuda or RuntimeLibrary.Cuda12, "This machine has a GPU.");
+        Assert.SkipWhen(RuntimeOptions.LoadedLibrary is RuntimeLibrary.Cuda or RuntimeLibrary.Cuda12, "This machine has a GPU.");
 
-        await new WhisperChunkDecoder(factory)
-            .DecodeAsync(SpokenSamples.CapitalOfItaly.Samples, AudioContext.For(32_000), new("es", "", 1), CancellationToken.None);
+        await using var processor = factory.CreateBuilder().WithThreads(1).WithLanguage("es").WithAudioContextSize(512).Build();
+        await foreach (var _ in processor.ProcessAsync(SpokenSamples.CapitalOfItaly.Samples, CancellationToken.None))
+        {
+            break;
+        }
 
         Assert.True(watch.FoundNone);
     }

@@ -39,7 +39,7 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
             context.Get(options.Language),
             context.Get(options.Sessions),
             engines.Models,
-            engines.Bindings,
+            engines.Packages,
             pipelines,
             BenchDocument.Ratio(pipelines, Scenario.SequentialName),
             BenchDocument.Ratio(pipelines, Scenario.SameEndpointingName),

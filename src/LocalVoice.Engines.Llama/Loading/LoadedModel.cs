@@ -35,7 +35,8 @@ internal sealed class LoadedModel : IDisposable
         {
             weights?.Dispose();
             var cause = NativeLog.LastError is { Length: > 0 } line ? line : (error.InnerException ?? error).Message;
-            throw new EngineException($"llama.cpp cannot load {options.ModelPath}: {cause}", error);
+            throw new EngineException(
+                $"llama.cpp cannot load {options.ModelPath}: {cause} If the file is not whole, download it again; `localvoice models verify` checks it.", error);
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class LoadedModel : IDisposable
         if (options.GpuLayerCount > 0 && !NativeApi.llama_supports_gpu_offload())
         {
             throw new EngineException(
-                $"GpuLayerCount is {options.GpuLayerCount}, but {BindingName.Current} has found no GPU it can use: set it to 0, or install the CUDA libraries and driver.");
+                $"GpuLayerCount is {options.GpuLayerCount}, but {EnginePackage.Of(typeof(LoadedModel))} has found no GPU it can use: set it to 0, or build with EngineDevice=cuda or vulkan on a machine that has the driver.");
         }
     }
 

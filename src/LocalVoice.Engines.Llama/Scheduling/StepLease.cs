@@ -20,7 +20,8 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
             return lease;
         }
 
-        using var wait = new CancellationTokenSource();
+        // Never disposed: whoever interrupts cancels it outside the lock, perhaps when the wait is over.
+        var wait = new CancellationTokenSource();
         lock (_lock)
         {
             // What came after this step was planned, and before anybody could interrupt it.
@@ -54,23 +55,26 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
     /// <summary>Work of this kind has come: a wait for lesser work ends.</summary>
     public void Arrived(ComputeWork work)
     {
+        CancellationTokenSource? overtaken;
         lock (_lock)
         {
             _arrived = work < _arrived ? work : _arrived;
-            if (_wait is { } wait && work < _waitingFor)
-            {
-                wait.Cancel();
-            }
+            overtaken = work < _waitingFor ? _wait : null;
         }
+
+        overtaken?.Cancel();
     }
 
     /// <summary>Ends the wait, and all to come.</summary>
     public void Close()
     {
+        CancellationTokenSource? wait;
         lock (_lock)
         {
             _closed = true;
-            _wait?.Cancel();
+            wait = _wait;
         }
+
+        wait?.Cancel();
     }
 }

@@ -37,8 +37,8 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         Voices = [.. _voices.All.Select(voice => voice.Name)];
         Info = new EngineInfo(
             "tts", "piper", Path.GetFileName(_voices.All[0].Model.Path), OnnxDevice.Parse(options.Device).ToString(),
-            $"{OnnxRuntimeBinding.Describe()}, espeak-ng {espeak.Version}");
-        LogReady(logger, Info.Model, Info.Device, Info.Binding);
+            $"{EnginePackage.Of(typeof(PiperSynthesizer))}, espeak-ng {espeak.Version}");
+        LogReady(logger, Info.Model, Info.Device, Info.Package);
     }
 
     public EngineInfo Info { get; }
@@ -122,6 +122,6 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         return await Task.Run(step, cancellationToken).ConfigureAwait(false);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Synthesizer with {Model} ready on {Device} ({Binding}).")]
-    private static partial void LogReady(ILogger logger, string model, string device, string binding);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Synthesizer with {Model} ready on {Device} ({Package}).")]
+    private static partial void LogReady(ILogger logger, string model, string device, string package);
 }

@@ -37,7 +37,7 @@ internal sealed record OnnxDevice(int? CudaOrdinal)
         {
             throw new EngineException(
                 $"Device is '{this}', but this build of ONNX Runtime has no CUDA provider. "
-                + "Build with EngineBindings=nuget and EngineDevice=cuda, or set the device to cpu.");
+                + "Build with EngineDevice=cuda, or set the device to cpu.");
         }
 
         try

@@ -17,7 +17,7 @@ internal static class OnnxSession
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new EngineException($"ONNX Runtime cannot load {name} on {device}: {failure.Message}", failure);
+            throw new EngineException($"ONNX Runtime cannot load {name} on {device}: {failure.Message} If the file is not whole, download it again; `localvoice models verify` checks it.", failure);
         }
     }
 

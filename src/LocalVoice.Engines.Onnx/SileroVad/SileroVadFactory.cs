@@ -30,8 +30,8 @@ public sealed partial class SileroVadFactory : IVoiceActivityDetectorFactory, ID
             throw;
         }
 
-        Info = new EngineInfo("vad", "silero", Path.GetFileName(options.ModelPath), "cpu", OnnxRuntimeBinding.Describe());
-        LogLoaded(logger, Info.Model, Info.Binding);
+        Info = new EngineInfo("vad", "silero", Path.GetFileName(options.ModelPath), "cpu", EnginePackage.Of(typeof(SileroVadFactory)));
+        LogLoaded(logger, Info.Model, Info.Package);
     }
 
     public EngineInfo Info { get; }
@@ -48,6 +48,6 @@ public sealed partial class SileroVadFactory : IVoiceActivityDetectorFactory, ID
 
     public void Dispose() => _session.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Voice activity detector {Model} ready ({Binding}).")]
-    private static partial void LogLoaded(ILogger logger, string model, string binding);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Voice activity detector {Model} ready ({Package}).")]
+    private static partial void LogLoaded(ILogger logger, string model, string package);
 }

@@ -1,17 +1,19 @@
+using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Speech;
 using Whisper.net;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
 /// <summary>Decodes greedily, once, without timestamps' or earlier text's influence.</summary>
-internal sealed class WhisperChunkDecoder(WhisperFactory factory) : IChunkDecoder
+internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
 {
     public async Task<Hypothesis> DecodeAsync(
         ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await using var processor = Build(audioContext, request);
+            using var use = model.Use();
+            await using var processor = Build(use.Factory, audioContext, request);
             var segments = new List<SegmentData>();
             await foreach (var segment in processor.ProcessAsync(samples, cancellationToken).ConfigureAwait(false))
             {
@@ -26,7 +28,7 @@ internal sealed class WhisperChunkDecoder(WhisperFactory factory) : IChunkDecode
         }
     }
 
-    private WhisperProcessor Build(int audioContext, DecodeRequest request)
+    private static WhisperProcessor Build(WhisperFactory factory, int audioContext, DecodeRequest request)
     {
         var builder = factory.CreateBuilder()
             .WithThreads(request.Threads)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LocalVoice.Compute;
 
 namespace LocalVoice.Engines.Whisper.Scheduling;
@@ -7,7 +8,8 @@ namespace LocalVoice.Engines.Whisper.Scheduling;
 /// one thread, never waits, and yields to a final that finds no place. Thread-safe.
 /// </summary>
 /// <param name="maxThreads">Of one final; 0 for all.</param>
-internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, int maxThreads) : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle holds nothing, and permits come back late.")]
+internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, int maxThreads)
 {
     private readonly SemaphoreSlim _places = new(maxConcurrent);
     private readonly Lock _sync = new();
@@ -63,23 +65,26 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
         return permit;
     }
 
-    /// <summary>Ends an interim that a newer decode makes pointless. Its holder still disposes the permit.</summary>
+    /// <summary>
+    /// Ends an interim that a newer decode makes pointless. Its holder still disposes the permit. What waits on its token runs
+    /// on the thread pool, never on the caller, who may hold a lock.
+    /// </summary>
     public void Cancel(DecodePermit interim)
     {
         lock (_sync)
         {
             if (_interims.TryGetValue(interim, out var cancellation))
-                cancellation.Cancel();
+            {
+                _ = cancellation.CancelAsync();
+            }
         }
     }
-
-    public void Dispose() => _places.Dispose();
 
     private void CancelOneInterim()
     {
         lock (_sync)
         {
-            _interims.Values.FirstOrDefault(cancellation => !cancellation.IsCancellationRequested)?.Cancel();
+            _ = _interims.Values.FirstOrDefault(cancellation => !cancellation.IsCancellationRequested)?.CancelAsync();
         }
     }
 

@@ -85,16 +85,16 @@ internal sealed partial class EngineWarmUp(
         if (resolve(services) is IEngine engine)
         {
             await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-            var (_, name, model, device, binding) = engine.Info;
+            var (_, name, model, device, package) = engine.Info;
             var taken = time.GetElapsedTime(begun);
-            EngineReady(stage, name, model, device, binding, taken);
+            EngineReady(stage, name, model, device, package, taken);
         }
 
         readiness.MarkReady(stage);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Binding}), ready in {Duration:g}")]
-    private partial void EngineReady(string stage, string engine, string model, string device, string binding, TimeSpan duration);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Package}), ready in {Duration:g}")]
+    private partial void EngineReady(string stage, string engine, string model, string device, string package, TimeSpan duration);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All engines are warm: ready to talk")]
     private partial void ServerReady();

@@ -40,9 +40,9 @@ function bar({ name, who }, from, to, end) {
   return line;
 }
 
-function row({ stage, name, model, device, binding }) {
+function row({ stage, name, model, device, package }) {
   const line = document.createElement('tr');
-  line.append(...[stage, name, model, device, binding].map(text => cell('td', text)));
+  line.append(...[stage, name, model, device, package].map(text => cell('td', text)));
   return line;
 }
 

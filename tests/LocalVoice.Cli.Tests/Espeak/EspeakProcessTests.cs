@@ -6,13 +6,13 @@ namespace LocalVoice.Cli.Tests.Espeak;
 
 public sealed class EspeakProcessTests
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("es", "¿Cuál es la capital de Italia?")]
     [InlineData("ca", "Quina és la capital d'Itàlia?")]
     [InlineData("en", "What is the capital of Italy?")]
     public async Task Sentence_becomes_a_voiced_recording_of_its_length(string language, string sentence)
     {
-        Skip.IfNot(NativeLibrary.TryLoad("libespeak-ng.so.1", out _), "libespeak-ng1 is not installed");
+        Assert.SkipUnless(NativeLibrary.TryLoad("libespeak-ng.so.1", out _), "libespeak-ng1 is not installed");
 
         var recording = await EspeakProcess.SpeakAsync(EspeakVoice.For(language), sentence, CancellationToken.None);
 
@@ -20,10 +20,10 @@ public sealed class EspeakProcessTests
         Assert.InRange(VoiceOnset.First(recording.Samples.Span, recording.SampleRateHz) ?? int.MaxValue, 0, recording.SampleRateHz / 5);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Unknown_voice_is_named_in_the_error()
     {
-        Skip.IfNot(NativeLibrary.TryLoad("libespeak-ng.so.1", out _), "libespeak-ng1 is not installed");
+        Assert.SkipUnless(NativeLibrary.TryLoad("libespeak-ng.so.1", out _), "libespeak-ng1 is not installed");
 
         var failure = await Assert.ThrowsAsync<CliException>(
             () => EspeakProcess.SpeakAsync(new EspeakVoice("klingonish"), "nuqneH", CancellationToken.None));

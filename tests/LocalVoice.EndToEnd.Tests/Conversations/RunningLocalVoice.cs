@@ -9,9 +9,9 @@ public sealed class RunningLocalVoice : IAsyncLifetime
 
     internal ServerAddress Address => new(_server!.Root, null);
 
-    public async Task InitializeAsync() => _server = await LocalServer.StartAsync(CancellationToken.None);
+    public async ValueTask InitializeAsync() => _server = await LocalServer.StartAsync(CancellationToken.None);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_server is not null)
         {

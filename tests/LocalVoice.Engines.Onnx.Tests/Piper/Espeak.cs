@@ -17,6 +17,6 @@ internal static class Espeak
             missing = failure.Message;
         }
 
-        Skip.If(missing is not null, missing);
+        Assert.SkipWhen(missing is not null, missing ?? "");
     }
 }

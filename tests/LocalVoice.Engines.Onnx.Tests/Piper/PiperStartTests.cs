@@ -26,26 +26,26 @@ public sealed class PiperStartTests
         AssertRefused(options, "Piper:Voices:1:Name");
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_missing_model_is_refused_by_path() => AssertVoiceRefused(voice => voice.ModelPath = "no/such/voice.onnx", "no/such/voice.onnx.json");
 
-    [SkippableFact]
+    [Fact]
     public void A_speaker_that_the_model_lacks_is_refused() => AssertVoiceRefused(voice => voice.Speaker = 2, "Speaker is 2", "0…1");
 
-    [SkippableFact]
+    [Fact]
     public void Two_voices_of_one_name_are_refused() => AssertVoiceRefused(voice => voice.Name = "linda", "'linda' 2 times");
 
-    [SkippableFact]
+    [Fact]
     public void A_device_that_is_not_there_is_refused_with_what_to_do()
     {
         Espeak.SkipIfMissing();
         var options = PiperFixture.StarterOptions();
         options.Device = "cuda:0";
-        Skip.If(Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "This build has CUDA.");
+        Assert.SkipWhen(Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "This build has CUDA.");
         AssertRefused(options, "cuda:0", "no CUDA provider", "set the device to cpu");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_model_that_cannot_be_cut_speaks_whole_sentences_and_says_so()
     {
         Espeak.SkipIfMissing();

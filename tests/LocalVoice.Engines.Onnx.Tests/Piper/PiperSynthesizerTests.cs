@@ -10,7 +10,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
     private const string LongClause =
         "El tren de las ocho sale del andén número cuatro y el de las nueve y media sale del andén número siete, por la otra puerta.";
 
-    [SkippableFact]
+    [Fact]
     public async Task A_long_clause_leaves_in_growing_chunks_of_which_the_first_is_short()
     {
         var chunks = await Speak(piper.Synthesizer, LongClause);
@@ -19,7 +19,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
         Assert.True(chunks[^2].Length > chunks[0].Length);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Chunked_speech_equals_speech_in_one_go()
     {
         Espeak.SkipIfMissing();
@@ -33,7 +33,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
         Assert.InRange(whole[0].Zip(chunked, (a, b) => Math.Abs(a - b)).Max(), 0f, 1e-4f);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Without_noise_the_same_words_sound_the_same_also_side_by_side()
     {
         var synthesizer = piper.Synthesizer;
@@ -42,7 +42,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
         Assert.All(others, actual => Assert.Equal(expected, actual));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Voices_of_one_model_are_its_speakers()
     {
         Assert.Equal(["vega", "linda"], piper.Synthesizer.Voices);
@@ -51,11 +51,11 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
         Assert.Equal(await Speak(piper.Synthesizer, "Hola.", voice: "vega"), await Speak(piper.Synthesizer, "Hola."));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_language_decides_how_the_same_letters_sound() =>
         Assert.NotEqual(await Speak(piper.Synthesizer, "Hotel central.", "es"), await Speak(piper.Synthesizer, "Hotel central.", "en"));
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false, ComputeWork.Synthesis)]
     [InlineData(true, ComputeWork.Speculation)]
     public async Task Every_chunk_is_computed_under_its_own_lease_of_one_thread(bool speculative, ComputeWork work)
@@ -74,7 +74,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
         Assert.All(budget.Leases, lease => Assert.Equal((work, 1), lease));
     }
 
-    [SkippableFact]
+    [Fact]
     public void Phonemize_shows_sentences_with_their_ids()
     {
         var sentences = piper.Synthesizer.Phonemize("Hola, mundo. ¿Qué tal?", "es");
@@ -82,7 +82,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
         Assert.All(sentences, sentence => Assert.Equal((1, 0, 2), (sentence.Ids[0], sentence.Ids[1], sentence.Ids[^1])));
     }
 
-    [SkippableFact]
+    [Fact]
     public void Phonemize_takes_the_name_of_any_espeak_voice() =>
         Assert.Equal("ɡˈuːtən tˈɑːk.", string.Concat(piper.Synthesizer.Phonemize("Guten Tag.", "de").Single().Phonemes));
 

@@ -13,7 +13,7 @@ public sealed class SileroFixture : IDisposable
     {
         get
         {
-            Skip.IfNot(File.Exists(Repository.SileroModel), "models/cache/silero_vad_v6.onnx is missing: run scripts/setup.sh.");
+            Assert.SkipUnless(File.Exists(Repository.SileroModel), "models/cache/silero_vad_v6.onnx is missing: run scripts/setup.sh.");
             return _factory ??= new SileroVadFactory(
                 new SileroOptions { ModelPath = Repository.SileroModel }, NullLogger<SileroVadFactory>.Instance);
         }

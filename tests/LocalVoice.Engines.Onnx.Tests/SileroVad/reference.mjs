@@ -1,13 +1,14 @@
 // Makes silero-golden.json: Silero's probabilities as ONNX Runtime's WebAssembly build computes them, independently of
 // our detector and its native library. Run from the repository root, after scripts/setup.sh:
+//   npm --prefix tests/web install --no-save onnxruntime-web
 //   node tests/LocalVoice.Engines.Onnx.Tests/SileroVad/reference.mjs ../shared/audio/silero-test.wav ../shared/audio/kennedy.wav
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const natives = fileURLToPath(new URL("../../../src/bindings/natives/", import.meta.url));
-const ort = createRequire(natives)("onnxruntime-web");
+const packages = fileURLToPath(new URL("../../web/", import.meta.url));
+const ort = createRequire(packages)("onnxruntime-web");
 ort.env.wasm.numThreads = 1;
 const WINDOW = 512, CONTEXT = 64, RATE = 16000;
 

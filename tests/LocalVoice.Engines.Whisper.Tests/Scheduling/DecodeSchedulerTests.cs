@@ -9,7 +9,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_final_takes_every_free_thread()
     {
-        using var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
 
         using var permit = await scheduler.BeginFinalAsync(CancellationToken.None);
 
@@ -19,7 +19,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_final_takes_no_more_threads_than_it_is_allowed()
     {
-        using var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3);
 
         using var permit = await scheduler.BeginFinalAsync(CancellationToken.None);
 
@@ -29,7 +29,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public void An_interim_takes_one_thread()
     {
-        using var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
 
         using var permit = scheduler.TryBeginInterim(CancellationToken.None);
 
@@ -39,7 +39,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task An_interim_does_not_begin_while_a_final_has_all_threads()
     {
-        using var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
         using var final = await scheduler.BeginFinalAsync(CancellationToken.None);
 
         Assert.Null(scheduler.TryBeginInterim(CancellationToken.None));
@@ -50,7 +50,7 @@ public sealed class DecodeSchedulerTests
     [InlineData(4, 1)]
     public async Task A_final_without_a_thread_or_a_place_ends_an_interim_and_follows_it(int threads, int places)
     {
-        using var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0);
         var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
 
         var waiting = scheduler.BeginFinalAsync(CancellationToken.None).AsTask();
@@ -65,7 +65,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_final_that_finds_a_free_thread_leaves_interims_alone()
     {
-        using var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
         using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
 
         using var final = await scheduler.BeginFinalAsync(CancellationToken.None);
@@ -78,7 +78,7 @@ public sealed class DecodeSchedulerTests
     public async Task A_cancelled_wait_gives_its_place_back()
     {
         var budget = new FixedComputeBudget(1);
-        using var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0);
         var running = await scheduler.BeginFinalAsync(CancellationToken.None);
         using var cancelled = new CancellationTokenSource();
         var waiting = scheduler.BeginFinalAsync(cancelled.Token).AsTask();
@@ -92,10 +92,27 @@ public sealed class DecodeSchedulerTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_cancelled_interim_may_call_the_scheduler()
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
+        using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
+        var called = new TaskCompletionSource();
+        using var registration = interim.Token.Register(() =>
+        {
+            Task.Run(() => scheduler.Cancel(interim)).Wait();
+            called.SetResult();
+        });
+
+        scheduler.Cancel(interim);
+
+        await called.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+
+    [Fact]
     public void A_permit_given_back_twice_counts_once()
     {
         var budget = new FixedComputeBudget(2);
-        using var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
         var permit = scheduler.TryBeginInterim(CancellationToken.None)!;
 
         permit.Dispose();

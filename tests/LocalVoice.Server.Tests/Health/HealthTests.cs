@@ -11,9 +11,9 @@ public sealed class HealthTests : IAsyncLifetime
 {
     private readonly RunningServer _server = new();
 
-    public Task InitializeAsync() => _server.InitializeAsync();
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task The_server_is_ready_when_every_engine_is_and_names_those_that_are_not()

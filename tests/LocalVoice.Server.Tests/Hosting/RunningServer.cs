@@ -30,9 +30,9 @@ public sealed class RunningServer : IAsyncLifetime
         return server;
     }
 
-    public Task InitializeAsync() => _app is null ? StartWithAsync([]) : Task.CompletedTask;
+    public ValueTask InitializeAsync() => _app is null ? new(StartWithAsync([])) : ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {

@@ -218,7 +218,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         yield return new PlaybackRestored();
         yield return new PlaybackFlushed(3);
         yield return new TurnMeasured(new TurnTimeline(
-            1, marks, [new EngineInfo("stt", "whisper", "base", "cpu", "bundled")], SpeculationsUsed: 1, SpeculationsWasted: 0, PipelineMode.Parallel));
+            1, marks, [new EngineInfo("stt", "whisper", "base", "cpu", "Whisper.net 1.9.1")], SpeculationsUsed: 1, SpeculationsWasted: 0, PipelineMode.Parallel));
     }
 
     private static ResponseStarted Started(bool spoken) =>

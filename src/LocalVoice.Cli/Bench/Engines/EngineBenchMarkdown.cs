@@ -22,7 +22,7 @@ internal static class EngineBenchMarkdown
         yield return "";
         foreach (var engine in document.Engines)
         {
-            yield return $"- {engine.Stage}: {engine.Name} {engine.Model} on {engine.Device} ({engine.Binding})";
+            yield return $"- {engine.Stage}: {engine.Name} {engine.Model} on {engine.Device} ({engine.Package})";
         }
 
         foreach (var (stage, reason) in document.Failures)

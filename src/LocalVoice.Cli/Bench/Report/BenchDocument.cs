@@ -2,7 +2,7 @@ namespace LocalVoice.Cli.Bench.Report;
 
 /// <summary>What <c>bench --json</c> writes.</summary>
 /// <param name="Models">Stage → engine, model and device, as the server names them.</param>
-/// <param name="Bindings">Stage → managed binding and native version.</param>
+/// <param name="Packages">Stage → the package that runs it, with its version.</param>
 /// <param name="RatioP50">Sequential ÷ parallel voice to voice; null unless both ran.</param>
 /// <param name="RatioP50SameEndpointing">The same with the baseline as quick to decide as ours.</param>
 /// <param name="Ramp">Empty unless asked for.</param>
@@ -13,7 +13,7 @@ internal sealed record BenchDocument(
     string Language,
     int Sessions,
     IReadOnlyDictionary<string, string> Models,
-    IReadOnlyDictionary<string, string> Bindings,
+    IReadOnlyDictionary<string, string> Packages,
     IReadOnlyDictionary<string, PipelineFigures> Pipelines,
     double? RatioP50,
     double? RatioP50SameEndpointing,

@@ -28,7 +28,7 @@ internal static class BenchTable
         console.MarkupLineInterpolated($"[grey]{document.Machine} · {document.Date:yyyy-MM-dd}[/]");
         foreach (var (stage, model) in document.Models)
         {
-            console.MarkupLineInterpolated($"[grey]{stage}: {model}, {document.Bindings.GetValueOrDefault(stage, "")}[/]");
+            console.MarkupLineInterpolated($"[grey]{stage}: {model}, {document.Packages.GetValueOrDefault(stage, "")}[/]");
         }
 
         foreach (var note in document.Notes)

@@ -4,12 +4,12 @@ using LocalVoice.Cli.Client;
 namespace LocalVoice.Cli.Bench.Report;
 
 /// <summary>Who served the turns, by stage, from the server's own timelines.</summary>
-internal sealed record EngineNames(IReadOnlyDictionary<string, string> Models, IReadOnlyDictionary<string, string> Bindings)
+internal sealed record EngineNames(IReadOnlyDictionary<string, string> Models, IReadOnlyDictionary<string, string> Packages)
 {
     public static EngineNames Of(IEnumerable<SpokenTurn> turns)
     {
         var models = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var bindings = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var timeline in turns.Select(turn => turn.Timeline).OfType<JsonElement>())
         {
             if (!timeline.TryGetProperty("engines", out var engines))
@@ -21,10 +21,10 @@ internal sealed record EngineNames(IReadOnlyDictionary<string, string> Models, I
             {
                 string Text(string property) => engine.GetProperty(property).GetString() ?? "";
                 models[Text("stage")] = $"{Text("name")} {Text("model")} ({Text("device")})";
-                bindings[Text("stage")] = Text("binding");
+                packages[Text("stage")] = Text("package");
             }
         }
 
-        return new EngineNames(models, bindings);
+        return new EngineNames(models, packages);
     }
 }

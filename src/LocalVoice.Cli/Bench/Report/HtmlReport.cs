@@ -26,7 +26,7 @@ internal static class HtmlReport
         {Ramp(document)}
         <h2>Made on</h2>
         <p>{Text(document.Machine.ToString())}, {document.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</p>
-        <ul>{string.Concat(document.Models.Select(model => $"<li>{Text(model.Key)}: {Text(model.Value)}, {Text(document.Bindings.GetValueOrDefault(model.Key, ""))}</li>"))}</ul>
+        <ul>{string.Concat(document.Models.Select(model => $"<li>{Text(model.Key)}: {Text(model.Value)}, {Text(document.Packages.GetValueOrDefault(model.Key, ""))}</li>"))}</ul>
         <ul class="quiet">{string.Concat(document.Notes.Select(note => $"<li>{Text(note)}</li>"))}</ul>
         </body></html>
         """;

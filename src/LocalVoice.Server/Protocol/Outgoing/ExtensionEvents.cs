@@ -69,7 +69,7 @@ internal static class ExtensionEvents
             json.WriteString("name"u8, engine.Name);
             json.WriteString("model"u8, engine.Model);
             json.WriteString("device"u8, engine.Device);
-            json.WriteString("binding"u8, engine.Binding);
+            json.WriteString("package"u8, engine.Package);
             json.WriteEndObject();
         }
 

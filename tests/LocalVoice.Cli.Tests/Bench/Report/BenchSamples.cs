@@ -16,7 +16,7 @@ internal static class BenchSamples
         return new BenchDocument(
             new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero), new MachineInfo("A <fast> CPU", 2, 8, "Linux", ".NET 10"), "es", 1,
             new Dictionary<string, string> { ["stt"] = "whisper starter-stt.bin (cpu)" },
-            new Dictionary<string, string> { ["stt"] = "bundled, whisper.cpp 1.9.1" },
+            new Dictionary<string, string> { ["stt"] = "Whisper.net 1.9.1" },
             pipelines, BenchDocument.Ratio(pipelines, Scenario.SequentialName), BenchDocument.Ratio(pipelines, Scenario.SameEndpointingName),
             [new RampStep(1, 3, 0, Distribution.Of([250]))], 1, ["A note."]);
     }

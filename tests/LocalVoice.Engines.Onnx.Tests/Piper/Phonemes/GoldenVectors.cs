@@ -11,7 +11,7 @@ internal static class GoldenVectors
     public static IReadOnlyList<GoldenVector> ReadOrSkip()
     {
         var path = Repository.Shared("golden/test_es.jsonl");
-        Skip.If(path is null, "golden/test_es.jsonl is not in the shared folder.");
+        Assert.SkipWhen(path is null, "golden/test_es.jsonl is not in the shared folder.");
         return [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<GoldenVector>(line, Json)!)];
     }
 

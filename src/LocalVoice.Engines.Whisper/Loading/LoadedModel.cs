@@ -1,0 +1,109 @@
+using Whisper.net;
+using Whisper.net.LibraryLoader;
+
+namespace LocalVoice.Engines.Whisper.Loading;
+
+/// <summary>
+/// The weights in memory. The package frees them at once when its factory is disposed, under a decode that runs; here the
+/// last decode frees them. Thread-safe.
+/// </summary>
+internal sealed class LoadedModel : IDisposable
+{
+    private readonly Lock _sync = new();
+    private readonly WhisperFactory _factory;
+    private int _uses;
+    private bool _disposed;
+
+    private LoadedModel(WhisperFactory factory) => _factory = factory;
+
+    public bool IsFreed { get; private set; }
+
+    private static bool HasGpu => RuntimeOptions.LoadedLibrary is RuntimeLibrary.Cuda or RuntimeLibrary.Cuda12 or RuntimeLibrary.Vulkan;
+
+    /// <exception cref="EngineException">The options are out of range, or the model, the library or the GPU is missing.</exception>
+    public static LoadedModel Load(WhisperOptions options)
+    {
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            throw new EngineException(string.Join(" ", problems));
+        }
+
+        GgmlFile.Check(options.ModelPath);
+        WhisperFactory factory;
+        try
+        {
+            // Flash attention takes the padding of a short audio context for audio: sentences come out twice.
+            factory = WhisperFactory.FromPath(
+                options.ModelPath, new() { UseGpu = options.UseGpu, GpuDevice = options.GpuDevice, UseFlashAttention = false });
+        }
+        catch (Exception failure)
+        {
+            throw new EngineException($"Whisper:ModelPath {options.ModelPath} cannot be used: {failure.Message}", failure);
+        }
+
+        if (options.UseGpu && !HasGpu)
+        {
+            factory.Dispose();
+            throw new EngineException(
+                $"Whisper:UseGpu is true, but the native library runs on the CPU only ({RuntimeOptions.LoadedLibrary}: "
+                + $"{WhisperFactory.GetRuntimeInfo()?.Trim()}). Set it to false, or build with EngineDevice=cuda or vulkan.");
+        }
+
+        return new(factory);
+    }
+
+    /// <summary>What reports call the model once it is loaded.</summary>
+    public static EngineInfo Describe(WhisperOptions options) => new(
+        "stt", "whisper", Path.GetFileName(options.ModelPath), Device(options), Package());
+
+    /// <summary>Keeps the weights in memory until the use is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public ModelUse Use()
+    {
+        lock (_sync)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _uses++;
+            return new(_factory, EndUse);
+        }
+    }
+
+    /// <summary>Frees the weights now, or when the last use ends.</summary>
+    public void Dispose()
+    {
+        lock (_sync)
+        {
+            _disposed = true;
+            FreeUnlessUsed();
+        }
+    }
+
+    private void EndUse()
+    {
+        lock (_sync)
+        {
+            _uses--;
+            FreeUnlessUsed();
+        }
+    }
+
+    private void FreeUnlessUsed()
+    {
+        if (_disposed && _uses == 0 && !IsFreed)
+        {
+            IsFreed = true;
+            _factory.Dispose();
+        }
+    }
+
+    private static string Device(WhisperOptions options) =>
+        !options.UseGpu ? "cpu"
+        : RuntimeOptions.LoadedLibrary == RuntimeLibrary.Vulkan ? $"vulkan:{options.GpuDevice}"
+        : $"cuda:{options.GpuDevice}";
+
+    private static string Package()
+    {
+        var package = EnginePackage.Of(typeof(LoadedModel));
+        return RuntimeOptions.LoadedLibrary == RuntimeLibrary.CpuNoAvx ? $"{package}, without AVX" : package;
+    }
+}

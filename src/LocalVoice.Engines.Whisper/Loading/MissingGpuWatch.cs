@@ -1,0 +1,23 @@
+using Whisper.net.Logger;
+
+namespace LocalVoice.Engines.Whisper.Loading;
+
+/// <summary>
+/// Notices when whisper.cpp finds no GPU. It goes on with the CPU then and tells so only in its log, when the first working
+/// state is made.
+/// </summary>
+internal sealed class MissingGpuWatch : IDisposable
+{
+    private readonly IDisposable _registration;
+    private volatile bool _foundNone;
+
+    public MissingGpuWatch() => _registration = LogProvider.AddLogger((_, message) =>
+    {
+        if (message?.Contains("no GPU found", StringComparison.Ordinal) == true)
+            _foundNone = true;
+    });
+
+    public bool FoundNone => _foundNone;
+
+    public void Dispose() => _registration.Dispose();
+}

@@ -1,4 +1,0 @@
-namespace LLama.Abstractions;
-
-/// <summary>Parameters of a model and of a context together.</summary>
-public interface ILLamaParams : IModelParams, IContextParams;
