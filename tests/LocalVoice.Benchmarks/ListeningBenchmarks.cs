@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using BenchmarkDotNet.Attributes;
 using LocalVoice.Audio;
-using LocalVoice.Core.Pipeline.Listening;
+using LocalVoice.Core.Input;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Turns;
-using LocalVoice.Engines.Onnx.SileroVad;
+using LocalVoice.Engines.Silero;
 using LocalVoice.Testing.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using LocalVoice.Audio;
-using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Speech;
+using LocalVoice.Core.Text;
 using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 

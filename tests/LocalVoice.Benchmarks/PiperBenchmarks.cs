@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LocalVoice.Core.Compute;
-using LocalVoice.Engines.Onnx.Piper;
+using LocalVoice.Engines.Piper;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Files;
 using Microsoft.Extensions.Logging.Abstractions;

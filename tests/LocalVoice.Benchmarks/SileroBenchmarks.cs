@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using LocalVoice.Engines.Onnx.SileroVad;
+using LocalVoice.Engines.Silero;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Files;
 using Microsoft.Extensions.Logging.Abstractions;

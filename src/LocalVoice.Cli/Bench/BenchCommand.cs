@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using LocalVoice.Cli.Bench.Report;
+using LocalVoice.Bench;
+using LocalVoice.Bench.Report;
+using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client;
 
 namespace LocalVoice.Cli.Bench;
 
@@ -22,9 +25,10 @@ internal static class BenchCommand
     private static async Task<ExitCode> BenchAsync(VerbContext context, BenchOptions options)
     {
         var language = context.Get(options.Language);
-        var utterances = await BenchUtterance.AllAsync(language, context.Cancellation);
+        var utterances = await BenchUtterance.AllAsync(
+            language, (text, cancellation) => EspeakProcess.SpeakAsync(EspeakVoice.For(language), text, cancellation), context.Cancellation);
         await using var server = await ServerAddress.OpenAsync(context.Get(options.Url), context.Cancellation);
-        var run = new BenchRun(new BenchCaller(server, language, utterances, context.Time));
+        var run = new BenchRun(new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time));
         var document = await new BenchReporter(context, options, run).MeasureAsync();
         BenchTable.Write(context.Console, document);
         await SaveAsync(context, options, document);

@@ -1,6 +1,7 @@
-using LocalVoice.Cli.Bench.Report;
-using LocalVoice.Cli.Client;
+using LocalVoice.Bench;
+using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Bench;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LocalVoice.Cli.Audio;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
 

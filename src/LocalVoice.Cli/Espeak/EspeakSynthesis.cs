@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using LocalVoice.Cli.Audio;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
 

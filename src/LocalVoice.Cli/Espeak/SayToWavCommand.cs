@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LocalVoice.Cli.Audio;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LocalVoice.Core.Models;
+using LocalVoice.Models;
 
 namespace LocalVoice.Cli.Models;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LocalVoice.Core.Models;
+using LocalVoice.Models;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;

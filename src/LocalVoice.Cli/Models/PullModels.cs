@@ -1,4 +1,4 @@
-using LocalVoice.Core.Models;
+using LocalVoice.Models;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;

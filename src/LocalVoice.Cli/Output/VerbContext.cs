@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LocalVoice.Client;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Output;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using LocalVoice.Core.Models;
+using LocalVoice.Client;
 using LocalVoice.Engines;
+using LocalVoice.Models;
 
 namespace LocalVoice.Cli.Output;
 
@@ -32,6 +33,16 @@ internal static class VerbExtensions
         {
             await error.WriteLineAsync(failure.Message);
             return failure.Code;
+        }
+        catch (ClientException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return failure.Fault switch
+            {
+                ClientFault.BadInput => ExitCode.BadInput,
+                ClientFault.Unavailable => ExitCode.Unavailable,
+                _ => ExitCode.Failed,
+            };
         }
         catch (Exception failure) when (failure is EngineException or ModelException)
         {

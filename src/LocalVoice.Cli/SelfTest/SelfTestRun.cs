@@ -1,7 +1,7 @@
-using LocalVoice.Cli.Audio;
-using LocalVoice.Cli.Client;
 using LocalVoice.Cli.Hosting;
-using LocalVoice.Cli.Measures;
+using LocalVoice.Client;
+using LocalVoice.Client.Audio;
+using LocalVoice.Client.Measures;
 
 namespace LocalVoice.Cli.SelfTest;
 
@@ -19,7 +19,7 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
         {
             var recording = await speak(sentence, cancellationToken);
             var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language }, Patience = Patience };
-            await using var call = await Call.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
+            await using var call = await RealtimeCall.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
             turns.Add(Judge(sentence, await call.SayAsync(recording, cancellationToken)));
         }
 

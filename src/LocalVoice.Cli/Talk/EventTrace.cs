@@ -1,5 +1,5 @@
 using System.Globalization;
-using LocalVoice.Cli.Client;
+using LocalVoice.Client;
 
 namespace LocalVoice.Cli.Talk;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using LocalVoice.Cli.Audio;
-using LocalVoice.Cli.Client;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Talk;
 
@@ -30,7 +30,7 @@ internal static class TalkCommand
             Session = new SessionRequest { Language = language },
             OnMessage = context.Get(options.Events) ? new EventTrace(context.Error, context.Time).Write : null,
         };
-        await using var caller = await Call.OpenAsync(server.RealtimeUrl(language), call, context.Time, context.Cancellation);
+        await using var caller = await RealtimeCall.OpenAsync(server.RealtimeUrl(language), call, context.Time, context.Cancellation);
         var turn = await caller.SayAsync(recording, context.Cancellation);
         if (context.Get(options.Out) is { } file && turn.Answer is { } answer)
         {

@@ -1,6 +1,6 @@
-using LocalVoice.Cli.Client;
-using LocalVoice.Cli.Measures;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client;
+using LocalVoice.Client.Measures;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Talk;

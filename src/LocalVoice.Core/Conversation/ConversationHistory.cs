@@ -1,3 +1,4 @@
+using LocalVoice.Core.Sessions;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Conversation;

@@ -1,5 +1,3 @@
-using LocalVoice.Core.Conversation;
-
 namespace LocalVoice.Core.Sessions;
 
 /// <summary>What a client asks of its session, besides sending audio. Carried out in order, also relative to audio.</summary>

@@ -1,5 +1,3 @@
-using LocalVoice.Core.Conversation;
-using LocalVoice.Core.Telemetry;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Sessions;

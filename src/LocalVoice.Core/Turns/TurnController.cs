@@ -1,3 +1,5 @@
+using LocalVoice.Core.Input;
+
 namespace LocalVoice.Core.Turns;
 
 /// <summary>

@@ -1,9 +1,9 @@
-using LocalVoice.Core.Models;
 using LocalVoice.Engines;
 using LocalVoice.Engines.Llama;
-using LocalVoice.Engines.Onnx.Piper;
-using LocalVoice.Engines.Onnx.SileroVad;
+using LocalVoice.Engines.Piper;
+using LocalVoice.Engines.Silero;
 using LocalVoice.Engines.Whisper;
+using LocalVoice.Models;
 
 namespace LocalVoice.Server.Composition;
 

@@ -1,6 +1,6 @@
-using LocalVoice.Core.Models;
-using LocalVoice.Core.Speech;
+using LocalVoice.Core.Text;
 using LocalVoice.Engines;
+using LocalVoice.Models;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;

@@ -1,8 +1,9 @@
 using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Speech;
-using LocalVoice.Core.Speech.Pronunciation;
+using LocalVoice.Core.Text;
+using LocalVoice.Core.Text.Pronunciation;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using LocalVoice.Cli.Client;
 using LocalVoice.Cli.Espeak;
+using LocalVoice.Client;
 
 namespace LocalVoice.Cli.Tests.Espeak;
 

@@ -1,6 +1,7 @@
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.SelfTest;
-using LocalVoice.Cli.Tests.Fakes;
+using LocalVoice.Testing.Audio;
+using LocalVoice.Testing.Servers;
 
 namespace LocalVoice.Cli.Tests.SelfTest;
 
@@ -37,7 +38,7 @@ public sealed class SelfTestRunTests
 
     private static async Task<SelfTestDocument> RunAsync(string hears, SelfTestSentence sentence)
     {
-        await using var server = await FakeVoiceServer.StartAsync(hears);
+        await using var server = await FakeRealtimeServer.StartAsync(hears);
         await using var address = await ServerAddress.OpenAsync(server.Url, CancellationToken.None);
         var run = new SelfTestRun(address, TimeProvider.System, (_, _) => Task.FromResult(Tones.Between(0, 100, 0)));
         return await run.OfAsync([sentence], CancellationToken.None);

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
-using LocalVoice.Cli.Audio;
 using LocalVoice.Cli.Stages.Ask;
 using LocalVoice.Cli.Stages.Phonemes;
 using LocalVoice.Cli.Stages.Speak;
 using LocalVoice.Cli.Stages.Transcribe;
 using LocalVoice.Cli.Stages.Vad;
 using LocalVoice.Cli.Tests.Fakes;
+using LocalVoice.Client.Audio;
 using LocalVoice.Testing.Audio;
 using LocalVoice.Testing.Files;
 

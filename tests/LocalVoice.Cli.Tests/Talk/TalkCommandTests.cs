@@ -1,7 +1,10 @@
 using System.Text.Json;
-using LocalVoice.Cli.Audio;
 using LocalVoice.Cli.Talk;
 using LocalVoice.Cli.Tests.Fakes;
+using LocalVoice.Client.Audio;
+using LocalVoice.Testing.Audio;
+using LocalVoice.Testing.Files;
+using LocalVoice.Testing.Servers;
 
 namespace LocalVoice.Cli.Tests.Talk;
 
@@ -12,7 +15,7 @@ public sealed class TalkCommandTests
     [InlineData("realtime")]
     public async Task Json_is_one_document_with_what_was_heard_and_answered(string framing)
     {
-        await using var server = await FakeVoiceServer.StartAsync();
+        await using var server = await FakeRealtimeServer.StartAsync();
         using var question = Question();
 
         var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--framing", framing, "--json");
@@ -28,7 +31,7 @@ public sealed class TalkCommandTests
     [Fact]
     public async Task Stage_shares_add_up_to_voice_to_voice()
     {
-        await using var server = await FakeVoiceServer.StartAsync();
+        await using var server = await FakeRealtimeServer.StartAsync();
         using var question = Question();
 
         var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--json");
@@ -41,7 +44,7 @@ public sealed class TalkCommandTests
     [Fact]
     public async Task Answer_is_written_as_wav()
     {
-        await using var server = await FakeVoiceServer.StartAsync();
+        await using var server = await FakeRealtimeServer.StartAsync();
         using var question = Question();
         using var answer = new TemporaryFile("wav");
 
@@ -54,7 +57,7 @@ public sealed class TalkCommandTests
     [Fact]
     public async Task Session_asks_for_the_language()
     {
-        await using var server = await FakeVoiceServer.StartAsync();
+        await using var server = await FakeRealtimeServer.StartAsync();
         using var question = Question();
 
         await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url, "--lang", "ca");
@@ -65,7 +68,7 @@ public sealed class TalkCommandTests
     [Fact]
     public async Task Client_tells_how_far_it_has_played()
     {
-        await using var server = await FakeVoiceServer.StartAsync();
+        await using var server = await FakeRealtimeServer.StartAsync();
         using var question = Question();
 
         await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url);

@@ -1,3 +1,4 @@
+using LocalVoice.Audio;
 using LocalVoice.Core.Audio;
 
 namespace LocalVoice.Core.Tests.Audio;

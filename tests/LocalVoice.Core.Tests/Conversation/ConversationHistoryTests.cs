@@ -1,4 +1,5 @@
 using LocalVoice.Core.Conversation;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Tests.Conversation;
 

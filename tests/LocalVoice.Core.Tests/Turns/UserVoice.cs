@@ -1,3 +1,4 @@
+using LocalVoice.Core.Input;
 using LocalVoice.Core.Turns;
 
 namespace LocalVoice.Core.Tests.Turns;

@@ -1,5 +1,5 @@
-using LocalVoice.Cli.Audio;
-using LocalVoice.Cli.Client;
+using LocalVoice.Client;
+using LocalVoice.Client.Audio;
 using LocalVoice.Testing.Audio;
 
 namespace LocalVoice.EndToEnd.Tests.Conversations;
@@ -69,8 +69,8 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
         return turn;
     }
 
-    private Task<Call> OpenAsync(string profile, CallOptions options) =>
-        Call.OpenAsync(localVoice.Address.RealtimeUrl(profile), options with { Patience = TimeSpan.FromSeconds(60) }, TimeProvider.System, None);
+    private Task<RealtimeCall> OpenAsync(string profile, CallOptions options) =>
+        RealtimeCall.OpenAsync(localVoice.Address.RealtimeUrl(profile), options with { Patience = TimeSpan.FromSeconds(60) }, TimeProvider.System, None);
 
     private static Recording RecordingOf(SpokenSample sample) => WaveFile.Load(sample.FilePath);
 

@@ -1,5 +1,3 @@
-using LocalVoice.Engines.Llama.Loading;
-
 namespace LocalVoice.Engines.Llama.Tests.Loading;
 
 public sealed class LoadingTests

@@ -1,6 +1,5 @@
 using LocalVoice.Chat;
 using LocalVoice.Compute;
-using LocalVoice.Engines.Llama.Scheduling;
 using LocalVoice.Engines.Llama.Tests.Fakes;
 
 namespace LocalVoice.Engines.Llama.Tests.Scheduling;

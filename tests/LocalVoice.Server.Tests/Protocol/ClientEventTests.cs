@@ -1,4 +1,3 @@
-using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Tests.Hosting;
 

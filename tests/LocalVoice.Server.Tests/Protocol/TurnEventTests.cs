@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Telemetry;
 using LocalVoice.Engines;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Speech;

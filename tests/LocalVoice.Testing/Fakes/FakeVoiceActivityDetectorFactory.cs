@@ -1,4 +1,4 @@
-using LocalVoice.Core.Audio;
+using LocalVoice.Audio;
 using LocalVoice.Engines;
 using LocalVoice.Speech;
 

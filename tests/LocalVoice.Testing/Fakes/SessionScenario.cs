@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using LocalVoice.Audio;
-using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Speech;
+using LocalVoice.Core.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

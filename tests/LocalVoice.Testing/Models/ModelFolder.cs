@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using LocalVoice.Core.Models;
+using LocalVoice.Models;
 
 namespace LocalVoice.Testing.Models;
 

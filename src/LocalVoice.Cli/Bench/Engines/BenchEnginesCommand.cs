@@ -1,8 +1,9 @@
 using System.CommandLine;
-using LocalVoice.Cli.Audio;
-using LocalVoice.Cli.Bench.Report;
+using LocalVoice.Bench.Engines;
+using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Bench.Engines;
 

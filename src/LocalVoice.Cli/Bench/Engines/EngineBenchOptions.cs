@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Bench.Engines;
 
 namespace LocalVoice.Cli.Bench.Engines;
 

@@ -1,3 +1,4 @@
+using LocalVoice.Bench.Engines;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Speech;

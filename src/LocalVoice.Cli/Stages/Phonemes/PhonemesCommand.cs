@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
-using LocalVoice.Engines.Onnx.Piper;
+using LocalVoice.Engines.Piper;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Phonemes;

@@ -1,4 +1,4 @@
-using LocalVoice.Engines.Onnx.Piper;
+using LocalVoice.Engines.Piper;
 
 namespace LocalVoice.Cli.Stages.Phonemes;
 

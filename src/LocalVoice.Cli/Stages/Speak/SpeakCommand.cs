@@ -1,9 +1,10 @@
 using System.CommandLine;
-using LocalVoice.Cli.Audio;
+using LocalVoice.Bench.Engines;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
-using LocalVoice.Core.Speech;
-using LocalVoice.Core.Speech.Pronunciation;
+using LocalVoice.Client.Audio;
+using LocalVoice.Core.Text;
+using LocalVoice.Core.Text.Pronunciation;
 using LocalVoice.Speech;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
-using LocalVoice.Core.Audio;
+using LocalVoice.Audio;
+using LocalVoice.Core.Input;
 using LocalVoice.Core.Turns;
 using LocalVoice.Speech;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LocalVoice.Audio;
-using LocalVoice.Cli.Audio;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Client.Audio;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Vad;

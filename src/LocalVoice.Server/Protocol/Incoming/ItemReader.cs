@@ -1,4 +1,4 @@
-using LocalVoice.Core.Conversation;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Outgoing;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LocalVoice.Core.Conversation;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 

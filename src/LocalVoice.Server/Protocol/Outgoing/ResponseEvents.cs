@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LocalVoice.Audio;
-using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Protocol.Sessions;
 

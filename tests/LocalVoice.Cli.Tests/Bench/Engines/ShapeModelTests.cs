@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using LocalVoice.Cli.Audio;
-using LocalVoice.Cli.Bench.Engines;
-using LocalVoice.Cli.Tests.Fakes;
+using LocalVoice.Bench.Engines;
+using LocalVoice.Client.Audio;
 using LocalVoice.Core.Compute;
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Whisper;

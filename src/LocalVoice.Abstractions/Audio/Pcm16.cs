@@ -1,0 +1,27 @@
+using System.Buffers.Binary;
+
+namespace LocalVoice.Audio;
+
+/// <summary>Signed 16-bit little-endian samples.</summary>
+public static class Pcm16
+{
+    /// <param name="samples">As many as there are pairs of bytes; −1…1.</param>
+    public static void Decode(ReadOnlySpan<byte> encoded, Span<float> samples)
+    {
+        for (var i = 0; i < encoded.Length / 2; i++)
+        {
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(encoded[(2 * i)..]) / 32768f;
+        }
+    }
+
+    /// <summary>Rounds and clips.</summary>
+    public static short FromFloat(float sample) => (short)Math.Clamp(MathF.Round(sample * 32767f), short.MinValue, short.MaxValue);
+
+    public static void Encode(ReadOnlySpan<short> samples, Span<byte> encoded)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            BinaryPrimitives.WriteInt16LittleEndian(encoded[(2 * i)..], samples[i]);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using LocalVoice.Client;
+
+namespace LocalVoice.Bench;
+
+/// <summary>One caller of a scenario: a call, its utterances at their times, and what came of each.</summary>
+/// <param name="realtimeUrl">Where sessions of this language are opened.</param>
+public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<BenchUtterance> utterances, TimeProvider time)
+{
+    /// <param name="first">Which utterance comes first; the others follow in order.</param>
+    public async Task<IReadOnlyList<SpokenTurn>> TalkAsync(Scenario scenario, int turns, int first, Pace pace, CancellationToken cancellationToken)
+    {
+        var start = time.After(time.GetTimestamp(), pace.Offset);
+        var options = new CallOptions { Session = scenario.Session with { Language = language }, Chunk = scenario.Chunk };
+        await using var call = await RealtimeCall.OpenAsync(realtimeUrl, options, time, cancellationToken);
+        var spoken = new List<SpokenTurn>();
+        for (var turn = 0; turn < turns; turn++)
+        {
+            await time.WaitUntilAsync(time.After(start, turn * pace.Interval), cancellationToken);
+            spoken.Add(await call.SayAsync(utterances[(first + turn) % utterances.Count].Recording, cancellationToken));
+        }
+
+        return spoken;
+    }
+}

@@ -1,0 +1,17 @@
+using LocalVoice.Bench.Report;
+
+namespace LocalVoice.Bench.Engines;
+
+/// <summary>One quantity of one engine.</summary>
+/// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</param>
+/// <param name="Unit">Of <paramref name="Values"/>: <c>ms</c>, <c>µs</c>, <c>tokens/s</c> or <c>×</c>.</param>
+/// <param name="Conditions">What it was measured on, in words.</param>
+public sealed record EngineFigure(string Stage, string Measure, string Unit, Distribution Values, string Conditions)
+{
+    /// <summary>Percentiles of what should be high: p95 is what 95 of 100 runs reach.</summary>
+    public static Distribution Rates(IEnumerable<double> values)
+    {
+        var negative = Distribution.Of(values.Select(value => -value));
+        return new Distribution(negative.Count, -negative.P50, -negative.P95, -negative.P99);
+    }
+}

@@ -1,0 +1,29 @@
+namespace LocalVoice.Bench.Report;
+
+/// <summary>What <c>bench --json</c> writes.</summary>
+/// <param name="Models">Stage → engine, model and device, as the server names them.</param>
+/// <param name="Packages">Stage → the package that runs it, with its version.</param>
+/// <param name="RatioP50">Sequential ÷ parallel voice to voice; null unless both ran.</param>
+/// <param name="RatioP50SameEndpointing">The same with the baseline as quick to decide as ours.</param>
+/// <param name="Ramp">Empty unless asked for.</param>
+/// <param name="CapacitySessions">The most callers whose p95 stayed within 500 ms; null without a ramp.</param>
+public sealed record BenchDocument(
+    DateTimeOffset Date,
+    MachineInfo Machine,
+    string Language,
+    int Sessions,
+    IReadOnlyDictionary<string, string> Models,
+    IReadOnlyDictionary<string, string> Packages,
+    IReadOnlyDictionary<string, PipelineFigures> Pipelines,
+    double? RatioP50,
+    double? RatioP50SameEndpointing,
+    IReadOnlyList<RampStep> Ramp,
+    int? CapacitySessions,
+    IReadOnlyList<string> Notes)
+{
+    public static double? Ratio(IReadOnlyDictionary<string, PipelineFigures> pipelines, string baseline) =>
+        pipelines.TryGetValue(baseline, out var slow) && pipelines.TryGetValue(Scenario.ParallelName, out var ours)
+        && slow.V2vMs.P50 is { } numerator && ours.V2vMs.P50 is { } denominator
+            ? Math.Round(numerator / denominator, 2)
+            : null;
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using LocalVoice.Client;
+
+namespace LocalVoice.Bench.Report;
+
+/// <summary>Who served the turns, by stage, from the server's own timelines.</summary>
+public sealed record EngineNames(IReadOnlyDictionary<string, string> Models, IReadOnlyDictionary<string, string> Packages)
+{
+    public static EngineNames Of(IEnumerable<SpokenTurn> turns)
+    {
+        var models = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var timeline in turns.Select(turn => turn.Timeline).OfType<JsonElement>())
+        {
+            if (!timeline.TryGetProperty("engines", out var engines))
+            {
+                continue;
+            }
+
+            foreach (var engine in engines.EnumerateArray())
+            {
+                string Text(string property) => engine.GetProperty(property).GetString() ?? "";
+                models[Text("stage")] = $"{Text("name")} {Text("model")} ({Text("device")})";
+                packages[Text("stage")] = Text("package");
+            }
+        }
+
+        return new EngineNames(models, packages);
+    }
+}

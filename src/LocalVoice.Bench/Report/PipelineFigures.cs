@@ -1,0 +1,39 @@
+using LocalVoice.Client;
+using LocalVoice.Client.Measures;
+
+namespace LocalVoice.Bench.Report;
+
+/// <summary>What was measured of one scenario.</summary>
+/// <param name="Turns">Utterances said.</param>
+/// <param name="Unanswered">Of them, without an audible answer.</param>
+/// <param name="V2vMs">Voice to voice.</param>
+/// <param name="Stages">Shares of voice to voice, and, below them, how long things took by themselves.</param>
+/// <param name="SamplesMs">Every voice-to-voice, in order.</param>
+public sealed record PipelineFigures(
+    int Turns,
+    int Unanswered,
+    Distribution V2vMs,
+    IReadOnlyDictionary<string, Distribution> Stages,
+    SpeculationCounts Speculations,
+    double InputChunkMs,
+    IReadOnlyList<double> SamplesMs)
+{
+    public static PipelineFigures Of(Scenario scenario, IReadOnlyList<SpokenTurn> turns)
+    {
+        var samples = turns.Select(turn => turn.VoiceToVoice).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds).ToList();
+        return new PipelineFigures(
+            turns.Count,
+            turns.Count(turn => !turn.HasAnswer),
+            Distribution.Of(samples),
+            StagesOf(turns),
+            SpeculationCounts.Of(turns),
+            scenario.Chunk.TotalMilliseconds,
+            [.. samples.Select(sample => Math.Round(sample, 2))]);
+    }
+
+    private static Dictionary<string, Distribution> StagesOf(IReadOnlyList<SpokenTurn> turns)
+    {
+        var stages = turns.Select(TurnStages.Of).OfType<TurnStages>().SelectMany(stages => stages.Path.Concat(stages.Spans));
+        return stages.GroupBy(stage => stage.Key).ToDictionary(stage => stage.Key, stage => Distribution.Of(stage.Select(value => value.Value)));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using LocalVoice.Client;
+
+namespace LocalVoice.Bench.Report;
+
+/// <summary>Work begun in the silence: how often it was kept, and how often thrown away.</summary>
+public sealed record SpeculationCounts(int Used, int Wasted)
+{
+    public static SpeculationCounts Of(IEnumerable<SpokenTurn> turns)
+    {
+        var counts = turns.Select(turn => turn.Timeline).OfType<JsonElement>()
+            .Where(timeline => timeline.TryGetProperty("speculations", out _))
+            .Select(timeline => timeline.GetProperty("speculations")).ToList();
+        return new SpeculationCounts(
+            counts.Sum(count => count.GetProperty("used").GetInt32()), counts.Sum(count => count.GetProperty("wasted").GetInt32()));
+    }
+}

@@ -1,0 +1,34 @@
+using LocalVoice.Audio;
+
+namespace LocalVoice.Client.Audio;
+
+/// <summary>A finished piece of mono audio.</summary>
+/// <param name="Samples">16-bit samples.</param>
+/// <param name="SampleRateHz">Samples per second.</param>
+public sealed record Recording(ReadOnlyMemory<short> Samples, int SampleRateHz)
+{
+    public TimeSpan Duration => new AudioFormat(AudioEncoding.Pcm16, SampleRateHz).DurationOf(Samples.Length);
+
+    /// <summary>The samples as −1…1.</summary>
+    public float[] ToFloats()
+    {
+        var floats = new float[Samples.Length];
+        for (var i = 0; i < floats.Length; i++)
+        {
+            floats[i] = Samples.Span[i] / 32768f;
+        }
+
+        return floats;
+    }
+
+    public static Recording FromFloats(ReadOnlySpan<float> samples, int sampleRateHz)
+    {
+        var shorts = new short[samples.Length];
+        for (var i = 0; i < shorts.Length; i++)
+        {
+            shorts[i] = (short)Math.Clamp(MathF.Round(samples[i] * 32768f), short.MinValue, short.MaxValue);
+        }
+
+        return new Recording(shorts, sampleRateHz);
+    }
+}

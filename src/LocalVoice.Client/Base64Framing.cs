@@ -1,0 +1,53 @@
+using System.Net.WebSockets;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace LocalVoice.Client;
+
+/// <summary>Subprotocol <c>realtime</c>, as stock clients speak it: audio as base64 in events, 24 kHz both ways.</summary>
+public sealed class Base64Framing : IClientFraming
+{
+    private const int RateHz = 24_000;
+    private string? _item;
+    private int _ordinal;
+    private long _nextSample;
+
+    public string Subprotocol => "realtime";
+
+    public int InputRateHz => RateHz;
+
+    public bool HasExtensions => false;
+
+    public (WebSocketMessageType Type, ReadOnlyMemory<byte> Payload) EncodeAudio(ReadOnlySpan<short> samples)
+    {
+        var base64 = Convert.ToBase64String(MemoryMarshal.AsBytes(samples));
+        var json = $$"""{"type":"input_audio_buffer.append","audio":"{{base64}}"}""";
+        return (WebSocketMessageType.Text, Encoding.ASCII.GetBytes(json));
+    }
+
+    public ServerMessage Decode(WebSocketMessageType type, ReadOnlyMemory<byte> payload, long timestamp)
+    {
+        if (type == WebSocketMessageType.Binary)
+        {
+            throw new ProtocolViolationException("A binary frame has no meaning in subprotocol realtime.");
+        }
+
+        var decoded = EventJson.Parse(payload, timestamp);
+        return decoded.Type == "response.output_audio.delta" ? ToAudio(decoded) : decoded;
+    }
+
+    private AnswerAudio ToAudio(ServerEvent delta)
+    {
+        if (delta.Text("item_id") != _item)
+        {
+            (_item, _nextSample) = (delta.Text("item_id"), 0);
+            _ordinal++;
+        }
+
+        var bytes = delta.Body.GetProperty("delta").GetBytesFromBase64();
+        var samples = MemoryMarshal.Cast<byte, short>(bytes).ToArray();
+        var first = _nextSample;
+        _nextSample += samples.Length;
+        return new AnswerAudio(_ordinal, first, samples, RateHz, delta.Timestamp);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Threading.Channels;
+
+namespace LocalVoice.Client;
+
+/// <summary>
+/// A microphone made of recordings: sends one chunk whenever its last sample would have been captured, silence where
+/// nothing is to be said, until it is cancelled. Chunks never drift: each has its place on the clock.
+/// </summary>
+/// <param name="time">Paces the chunks.</param>
+/// <param name="sampleRateHz">Of everything that is played.</param>
+/// <param name="chunk">Audio per chunk; whole samples.</param>
+/// <param name="send">Takes one chunk; the memory is reused afterwards.</param>
+internal sealed class RealTimePlayer(
+    TimeProvider time, int sampleRateHz, TimeSpan chunk, Func<ReadOnlyMemory<short>, CancellationToken, ValueTask> send)
+{
+    private readonly Channel<Utterance> _waiting = Channel.CreateBounded<Utterance>(capacity: 4);
+    private readonly short[] _chunk = new short[(int)(chunk.Ticks * sampleRateHz / TimeSpan.TicksPerSecond)];
+    private Utterance? _current;
+    private int _position;
+
+    public TimeSpan Chunk => chunk;
+
+    /// <summary>Says <paramref name="samples"/> after what is already waiting.</summary>
+    /// <returns>The timestamp at which its first sample was captured; known once that chunk is due.</returns>
+    public async Task<long> SayAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    {
+        var utterance = new Utterance(samples, new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously));
+        await _waiting.Writer.WriteAsync(utterance, cancellationToken);
+        return await utterance.Begun.Task.WaitAsync(cancellationToken);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        for (long index = 0; ; index++)
+        {
+            await time.WaitUntilAsync(time.After(start, chunk * (index + 1)), cancellationToken);
+            Fill(time.After(start, chunk * index));
+            await send(_chunk, cancellationToken);
+        }
+    }
+
+    private void Fill(long capturedSince)
+    {
+        _chunk.AsSpan().Clear();
+        if (_current is null && _waiting.Reader.TryRead(out _current))
+        {
+            _position = 0;
+            _current.Begun.SetResult(capturedSince);
+        }
+
+        if (_current is { } utterance)
+        {
+            var count = Math.Min(_chunk.Length, utterance.Samples.Length - _position);
+            utterance.Samples.Span.Slice(_position, count).CopyTo(_chunk);
+            _position += count;
+            _current = _position < utterance.Samples.Length ? utterance : null;
+        }
+    }
+
+    private sealed record Utterance(ReadOnlyMemory<short> Samples, TaskCompletionSource<long> Begun);
+}

@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using LocalVoice.Client.Audio;
+
+namespace LocalVoice.Client;
+
+/// <summary>
+/// A caller: talks to a server in real time, silence between utterances included, listens, and reports how far it has
+/// played. One utterance at a time.
+/// </summary>
+public sealed class RealtimeCall : IAsyncDisposable
+{
+    private static readonly TimeSpan PositionInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly RealtimeClient _client;
+    private readonly CallOptions _options;
+    private readonly TimeProvider _time;
+    private readonly RealTimePlayer _player;
+    private readonly CancellationTokenSource _hangUp = new();
+    private readonly Lock _turn = new();
+    private Task _background = Task.CompletedTask;
+    private TurnRecorder _recorder;
+
+    private RealtimeCall(RealtimeClient client, CallOptions options, TimeProvider time)
+    {
+        (_client, _options, _time) = (client, options, time);
+        _player = new RealTimePlayer(time, client.Framing.InputRateHz, options.Chunk, client.SendAudioAsync);
+        _recorder = new TurnRecorder(time, client.Framing.HasExtensions);
+    }
+
+    /// <summary>Connects, sets the session up and begins to send.</summary>
+    /// <exception cref="ClientException">The server is not there, or refuses the session.</exception>
+    public static async Task<RealtimeCall> OpenAsync(Uri url, CallOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var client = await RealtimeClient.ConnectAsync(url, options.Framing(), options.ApiKey, time, cancellationToken);
+        var call = new RealtimeCall(client, options, time);
+        try
+        {
+            await client.SendAsync(options.Session.ToEvent(client.Framing), cancellationToken);
+            await call.AwaitSessionAsync(cancellationToken);
+            call._background = Task.WhenAll(call._player.RunAsync(call._hangUp.Token), call.ReportPositionsAsync(call._hangUp.Token));
+            return call;
+        }
+        catch
+        {
+            await call.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Says <paramref name="recording"/> and listens until the answer has been played.</summary>
+    /// <exception cref="ClientException">The recording is silent, or the connection broke.</exception>
+    public async Task<SpokenTurn> SayAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        var utterance = recording.At(_client.Framing.InputRateHz);
+        var voicedEnd = VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)
+            ?? throw new ClientException(
+                "The recording is silent: nothing in it is above −45 dBFS.", "Give one with speech.", ClientFault.BadInput);
+        lock (_turn)
+        {
+            _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
+        }
+
+        var begun = await _player.SayAsync(utterance.Samples, cancellationToken);
+        await ListenAsync(utterance.Duration, cancellationToken);
+        if (_recorder.Answer is { } answer)
+        {
+            await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
+        }
+
+        return ToTurn(begun, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hangUp.CancelAsync();
+        await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _client.DisposeAsync();
+        _hangUp.Dispose();
+    }
+
+    private async Task AwaitSessionAsync(CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(_options.Patience, cancellationToken) is { } message)
+        {
+            switch (message)
+            {
+                case ServerEvent { Type: "session.updated" }:
+                    return;
+                case ServerEvent { Type: "error" } refusal:
+                    throw new ClientException(
+                        $"The server refuses the session: {refusal.Body}", "Check the options against its configuration.", ClientFault.Refused);
+            }
+        }
+
+        throw new ClientException("The server does not answer session.update.", "Is it a realtime voice server?", ClientFault.Unavailable);
+    }
+
+    private async Task ListenAsync(TimeSpan utterance, CancellationToken cancellationToken)
+    {
+        var patience = utterance + _options.Patience;
+        while (!_recorder.Complete && await ReadAsync(patience, cancellationToken) is { } message)
+        {
+            _options.OnMessage?.Invoke(message);
+            lock (_turn)
+            {
+                _recorder.Observe(message);
+            }
+
+            patience = _recorder.ResponseDone ? _options.Grace : utterance + _options.Patience;
+        }
+    }
+
+    /// <summary>The next message, or null when none comes in time.</summary>
+    private async Task<ServerMessage?> ReadAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (_client.Messages.TryRead(out var ready))
+        {
+            return ready;
+        }
+
+        using var timeout = new CancellationTokenSource(patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await _client.Messages.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (System.Threading.Channels.ChannelClosedException closed)
+        {
+            throw new ClientException(
+                $"The server ended the connection{(closed.InnerException is { } cause ? $": {cause.Message}" : "")}.",
+                "Its log tells why.",
+                ClientFault.Unavailable);
+        }
+    }
+
+    private async Task ReportPositionsAsync(CancellationToken cancellationToken)
+    {
+        if (!_client.Framing.HasExtensions)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(PositionInterval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (Position() is { } position)
+            {
+                await _client.SendAsync(position, cancellationToken);
+            }
+        }
+    }
+
+    private JsonObject? Position()
+    {
+        lock (_turn)
+        {
+            return _recorder.Answer is { IsEmpty: false } answer
+                ? new JsonObject
+                {
+                    ["type"] = "localvoice.playback.position",
+                    ["ordinal"] = answer.Ordinal,
+                    ["sample"] = answer.PositionAt(_time.GetTimestamp()),
+                }
+                : null;
+        }
+    }
+
+    private SpokenTurn ToTurn(long begun, TimeSpan voicedEnd)
+    {
+        var lastVoiced = _time.After(begun, voicedEnd);
+        var chunks = (long)Math.Ceiling(voicedEnd / _options.Chunk);
+        var answer = _recorder.Answer;
+        var onset = answer?.FirstVoicedAt();
+        return new SpokenTurn(
+            _recorder.Heard,
+            _recorder.Answered,
+            answer?.Recording,
+            (chunks * _options.Chunk) - voicedEnd,
+            answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
+            onset is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
+            _recorder.Timeline,
+            _recorder.Error ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.Patience.TotalSeconds:0} s."));
+    }
+}

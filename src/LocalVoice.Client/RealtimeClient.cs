@@ -1,0 +1,134 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace LocalVoice.Client;
+
+/// <summary>
+/// One WebSocket to a realtime server. Everything received is stamped and handed on in order; sending is safe from
+/// several threads.
+/// </summary>
+internal sealed class RealtimeClient : IAsyncDisposable
+{
+    /// <summary>Twenty seconds of 20 ms frames: a reader that is further behind stalls the socket.</summary>
+    private const int MessageCapacity = 1024;
+
+    private readonly ClientWebSocket _socket;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Channel<ServerMessage> _messages = Channel.CreateBounded<ServerMessage>(MessageCapacity);
+    private readonly Task _receiving;
+
+    private RealtimeClient(ClientWebSocket socket, IClientFraming framing, TimeProvider time)
+    {
+        (_socket, Framing, _time) = (socket, framing, time);
+        _receiving = ReceiveAsync(_closing.Token);
+    }
+
+    public IClientFraming Framing { get; }
+
+    /// <summary>Completes when the connection ends; with an exception when it broke.</summary>
+    public ChannelReader<ServerMessage> Messages => _messages.Reader;
+
+    /// <param name="url"><c>ws</c> or <c>wss</c>, path and query included.</param>
+    /// <param name="apiKey">Sent as bearer token; null for none.</param>
+    /// <exception cref="ClientException">Nothing answers there, or it refuses.</exception>
+    public static async Task<RealtimeClient> ConnectAsync(
+        Uri url, IClientFraming framing, string? apiKey, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol(framing.Subprotocol);
+        if (apiKey is not null)
+        {
+            socket.Options.SetRequestHeader("Authorization", $"Bearer {apiKey}");
+        }
+
+        try
+        {
+            await socket.ConnectAsync(url, cancellationToken);
+            return new RealtimeClient(socket, framing, time);
+        }
+        catch (WebSocketException exception)
+        {
+            socket.Dispose();
+            throw new ClientException(
+                $"No voice server answers at {url}: {exception.InnerException?.Message ?? exception.Message}",
+                "Start one with 'localvoice serve', or leave out --url.",
+                ClientFault.Unavailable);
+        }
+    }
+
+    public ValueTask SendAsync(JsonObject @event, CancellationToken cancellationToken) =>
+        SendAsync(() => (WebSocketMessageType.Text, JsonSerializer.SerializeToUtf8Bytes(@event)), cancellationToken);
+
+    /// <summary>Sends one frame of the user's voice: 16-bit mono at the framing's input rate.</summary>
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
+        SendAsync(() => Framing.EncodeAudio(samples.Span), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        await _closing.CancelAsync();
+        await _receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _socket.Dispose();
+        _closing.Dispose();
+        _sending.Dispose();
+    }
+
+    private async ValueTask SendAsync(
+        Func<(WebSocketMessageType Type, ReadOnlyMemory<byte> Payload)> encode, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            var (type, payload) = encode();
+            await _socket.SendAsync(payload, type, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            var reader = new WebSocketMessageReader(_socket);
+            while (await reader.ReadAsync(cancellationToken) is { } received)
+            {
+                var message = Framing.Decode(received.Type, received.Payload, _time.GetTimestamp());
+                await _messages.Writer.WriteAsync(message, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failure = exception;
+        }
+        finally
+        {
+            _messages.Writer.TryComplete(failure);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
+        try
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            // The other side went first.
+        }
+    }
+}

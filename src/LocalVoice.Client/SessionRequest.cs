@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace LocalVoice.Client;
+
+/// <summary>What a caller asks of its session; null leaves the server's default.</summary>
+public sealed record SessionRequest
+{
+    /// <summary>The user's language: <c>es</c>, <c>ca</c>, <c>en</c> ….</summary>
+    public string? Language { get; init; }
+
+    public string? Instructions { get; init; }
+
+    public string? Voice { get; init; }
+
+    /// <summary><c>parallel</c> or <c>sequential</c> (subprotocol <c>localvoice</c> only, as the next ones).</summary>
+    public string? Pipeline { get; init; }
+
+    public bool? Speculate { get; init; }
+
+    /// <summary>A fixed silence that ends the turn, instead of evidence.</summary>
+    public TimeSpan? FixedSilence { get; init; }
+
+    /// <summary>The <c>session.update</c> event that asks for it.</summary>
+    public JsonObject ToEvent(IClientFraming framing)
+    {
+        var input = new JsonObject { ["format"] = new JsonObject { ["type"] = "audio/pcm", ["rate"] = framing.InputRateHz } };
+        input["transcription"] = Without(new JsonObject { ["model"] = "local", ["language"] = Language });
+        if (FixedSilence is { } silence)
+        {
+            input["turn_detection"] = new JsonObject { ["type"] = "server_vad", ["silence_duration_ms"] = (int)silence.TotalMilliseconds };
+        }
+
+        var session = new JsonObject { ["type"] = "realtime", ["instructions"] = Instructions };
+        session["audio"] = new JsonObject { ["input"] = input, ["output"] = Without(new JsonObject { ["voice"] = Voice }) };
+        if (framing.HasExtensions)
+        {
+            session["localvoice"] = Without(new JsonObject { ["language"] = Language, ["pipeline"] = Pipeline, ["speculate"] = Speculate });
+        }
+
+        return new JsonObject { ["type"] = "session.update", ["session"] = Without(session) };
+    }
+
+    /// <summary>An explicit null would clear the server's value; absent keeps it.</summary>
+    private static JsonObject Without(JsonObject nulls)
+    {
+        foreach (var key in nulls.Where(property => property.Value is null).Select(property => property.Key).ToList())
+        {
+            nulls.Remove(key);
+        }
+
+        return nulls;
+    }
+}

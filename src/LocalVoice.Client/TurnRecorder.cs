@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+
+namespace LocalVoice.Client;
+
+/// <summary>Collects what the server tells about one utterance. Not thread-safe.</summary>
+internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
+{
+    private readonly List<string> _heard = [];
+    private readonly StringBuilder _answered = new();
+    private readonly List<AnswerPlayback> _answers = [];
+    private bool _responseDone;
+
+    public string Heard => string.Join(' ', _heard);
+
+    public string Answered => _answered.ToString().Trim();
+
+    public JsonElement? Timeline { get; private set; }
+
+    public string? Error { get; private set; }
+
+    /// <summary>The answer that stands: earlier ones were cut off by more speech of the user.</summary>
+    public AnswerPlayback? Answer => _answers.Count > 0 ? _answers[^1] : null;
+
+    /// <summary>The agent has said everything, or cannot.</summary>
+    public bool ResponseDone => _responseDone;
+
+    /// <summary>Nothing more is to come about this utterance.</summary>
+    public bool Complete => _responseDone && (Error is not null || (_heard.Count > 0 && (Timeline is not null || !expectsTimeline)));
+
+    public void Observe(ServerMessage message)
+    {
+        switch (message)
+        {
+            case AnswerAudio audio:
+                PlaybackOf(audio.Ordinal).Add(audio);
+                break;
+            case ServerEvent @event:
+                Observe(@event);
+                break;
+        }
+    }
+
+    private void Observe(ServerEvent @event)
+    {
+        switch (@event.Type)
+        {
+            case "conversation.item.input_audio_transcription.completed":
+                _heard.Add(@event.Text("transcript")?.Trim() ?? "");
+                break;
+            case "response.created":
+                _answered.Clear();
+                _responseDone = false;
+                break;
+            case "response.output_audio_transcript.delta" or "response.output_text.delta":
+                _answered.Append(@event.Text("delta"));
+                break;
+            case "response.done":
+                Finish(@event.Body.GetProperty("response"));
+                break;
+            case "localvoice.turn.timeline":
+                Timeline = @event.Body;
+                break;
+            case "localvoice.audio.flush":
+                _answers.Find(answer => answer.Ordinal == @event.Body.GetProperty("ordinal").GetInt32())?.Flush(@event.Timestamp);
+                break;
+            case "error":
+                Fail(@event.Body.GetProperty("error"));
+                break;
+        }
+    }
+
+    private void Finish(JsonElement response)
+    {
+        var status = response.GetProperty("status").GetString();
+        _responseDone = status != "cancelled";
+        if (status == "failed")
+        {
+            Error = $"The answer failed: {response.GetProperty("status_details")}";
+        }
+    }
+
+    private void Fail(JsonElement error)
+    {
+        _responseDone = true;
+        Error = $"The server reports: {error.GetProperty("message").GetString()}";
+    }
+
+    private AnswerPlayback PlaybackOf(int ordinal)
+    {
+        if (_answers.Find(answer => answer.Ordinal == ordinal) is { } known)
+        {
+            return known;
+        }
+
+        var playback = new AnswerPlayback(time, ordinal);
+        _answers.Add(playback);
+        return playback;
+    }
+}

@@ -1,0 +1,48 @@
+namespace LocalVoice.Client;
+
+/// <summary>Where a clean recording is voiced: 10 ms frames whose RMS is above −45 dBFS. The bench's ears, for both sides.</summary>
+public static class VoiceOnset
+{
+    public const double ThresholdDbfs = -45;
+
+    /// <summary>Position of the first sample of the first voiced frame; null in silence.</summary>
+    public static int? First(ReadOnlySpan<short> samples, int sampleRateHz)
+    {
+        var frame = sampleRateHz / 100;
+        for (var start = 0; start + frame <= samples.Length; start += frame)
+        {
+            if (IsVoiced(samples.Slice(start, frame)))
+            {
+                return start;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Position after the last sample of the last voiced frame; null in silence.</summary>
+    public static int? End(ReadOnlySpan<short> samples, int sampleRateHz)
+    {
+        var frame = sampleRateHz / 100;
+        for (var start = (samples.Length / frame - 1) * frame; start >= 0; start -= frame)
+        {
+            if (IsVoiced(samples.Slice(start, frame)))
+            {
+                return start + frame;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsVoiced(ReadOnlySpan<short> frame)
+    {
+        var energy = 0.0;
+        foreach (var sample in frame)
+        {
+            energy += (double)sample * sample;
+        }
+
+        return 10 * Math.Log10(energy / frame.Length / (32768.0 * 32768.0)) > ThresholdDbfs;
+    }
+}

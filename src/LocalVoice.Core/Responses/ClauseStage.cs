@@ -1,0 +1,76 @@
+using System.Text;
+using System.Threading.Channels;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Text.Clauses;
+using LocalVoice.Core.Text.Filtering;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>Drops what nobody says aloud and cuts the rest into clauses, the first one as early as it can be spoken.</summary>
+/// <param name="language">Decides which abbreviations are known.</param>
+/// <param name="whole">Waits for the whole answer and passes it on as one clause (the sequential baseline).</param>
+internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole)
+{
+    private readonly SpokenTextFilter _filter = new();
+    private readonly ClauseSplitter _splitter = new(language);
+
+    public async Task RunAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            await (whole ? PassWholeAsync(words, clauses, cancellationToken) : SplitAsync(words, clauses, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            clauses.TryComplete(failure);
+        }
+    }
+
+    private async Task SplitAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    {
+        await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _splitter.Push(_filter.Push(delta));
+            await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
+        }
+
+        _splitter.Push(_filter.Flush());
+        _splitter.Flush();
+        await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PassWholeAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    {
+        var answer = new StringBuilder();
+        await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            answer.Append(_filter.Push(delta));
+        }
+
+        await PassAsync(answer.Append(_filter.Flush()).ToString(), clauses, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PassReadyAsync(ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    {
+        while (_splitter.TryTake(out var clause))
+        {
+            await PassAsync(clause.Text, clauses, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PassAsync(string clause, ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    {
+        if (clause.Length > 0)
+        {
+            recorder.Mark(TurnMark.FirstClause);
+            await clauses.WriteAsync(clause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

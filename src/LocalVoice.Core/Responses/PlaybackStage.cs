@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>
+/// The agent's words and voice on their way to the client, once the gate is open: text before its audio, audio in
+/// frames, for clients that report playback no more than a lead ahead of it.
+/// </summary>
+internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> events, int synthesizerRateHz, TimeProvider time)
+{
+    private readonly FrameCutter _cutter = new(synthesizerRateHz, answer.Request.Settings.OutputFormat.SampleRateHz, PipelineLimits.OutputFrame);
+    private long _position;
+
+    public async Task RunAsync(ChannelReader<AgentOutput> output, CancellationToken cancellationToken)
+    {
+        await foreach (var item in output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (item.Text is { } text)
+            {
+                await SayAsync(text, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            _cutter.Push(item.Samples.Span);
+            while (_cutter.Take() is { } frame)
+            {
+                await PlayAsync(frame, last: false, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _cutter.Finish();
+        while (_cutter.Take() is { } frame)
+        {
+            await PlayAsync(frame, last: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        await PlayAsync(_cutter.TakeRest(), last: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, for a client that only reads.</summary>
+    public async Task WriteTextAsync(ChannelReader<string> words, CancellationToken cancellationToken)
+    {
+        await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await SayAsync(delta, cancellationToken).ConfigureAwait(false);
+        }
+
+        await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
+    {
+        answer.NoteSent(text);
+        await events.WriteAsync(new ResponseText(answer.Request.ResponseId, answer.Request.ItemId, text), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)
+    {
+        await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
+        var audio = new ResponseAudio(
+            answer.Request.ResponseId, answer.Request.ItemId, answer.Ordinal, _position, frame, last, answer.CutOff);
+        await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
+        answer.Clock.Sent(frame.Length);
+        _position += frame.Length;
+        answer.Request.Recorder.Mark(TurnMark.FirstAudioSent);
+    }
+
+    private async ValueTask KeepLeadAsync(CancellationToken cancellationToken)
+    {
+        if (!answer.Request.Settings.Extensions)
+        {
+            return;
+        }
+
+        while (answer.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
+        {
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

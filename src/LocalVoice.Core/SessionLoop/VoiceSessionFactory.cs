@@ -1,0 +1,31 @@
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Text;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Core.SessionLoop;
+
+/// <summary>Opens sessions on one set of engines. Thread-safe.</summary>
+public sealed class VoiceSessionFactory : IVoiceSessionFactory
+{
+    private readonly VoiceEngines _engines;
+    private readonly PipelineOptions _options;
+    private readonly SpokenTextPreparations _preparations;
+    private readonly TimeProvider _time;
+    private readonly ILogger<VoiceSessionFactory> _logger;
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public VoiceSessionFactory(
+        VoiceEngines engines, PipelineOptions options, SpokenTextPreparations preparations, TimeProvider time, ILogger<VoiceSessionFactory> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _engines = engines;
+        _options = options;
+        _preparations = preparations;
+        _time = time;
+        _logger = logger;
+    }
+
+    public IVoiceSession Open(SessionSettings settings) => new VoiceSession(settings, _engines, _options, _preparations, _time, _logger);
+}

@@ -1,0 +1,112 @@
+namespace LocalVoice.Core.Text.Clauses;
+
+/// <summary>Finds where the next clause ends. Looks at each character once, however the text arrives.</summary>
+internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions options)
+{
+    private readonly PunctuationRules _punctuation = new(language);
+
+    private int _position;
+    private int _tokenStart;
+    private int _words;
+    private int _lastGap;
+
+    /// <summary>The text before the last end was taken away.</summary>
+    public void Restart() => _position = _tokenStart = _words = _lastGap = 0;
+
+    /// <summary>The length of the clause that <paramref name="text"/> begins with, or 0 while it is incomplete.</summary>
+    /// <param name="complete">Whether no more text follows.</param>
+    public int FindEnd(ReadOnlySpan<char> text, bool first, bool complete, out bool endsSentence)
+    {
+        endsSentence = false;
+        for (; _position < text.Length; _position++)
+        {
+            if (_position > options.MaxLength && _lastGap > 0)
+            {
+                return _lastGap;
+            }
+
+            var character = text[_position];
+            if (char.IsWhiteSpace(character))
+            {
+                if (ReadGap(text, first) is var end and > 0)
+                {
+                    return end;
+                }
+
+                continue;
+            }
+
+            var mark = _punctuation.Read(text, _tokenStart, _position, complete);
+            if (mark == Mark.Undecided)
+            {
+                break;
+            }
+
+            if (mark != Mark.None && Ends(text, mark, first))
+            {
+                endsSentence = mark == Mark.Sentence;
+                return PunctuationRules.EndOfMarks(text, _position);
+            }
+
+            if (_position - _tokenStart >= 2 * options.MaxLength)
+            {
+                return char.IsLowSurrogate(character) ? _position + 1 : _position;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether a mark at the current position ends the clause.</summary>
+    private bool Ends(ReadOnlySpan<char> text, Mark mark, bool first)
+    {
+        var words = _words + (HasWord(text) ? 1 : 0);
+        if (mark == Mark.Sentence)
+        {
+            // A number alone is an item's: it waits for what it counts.
+            return words > 1 || text[.._position].ContainsLetter();
+        }
+
+        return first ? words >= options.FirstMinWords : words > 0 && _position + 1 >= options.MinLength;
+    }
+
+    /// <summary>At whitespace: counts the word before it, and gives the clause's length if it is long enough.</summary>
+    private int ReadGap(ReadOnlySpan<char> text, bool first)
+    {
+        var end = 0;
+        if (HasWord(text))
+        {
+            _words++;
+            end = EndAtWord(text, first);
+        }
+
+        if (end == 0 && _position > _tokenStart)
+        {
+            _lastGap = _position;
+        }
+
+        _tokenStart = _position + 1;
+        return end;
+    }
+
+    private int EndAtWord(ReadOnlySpan<char> text, bool first)
+    {
+        var word = text[_tokenStart.._position];
+        if (first && _words >= options.FirstMaxWords && (_words >= options.FirstMaxWords + options.FirstGraceWords || !Leans(word)))
+        {
+            return _position;
+        }
+
+        if (text[_position] == '\n' && (first ? _words >= options.FirstMinWords : _position >= options.MinLength))
+        {
+            return _position;
+        }
+
+        return _position < options.MaxLength ? 0 : _position;
+    }
+
+    /// <summary>Whether a pause after this word would tear it from the next.</summary>
+    private bool Leans(ReadOnlySpan<char> word) => char.IsDigit(word[^1]) || word[^1] == '.' || language.IsLeaning(word.TrimStart("¿¡(\"'«“"));
+
+    private bool HasWord(ReadOnlySpan<char> text) => text[_tokenStart.._position].ContainsWord();
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Text.Clauses;
+
+/// <summary>What a clause boundary depends on in one language. Immutable.</summary>
+internal sealed class ClauseLanguage
+{
+    private static readonly FrozenDictionary<string, ClauseLanguage> Known =
+        new[] { "es", "ca", "en" }.ToFrozenDictionary(language => language, Load, StringComparer.Ordinal);
+
+    private static readonly ClauseLanguage Unknown = new(new([], [], []));
+
+    private readonly FrozenSet<string> _abbreviations;
+    private readonly FrozenSet<string> _closingAbbreviations;
+    private readonly FrozenSet<string> _beginnings;
+    private readonly FrozenSet<string> _leaningWords;
+
+    private ClauseLanguage(ClauseLanguageData data)
+    {
+        _abbreviations = data.Abbreviations.ToFrozenSet(StringComparer.Ordinal);
+        _closingAbbreviations = data.ClosingAbbreviations.ToFrozenSet(StringComparer.Ordinal);
+        _beginnings = data.Abbreviations.Concat(data.ClosingAbbreviations).SelectMany(Beginnings).ToFrozenSet(StringComparer.Ordinal);
+        _leaningWords = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The tables of a language by its code (<c>es</c>, <c>ca-valencia</c> …); a language without tables has empty ones.</summary>
+    public static ClauseLanguage Of(string language) => Known.GetValueOrDefault(LanguageTag.Base(language), Unknown);
+
+    /// <summary>Whether a word with its full stop never ends a sentence: <c>Sr.</c></summary>
+    public bool IsAbbreviation(ReadOnlySpan<char> word) => Has(_abbreviations, word);
+
+    /// <summary>Whether a word with its full stop ends a sentence only before a capital: <c>etc.</c></summary>
+    public bool IsClosingAbbreviation(ReadOnlySpan<char> word) => Has(_closingAbbreviations, word);
+
+    /// <summary>Whether a word up to a full stop may go on as an abbreviation: <c>EE.</c> of <c>EE.UU.</c></summary>
+    public bool BeginsAbbreviation(ReadOnlySpan<char> word) => Has(_beginnings, word);
+
+    /// <summary>Whether a word belongs to the one after it, as articles and prepositions do.</summary>
+    public bool IsLeaning(ReadOnlySpan<char> word) => Has(_leaningWords, word);
+
+    private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    private static IEnumerable<string> Beginnings(string abbreviation) =>
+        Enumerable.Range(0, abbreviation.Length).Where(i => abbreviation[i] == '.').Select(i => abbreviation[..(i + 1)]);
+
+    private static ClauseLanguage Load(string language)
+    {
+        using var stream = EmbeddedData.Open($"Clauses/{language}.json");
+        return new(JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!);
+    }
+}
+
+/// <summary>A language's tables as they are written.</summary>
+internal sealed record ClauseLanguageData(string[] Abbreviations, string[] ClosingAbbreviations, string[] LeaningWords);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ClauseLanguageData))]
+internal sealed partial class ClauseJson : JsonSerializerContext;

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LocalVoice.Core.Text.Normalization.Numbers;
+
+namespace LocalVoice.Core.Text.Normalization;
+
+/// <summary>One language's tables, as <c>Data/*.json</c> holds them.</summary>
+internal sealed record LanguageData(
+    char DecimalMark,
+    NumberWords Numbers,
+    NounTables Nouns,
+    ClockWords Clock,
+    CalendarWords Calendar,
+    MoneyWords Money,
+    Dictionary<string, UnitName> Units,
+    Dictionary<string, OrdinalForm> OrdinalSuffixes,
+    RomanTables Romans,
+    OperatorWords Operators,
+    Dictionary<string, string> Fractions,
+    Dictionary<string, string> Symbols,
+    Dictionary<string, string> Web,
+    Dictionary<string, string> Phrases)
+{
+    /// <summary>The tables of a base language: <c>es</c>, <c>ca</c> or <c>en</c>.</summary>
+    public static LanguageData Load(string language)
+    {
+        using var stream = EmbeddedData.Open($"Normalization/{language}.json");
+        return JsonSerializer.Deserialize(stream, LanguageJson.Default.LanguageData)!;
+    }
+}
+
+/// <param name="Small">Cardinals from 0 that are one entry each.</param>
+/// <param name="Tens">By the tens digit; the first two are empty.</param>
+/// <param name="Hundreds">By the hundreds digit; empty where the language composes them.</param>
+/// <param name="Scales">One thousand, one million …; in Spanish and Catalan the third is 10¹², in English 10⁹.</param>
+/// <param name="Ordinals">From 0.</param>
+/// <param name="ReadsFractionAsNumber">Whether 3,14 is read "three comma fourteen" rather than digit by digit.</param>
+internal sealed record NumberWords(
+    string[] Small,
+    string[] Tens,
+    string[] Hundreds,
+    string[] Scales,
+    string[] ScalesOfMany,
+    string[] Ordinals,
+    string[] OrdinalTens,
+    string Minus,
+    string Decimal,
+    bool ReadsFractionAsNumber);
+
+/// <param name="Masculine">Nouns that are masculine despite a feminine ending.</param>
+/// <param name="Feminine">Nouns that are feminine without one.</param>
+/// <param name="NotCounted">Words that never are what a number counts.</param>
+/// <param name="FeminineAfter">Articles that make the number behind them feminine (<c>las 2</c>).</param>
+internal sealed record NounTables(string[] FeminineEndings, string[] Masculine, string[] Feminine, string[] NotCounted, string[] FeminineAfter);
+
+/// <summary>Words of the clock; only the parts of the day in languages whose clock does not use the others.</summary>
+internal sealed record ClockWords(string Morning, string Afternoon, string And = "", string Quarter = "", string Half = "");
+
+/// <param name="DayFirst">Whether 5/11 is the fifth of November.</param>
+/// <param name="Months">With the preposition that follows the day, where the language has one.</param>
+/// <param name="YearAfter">Words after which four digits are a year, where years are read in a way of their own.</param>
+internal sealed record CalendarWords(bool DayFirst, string Of, string[] Months, string[] YearAfter);
+
+/// <param name="OfMillions">What stands between a round million and the currency, its space included.</param>
+/// <param name="OfMillionsBeforeVowel">The same before a currency that begins with a vowel.</param>
+/// <param name="Scales">Words between an amount and its currency (<c>5 million dollars</c>).</param>
+internal sealed record MoneyWords(
+    string Joint,
+    bool SaysCents,
+    string OfMillions,
+    string OfMillionsBeforeVowel,
+    string[] Scales,
+    Dictionary<string, CurrencyName> Currencies);
+
+internal sealed record CurrencyName(string One, string Many, string Cent, string Cents, Gender Gender = Gender.Masculine);
+
+internal sealed record UnitName(string One, string Many, Gender Gender = Gender.Masculine);
+
+/// <param name="Prefix">What stands before an ordinal after a name, its space included.</param>
+/// <param name="LargestOrdinal">Up to where a numeral after a name is an ordinal.</param>
+/// <param name="CardinalAfter">Words after which a numeral is a cardinal: centuries, chapters.</param>
+/// <param name="MasculineAfter">Names of kings and popes.</param>
+/// <param name="FeminineAfter">Names of queens.</param>
+internal sealed record RomanTables(string Prefix, int LargestOrdinal, string[] CardinalAfter, string[] MasculineAfter, string[] FeminineAfter);
+
+internal sealed record OperatorWords(string Range, string Minus, string Times, string Over, string Slash, string Number);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(LanguageData))]
+internal sealed partial class LanguageJson : JsonSerializerContext;

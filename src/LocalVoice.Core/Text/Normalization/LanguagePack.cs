@@ -1,0 +1,53 @@
+using LocalVoice.Core.Text.Normalization.Numbers;
+using LocalVoice.Core.Text.Normalization.Times;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Text.Normalization;
+
+/// <summary>All that the rules need of one language. Immutable.</summary>
+internal sealed class LanguagePack
+{
+    private LanguagePack(LanguageData data, INumberVerbalizer verbalizer, IClockVerbalizer clock, ICalendarVerbalizer calendar)
+    {
+        Data = data;
+        Verbalizer = verbalizer;
+        Clock = clock;
+        Calendar = calendar;
+        Numbers = new(data.Numbers, verbalizer);
+        Nouns = new(data.Nouns);
+    }
+
+    public LanguageData Data { get; }
+
+    public INumberVerbalizer Verbalizer { get; }
+
+    public IClockVerbalizer Clock { get; }
+
+    public ICalendarVerbalizer Calendar { get; }
+
+    public SpokenNumbers Numbers { get; }
+
+    public CountedNouns Nouns { get; }
+
+    /// <param name="language"><c>es</c>, <c>ca</c>, <c>en</c>, or <c>en-US</c>, which reads dates month first.</param>
+    public static LanguagePack Load(string language)
+    {
+        var code = LanguageTag.Base(language);
+        var data = LanguageData.Load(code);
+        if (language.Equals("en-US", StringComparison.OrdinalIgnoreCase))
+        {
+            data = data with { Calendar = data.Calendar with { DayFirst = false } };
+        }
+
+        return code == "en" ? English(data) : Romance(data, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
+    }
+
+    private static LanguagePack English(LanguageData data)
+    {
+        var numbers = new EnglishNumberVerbalizer(data.Numbers);
+        return new(data, numbers, new EnglishClockVerbalizer(data.Clock, numbers), new EnglishCalendarVerbalizer(data.Calendar, numbers));
+    }
+
+    private static LanguagePack Romance(LanguageData data, INumberVerbalizer numbers) =>
+        new(data, numbers, new RomanceClockVerbalizer(data.Clock, numbers), new RomanceCalendarVerbalizer(data.Calendar, numbers));
+}

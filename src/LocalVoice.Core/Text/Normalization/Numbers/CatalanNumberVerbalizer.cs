@@ -1,0 +1,59 @@
+namespace LocalVoice.Core.Text.Normalization.Numbers;
+
+/// <summary>Catalan numbers in their Valencian forms: <c>huit</c>, <c>huitanta</c>, <c>cinqué</c>.</summary>
+internal sealed class CatalanNumberVerbalizer(NumberWords words) : RomanceNumberVerbalizer(words)
+{
+    public override string Ordinal(long number, OrdinalForm form)
+    {
+        var masculine = number is > 0 && number < Words.Ordinals.Length ? Words.Ordinals[number] : Derive(Cardinal(number, Gender.Counting));
+        if (form != OrdinalForm.Feminine)
+        {
+            return masculine;
+        }
+
+        return masculine.EndsWith('é') ? masculine[..^1] + "ena" : masculine + "a";
+    }
+
+    protected override string BelowHundred(int number)
+    {
+        if (number < Words.Small.Length)
+        {
+            return Words.Small[number];
+        }
+
+        var (tens, units) = Math.DivRem(number, 10);
+        return units == 0 ? Words.Tens[tens]
+            : tens == 2 ? $"{Words.Tens[tens]}-i-{Words.Small[units]}"
+            : $"{Words.Tens[tens]}-{Words.Small[units]}";
+    }
+
+    protected override string Hundreds(int hundreds, bool alone, Gender gender)
+    {
+        var masculine = Words.Hundreds[hundreds];
+        return hundreds == 1 || gender != Gender.Feminine ? masculine : Agree(masculine[..^"-cents".Length], gender) + "-centes";
+    }
+
+    protected override string Agree(string number, Gender gender)
+    {
+        if (gender != Gender.Feminine)
+        {
+            return number;
+        }
+
+        return EndsInWord(number, "un") ? number + "a"
+            : EndsInWord(number, "dos") ? number[..^"dos".Length] + "dues"
+            : number;
+    }
+
+    private static bool EndsInWord(string number, string word) =>
+        number.EndsWith(word, StringComparison.Ordinal) && (number.Length == word.Length || number[^(word.Length + 1)] == '-');
+
+    private static string Derive(string cardinal)
+    {
+        var stem = cardinal[^1] is 'a' or 'e' ? cardinal[..^1]
+            : cardinal.EndsWith("cinc", StringComparison.Ordinal) ? cardinal[..^1] + "qu"
+            : cardinal.EndsWith("nou", StringComparison.Ordinal) ? cardinal[..^1] + "v"
+            : cardinal;
+        return stem + "é";
+    }
+}

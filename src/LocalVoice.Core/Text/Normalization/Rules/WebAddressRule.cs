@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace LocalVoice.Core.Text.Normalization.Rules;
+
+/// <summary>Reads out web and e-mail addresses: "ejemplo punto com barra ayuda". Scheme, query and fragment are not read.</summary>
+internal sealed partial class WebAddressRule(Dictionary<string, string> words) : ISpeechRule
+{
+    private const string TrailingMarks = ".,;:!?)]}'\"»”";
+
+    public string Apply(string text) =>
+        text.AsSpan().IndexOfAny('@', '.', '/') < 0 ? text : Address().Replace(text, match => Say(match.Value));
+
+    private string Say(string written)
+    {
+        var address = written.AsSpan().TrimEnd(TrailingMarks);
+        var tail = written[address.Length..];
+        if (address.IndexOf("://") is var scheme and >= 0)
+        {
+            address = address[(scheme + 3)..];
+        }
+
+        var end = address.IndexOfAny('?', '#');
+        address = (end < 0 ? address : address[..end]).TrimEnd('/');
+        var spoken = new StringBuilder(address.Length * 2);
+        foreach (var range in Part().EnumerateMatches(address))
+        {
+            var part = address.Slice(range.Index, range.Length).ToString();
+            spoken.Append(' ').Append(words.GetValueOrDefault(part, part));
+        }
+
+        return spoken.ToString().TrimStart() + tail;
+    }
+
+    [GeneratedRegex(
+        @"https?://[^\s<>""]+"
+        + @"|(?<![\p{L}\p{Nd}_.+-])[\p{L}\p{Nd}_.+-]+@[\p{L}\p{Nd}-]+(?:\.[\p{L}\p{Nd}-]+)+"
+        + @"|(?<![\p{L}\p{Nd}@._-])www\.[^\s<>""]+"
+        + @"|(?<![\p{L}\p{Nd}@._-])(?:[a-z0-9-]+\.)+(?:com|es|cat|org|net|eu|io|dev|info|gov|gob|edu|app|ai|uk|fr|de|it|pt)(?:/[^\s<>""]*)?(?![\p{L}\p{Nd}_])",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\p{L}+|[0-9]+|[^\p{L}0-9]")]
+    private static partial Regex Part();
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using LocalVoice.Core.Text.Normalization.Rules;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Text.Normalization;
+
+/// <summary>
+/// Writes out numbers, dates, prices, units, abbreviations, addresses and symbols as they are spoken. Spanish, Catalan
+/// (in Valencian forms) and English have rules; other languages are only cleaned. Thread-safe.
+/// </summary>
+internal sealed class SpokenTextNormalizer
+{
+    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", "en", "en-US" }
+        .ToFrozenDictionary(language => language, language => new Lazy<ISpeechRule[]>(() => RulesOf(language)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The text as it is spoken: one line, trimmed; empty when there is nothing to pronounce.</summary>
+    /// <param name="text">A clause or more, without markup.</param>
+    /// <param name="language">Language code: <c>es</c>, <c>ca-valencia</c>, <c>en-US</c> ….</param>
+    public string Normalize(string text, string language)
+    {
+        var spoken = text;
+        if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(LanguageTag.Base(language), out rules))
+        {
+            foreach (var rule in rules.Value)
+            {
+                spoken = rule.Apply(spoken);
+            }
+        }
+
+        return TextCleaner.Clean(spoken);
+    }
+
+    /// <summary>The order matters: what is more specific reads its numbers first.</summary>
+    private static ISpeechRule[] RulesOf(string language)
+    {
+        var pack = LanguagePack.Load(language);
+        var data = pack.Data;
+        return
+        [
+            new WebAddressRule(data.Web),
+            new DateRule(pack),
+            new PhoneRule(pack),
+            new OperatorRule(data.Operators, data.Fractions),
+            new TimeRule(pack),
+            new PhraseRule(data.Phrases),
+            new OrdinalRule(pack),
+            new MoneyRule(pack),
+            new MeasureRule(pack),
+            new RomanRule(pack),
+            new VersionRule(pack),
+            new NumberRule(pack),
+            new SymbolRule(data.Symbols),
+        ];
+    }
+}

@@ -1,0 +1,31 @@
+using LocalVoice.Core.Text.Normalization.Numbers;
+
+namespace LocalVoice.Core.Text.Normalization.Times;
+
+/// <summary>Spanish and Valencian: <c>las diez y media</c>, <c>les deu i quart</c>; after noon, hours and minutes as they stand.</summary>
+internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer numbers) : IClockVerbalizer
+{
+    public string Time(int hour, int minute, DayHalf half)
+    {
+        var spoken = numbers.Cardinal(hour, Gender.Feminine);
+        spoken = minute switch
+        {
+            0 => spoken,
+            _ when hour is 0 or > 12 => $"{spoken} {SayMinute(minute, hour)}",
+            15 => $"{spoken} {words.And} {words.Quarter}",
+            30 => $"{spoken} {words.And} {words.Half}",
+            < 30 => $"{spoken} {words.And} {numbers.Cardinal(minute, Gender.Counting)}",
+            _ => $"{spoken} {numbers.Cardinal(minute, Gender.Counting)}",
+        };
+        return half switch
+        {
+            DayHalf.Morning => $"{spoken} {words.Morning}",
+            DayHalf.Afternoon => $"{spoken} {words.Afternoon}",
+            _ => spoken,
+        };
+    }
+
+    /// <summary>Few minutes are joined, or they would sound like a larger number.</summary>
+    private string SayMinute(int minute, int hour) =>
+        minute < 10 || hour % 10 == 0 ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}" : numbers.Cardinal(minute, Gender.Counting);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using LocalVoice.Core.Text.Pronunciation;
+
+namespace LocalVoice.Core.Text;
+
+/// <summary>The preparation of each language, made once. Thread-safe.</summary>
+/// <param name="lexicons">The operator's pronunciations by language code; a regional code falls back to its language.</param>
+public sealed class SpokenTextPreparations(IReadOnlyDictionary<string, PronunciationLexicon> lexicons)
+{
+    private readonly ConcurrentDictionary<string, SpokenTextPreparation> _languages = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>No pronunciations of an operator's.</summary>
+    public static SpokenTextPreparations WithoutLexicons { get; } = new(new Dictionary<string, PronunciationLexicon>());
+
+    public SpokenTextPreparation For(string language) => _languages.GetOrAdd(language, Create);
+
+    private SpokenTextPreparation Create(string language)
+    {
+        var lexicon = lexicons.GetValueOrDefault(language) ?? lexicons.GetValueOrDefault(language.Split('-')[0]);
+        return new(language, lexicon ?? PronunciationLexicon.Empty);
+    }
+}

@@ -1,0 +1,137 @@
+using LocalVoice.Core.SessionLoop;
+using LocalVoice.Core.Turns;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Transcription;
+
+/// <summary>
+/// The decodes of the utterance under way: at most one interim at a time, and any final before it. Results come back as
+/// news to the session's loop, which alone calls this.
+/// </summary>
+internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded) : IAsyncDisposable
+{
+    private readonly List<Task> _retired = [];
+    private IRecognitionStream _stream = stream;
+    private IRecognitionStream? _next;
+    private CancellationTokenSource? _interim;
+    private Task _interimTask = Task.CompletedTask;
+    private Task _finalTasks = Task.CompletedTask;
+    private bool _empty = true;
+
+    public void Append(ReadOnlySpan<float> samples)
+    {
+        _empty = false;
+        _stream.Append(samples);
+    }
+
+    /// <summary>Starts an interim decode unless one is still running.</summary>
+    public void BeginInterim(UserTurn turn)
+    {
+        if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
+        {
+            _interim?.Dispose();
+            _interim = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
+            _interimTask = DecodeInterimAsync(turn, _interim.Token);
+        }
+    }
+
+    /// <summary>Decodes the whole utterance as it is now; a running interim gives way.</summary>
+    public DecodeAttempt BeginFinal(UserTurn turn)
+    {
+        CancelInterim();
+        var attempt = new DecodeAttempt(turn, CancellationTokenSource.CreateLinkedTokenSource(sessionEnded));
+        var decode = DecodeFinalAsync(attempt);
+
+        // A cancelled decode may take a step to stop: the stream must outlive it.
+        _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
+        return attempt;
+    }
+
+    /// <summary>The utterance is part of the conversation, or dropped: the next sample begins another.</summary>
+    public void Discard()
+    {
+        CancelInterim();
+        _stream.Discard();
+        _empty = true;
+        if (_next is { } next)
+        {
+            _next = null;
+            Replace(next);
+        }
+    }
+
+    /// <summary>Goes on with another stream from the next utterance on; decodes under way on the old one still report.</summary>
+    public void Replace(IRecognitionStream next)
+    {
+        if (!_empty)
+        {
+            var skipped = _next;
+            _next = next;
+            if (skipped is not null)
+            {
+                _retired.Add(RetireAsync(skipped, Task.CompletedTask, Task.CompletedTask));
+            }
+
+            return;
+        }
+
+        CancelInterim();
+        _retired.RemoveAll(retired => retired.IsCompletedSuccessfully);
+        _retired.Add(RetireAsync(_stream, _interimTask, _finalTasks));
+        _stream = next;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        CancelInterim();
+        await Task.WhenAll(_retired).ConfigureAwait(false);
+        await RetireAsync(_stream, _interimTask, _finalTasks).ConfigureAwait(false);
+        if (_next is not null)
+        {
+            await _next.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _interim?.Dispose();
+    }
+
+    private static async Task RetireAsync(IRecognitionStream stream, Task interim, Task finals)
+    {
+        await Task.WhenAll(interim, finals).ConfigureAwait(false);
+        await stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void CancelInterim() => _interim?.Cancel();
+
+    /// <summary>Never fails: an interim is a courtesy, the final tells whether the recogniser works.</summary>
+    private async Task DecodeInterimAsync(UserTurn turn, CancellationToken cancellationToken)
+    {
+        InterimTranscript? transcript = null;
+        try
+        {
+            transcript = await _stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            return;
+        }
+
+        await post(new InterimDecoded(turn, transcript)).ConfigureAwait(false);
+    }
+
+    /// <summary>Never fails: a failure is news.</summary>
+    private async Task DecodeFinalAsync(DecodeAttempt attempt)
+    {
+        Transcript? transcript = null;
+        Exception? failure = null;
+        try
+        {
+            transcript = await _stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await post(new FinalDecoded(attempt, transcript, failure)).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,38 @@
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Turns;
+
+/// <summary>Turns of the user on their way into the conversation.</summary>
+internal sealed class UserItems(SessionContext session)
+{
+    private long _count;
+
+    public UserTurn Begin() => new(++_count, SessionContext.NewId("item"), new TurnRecorder(session.Time, _count));
+
+    /// <summary>The turn becomes an item.</summary>
+    /// <param name="text">Null while its transcript is not at hand.</param>
+    public async ValueTask CommitAsync(UserTurn turn, string? text)
+    {
+        var item = new ConversationItem(turn.ItemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
+        var previous = session.History.Add(item);
+        await session.EmitAsync(new InputCommitted(turn.ItemId, previous)).ConfigureAwait(false);
+        await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
+    }
+
+    /// <summary>The item's words are at hand.</summary>
+    public async ValueTask TranscribedAsync(UserTurn turn, Transcript transcript)
+    {
+        if (session.History.Find(turn.ItemId) is { } item)
+        {
+            session.History.Replace(item with { Text = transcript.Text });
+        }
+
+        if (session.Settings.Transcribe)
+        {
+            await session.EmitAsync(new InputTranscribed(turn.ItemId, transcript.Text, transcript.AudioDuration)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-using Google.Protobuf;
-
-namespace LocalVoice.Engines.Onnx.OnnxFormat;
-
-/// <summary>A part of an ONNX graph of which only the name matters: an initializer, an input or an output.</summary>
-/// <param name="Bytes">The part as it was, to be written unchanged.</param>
-internal sealed record OnnxNamed(string Name, ByteString Bytes);

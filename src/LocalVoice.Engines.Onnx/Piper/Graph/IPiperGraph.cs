@@ -1,8 +1,0 @@
-namespace LocalVoice.Engines.Onnx.Piper.Graph;
-
-/// <summary>A loaded Piper model. Thread-safe.</summary>
-internal interface IPiperGraph : IDisposable
-{
-    /// <exception cref="OperationCanceledException">The token fired while the model ran.</exception>
-    EncodedSentence Encode(SynthesisInput input, CancellationToken cancellationToken);
-}

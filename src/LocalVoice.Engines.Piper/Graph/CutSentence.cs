@@ -1,0 +1,20 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace LocalVoice.Engines.Piper.Graph;
+
+/// <summary>A sentence between encoder and decoder.</summary>
+internal sealed class CutSentence(
+    FrameDecoder decoder, IDisposableReadOnlyCollection<OrtValue> owned, IReadOnlyList<BoundaryTensor> tensors, IReadOnlyList<int> framesPerId)
+    : EncodedSentence
+{
+    public override int Frames { get; } = tensors.Max(tensor => tensor.Frames);
+
+    public override bool IsDivisible => true;
+
+    public override IReadOnlyList<int> FramesPerId => framesPerId;
+
+    public override float[] Decode(int firstFrame, int frames, CancellationToken cancellationToken) =>
+        decoder.Decode(tensors, Frames, firstFrame..(firstFrame + frames), cancellationToken);
+
+    public override void Dispose() => owned.Dispose();
+}

@@ -1,0 +1,8 @@
+namespace LocalVoice.Engines.Piper.Graph;
+
+/// <summary>A loaded Piper model. Thread-safe.</summary>
+internal interface IPiperGraph : IDisposable
+{
+    /// <exception cref="OperationCanceledException">The token fired while the model ran.</exception>
+    EncodedSentence Encode(SynthesisInput input, CancellationToken cancellationToken);
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace LocalVoice.Engines.Piper.Phonemes;
+
+/// <summary>
+/// The C interface of espeak-ng, which the system supplies (GPL-3: loaded when a voice is, never linked or shipped).
+/// Its state is global to the process and it is not thread-safe: callers hold <see cref="Gate"/>.
+/// </summary>
+internal sealed unsafe class EspeakLibrary
+{
+    private const int SynchronousOutput = 2;
+    private const int DoNotExit = 0x8000;
+    private const int Utf8 = 1;
+    private const int InternationalPhoneticAlphabet = 2;
+
+    private static readonly string[] FileNames = ["libespeak-ng.so.1", "libespeak-ng.so", "libespeak-ng.dylib", "espeak-ng"];
+    private static readonly Lazy<EspeakLibrary> Loaded = new(() => new EspeakLibrary(), LazyThreadSafetyMode.PublicationOnly);
+
+    private readonly delegate* unmanaged[Cdecl]<byte*, int> _setVoiceByName;
+    private readonly delegate* unmanaged[Cdecl]<byte**, int, int, byte*> _textToPhonemes;
+
+    private EspeakLibrary()
+    {
+        var library = Open();
+        _setVoiceByName = (delegate* unmanaged[Cdecl]<byte*, int>)NativeLibrary.GetExport(library, "espeak_SetVoiceByName");
+        _textToPhonemes = (delegate* unmanaged[Cdecl]<byte**, int, int, byte*>)NativeLibrary.GetExport(library, "espeak_TextToPhonemes");
+        var initialize = (delegate* unmanaged[Cdecl]<int, int, byte*, int, int>)NativeLibrary.GetExport(library, "espeak_Initialize");
+        var info = (delegate* unmanaged[Cdecl]<byte**, byte*>)NativeLibrary.GetExport(library, "espeak_Info");
+        lock (Gate)
+        {
+            if (initialize(SynchronousOutput, 0, null, DoNotExit) <= 0)
+            {
+                throw new EngineException("espeak-ng finds no data files. Install them: apt-get install espeak-ng-data.");
+            }
+
+            byte* dataPath;
+            Version = Marshal.PtrToStringUTF8((nint)info(&dataPath)) ?? "";
+        }
+    }
+
+    /// <exception cref="EngineException">espeak-ng is not installed.</exception>
+    public static EspeakLibrary Shared => Loaded.Value;
+
+    public static Lock Gate { get; } = new();
+
+    /// <summary>For example <c>1.51</c>.</summary>
+    public string Version { get; }
+
+    /// <summary>Whether espeak-ng has the voice; it is then the current one.</summary>
+    /// <param name="name">UTF-8, zero-terminated.</param>
+    public bool SetVoice(ReadOnlySpan<byte> name)
+    {
+        fixed (byte* at = name)
+        {
+            return _setVoiceByName(at) == 0;
+        }
+    }
+
+    /// <summary>The IPA of the next clause. espeak-ng crashes when no voice was ever set.</summary>
+    /// <param name="text">Moved behind the clause and the one character that espeak-ng reads ahead; null at the end.</param>
+    public string NextClause(ref byte* text)
+    {
+        fixed (byte** at = &text)
+        {
+            return Marshal.PtrToStringUTF8((nint)_textToPhonemes(at, Utf8, InternationalPhoneticAlphabet)) ?? "";
+        }
+    }
+
+    private static nint Open()
+    {
+        foreach (var name in FileNames)
+        {
+            if (NativeLibrary.TryLoad(name, Assembly.GetExecutingAssembly(), DllImportSearchPath.SafeDirectories, out var library))
+            {
+                return library;
+            }
+        }
+
+        throw new EngineException(
+            "Piper needs espeak-ng for its phonemes, and libespeak-ng.so.1 is not on this machine. "
+            + "Install it: apt-get install libespeak-ng1 espeak-ng-data.");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using LocalVoice.Compute;
+using LocalVoice.Engines.Piper.Graph;
+using LocalVoice.Engines.Piper.Phonemes;
+using LocalVoice.Onnx.Sessions;
+using LocalVoice.Speech;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Engines.Piper;
+
+/// <summary>
+/// Piper voices (VITS, or any model in Piper's format) with espeak-ng's phonemes, decoded in growing chunks. Thread-safe.
+/// Every chunk is computed under its own lease of one thread, so that more urgent work never waits for a sentence.
+/// </summary>
+public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
+{
+    private const double MinSpeed = 0.25;
+    private const double MaxSpeed = 4;
+
+    private readonly PiperOptions _options;
+    private readonly IComputeBudget _budget;
+    private readonly PiperVoices _voices;
+    private readonly EspeakVoices _espeakVoices;
+
+    /// <exception cref="EngineException">An option is out of range, espeak-ng or a model is missing, or the device cannot be used.</exception>
+    public PiperSynthesizer(PiperOptions options, IComputeBudget budget, ILogger<PiperSynthesizer> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(budget);
+        ArgumentNullException.ThrowIfNull(logger);
+        PiperOptionsCheck.Check(options);
+        _options = options;
+        _budget = budget;
+        var espeak = EspeakLibrary.Shared;
+        _voices = new PiperVoices(options, logger);
+        _espeakVoices = new EspeakVoices(logger, EspeakPhonemizer.Knows);
+        Voices = [.. _voices.All.Select(voice => voice.Name)];
+        Info = new EngineInfo(
+            "tts", "piper", Path.GetFileName(_voices.All[0].Model.Path), OnnxDevice.Parse(options.Device).ToString(),
+            $"{EnginePackage.Of(typeof(PiperSynthesizer))}, espeak-ng {espeak.Version}");
+        LogReady(logger, Info.Model, Info.Device, Info.Package);
+    }
+
+    public EngineInfo Info { get; }
+
+    public int SampleRateHz => _voices.SampleRateHz;
+
+    public IReadOnlyList<string> Voices { get; }
+
+    /// <summary>What the default voice would pronounce, sentence by sentence, to look into a pronunciation.</summary>
+    /// <param name="language">A language code, or the name of any of espeak-ng's voices.</param>
+    /// <exception cref="EngineException">espeak-ng does not speak the language.</exception>
+    public IReadOnlyList<PhonemizedSentence> Phonemize(string text, string language)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(language);
+        return Phonemize(text, language, _voices.All[0].Model);
+    }
+
+    public IAsyncEnumerable<SpeechChunk> SynthesizeAsync(SynthesisRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Speed is >= MinSpeed and <= MaxSpeed
+            ? SpeakAsync(request, cancellationToken)
+            : throw new ArgumentOutOfRangeException(nameof(request), request.Speed, $"Speed must be {MinSpeed}…{MaxSpeed}.");
+    }
+
+    public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
+    {
+        foreach (var model in _voices.All.DistinctBy(voice => voice.Model))
+        {
+            await foreach (var _ in SynthesizeAsync(new SynthesisRequest("1, 2, 3, 4, 5.", "", model.Name), cancellationToken))
+            {
+            }
+        }
+    }
+
+    public void Dispose() => _voices.Dispose();
+
+    private async IAsyncEnumerable<SpeechChunk> SpeakAsync(
+        SynthesisRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var work = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
+        var silence = new LeadingSilence(SampleRateHz);
+        using var chunks = Chunks(request, cancellationToken).GetEnumerator();
+        while (await ComputeAsync(work, chunks.MoveNext, cancellationToken).ConfigureAwait(false))
+        {
+            var audible = silence.Trim(chunks.Current);
+            if (audible.Length > 0)
+            {
+                yield return new SpeechChunk(audible);
+            }
+        }
+    }
+
+    /// <summary>Each step computes one chunk, with what has to come before it: so first audio waits for one lease, not for three.</summary>
+    private IEnumerable<float[]> Chunks(SynthesisRequest request, CancellationToken cancellationToken)
+    {
+        var voice = _voices.Choose(request.Voice, request.Language);
+        var scales = voice.Model.Scales(_options, request.Speed);
+        foreach (var sentence in Phonemize(request.Text, request.Language, voice.Model))
+        {
+            using var encoded = voice.Model.Encode(new SynthesisInput([.. sentence.Ids], scales, voice.Speaker), cancellationToken);
+            foreach (var chunk in ChunkSchedule.Of(encoded, _options))
+            {
+                var (first, frames) = chunk.GetOffsetAndLength(encoded.Frames);
+                yield return encoded.Decode(first, frames, cancellationToken);
+            }
+        }
+    }
+
+    private IReadOnlyList<PhonemizedSentence> Phonemize(string text, string language, PiperModel model)
+    {
+        var voice = language.Length == 0 ? model.EspeakVoice : _espeakVoices.For(language);
+        var sentences = Sentences.From(EspeakPhonemizer.Clauses(text, voice));
+        return [.. sentences.Select(phonemes => new PhonemizedSentence(phonemes, model.Ids.Of(phonemes)))];
+    }
+
+    private async Task<bool> ComputeAsync(ComputeWork work, Func<bool> step, CancellationToken cancellationToken)
+    {
+        using var lease = await _budget.LeaseAsync(work, _options.Threads, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(step, cancellationToken).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Synthesizer with {Model} ready on {Device} ({Package}).")]
+    private static partial void LogReady(ILogger logger, string model, string device, string package);
+}

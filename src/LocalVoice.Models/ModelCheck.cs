@@ -1,0 +1,18 @@
+namespace LocalVoice.Models;
+
+/// <summary>The result of looking at a model's file.</summary>
+/// <param name="Bytes">Its size on disk; 0 where it is missing.</param>
+/// <param name="FoundHash">Its hash in the entry's algorithm; null where the file was not read.</param>
+public sealed record ModelCheck(ModelEntry Model, string Path, ModelFault Fault, long Bytes, string? FoundHash)
+{
+    /// <summary>What is wrong and what mends it, for a person.</summary>
+    public string Message => Fault switch
+    {
+        ModelFault.None => $"{Path} is as it should be.",
+        ModelFault.Missing => $"Model '{Model.Id}' is missing: there is no file {Path}. Get it with: {Model.MendCommand}",
+        ModelFault.WrongSize => $"Model '{Model.Id}' is damaged: {Path} has {Bytes} bytes, expected {Model.Bytes} "
+            + $"({(Bytes < Model.Bytes ? "cut short" : "too long")}). Mend it with: {Model.MendCommand}",
+        _ => $"Model '{Model.Id}' is damaged: {Path} has {Model.Hash.Algorithm} {FoundHash}, "
+            + $"expected {Model.Hash.Value} ({Bytes} bytes, as expected). Mend it with: {Model.MendCommand}",
+    };
+}

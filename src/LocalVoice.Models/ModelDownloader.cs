@@ -1,0 +1,89 @@
+namespace LocalVoice.Models;
+
+/// <summary>
+/// Fetches models. What arrives is hashed on its way to <c>FILE.part</c>, which takes its place only when complete and
+/// right; a cut connection, a cancellation or another run goes on from there. Thread-safe for different files.
+/// </summary>
+public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDownloaderOptions? options = null)
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+
+    private readonly ModelDownloaderOptions options = options ?? new ModelDownloaderOptions();
+
+    /// <exception cref="ModelException">
+    /// No address, no room, an answer that will not change, a wrong size or hash (nothing is kept), or too many cuts (the part is kept).
+    /// </exception>
+    public async Task DownloadAsync(
+        ModelEntry model, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var url = model.Url
+            ?? throw new ModelException($"Model '{model.Id}' comes with the project. Get it with: {model.MendCommand}");
+        var part = await OpenAsync(model, path, cancellationToken).ConfigureAwait(false);
+        await using var closing = part.ConfigureAwait(false);
+        CheckRoom(model, part);
+        progress?.Report(new DownloadProgress(model, part.Length));
+
+        var transfer = new ModelTransfer(http, time, options.StallTimeout, model, url, part, progress);
+        for (var failures = 0; part.Length != model.Bytes;)
+        {
+            var before = part.Length;
+            if (await transfer.AttemptAsync(cancellationToken).ConfigureAwait(false) is not { } cut)
+                continue;
+
+            failures = part.Length - before >= options.ProgressBytes ? 1 : failures + 1;
+            if (failures >= options.Attempts)
+            {
+                throw new ModelException(
+                    $"Model '{model.Id}' could not be fetched from {url}: {cut.Message} ({failures} attempts; "
+                    + $"{part.Length} of {model.Bytes} bytes are kept). Go on with: scripts/localvoice models pull {model.Id}", cut);
+            }
+
+            await Task.Delay(Delay(failures), time, cancellationToken).ConfigureAwait(false);
+        }
+
+        await FinishAsync(model, url, part).ConfigureAwait(false);
+    }
+
+    private static async Task<PartialFile> OpenAsync(ModelEntry model, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var part = await PartialFile.OpenAsync(path, model.Hash, cancellationToken).ConfigureAwait(false);
+            if (part.Length > model.Bytes)
+                part.BeginAgain();
+            return part;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"Model '{model.Id}': cannot write {path}.part: {error.Message}", error);
+        }
+    }
+
+    private void CheckRoom(ModelEntry model, PartialFile part)
+    {
+        var needed = model.Bytes - part.Length;
+        var free = options.FreeBytes(Path.GetDirectoryName(part.Path)!);
+        if (free < needed)
+            throw new ModelException($"No room for model '{model.Id}' at {part.Path}: {needed} bytes needed, {free} free.");
+    }
+
+    private TimeSpan Delay(int failures)
+    {
+        var delay = options.RetryDelay * Math.Pow(2, failures - 1);
+        return delay < LongestDelay ? delay : LongestDelay;
+    }
+
+    private static async Task FinishAsync(ModelEntry model, Uri url, PartialFile part)
+    {
+        var found = part.Hash();
+        if (!string.Equals(found, model.Hash.Value, StringComparison.Ordinal))
+        {
+            await part.DiscardAsync().ConfigureAwait(false);
+            throw new ModelException(
+                $"Model '{model.Id}' from {url} is not what the manifest promises: {model.Hash.Algorithm} {found}, "
+                + $"expected {model.Hash.Value}. The file was removed.");
+        }
+
+        await part.CommitAsync().ConfigureAwait(false);
+    }
+}

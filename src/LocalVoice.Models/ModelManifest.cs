@@ -1,0 +1,52 @@
+namespace LocalVoice.Models;
+
+/// <summary>The models that this version knows, and the named sets to pull together. Immutable.</summary>
+public sealed class ModelManifest
+{
+    private readonly Dictionary<string, ModelEntry> byId;
+
+    internal ModelManifest(
+        string path, IReadOnlyList<ModelEntry> models, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
+    {
+        Path = path;
+        Models = models;
+        Sets = sets;
+        byId = models.ToDictionary(model => model.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The file it was read from, for messages.</summary>
+    public string Path { get; }
+
+    /// <summary>In the file's order.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; }
+
+    /// <summary>Model ids by the set's name: <c>starter</c>, <c>es</c>, <c>es-ca</c>, <c>en</c> and their <c>-gpu</c> sizes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sets { get; }
+
+    /// <exception cref="ModelException">The file cannot be read, or a field is missing or out of range: the message names both.</exception>
+    public static ModelManifest Load(string path) => ManifestReader.Read(path);
+
+    /// <exception cref="ModelException">There is no such model.</exception>
+    public ModelEntry Find(string id) => byId.TryGetValue(id, out var entry)
+        ? entry
+        : throw new ModelException($"There is no model '{id}' in {Path}. It knows: {string.Join(", ", byId.Keys)}.");
+
+    /// <summary>The models named, those of the set, and what each of them needs beside it; once each, in the file's order.</summary>
+    /// <exception cref="ModelException">There is no such model or set.</exception>
+    public IReadOnlyList<ModelEntry> Select(IEnumerable<string> ids, string? set = null)
+    {
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in ids.Concat(set is null ? [] : Set(set)))
+        {
+            var entry = Find(id);
+            wanted.Add(id);
+            wanted.UnionWith(entry.With);
+        }
+
+        return [.. Models.Where(model => wanted.Contains(model.Id))];
+    }
+
+    private IReadOnlyList<string> Set(string name) => Sets.TryGetValue(name, out var ids)
+        ? ids
+        : throw new ModelException($"There is no set '{name}' in {Path}. It knows: {string.Join(", ", Sets.Keys)}.");
+}

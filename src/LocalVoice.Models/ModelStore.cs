@@ -1,0 +1,60 @@
+namespace LocalVoice.Models;
+
+/// <summary>The models on this machine. Thread-safe; one per process, so that no file is hashed twice.</summary>
+public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
+{
+    private readonly VerifiedFiles verified = new();
+
+    public ModelManifest Manifest => manifest;
+
+    public ModelFolders Folders => folders;
+
+    /// <param name="folder">The setting <c>LocalVoice:Models:Folder</c>; see <see cref="ModelFolders.Locate(string?)"/>.</param>
+    /// <exception cref="ModelException">There is no sound manifest.</exception>
+    public static ModelStore Open(string? folder = null)
+    {
+        var folders = ModelFolders.Locate(folder);
+        return new ModelStore(ModelManifest.Load(folders.ManifestPath), folders);
+    }
+
+    /// <summary>The path of a model whose file, and those it needs beside it, have just been checked in full.</summary>
+    /// <exception cref="ModelException">Missing, cut short or damaged: the message says what was found, what was expected and what mends it.</exception>
+    public string Resolve(string id, CancellationToken cancellationToken = default)
+    {
+        foreach (var model in manifest.Select([id]))
+        {
+            if (Verify(model, cancellationToken) is { Fault: not ModelFault.None } wrong)
+                throw new ModelException(wrong.Message);
+        }
+
+        return folders.PathOf(manifest.Find(id));
+    }
+
+    /// <summary>Looks at the file's presence and size only.</summary>
+    public ModelCheck Glance(ModelEntry model)
+    {
+        var file = new FileInfo(folders.PathOf(model));
+        var fault = !file.Exists ? ModelFault.Missing : file.Length != model.Bytes ? ModelFault.WrongSize : ModelFault.None;
+        return new ModelCheck(model, file.FullName, fault, file.Exists ? file.Length : 0, null);
+    }
+
+    /// <summary>Reads the file through and compares its hash.</summary>
+    /// <exception cref="ModelException">The file is there and cannot be read.</exception>
+    public ModelCheck Verify(ModelEntry model, CancellationToken cancellationToken = default)
+    {
+        var glance = Glance(model);
+        if (glance.Fault is not ModelFault.None)
+            return glance;
+
+        try
+        {
+            var found = verified.HashOf(new FileInfo(glance.Path), model.Hash, cancellationToken);
+            var same = string.Equals(found, model.Hash.Value, StringComparison.Ordinal);
+            return glance with { FoundHash = found, Fault = same ? ModelFault.None : ModelFault.WrongHash };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"Model '{model.Id}' cannot be read: {glance.Path}: {error.Message}", error);
+        }
+    }
+}

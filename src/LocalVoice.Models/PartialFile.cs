@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+
+namespace LocalVoice.Models;
+
+/// <summary>
+/// A download under way: <c>FILE.part</c>, its running hash, and the server's name for the version it comes from
+/// (<c>FILE.part.version</c>), so that another run goes on where this one stopped. Closing it keeps both.
+/// </summary>
+internal sealed class PartialFile : IAsyncDisposable
+{
+    private readonly string target;
+    private readonly FileStream stream;
+    private readonly IncrementalHash hash;
+
+    private PartialFile(string target, FileStream stream, IncrementalHash hash)
+    {
+        this.target = target;
+        this.stream = stream;
+        this.hash = hash;
+        Version = File.Exists(VersionPath) ? File.ReadAllText(VersionPath) : null;
+    }
+
+    public string Path => stream.Name;
+
+    public long Length { get; private set; }
+
+    /// <summary>An entity tag or a date, as If-Range takes it.</summary>
+    public string? Version { get; private set; }
+
+    private string VersionPath => target + ".part.version";
+
+    /// <summary>Opens what an earlier run left, or begins; reads what is there into the hash.</summary>
+    public static async Task<PartialFile> OpenAsync(string target, ModelHash hash, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        var stream = new FileStream(target + ".part", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous);
+        var part = new PartialFile(target, stream, hash.Start());
+        try
+        {
+            var buffer = new byte[1 << 20];
+            while (part.Length < stream.Length)
+            {
+                var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                part.hash.AppendData(buffer, 0, read);
+                part.Length += read;
+            }
+
+            return part;
+        }
+        catch
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public void ComesFrom(string? version)
+    {
+        Version = version;
+        if (version is null)
+            File.Delete(VersionPath);
+        else
+            File.WriteAllText(VersionPath, version);
+    }
+
+    public void BeginAgain()
+    {
+        stream.SetLength(0);
+        stream.Position = 0;
+        hash.GetHashAndReset();
+        Length = 0;
+    }
+
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        hash.AppendData(bytes.Span);
+        Length += bytes.Length;
+    }
+
+    public string Hash() => Convert.ToHexStringLower(hash.GetCurrentHash());
+
+    /// <summary>Puts the file in its place in one step: nobody ever sees half of it.</summary>
+    public async Task CommitAsync()
+    {
+        stream.Flush(flushToDisk: true);
+        await stream.DisposeAsync().ConfigureAwait(false);
+        File.Move(Path, target, overwrite: true);
+        File.Delete(VersionPath);
+    }
+
+    public async Task DiscardAsync()
+    {
+        await stream.DisposeAsync().ConfigureAwait(false);
+        File.Delete(Path);
+        File.Delete(VersionPath);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stream.DisposeAsync().ConfigureAwait(false);
+        hash.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+using Google.Protobuf;
+
+namespace LocalVoice.Onnx.OnnxFormat;
+
+/// <summary>Reads an ONNX model file.</summary>
+public static class OnnxModelReader
+{
+    /// <exception cref="InvalidProtocolBufferException">The bytes are no protobuf message.</exception>
+    /// <exception cref="InvalidDataException">The message has no graph.</exception>
+    public static OnnxModelFile Read(byte[] file)
+    {
+        var model = UnsafeByteOperations.UnsafeWrap(file);
+        var graph = WireFields.Delimited(model).FirstOrDefault(entry => entry.Field == OnnxFields.ModelGraph).Value
+            ?? throw new InvalidDataException("The model has no graph.");
+        var parts = WireFields.Delimited(graph).ToLookup(entry => entry.Field, entry => entry.Value);
+        return new OnnxModelFile(
+            WireFields.Without(model, OnnxFields.ModelGraph),
+            [.. parts[OnnxFields.GraphNode].Select(Node)],
+            [.. parts[OnnxFields.GraphInitializer].Select(bytes => new OnnxNamed(WireFields.Text(bytes, OnnxFields.TensorName), bytes))],
+            [.. parts[OnnxFields.GraphInput].Select(Value)],
+            [.. parts[OnnxFields.GraphOutput].Select(Value)]);
+    }
+
+    private static OnnxNamed Value(ByteString bytes) => new(WireFields.Text(bytes, OnnxFields.ValueName), bytes);
+
+    private static OnnxNode Node(ByteString bytes)
+    {
+        var parts = WireFields.Delimited(bytes).ToLookup(entry => entry.Field, entry => entry.Value);
+        return new OnnxNode(
+            parts[OnnxFields.NodeName].FirstOrDefault()?.ToStringUtf8() ?? "",
+            parts[OnnxFields.NodeOpType].FirstOrDefault()?.ToStringUtf8() ?? "",
+            [.. Names(parts[OnnxFields.NodeInput]), .. parts[OnnxFields.NodeAttribute].SelectMany(Captured)],
+            [.. Names(parts[OnnxFields.NodeOutput])],
+            bytes);
+    }
+
+    /// <summary>What the subgraphs of an attribute may read from outside; names made inside do no harm.</summary>
+    private static IEnumerable<string> Captured(ByteString attribute) =>
+        from graph in WireFields.Delimited(attribute)
+        where graph.Field is OnnxFields.AttributeGraph or OnnxFields.AttributeGraphs
+        from part in WireFields.Delimited(graph.Value)
+        from name in part.Field switch
+        {
+            OnnxFields.GraphNode => Node(part.Value).Inputs,
+            OnnxFields.GraphOutput => [Value(part.Value).Name],
+            _ => [],
+        }
+        select name;
+
+    private static IEnumerable<string> Names(IEnumerable<ByteString> values) =>
+        values.Select(value => value.ToStringUtf8()).Where(name => name.Length > 0);
+}

@@ -1,0 +1,7 @@
+using Google.Protobuf;
+
+namespace LocalVoice.Onnx.OnnxFormat;
+
+/// <summary>A part of an ONNX graph of which only the name matters: an initializer, an input or an output.</summary>
+/// <param name="Bytes">The part as it was, to be written unchanged.</param>
+public sealed record OnnxNamed(string Name, ByteString Bytes);

@@ -1,0 +1,17 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace LocalVoice.Onnx.Sessions;
+
+/// <summary>Owns the inputs of one run.</summary>
+public readonly struct DisposableValues(OrtValue[] items) : IDisposable
+{
+    public OrtValue[] Items => items;
+
+    public void Dispose()
+    {
+        foreach (var item in items)
+        {
+            item.Dispose();
+        }
+    }
+}

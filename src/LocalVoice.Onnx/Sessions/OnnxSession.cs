@@ -1,0 +1,51 @@
+using LocalVoice.Engines;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LocalVoice.Onnx.Sessions;
+
+/// <summary>Opens sessions the way small speech models want them: few threads that never spin.</summary>
+public static class OnnxSession
+{
+    /// <param name="model">The model's bytes.</param>
+    /// <param name="name">What messages call the model, usually its path.</param>
+    /// <exception cref="EngineException">The model or the device cannot be used.</exception>
+    public static InferenceSession Open(byte[] model, string name, int threads, OnnxDevice device)
+    {
+        try
+        {
+            using var options = Options(threads, device);
+            return new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new EngineException($"ONNX Runtime cannot load {name} on {device}: {failure.Message} If the file is not whole, download it again; `localvoice models verify` checks it.", failure);
+        }
+    }
+
+    /// <exception cref="EngineException">There is no such file.</exception>
+    public static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new EngineException($"The model {path} cannot be read: {failure.Message} Run scripts/setup.sh or `localvoice models pull`.", failure);
+        }
+    }
+
+    private static SessionOptions Options(int threads, OnnxDevice device)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        device.AddTo(options);
+        return options;
+    }
+}

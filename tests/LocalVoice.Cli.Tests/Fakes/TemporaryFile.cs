@@ -1,9 +1,0 @@
-namespace LocalVoice.Cli.Tests.Fakes;
-
-/// <summary>A file name of this test's own; the file is deleted afterwards.</summary>
-internal sealed class TemporaryFile(string extension) : IDisposable
-{
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"localvoice-{Guid.NewGuid():n}.{extension}");
-
-    public void Dispose() => File.Delete(Path);
-}

@@ -1,0 +1,69 @@
+using LocalVoice.Core.Responses;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalVoice.Core.Tests.Responses;
+
+public sealed class PlaybackClockTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly PlaybackClock _clock;
+
+    public PlaybackClockTests() => _clock = new(_time, rateHz: 1000);
+
+    [Fact]
+    public void It_starts_with_the_first_audio_and_runs_with_the_wall_clock()
+    {
+        Pass(500);
+        _clock.Sent(1000);
+        Pass(300);
+
+        Assert.Equal(300, _clock.PlayedSamples);
+    }
+
+    [Fact]
+    public void It_stands_still_when_there_is_nothing_left_and_goes_on_with_the_next_audio()
+    {
+        _clock.Sent(100);
+        Pass(500);
+        Assert.Equal(100, _clock.PlayedSamples);
+
+        _clock.Sent(100);
+        Pass(50);
+        Assert.Equal(150, _clock.PlayedSamples);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(600)]
+    public void What_the_client_reports_counts_whether_behind_or_ahead(long reported)
+    {
+        _clock.Sent(1000);
+        Pass(300);
+
+        _clock.Report(reported);
+        Pass(50);
+
+        Assert.Equal(reported + 50, _clock.PlayedSamples);
+    }
+
+    [Fact]
+    public void A_report_of_more_than_was_sent_is_no_more_than_was_sent()
+    {
+        _clock.Sent(100);
+        _clock.Report(5000);
+
+        Assert.Equal(100, _clock.PlayedSamples);
+    }
+
+    [Fact]
+    public void It_tells_how_long_until_the_lead_has_shrunk()
+    {
+        _clock.Sent(1000);
+        Assert.Equal(700, _clock.UntilWithin(TimeSpan.FromMilliseconds(300)).TotalMilliseconds, 0.001);
+
+        Pass(900);
+        Assert.True(_clock.UntilWithin(TimeSpan.FromMilliseconds(300)) < TimeSpan.Zero);
+    }
+
+    private void Pass(int milliseconds) => _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+}

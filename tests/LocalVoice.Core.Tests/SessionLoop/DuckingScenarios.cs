@@ -1,0 +1,157 @@
+using LocalVoice.Core.Sessions;
+using LocalVoice.Speech;
+using LocalVoice.Testing.Fakes;
+
+namespace LocalVoice.Core.Tests.SessionLoop;
+
+public sealed class DuckingScenarios
+{
+    private const string LongAnswer = "Uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho.";
+
+    [Fact]
+    public async Task A_cough_lowers_the_voice_for_a_moment_and_stops_nothing()
+    {
+        await using var call = await TalkingAsync();
+
+        await call.SayAsync(20);
+        await call.PauseAsync(200);
+
+        Assert.Equal(-15, (await call.ExpectAsync<PlaybackDucked>()).GainDb);
+        await call.ExpectAsync<PlaybackRestored>();
+        await GoesOnToTheEndAsync(call, turns: 1);
+    }
+
+    [Theory]
+    [InlineData("Sí, sí.")]
+    [InlineData("")]
+    public async Task A_sign_of_listening_is_no_turn_and_the_agent_never_stops(string understood)
+    {
+        await using var call = await TalkingAsync();
+        call.Recognizer.Finals.Then(understood);
+
+        await call.SayAsync(400);
+        await call.ExpectAsync<PlaybackDucked>();
+        var spoken = call.Time.GetTimestamp();
+        await call.PauseUntilAsync<PlaybackRestored>();
+        Assert.InRange(call.Time.GetElapsedTime(spoken).TotalMilliseconds, 0, 100);
+
+        await GoesOnToTheEndAsync(call, turns: 1);
+    }
+
+    [Fact]
+    public async Task A_stop_word_silences_the_agent_as_soon_as_it_is_understood()
+    {
+        await using var call = await TalkingAsync();
+        call.Recognizer.Interims.Then(new InterimTranscript("Espera", ""));
+
+        await call.SayAsync(400);
+        var ended = await call.ExpectAsync<ResponseEnded>();
+
+        Assert.Equal(new(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), ended.Outcome);
+        Assert.Single(call.Log.Of<PlaybackFlushed>());
+        Assert.Single(call.Log.Of<PlaybackRestored>());
+    }
+
+    [Fact]
+    public async Task Half_a_second_of_words_is_an_interruption_and_becomes_a_turn()
+    {
+        await using var call = await TalkingAsync();
+        call.Recognizer.Interims.Then(new InterimTranscript("Cuánto", " cuesta"));
+        call.Recognizer.Finals.Then("¿Cuánto cuesta?");
+        call.Chat.Replies.Then("Dos euros.");
+
+        await call.SayAsync(440);
+        Assert.Empty(call.Log.Of<PlaybackFlushed>());
+        await call.SayAsync(200);
+        await call.ExpectAsync<PlaybackFlushed>();
+
+        Assert.Equal(ResponseStatus.Cancelled, (await call.ExpectAsync<ResponseEnded>()).Outcome.Status);
+        Assert.Equal("Dos euros.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
+        Assert.EndsWith("user: ¿Cuánto cuesta?", call.Chat.Requests[^1].Prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_utterance_without_a_transcript_interrupts_within_750_ms_of_the_limit()
+    {
+        await using var call = await TalkingAsync();
+
+        await call.SayAsync(740);
+        Assert.Empty(call.Log.Of<PlaybackFlushed>());
+
+        await call.SayAsync(200);
+        await call.ExpectAsync<PlaybackFlushed>();
+    }
+
+    [Fact]
+    public async Task A_short_question_interrupts_when_it_is_understood()
+    {
+        await using var call = await TalkingAsync();
+        call.Recognizer.Finals.Then("¿Cuánto?");
+        call.Chat.Replies.Then("Dos euros.");
+
+        await call.SayAsync(240);
+        await call.PauseUntilAsync<PlaybackRestored>();
+        await call.PauseUntilAsync<PlaybackFlushed>();
+
+        Assert.Equal(ResponseStatus.Cancelled, (await call.ExpectAsync<ResponseEnded>()).Outcome.Status);
+        Assert.Equal("Dos euros.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
+    }
+
+    [Fact]
+    public async Task A_yes_at_the_end_of_a_question_is_an_answer()
+    {
+        await using var call = new SessionScenario(new() { Extensions = true });
+        call.Recognizer.Finals.Then("Quiero pan.", "Sí.");
+        call.Chat.Replies.Then("¿Algo más?", "Dígame.");
+        await call.SayAsync(600);
+        var first = await call.PauseUntilAsync<ResponseEnded>();
+        await call.PauseAsync(100);
+
+        await call.SayAsync(400);
+        await call.PauseUntilAsync<ResponseStarted>();
+
+        Assert.Equal("user: Quiero pan.\nassistant: ¿Algo más?\nuser: Sí.", call.Chat.Requests[^1].Prompt);
+        Assert.Equal(ResponseOutcome.Completed, first.Outcome);
+    }
+
+    [Fact]
+    public async Task A_stock_client_is_never_ducked_and_gets_its_cancel_at_once()
+    {
+        await using var call = new SessionScenario();
+        call.Recognizer.Finals.Then("Cuenta.");
+        call.Chat.Replies.Then(LongAnswer);
+        call.Chat.WordsBeforeHold = 12;
+        call.Chat.LaterWordsHold.Engage();
+        await call.SayAsync(600);
+        await call.PauseUntilAsync<ResponseAudio>();
+
+        await call.SayAsync(160);
+
+        Assert.Equal(ResponseStatus.Cancelled, (await call.ExpectAsync<ResponseEnded>()).Outcome.Status);
+        Assert.Empty(call.Log.Of<PlaybackDucked>());
+    }
+
+    /// <summary>A call in which the agent has been talking for half a second of more than five.</summary>
+    private static async Task<SessionScenario> TalkingAsync()
+    {
+        var call = new SessionScenario(new() { Extensions = true });
+        call.Recognizer.Finals.Then("Cuenta.");
+        call.Chat.Replies.Then(LongAnswer);
+        await call.SayAsync(600);
+        await call.PauseUntilAsync<ResponseAudio>();
+        await call.PauseAsync(500);
+        return call;
+    }
+
+    private static async Task GoesOnToTheEndAsync(SessionScenario call, int turns)
+    {
+        var ended = await call.PauseUntilAsync<ResponseEnded>();
+        await call.PauseAsync(1000);
+        Assert.Equal(ResponseOutcome.Completed, ended.Outcome);
+        Assert.Equal(LongAnswer, ended.Text);
+        Assert.Empty(call.Log.Of<PlaybackFlushed>());
+        Assert.Equal(turns, call.Log.Of<InputCommitted>().Count);
+        Assert.Equal(turns, call.Log.Of<ResponseStarted>().Count);
+        Assert.Equal(call.Log.Of<PlaybackDucked>().Count, call.Log.Of<PlaybackRestored>().Count);
+    }
+}

@@ -1,0 +1,142 @@
+using LocalVoice.Core.Text.Clauses;
+
+namespace LocalVoice.Core.Tests.Text.Clauses;
+
+public sealed class ClauseSplitterTests
+{
+    [Theory]
+    [InlineData("Hola, ¿en qué puedo ayudarte?", "Hola, ¿en qué puedo ayudarte?")]
+    [InlineData("Claro. ¿En qué puedo ayudarte?", "Claro.| ¿En qué puedo ayudarte?")]
+    [InlineData("Buenos días, ¿en qué puedo ayudarte?", "Buenos días,| ¿en qué puedo ayudarte?")]
+    [InlineData("Puedo reservar una mesa, encender las luces, poner alarmas y sumar.", "Puedo reservar una mesa,| encender las luces, poner alarmas y sumar.")]
+    [InlineData("Abrimos de nueve de la mañana a ocho de la tarde.", "Abrimos de nueve de la mañana| a ocho de la tarde.")]
+    [InlineData("Abrimos todos los días de la semana y los festivos.", "Abrimos todos los días de la semana| y los festivos.")]
+    [InlineData("¡Hola! Soy Vega.", "¡Hola!| Soy Vega.")]
+    [InlineData("«Muy bien.» Dijo.", "«Muy bien.»| Dijo.")]
+    [InlineData("1. Abre la puerta. 2. Entra.", "1. Abre la puerta.| 2. Entra.")]
+    public void The_first_clause_is_short_and_the_rest_is_not(string answer, string clauses) => Assert.Equal(clauses, Split("es", answer));
+
+    [Theory]
+    [InlineData("es", "Son 1.234,5 metros, ni más.", "Son 1.234,5 metros,| ni más.")]
+    [InlineData("es", "A las 10:30. Vale.", "A las 10:30.| Vale.")]
+    [InlineData("es", "El Sr. Pérez vive aquí.", "El Sr. Pérez vive aquí.")]
+    [InlineData("es", "Frutas, p. ej. peras, etc. y ya. Fin.", "Frutas, p. ej. peras,| etc. y ya.| Fin.")]
+    [InlineData("es", "Pan, agua, etc. Luego nada.", "Pan, agua,| etc.| Luego nada.")]
+    [InlineData("es", "En EE. UU. hay sol.", "En EE. UU. hay sol.")]
+    [InlineData("es", "Vive en EE. UU. Allí hay sol.", "Vive en EE. UU.| Allí hay sol.")]
+    [InlineData("es", "Ve a https://a.com/b?c=1,2 y ya.", "Ve a https://a.com/b?c=1,2 y ya.")]
+    [InlineData("es", "Escribe a ana.b@c.es. Gracias.", "Escribe a ana.b@c.es.| Gracias.")]
+    [InlineData("es", "En el 1.º izquierda, vive Ana.", "En el 1.º izquierda,| vive Ana.")]
+    [InlineData("es", "Soy J. Pérez. Hola.", "Soy J. Pérez.| Hola.")]
+    [InlineData("ca", "El Dr. Mas, de la pàg. 3, ix.", "El Dr. Mas,| de la pàg. 3, ix.")]
+    [InlineData("en", "Mr. Smith, e.g. John, left at 5 p.m. sharp.", "Mr. Smith,| e.g. John, left at 5 p.m. sharp.")]
+    public void Numbers_addresses_and_abbreviations_stay_whole(string language, string answer, string clauses) =>
+        Assert.Equal(clauses, Split(language, answer));
+
+    [Theory]
+    [InlineData("Muy bien,", true)]
+    [InlineData("Muy bien.", true)]
+    [InlineData("¿Qué tal?", true)]
+    [InlineData("Hola,", false)]
+    [InlineData("Son 15.", false)]
+    [InlineData("Son 1,", false)]
+    [InlineData("A las 10:", false)]
+    [InlineData("El Sr.", false)]
+    [InlineData("Frutas, p.", false)]
+    [InlineData("Ve a https:", false)]
+    [InlineData("Ve a https://a.com?", false)]
+    [InlineData("uno dos tres cuatro cinco seis", false)]
+    [InlineData("uno dos tres cuatro cinco seis ", true)]
+    [InlineData("uno dos tres cuatro cinco de ", false)]
+    [InlineData("uno dos tres cuatro cinco 10 ", false)]
+    public void A_mark_waits_for_the_next_character_only_where_that_could_change_it(string written, bool complete)
+    {
+        var splitter = new ClauseSplitter("es");
+        splitter.Push(written);
+
+        Assert.Equal(complete, splitter.TryTake(out _));
+    }
+
+    [Fact]
+    public void What_waited_is_decided_by_the_next_character()
+    {
+        var splitter = new ClauseSplitter("es");
+        splitter.Push("Son 3.");
+        Assert.False(splitter.TryTake(out _));
+        splitter.Push("5 metros.");
+
+        Assert.True(splitter.TryTake(out var clause));
+        Assert.Equal("Son 3.5 metros.", clause.Text);
+    }
+
+    [Fact]
+    public void A_later_clause_ends_at_a_comma_once_it_is_long_enough()
+    {
+        Assert.Equal(
+            "Muy bien.| Mañana, si el tiempo nos acompaña un poco,| iremos a la playa.",
+            Split("es", "Muy bien. Mañana, si el tiempo nos acompaña un poco, iremos a la playa."));
+    }
+
+    [Fact]
+    public void A_clause_without_punctuation_ends_at_a_word_before_the_cap()
+    {
+        var clauses = Split("es", "Muy bien. " + string.Concat(Enumerable.Repeat("palabras ", 60))).Split('|');
+
+        Assert.Equal(4, clauses.Length);
+        Assert.All(clauses, clause => Assert.True(clause.Length <= 200, clause));
+        Assert.All(clauses[1..], clause => Assert.StartsWith(" palabras", clause, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_word_without_end_is_cut_rather_than_kept_forever()
+    {
+        var clauses = Split("es", new string('a', 10_000)).Split('|');
+
+        Assert.All(clauses, clause => Assert.InRange(clause.Length, 1, 401));
+    }
+
+    [Fact]
+    public void Clauses_are_numbered_and_know_whether_they_end_a_sentence()
+    {
+        var splitter = new ClauseSplitter("es");
+        splitter.Push("Muy bien, hasta luego. Y adiós");
+        splitter.Flush();
+
+        Assert.True(splitter.TryTake(out var first));
+        Assert.True(splitter.TryTake(out var second));
+        Assert.True(splitter.TryTake(out var third));
+        Assert.False(splitter.TryTake(out _));
+        Assert.Equal(new Clause("Muy bien,", 0, false), first);
+        Assert.Equal(new Clause(" hasta luego.", 1, true), second);
+        Assert.Equal(new Clause(" Y adiós", 2, true), third);
+    }
+
+    [Fact]
+    public void Trailing_whitespace_and_marks_join_the_last_clause()
+    {
+        Assert.Equal("Muy bien. \n ...", Split("es", "Muy bien. \n ..."));
+    }
+
+    [Fact]
+    public void A_flushed_splitter_takes_no_more_text()
+    {
+        var splitter = new ClauseSplitter("es");
+        splitter.Flush();
+
+        Assert.Throws<InvalidOperationException>(() => splitter.Push("Hola"));
+    }
+
+    private static string Split(string language, string answer)
+    {
+        var splitter = new ClauseSplitter(language);
+        splitter.Push(answer);
+        splitter.Flush();
+        var clauses = new List<string>();
+        while (splitter.TryTake(out var clause))
+        {
+            clauses.Add(clause.Text);
+        }
+
+        return string.Join('|', clauses);
+    }
+}

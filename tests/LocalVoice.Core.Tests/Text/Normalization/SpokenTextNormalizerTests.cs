@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using FsCheck;
+using FsCheck.Fluent;
+using LocalVoice.Core.Text.Clauses;
+using LocalVoice.Core.Text.Filtering;
+using LocalVoice.Core.Text.Normalization;
+
+namespace LocalVoice.Core.Tests.Text.Normalization;
+
+public sealed class SpokenTextNormalizerTests
+{
+    private static readonly SpokenTextNormalizer Normalizer = new();
+
+    [Theory]
+    [InlineData("fr", "Il y a 3 chats  à 10:30 😀", "Il y a 3 chats à 10:30")]
+    [InlineData("auto", " 50 % ", "50 %")]
+    public void A_language_without_rules_is_only_cleaned(string language, string written, string spoken) =>
+        Assert.Equal(spoken, Normalizer.Normalize(written, language));
+
+    [Theory]
+    [InlineData("es")]
+    [InlineData("ca")]
+    [InlineData("en")]
+    public void No_digit_survives_in_a_language_with_rules(string language)
+    {
+        var pieces = Gen.Elements(
+            "1", "23", "456", "7890", ".", ",", ":", "/", "-", " ", "€", "$", "%", "km", "h", "º", "a. m.", "@", "www.a.com", "#", "+", "+34 ", "XII", "siglo ");
+        var cases = Gen.ListOf(pieces).Select(parts => string.Concat(parts));
+
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000),
+            Prop.ForAll(cases.ToArbitrary(), text => !Normalizer.Normalize(text, language).Any(char.IsAsciiDigit)));
+    }
+
+    [Theory]
+    [InlineData("es")]
+    [InlineData("ca")]
+    [InlineData("en")]
+    public void The_clause_splitter_knows_every_abbreviation_of_the_normalizer(string language)
+    {
+        var clauses = ClauseLanguage.Of(language);
+        var words = LanguageData.Load(language).Phrases.Keys.Where(phrase => phrase.EndsWith('.')).SelectMany(phrase => phrase.Split(' '));
+
+        Assert.All(words, word => Assert.True(
+            clauses.IsAbbreviation(word) || clauses.IsClosingAbbreviation(word) || (word.Length == 2 && char.IsUpper(word[0])), word));
+    }
+
+    public static TheoryData<string> HostilePieces =>
+        ["a", "1", "1.", "1,", "a.", "a@", "1/", "1-", "1 ", "+1 ", "1:", "<", "*", "[", "`", " ", "€1", "http://", "I", "aI ", "111.", "999 ", "a1", "-", "😀", "(", "www."];
+
+    [Theory]
+    [MemberData(nameof(HostilePieces))]
+    public void Time_grows_with_the_text_and_no_faster_whatever_is_in_it(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+        Spoken(text[..100]);
+
+        // Linear rules take some 0.2 s for so much, quadratic ones minutes: the bound tells them apart on a busy machine too.
+        var elapsed = Elapsed(() => Spoken(text));
+        Assert.True(elapsed < TimeSpan.FromSeconds(30), $"{elapsed.TotalSeconds} s");
+    }
+
+    private static TimeSpan Elapsed(Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static void Spoken(string text)
+    {
+        var filter = new SpokenTextFilter();
+        var splitter = new ClauseSplitter("es");
+        splitter.Push(filter.Push(text));
+        splitter.Push(filter.Flush());
+        splitter.Flush();
+        while (splitter.TryTake(out var clause))
+        {
+            Normalizer.Normalize(clause.Text, "es");
+        }
+
+        Normalizer.Normalize(text, "es");
+    }
+}

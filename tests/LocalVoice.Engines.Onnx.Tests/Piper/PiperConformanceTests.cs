@@ -1,9 +1,0 @@
-using LocalVoice.Engines.Conformance;
-using LocalVoice.Speech;
-
-namespace LocalVoice.Engines.Onnx.Tests.Piper;
-
-public sealed class PiperConformanceTests(PiperFixture piper) : SynthesizerConformance, IClassFixture<PiperFixture>
-{
-    protected override ISpeechSynthesizer Synthesizer => piper.Synthesizer;
-}

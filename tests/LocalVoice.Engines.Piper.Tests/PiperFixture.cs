@@ -1,0 +1,40 @@
+using LocalVoice.Core.Compute;
+using LocalVoice.Testing.Files;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LocalVoice.Engines.Piper.Tests;
+
+/// <summary>One synthesizer with the starter voices, without chance, for all tests of a class.</summary>
+public sealed class PiperFixture : IDisposable
+{
+    private PiperSynthesizer? _synthesizer;
+
+    internal PiperSynthesizer Synthesizer
+    {
+        get
+        {
+            Espeak.SkipIfMissing();
+            return _synthesizer ??= Create(StarterOptions());
+        }
+    }
+
+    public void Dispose() => _synthesizer?.Dispose();
+
+    internal static PiperSynthesizer Create(PiperOptions options, ILogger<PiperSynthesizer>? logger = null) =>
+        new(options, new ComputeBudget(2), logger ?? NullLogger<PiperSynthesizer>.Instance);
+
+    internal static PiperOptions StarterOptions() => new()
+    {
+        Voices = [StarterVoice("vega"), StarterVoice("linda")],
+        NoiseScale = 0,
+        NoiseWidth = 0,
+    };
+
+    internal static PiperVoiceOptions StarterVoice(string name) => new()
+    {
+        Name = name,
+        ModelPath = Repository.StarterModel("starter-voice.onnx"),
+        Languages = ["es", "ca", "en"],
+    };
+}

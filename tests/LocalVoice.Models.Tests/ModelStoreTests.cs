@@ -1,0 +1,122 @@
+using LocalVoice.Testing.Models;
+
+namespace LocalVoice.Models.Tests;
+
+public sealed class ModelStoreTests : IDisposable
+{
+    private static readonly byte[] Content = "a model"u8.ToArray();
+    private static readonly Uri Address = new("https://models.invalid/voice.bin");
+
+    private readonly ModelFolder folder = new();
+
+    [Fact]
+    public void A_sound_file_resolves_to_its_path()
+    {
+        folder.Add("voice", Content, Address);
+        folder.Write("voice", Content);
+
+        Assert.Equal(folder.PathOf("voice"), folder.Open().Resolve("voice"));
+    }
+
+    [Fact]
+    public void A_missing_file_names_itself_and_the_command_that_gets_it()
+    {
+        folder.Add("voice", Content, Address);
+
+        Assert.Equal(
+            $"Model 'voice' is missing: there is no file {folder.PathOf("voice")}. Get it with: scripts/localvoice models pull voice",
+            Refusal("voice"));
+    }
+
+    [Fact]
+    public void A_truncated_file_names_both_sizes()
+    {
+        folder.Add("voice", Content, Address);
+        folder.Write("voice", Content[..3]);
+
+        Assert.Equal(
+            $"Model 'voice' is damaged: {folder.PathOf("voice")} has 3 bytes, expected 7 (cut short). "
+            + "Mend it with: scripts/localvoice models pull voice",
+            Refusal("voice"));
+    }
+
+    [Fact]
+    public void A_corrupt_file_names_both_hashes()
+    {
+        var entry = folder.Add("voice", Content);
+        folder.Write("voice", "b model"u8.ToArray());
+
+        var message = Refusal("voice");
+
+        Assert.Contains(folder.PathOf("voice"), message, StringComparison.Ordinal);
+        Assert.Contains($"expected {entry.Hash.Value}", message, StringComparison.Ordinal);
+        Assert.Contains("sha256 5106cae5279c5aa02644277bab6f4bd74465924c33b5ec1f6b04796d74e6646f", message, StringComparison.Ordinal);
+        Assert.EndsWith("Mend it with: git checkout -- models/cache/voice.bin", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_is_as_good_as_what_it_needs_beside_it()
+    {
+        folder.Add("config", Content, Address);
+        folder.Add("voice", Content, Address, "config");
+        folder.Write("voice", Content);
+
+        Assert.Contains("Model 'config' is missing", Refusal("voice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_read_once_until_its_size_or_time_changes()
+    {
+        folder.Add("voice", Content, Address);
+        folder.Write("voice", Content);
+        var store = folder.Open();
+        var written = File.GetLastWriteTimeUtc(folder.PathOf("voice"));
+        store.Resolve("voice");
+
+        folder.Write("voice", "b model"u8.ToArray());
+        File.SetLastWriteTimeUtc(folder.PathOf("voice"), written);
+        Assert.Equal(folder.PathOf("voice"), store.Resolve("voice"));
+
+        File.SetLastWriteTimeUtc(folder.PathOf("voice"), written.AddSeconds(1));
+        Assert.Throws<ModelException>(() => store.Resolve("voice"));
+    }
+
+    [Fact]
+    public void An_unknown_model_is_refused_with_those_that_there_are()
+    {
+        folder.Add("voice", Content, Address);
+
+        Assert.EndsWith("It knows: voice.", Refusal("voise"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_set_by_the_operator_takes_downloads_while_shipped_files_are_still_found()
+    {
+        folder.Add("voice", Content, Address);
+        folder.Write("voice", Content);
+        folder.Open();
+        using var other = new ModelFolder();
+        var program = Path.Combine(folder.Root, "app", "bin");
+        Directory.CreateDirectory(program);
+        Directory.CreateSymbolicLink(Path.Combine(folder.Root, "app", "models"), folder.Root);
+
+        var folders = ModelFolders.Locate(other.Root, program);
+        var store = new ModelStore(ModelManifest.Load(folders.ManifestPath), folders);
+
+        Assert.Equal(Path.Combine(folder.Root, "app", "models", "cache", "voice.bin"), store.Resolve("voice"));
+        var absent = store.Manifest.Models[0] with { File = "cache/absent.bin" };
+        Assert.Equal(Path.Combine(other.Root, "cache", "absent.bin"), folders.PathOf(absent));
+    }
+
+    [Fact]
+    public void A_machine_without_a_manifest_says_which_variable_to_set()
+    {
+        var error = Assert.Throws<ModelException>(() => ModelFolders.Locate(null, folder.Root));
+
+        Assert.Contains(ModelFolders.Variable, error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Refusal(string id) => Assert.Throws<ModelException>(() => folder.Open().Resolve(id)).Message;
+}
