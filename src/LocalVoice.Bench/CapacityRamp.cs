@@ -19,7 +19,7 @@ public sealed class CapacityRamp(BenchRun run, Scenario scenario)
         {
             var turns = await run.RoundAsync(scenario, TurnsPerCaller, first: 0, sessions, cancellationToken);
             var answered = turns.Select(turn => turn.VoiceToVoice).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds);
-            var step = new RampStep(sessions, turns.Count, turns.Count(turn => !turn.HasAnswer), Distribution.Of(answered));
+            var step = new RampStep(sessions, turns.Count, turns.Count(turn => !turn.HasResponse), Distribution.Of(answered));
             steps.Add(step);
             report(step);
             if (!step.Holds)

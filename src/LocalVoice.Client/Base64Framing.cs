@@ -36,7 +36,7 @@ public sealed class Base64Framing : IClientFraming
         return decoded.Type == "response.output_audio.delta" ? ToAudio(decoded) : decoded;
     }
 
-    private AnswerAudio ToAudio(ServerEvent delta)
+    private ResponseAudio ToAudio(ServerEvent delta)
     {
         if (delta.Text("item_id") != _item)
         {
@@ -48,6 +48,6 @@ public sealed class Base64Framing : IClientFraming
         var samples = MemoryMarshal.Cast<byte, short>(bytes).ToArray();
         var first = _nextSample;
         _nextSample += samples.Length;
-        return new AnswerAudio(_ordinal, first, samples, RateHz, delta.Timestamp);
+        return new ResponseAudio(_ordinal, first, samples, RateHz, delta.Timestamp);
     }
 }

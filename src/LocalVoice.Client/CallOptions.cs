@@ -18,8 +18,8 @@ public sealed record CallOptions
     public Action<ServerMessage>? OnMessage { get; init; }
 
     /// <summary>How long the server may say nothing at all after the utterance.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a timeline or transcript may trail the finished answer.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan TimelineTimeout { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -48,7 +48,7 @@ public sealed class LocalVoiceFraming : IClientFraming
         return decoded;
     }
 
-    private AnswerAudio DecodeAudio(ReadOnlySpan<byte> payload, long timestamp)
+    private ResponseAudio DecodeAudio(ReadOnlySpan<byte> payload, long timestamp)
     {
         if (payload.Length < HeaderBytes || payload.Length % 2 != 0 || payload[0] != 1)
         {
@@ -58,7 +58,7 @@ public sealed class LocalVoiceFraming : IClientFraming
         var ordinal = BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
         var first = BinaryPrimitives.ReadInt64LittleEndian(payload[8..]);
         return _rates.TryGetValue(ordinal, out var rate)
-            ? new AnswerAudio(ordinal, first, MemoryMarshal.Cast<byte, short>(payload[HeaderBytes..]).ToArray(), rate, timestamp)
+            ? new ResponseAudio(ordinal, first, MemoryMarshal.Cast<byte, short>(payload[HeaderBytes..]).ToArray(), rate, timestamp)
             : throw new ProtocolViolationException($"Audio of item {ordinal} arrived before its localvoice.audio.begin.");
     }
 }

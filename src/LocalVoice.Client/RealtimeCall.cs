@@ -80,7 +80,7 @@ public sealed class RealtimeCall : IAsyncDisposable
 
     private async Task AwaitSessionAsync(CancellationToken cancellationToken)
     {
-        while (await ReadAsync(_options.Patience, cancellationToken) is { } message)
+        while (await ReadAsync(_options.ResponseTimeout, cancellationToken) is { } message)
         {
             switch (message)
             {
@@ -97,8 +97,8 @@ public sealed class RealtimeCall : IAsyncDisposable
 
     private async Task ListenAsync(TimeSpan utterance, CancellationToken cancellationToken)
     {
-        var patience = utterance + _options.Patience;
-        while (!_recorder.Complete && await ReadAsync(patience, cancellationToken) is { } message)
+        var timeout = utterance + _options.ResponseTimeout;
+        while (!_recorder.Complete && await ReadAsync(timeout, cancellationToken) is { } message)
         {
             _options.OnMessage?.Invoke(message);
             lock (_turn)
@@ -106,25 +106,25 @@ public sealed class RealtimeCall : IAsyncDisposable
                 _recorder.Observe(message);
             }
 
-            patience = _recorder.ResponseDone ? _options.Grace : utterance + _options.Patience;
+            timeout = _recorder.ResponseDone ? _options.TimelineTimeout : utterance + _options.ResponseTimeout;
         }
     }
 
     /// <summary>The next message, or null when none comes in time.</summary>
-    private async Task<ServerMessage?> ReadAsync(TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<ServerMessage?> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (_client.Messages.TryRead(out var ready))
         {
             return ready;
         }
 
-        using var timeout = new CancellationTokenSource(patience, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var elapsed = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(elapsed.Token, cancellationToken);
         try
         {
             return await _client.Messages.ReadAsync(either.Token);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (elapsed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -183,6 +183,6 @@ public sealed class RealtimeCall : IAsyncDisposable
             answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
             onset is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
             _recorder.Timeline,
-            _recorder.Error ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.Patience.TotalSeconds:0} s."));
+            _recorder.Error ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s."));
     }
 }

@@ -121,10 +121,10 @@ internal sealed class RealtimeClient : IAsyncDisposable
             return;
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
         try
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {

@@ -18,5 +18,5 @@ public sealed record ServerEvent(string Type, JsonElement Body, long Timestamp) 
 /// <param name="Ordinal">Tells the answers of a session apart.</param>
 /// <param name="FirstSample">Position in the answer.</param>
 /// <param name="SampleRateHz">Samples per second.</param>
-public sealed record AnswerAudio(int Ordinal, long FirstSample, ReadOnlyMemory<short> Samples, int SampleRateHz, long Timestamp)
+public sealed record ResponseAudio(int Ordinal, long FirstSample, ReadOnlyMemory<short> Samples, int SampleRateHz, long Timestamp)
     : ServerMessage(Timestamp);

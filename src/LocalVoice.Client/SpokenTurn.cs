@@ -22,5 +22,5 @@ public sealed record SpokenTurn(
     JsonElement? Timeline,
     string? Error)
 {
-    public bool HasAnswer => Answered.Length > 0 && VoiceToVoice is not null;
+    public bool HasResponse => Answered.Length > 0 && VoiceToVoice is not null;
 }

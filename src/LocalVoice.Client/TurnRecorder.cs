@@ -8,7 +8,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 {
     private readonly List<string> _heard = [];
     private readonly StringBuilder _answered = new();
-    private readonly List<AnswerPlayback> _answers = [];
+    private readonly List<ResponsePlayback> _answers = [];
     private bool _responseDone;
 
     public string Heard => string.Join(' ', _heard);
@@ -20,7 +20,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
     public string? Error { get; private set; }
 
     /// <summary>The answer that stands: earlier ones were cut off by more speech of the user.</summary>
-    public AnswerPlayback? Answer => _answers.Count > 0 ? _answers[^1] : null;
+    public ResponsePlayback? Answer => _answers.Count > 0 ? _answers[^1] : null;
 
     /// <summary>The agent has said everything, or cannot.</summary>
     public bool ResponseDone => _responseDone;
@@ -32,7 +32,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
     {
         switch (message)
         {
-            case AnswerAudio audio:
+            case ResponseAudio audio:
                 PlaybackOf(audio.Ordinal).Add(audio);
                 break;
             case ServerEvent @event:
@@ -86,14 +86,14 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
         Error = $"The server reports: {error.GetProperty("message").GetString()}";
     }
 
-    private AnswerPlayback PlaybackOf(int ordinal)
+    private ResponsePlayback PlaybackOf(int ordinal)
     {
         if (_answers.Find(answer => answer.Ordinal == ordinal) is { } known)
         {
             return known;
         }
 
-        var playback = new AnswerPlayback(time, ordinal);
+        var playback = new ResponsePlayback(time, ordinal);
         _answers.Add(playback);
         return playback;
     }

@@ -1,3 +1,5 @@
+using LocalVoice.Audio;
+
 namespace LocalVoice.Client;
 
 /// <summary>Where a clean recording is voiced: 10 ms frames whose RMS is above −45 dBFS. The bench's ears, for both sides.</summary>
@@ -35,14 +37,5 @@ public static class VoiceOnset
         return null;
     }
 
-    private static bool IsVoiced(ReadOnlySpan<short> frame)
-    {
-        var energy = 0.0;
-        foreach (var sample in frame)
-        {
-            energy += (double)sample * sample;
-        }
-
-        return 10 * Math.Log10(energy / frame.Length / (32768.0 * 32768.0)) > ThresholdDbfs;
-    }
+    private static bool IsVoiced(ReadOnlySpan<short> frame) => SoundLevel.RmsDbfs(frame) > ThresholdDbfs;
 }

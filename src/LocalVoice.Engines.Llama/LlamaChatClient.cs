@@ -6,7 +6,7 @@ using LocalVoice.Chat;
 using LocalVoice.Compute;
 using LocalVoice.Engines.Llama.Loading;
 using LocalVoice.Engines.Llama.Prompts;
-using LocalVoice.Engines.Llama.Replies;
+using LocalVoice.Engines.Llama.Responses;
 using LocalVoice.Engines.Llama.Scheduling;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -28,7 +28,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly LlamaMetrics _metrics = new();
     private readonly LoadedModel _model;
     private readonly PromptBuilder _prompts;
-    private readonly ReplyScheduler _scheduler;
+    private readonly ResponseScheduler _scheduler;
     private volatile bool _disposed;
 
     /// <summary>Loads the model, which takes seconds for large ones.</summary>
@@ -58,14 +58,14 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             throw;
         }
 
-        _scheduler = new ReplyScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
+        _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
         Info = new EngineInfo(
             "llm", "llama", Path.GetFileName(options.ModelPath), options.GpuLayerCount > 0 ? $"cuda:{options.MainGpu}" : "cpu", EnginePackage.Of(typeof(LlamaChatClient)));
     }
 
     public EngineInfo Info { get; }
 
-    internal ReplyScheduler Scheduler => _scheduler;
+    internal ResponseScheduler Scheduler => _scheduler;
 
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken) =>
         await GetResponseAsync([new ChatMessage(ChatRole.User, "?")], new ChatOptions { MaxOutputTokens = 1 }, cancellationToken);
@@ -87,7 +87,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         return conversation.Count == 0
             ? throw new ArgumentException("There is nothing to answer: the conversation has no messages.", nameof(messages))
-            : AnswerAsync(conversation, options, cancellationToken);
+            : RespondAsync(conversation, options, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
 
         var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens);
-        var request = new ReplyRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
+        var request = new ResponseRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
         if (await HasSequence(request, cancellationToken))
@@ -117,7 +117,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
     public void Release(string conversationId)
     {
-        _prompts.Forget(conversationId);
+        _prompts.Evict(conversationId);
         _scheduler.Release(conversationId);
     }
 
@@ -130,7 +130,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             : null;
     }
 
-    /// <summary>Ends running answers with cancellation and frees the model.</summary>
+    /// <summary>Ends running responses with cancellation and frees the model.</summary>
     public void Dispose()
     {
         if (!_disposed)
@@ -142,15 +142,15 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> AnswerAsync(
+    private async IAsyncEnumerable<ChatResponseUpdate> RespondAsync(
         IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var maxTokens = AnswerSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForAnswer(messages, options, maxTokens);
-        var sampling = AnswerSettings.Sampling(_options, options);
-        var request = new ReplyRequest(options?.ConversationId, options.Priority(), prompt, maxTokens, sampling, _options.OutputBufferTokens);
+        var maxTokens = ResponseSettings.MaxTokens(_options, options);
+        var prompt = _prompts.ForResponse(messages, options, maxTokens);
+        var sampling = ResponseSettings.Sampling(_options, options);
+        var request = new ResponseRequest(options?.ConversationId, options.Priority(), prompt, maxTokens, sampling, _options.OutputBufferTokens);
         var text = TextOf(options);
-        var updates = new AnswerUpdates(Info.Model, _time);
+        var updates = new ResponseUpdates(Info.Model, _time);
         var tokens = 0;
         using var abandoning = AbandonOn(request, cancellationToken);
         using var use = _model.Use();
@@ -194,7 +194,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    private List<AIContent> Read(AnswerText text, LLamaToken token)
+    private List<AIContent> Read(ResponseText text, LLamaToken token)
     {
         try
         {
@@ -206,14 +206,14 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    private AnswerText TextOf(ChatOptions? options)
+    private ResponseText TextOf(ChatOptions? options)
     {
         var tools = options?.Tools is { Count: > 0 };
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
-        return new AnswerText(decoder, new StopSequences([.. options?.StopSequences ?? []]), tools ? new ToolCallReader() : null);
+        return new ResponseText(decoder, new StopSequences([.. options?.StopSequences ?? []]), tools ? new ToolCallReader() : null);
     }
 
-    private async Task<bool> HasSequence(ReplyRequest request, CancellationToken cancellationToken)
+    private async Task<bool> HasSequence(ResponseRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -232,10 +232,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    private CancellationTokenRegistration AbandonOn(ReplyRequest request, CancellationToken cancellationToken) =>
+    private CancellationTokenRegistration AbandonOn(ResponseRequest request, CancellationToken cancellationToken) =>
         cancellationToken.Register(() => Abandon(request));
 
-    private void Abandon(ReplyRequest request)
+    private void Abandon(ResponseRequest request)
     {
         request.Abandon();
         _scheduler.Wake();

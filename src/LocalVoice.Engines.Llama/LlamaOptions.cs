@@ -48,7 +48,7 @@ public sealed class LlamaOptions
     /// <summary>Makes picks repeatable; null draws a new seed for every request. Default null.</summary>
     public uint? Seed { get; set; }
 
-    /// <summary>Tokens that an answer may be ahead of its reader before it pauses, 1…4096. Default 32.</summary>
+    /// <summary>Tokens that a response may be ahead of its reader before it pauses, 1…4096. Default 32.</summary>
     public int OutputBufferTokens { get; set; } = 32;
 
     /// <summary>Requests that may wait for a sequence, 1…4096; more are refused at once. Default 64.</summary>

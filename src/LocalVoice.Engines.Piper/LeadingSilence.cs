@@ -1,3 +1,5 @@
+using LocalVoice.Audio;
+
 namespace LocalVoice.Engines.Piper;
 
 /// <summary>
@@ -6,10 +8,9 @@ namespace LocalVoice.Engines.Piper;
 /// </summary>
 internal sealed class LeadingSilence(int sampleRateHz)
 {
-    private const float ThresholdDbfs = -45;
+    private const double ThresholdDbfs = -45;
     private readonly int _frameSamples = sampleRateHz / 100;
     private readonly int _keptSamples = sampleRateHz / 200;
-    private readonly float _threshold = MathF.Pow(10, ThresholdDbfs / 20);
     private float[] _undecided = [];
     private bool _speaking;
 
@@ -25,7 +26,7 @@ internal sealed class LeadingSilence(int sampleRateHz)
         var frame = 0;
         while (frame + _frameSamples <= samples.Length)
         {
-            if (Rms(samples.AsSpan(frame, _frameSamples)) > _threshold)
+            if (SoundLevel.RmsDbfs(samples.AsSpan(frame, _frameSamples)) > ThresholdDbfs)
             {
                 _speaking = true;
                 return samples.AsMemory(Math.Max(0, frame - _keptSamples));
@@ -37,16 +38,5 @@ internal sealed class LeadingSilence(int sampleRateHz)
         // The next chunk decides about the frame that is not complete; before it stays what an onset would keep.
         _undecided = samples[Math.Max(0, frame - _frameSamples)..];
         return default;
-    }
-
-    private static float Rms(ReadOnlySpan<float> frame)
-    {
-        var sum = 0f;
-        foreach (var sample in frame)
-        {
-            sum += sample * sample;
-        }
-
-        return MathF.Sqrt(sum / frame.Length);
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         Voices = [.. _voices.All.Select(voice => voice.Name)];
         Info = new EngineInfo(
             "tts", "piper", Path.GetFileName(_voices.All[0].Model.Path), OnnxDevice.Parse(options.Device).ToString(),
-            $"{EnginePackage.Of(typeof(PiperSynthesizer))}, espeak-ng {espeak.Version}");
+            $"{EnginePackage.Of(typeof(OnnxSession))}, espeak-ng {espeak.Version}");
         LogReady(logger, Info.Model, Info.Device, Info.Package);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class SileroVadFactory : IVoiceActivityDetectorFactory, ID
             throw;
         }
 
-        Info = new EngineInfo("vad", "silero", Path.GetFileName(options.ModelPath), "cpu", EnginePackage.Of(typeof(SileroVadFactory)));
+        Info = new EngineInfo("vad", "silero", Path.GetFileName(options.ModelPath), "cpu", EnginePackage.Of(typeof(OnnxSession)));
         LogLoaded(logger, Info.Model, Info.Package);
     }
 

@@ -28,7 +28,7 @@ internal static partial class ManifestRules
             return ("hash.value", $"'{model.Hash.Value}' must be {model.Hash.Digits} lower-case hexadecimal digits.");
         if (model.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
             return ("url", $"'{url}' must be an http or https address.");
-        if (model.Url is null && model.Mend is null)
+        if (model.Url is null && model.Repair is null)
             return ("url", "is missing, and there is no 'mend' command instead.");
         return null;
     }

@@ -9,10 +9,10 @@ public sealed record ModelCheck(ModelEntry Model, string Path, ModelFault Fault,
     public string Message => Fault switch
     {
         ModelFault.None => $"{Path} is as it should be.",
-        ModelFault.Missing => $"Model '{Model.Id}' is missing: there is no file {Path}. Get it with: {Model.MendCommand}",
+        ModelFault.Missing => $"Model '{Model.Id}' is missing: there is no file {Path}. Get it with: {Model.RepairCommand}",
         ModelFault.WrongSize => $"Model '{Model.Id}' is damaged: {Path} has {Bytes} bytes, expected {Model.Bytes} "
-            + $"({(Bytes < Model.Bytes ? "cut short" : "too long")}). Mend it with: {Model.MendCommand}",
+            + $"({(Bytes < Model.Bytes ? "cut short" : "too long")}). Repair it with: {Model.RepairCommand}",
         _ => $"Model '{Model.Id}' is damaged: {Path} has {Model.Hash.Algorithm} {FoundHash}, "
-            + $"expected {Model.Hash.Value} ({Bytes} bytes, as expected). Mend it with: {Model.MendCommand}",
+            + $"expected {Model.Hash.Value} ({Bytes} bytes, as expected). Repair it with: {Model.RepairCommand}",
     };
 }

@@ -17,7 +17,7 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
         ModelEntry model, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var url = model.Url
-            ?? throw new ModelException($"Model '{model.Id}' comes with the project. Get it with: {model.MendCommand}");
+            ?? throw new ModelException($"Model '{model.Id}' comes with the project. Get it with: {model.RepairCommand}");
         var part = await OpenAsync(model, path, cancellationToken).ConfigureAwait(false);
         await using var closing = part.ConfigureAwait(false);
         CheckRoom(model, part);

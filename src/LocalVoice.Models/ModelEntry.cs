@@ -35,8 +35,8 @@ public sealed record ModelEntry
     public Uri? Url { get; init; }
 
     /// <summary>The command that mends it, where that is not <c>models pull</c>.</summary>
-    public string? Mend { get; init; }
+    public string? Repair { get; init; }
 
     /// <summary>The command to give to a person whose copy is missing or wrong.</summary>
-    public string MendCommand => Mend ?? $"scripts/localvoice models pull {Id}";
+    public string RepairCommand => Repair ?? $"scripts/localvoice models pull {Id}";
 }

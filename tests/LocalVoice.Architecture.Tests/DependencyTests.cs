@@ -2,43 +2,72 @@ using System.Reflection;
 
 namespace LocalVoice.Architecture.Tests;
 
-/// <summary>Server, Cli → Core, Engines.* → Abstractions, and never another way.</summary>
+/// <summary>Server, Cli, Bench → Core, Models, Engines.* → Abstractions, and never another way.</summary>
 public sealed class DependencyTests
 {
     private const string Prefix = "LocalVoice.";
+    private const string Ports = "LocalVoice.Abstractions";
+    private const string OnnxSessions = "LocalVoice.Onnx";
 
     public static TheoryData<string> Engines => [.. ProjectFolders("LocalVoice.Engines.*")];
+
+    /// <summary>What each project below the composing ones may refer to.</summary>
+    public static TheoryData<string, string[]> Projects => new()
+    {
+        { Ports, [] },
+        { "LocalVoice.Core", [Ports] },
+        { "LocalVoice.Models", [] },
+        { OnnxSessions, [Ports] },
+        { "LocalVoice.Client", [Ports, "LocalVoice.Core"] },
+        { "LocalVoice.Bench", [Ports, "LocalVoice.Client", "LocalVoice.Core", "LocalVoice.Models"] },
+    };
 
     [Fact]
     public void Abstractions_know_nothing_but_the_ecosystems_chat_interface()
     {
-        var references = References("LocalVoice.Abstractions").Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
+        var references = References(Ports).Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
 
         Assert.All(references, name => Assert.Contains(name, (string[])["Microsoft.Extensions.AI.Abstractions", "netstandard"]));
     }
 
-    [Fact]
-    public void Core_knows_the_ports_and_no_engine_and_no_web()
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_only_to_those_below_it(string project, string[] below)
     {
-        var references = References("LocalVoice.Core");
+        var references = References(project);
 
-        Assert.Equal(["LocalVoice.Abstractions"], Own(references));
+        Assert.All(Own(references), name => Assert.Contains(name, below));
         Assert.DoesNotContain(references, IsWeb);
-        Assert.DoesNotContain(references, name => name is "Whisper.net" or "LLamaSharp" or "Microsoft.ML.OnnxRuntime");
+    }
+
+    [Fact]
+    public void Core_knows_no_engine()
+    {
+        string[] engines = ["Whisper.net", "LLamaSharp", "Microsoft.ML.OnnxRuntime"];
+
+        Assert.Empty(References("LocalVoice.Core").Intersect(engines));
     }
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public void An_engine_knows_the_ports_and_nothing_else_of_ours(string engine)
+    public void An_engine_knows_the_ports_and_its_own_library_only(string engine)
     {
         var references = References(engine);
 
-        Assert.All(Own(references), name => Assert.Equal("LocalVoice.Abstractions", name));
+        Assert.All(Own(references), name => Assert.Contains(name, (string[])[Ports, OnnxSessions]));
         Assert.DoesNotContain(references, IsWeb);
     }
 
     [Fact]
-    public void All_engines_are_looked_at() => Assert.True(Engines.Count >= 3);
+    public void All_projects_are_looked_at()
+    {
+        string[] composing = ["LocalVoice.Server", "LocalVoice.Cli"];
+
+        Assert.True(Engines.Count >= 4);
+        Assert.Equal(
+            ProjectFolders("LocalVoice.*").Order(),
+            Projects.Select(row => (string)row.Data.Item1).Concat(Engines.Select(row => row.Data)).Concat(composing).Order());
+    }
 
     private static List<string> Own(IEnumerable<string> references) => [.. references.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 

@@ -6,9 +6,10 @@ internal static class Sources
     /// <summary>The folder <c>src</c>.</summary>
     public static string Folder { get; } = Path.Combine(FindRoot(), "src");
 
-    public static IEnumerable<string> All() => Directory
-        .EnumerateFiles(Folder, "*.cs", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Where(path => !Segments(path).Intersect(["obj", "bin", "node_modules", "natives"]).Any());
+    /// <param name="project">Null for all.</param>
+    public static IEnumerable<string> All(string? project = null) => Directory
+        .EnumerateFiles(Path.Combine(Folder, project ?? ""), "*.cs", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Where(path => !Segments(path).Intersect(["obj", "bin"]).Any());
 
     private static string[] Segments(string path) => Path.GetRelativePath(Folder, path).Split(Path.DirectorySeparatorChar);
 

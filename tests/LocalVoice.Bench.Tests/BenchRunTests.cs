@@ -15,7 +15,7 @@ public sealed class BenchRunTests
         var turns = await run.OfAsync(scenarios, turns: 1, sessions: 1, CancellationToken.None);
 
         Assert.Equal(["parallel", "sequential", "sequential_same_endpointing"], turns.Keys.Order());
-        Assert.All(turns.Values, spoken => Assert.True(Assert.Single(spoken).HasAnswer));
+        Assert.All(turns.Values, spoken => Assert.True(Assert.Single(spoken).HasResponse));
         var sessions = server.Received.Where(json => json.Contains("session.update", StringComparison.Ordinal)).ToList();
         Assert.Contains(sessions, json => json.Contains("\"silence_duration_ms\":600", StringComparison.Ordinal) && json.Contains("\"pipeline\":\"sequential\"", StringComparison.Ordinal));
         Assert.Contains(sessions, json => json.Contains("\"silence_duration_ms\":200", StringComparison.Ordinal) && json.Contains("\"pipeline\":\"sequential\"", StringComparison.Ordinal));

@@ -19,13 +19,16 @@ public class ListeningBenchmarks : IDisposable
 {
     private readonly byte[] _frame = new byte[960];
     private SileroVadFactory _factory = null!;
-    private ListeningStage _stage = null!;
+    private AudioInput _input = null!;
+    private TurnTracker _tracker = null!;
 
     [GlobalSetup]
     public void Load()
     {
         _factory = new SileroVadFactory(new SileroOptions { ModelPath = Repository.SileroModel }, NullLogger<SileroVadFactory>.Instance);
-        _stage = new(_factory.Create(), new(AudioEncoding.Pcm16, 24_000), TurnDetection.Semantic(Eagerness.Auto), new TurnOptions());
+        var (detection, options) = (TurnDetection.Semantic(Eagerness.Auto), new TurnOptions());
+        _input = new(_factory.Create(), new(AudioEncoding.Pcm16, 24_000), TurnTracker.RecentAudio(detection, options));
+        _tracker = new(_input, detection, options);
         for (var i = 0; i < 480; i++)
         {
             BinaryPrimitives.WriteInt16LittleEndian(_frame.AsSpan(2 * i), (short)(6000 * Math.Sin(2 * Math.PI * 150 * i / 24_000)));
@@ -35,10 +38,11 @@ public class ListeningBenchmarks : IDisposable
     [Benchmark]
     public int Frame20Ms()
     {
-        _stage.Feed(_frame);
+        _input.Write(_frame);
         var frames = 0;
-        while (_stage.TryHearFrame(out _))
+        while (_input.TryReadFrame(_tracker.Turn.HearsSpeech, out var frame))
         {
+            _tracker.Observe(frame);
             frames++;
         }
 
@@ -48,7 +52,7 @@ public class ListeningBenchmarks : IDisposable
     [GlobalCleanup]
     public void Dispose()
     {
-        _stage?.Dispose();
+        _input?.Dispose();
         _factory?.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -4,6 +4,7 @@ using LocalVoice.Audio;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
+using LocalVoice.Core.Turns;
 using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -12,9 +12,9 @@ public sealed class LlamaChatClientTests
     {
         using var client = StarterChat.Client();
 
-        var answer = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"));
+        var response = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"));
 
-        Assert.Equal("La capital de Italia es Roma.", answer.Text);
+        Assert.Equal("La capital de Italia es Roma.", response.Text);
     }
 
     [Fact]
@@ -42,10 +42,10 @@ public sealed class LlamaChatClientTests
         using var client = StarterChat.Client();
         await client.PrefillAsync("a", StarterChat.Ask("¿Cuál es la capital"), CancellationToken.None);
 
-        var answer = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"), StarterChat.In("a"));
+        var response = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"), StarterChat.In("a"));
 
-        Assert.Equal("La capital de Italia es Roma.", answer.Text);
-        Assert.InRange(answer.Usage!.InputTokenCount!.Value - answer.Usage.CachedInputTokenCount!.Value, 1, 10);
+        Assert.Equal("La capital de Italia es Roma.", response.Text);
+        Assert.InRange(response.Usage!.InputTokenCount!.Value - response.Usage.CachedInputTokenCount!.Value, 1, 10);
     }
 
     [Fact]
@@ -72,10 +72,10 @@ public sealed class LlamaChatClientTests
         using var client = StarterChat.Client();
         await client.GetResponseAsync(StarterChat.Ask("Cuenta hasta diez."), StarterChat.In("a"));
 
-        var answer = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"), StarterChat.In("b"));
+        var response = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"), StarterChat.In("b"));
 
-        Assert.True(answer.Usage!.CachedInputTokenCount > 10, $"{answer.Usage.CachedInputTokenCount} tokens were shared.");
-        Assert.Equal("La capital de Italia es Roma.", answer.Text);
+        Assert.True(response.Usage!.CachedInputTokenCount > 10, $"{response.Usage.CachedInputTokenCount} tokens were shared.");
+        Assert.Equal("La capital de Italia es Roma.", response.Text);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class LlamaChatClientTests
         var answers = await Task.WhenAll(StarterChat.Questions.Select(question => client.GetResponseAsync(StarterChat.Ask(question), StarterChat.In(question))));
 
         Assert.Equal("La capital de Italia es Roma.", answers[0].Text);
-        Assert.All(answers, answer => Assert.NotEmpty(answer.Text));
+        Assert.All(answers, response => Assert.NotEmpty(response.Text));
     }
 
     [Fact]
@@ -125,13 +125,13 @@ public sealed class LlamaChatClientTests
     {
         var budget = new SteppedBudget();
         var client = StarterChat.Client(budget: budget);
-        var answer = client.GetResponseAsync(StarterChat.Ask("Cuéntame una historia."));
+        var response = client.GetResponseAsync(StarterChat.Ask("Cuéntame una historia."));
         await budget.Wanted();
         budget.Allow(3);
 
         client.Dispose();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetResponseAsync(StarterChat.Ask("Hola.")));
     }
 
@@ -140,10 +140,10 @@ public sealed class LlamaChatClientTests
     {
         using var client = StarterChat.Client();
 
-        var answer = await client.GetResponseAsync(StarterChat.Ask("Cuenta hasta diez."), new ChatOptions { StopSequences = [", cuatro"] });
+        var response = await client.GetResponseAsync(StarterChat.Ask("Cuenta hasta diez."), new ChatOptions { StopSequences = [", cuatro"] });
 
-        Assert.Equal("Uno, dos, tres", answer.Text);
-        Assert.Equal(ChatFinishReason.Stop, answer.FinishReason);
+        Assert.Equal("Uno, dos, tres", response.Text);
+        Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
     }
 
     [Fact]

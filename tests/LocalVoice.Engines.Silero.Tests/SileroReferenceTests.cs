@@ -28,7 +28,7 @@ public sealed class SileroReferenceTests(SileroFixture silero) : IClassFixture<S
 
     private static Dictionary<string, double[]> Golden()
     {
-        var path = Path.Combine(Repository.Root, "tests", "LocalVoice.Engines.Onnx.Tests", "SileroVad", "silero-golden.json");
+        var path = Path.Combine(Repository.Root, "tests", "LocalVoice.Engines.Silero.Tests", "silero-golden.json");
         return JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(path))!;
     }
 }

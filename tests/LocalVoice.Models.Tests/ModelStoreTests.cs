@@ -36,7 +36,7 @@ public sealed class ModelStoreTests : IDisposable
 
         Assert.Equal(
             $"Model 'voice' is damaged: {folder.PathOf("voice")} has 3 bytes, expected 7 (cut short). "
-            + "Mend it with: scripts/localvoice models pull voice",
+            + "Repair it with: scripts/localvoice models pull voice",
             Refusal("voice"));
     }
 
@@ -51,7 +51,7 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Contains(folder.PathOf("voice"), message, StringComparison.Ordinal);
         Assert.Contains($"expected {entry.Hash.Value}", message, StringComparison.Ordinal);
         Assert.Contains("sha256 5106cae5279c5aa02644277bab6f4bd74465924c33b5ec1f6b04796d74e6646f", message, StringComparison.Ordinal);
-        Assert.EndsWith("Mend it with: git checkout -- models/cache/voice.bin", message, StringComparison.Ordinal);
+        Assert.EndsWith("Repair it with: git checkout -- models/cache/voice.bin", message, StringComparison.Ordinal);
     }
 
     [Fact]

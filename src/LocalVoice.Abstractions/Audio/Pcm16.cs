@@ -5,14 +5,20 @@ namespace LocalVoice.Audio;
 /// <summary>Signed 16-bit little-endian samples.</summary>
 public static class Pcm16
 {
+    /// <summary>What a sample of −1 is written as, without its sign.</summary>
+    public const int FullScale = 32_768;
+
     /// <param name="samples">As many as there are pairs of bytes; −1…1.</param>
     public static void Decode(ReadOnlySpan<byte> encoded, Span<float> samples)
     {
         for (var i = 0; i < encoded.Length / 2; i++)
         {
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(encoded[(2 * i)..]) / 32768f;
+            samples[i] = ToFloat(BinaryPrimitives.ReadInt16LittleEndian(encoded[(2 * i)..]));
         }
     }
+
+    /// <returns>−1…1.</returns>
+    public static float ToFloat(short sample) => sample / (float)FullScale;
 
     /// <summary>Rounds and clips.</summary>
     public static short FromFloat(float sample) => (short)Math.Clamp(MathF.Round(sample * 32767f), short.MinValue, short.MaxValue);

@@ -9,11 +9,31 @@ public static class SoundLevel
     public const double SilenceDbfs = -120;
 
     /// <summary>Root mean square of <paramref name="samples"/> (−1…1), at least <see cref="SilenceDbfs"/>.</summary>
-    public static double RmsDbfs(ReadOnlySpan<float> samples)
+    public static double RmsDbfs(ReadOnlySpan<float> samples) => ToDbfs(MeanSquare(samples));
+
+    /// <summary>Root mean square of 16-bit <paramref name="samples"/>, at least <see cref="SilenceDbfs"/>.</summary>
+    public static double RmsDbfs(ReadOnlySpan<short> samples)
     {
         if (samples.IsEmpty)
         {
             return SilenceDbfs;
+        }
+
+        var sum = 0L;
+        foreach (var sample in samples)
+        {
+            sum += (long)sample * sample;
+        }
+
+        return ToDbfs((double)sum / samples.Length / ((double)Pcm16.FullScale * Pcm16.FullScale));
+    }
+
+    /// <summary>Mean of the squares of <paramref name="samples"/> (−1…1): 0…1; 0 for none.</summary>
+    public static double MeanSquare(ReadOnlySpan<float> samples)
+    {
+        if (samples.IsEmpty)
+        {
+            return 0;
         }
 
         var sum = Vector<float>.Zero;
@@ -30,6 +50,8 @@ public static class SoundLevel
             energy += samples[i] * samples[i];
         }
 
-        return Math.Max(SilenceDbfs, 10 * Math.Log10((energy / samples.Length) + 1e-12));
+        return energy / samples.Length;
     }
+
+    private static double ToDbfs(double meanSquare) => Math.Max(SilenceDbfs, 10 * Math.Log10(meanSquare + 1e-12));
 }

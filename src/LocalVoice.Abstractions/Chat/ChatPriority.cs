@@ -5,10 +5,10 @@ namespace LocalVoice.Chat;
 /// <summary>How urgent a chat request is. Travels in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
 public enum ChatPriority
 {
-    /// <summary>The user waits for this answer.</summary>
+    /// <summary>The user waits for this response.</summary>
     DecidedTurn,
 
-    /// <summary>The turn may yet go on; the answer is behind the gate.</summary>
+    /// <summary>The turn may yet go on; the response is behind the gate.</summary>
     Speculation,
 
     /// <summary>Only fills the cache.</summary>

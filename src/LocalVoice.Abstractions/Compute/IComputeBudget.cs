@@ -4,7 +4,7 @@ namespace LocalVoice.Compute;
 public enum ComputeWork
 {
     FinalTranscript,
-    DecidedReply,
+    DecidedResponse,
     Synthesis,
     Speculation,
     Interim,

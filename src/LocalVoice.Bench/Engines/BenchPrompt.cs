@@ -25,7 +25,7 @@ internal sealed class BenchPrompt(int words)
         return new BenchPrompt(Math.Clamp((int)Math.Round(words), 1, tokens));
 
         async Task<long> CountAsync(int count) =>
-            (await ChatAnswer.OfAsync(chat, $"count-{count}", new BenchPrompt(count).Messages(0, 0), 1, time, cancellationToken)).PromptTokens;
+            (await TimedResponse.OfAsync(chat, $"count-{count}", new BenchPrompt(count).Messages(0, 0), 1, time, cancellationToken)).PromptTokens;
     }
 
     /// <param name="caller">Different callers have nothing in common but the template's beginning.</param>

@@ -24,7 +24,7 @@ public sealed class FirstTokenMeasure(IChatClient chat, int promptTokens, Repeti
         return [Figure("first token, cold", cold), Figure("first token, cached", cached)];
     }
 
-    private async Task<ChatAnswer> ColdAsync(BenchPrompt prompt, int run, CancellationToken cancellationToken)
+    private async Task<TimedResponse> ColdAsync(BenchPrompt prompt, int run, CancellationToken cancellationToken)
     {
         var conversation = string.Create(CultureInfo.InvariantCulture, $"cold-{run}");
         var answer = await AskAsync(conversation, prompt.Messages(run + 1, 0), cancellationToken);
@@ -32,10 +32,10 @@ public sealed class FirstTokenMeasure(IChatClient chat, int promptTokens, Repeti
         return answer;
     }
 
-    private Task<ChatAnswer> AskAsync(string conversation, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken) =>
-        ChatAnswer.OfAsync(chat, conversation, messages, maxTokens: 4, time, cancellationToken);
+    private Task<TimedResponse> AskAsync(string conversation, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken) =>
+        TimedResponse.OfAsync(chat, conversation, messages, maxTokens: 4, time, cancellationToken);
 
-    private EngineFigure Figure(string measure, IReadOnlyList<ChatAnswer> answers) => new(
+    private EngineFigure Figure(string measure, IReadOnlyList<TimedResponse> answers) => new(
         "llm", measure, "ms",
         Distribution.Of(answers.Select(answer => time.GetElapsedTime(answer.Start, answer.FirstText).TotalMilliseconds)),
         $"prompt of {answers[^1].PromptTokens} tokens, {answers[^1].CachedTokens} of them in the cache");

@@ -23,7 +23,7 @@ public sealed record PipelineFigures(
         var samples = turns.Select(turn => turn.VoiceToVoice).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds).ToList();
         return new PipelineFigures(
             turns.Count,
-            turns.Count(turn => !turn.HasAnswer),
+            turns.Count(turn => !turn.HasResponse),
             Distribution.Of(samples),
             StagesOf(turns),
             SpeculationCounts.Of(turns),

@@ -35,7 +35,7 @@ internal static class ModelReport
             check.Model.Url,
             check.Path,
             state = State(check, sound),
-            mend = check.Fault is ModelFault.None ? null : check.Model.MendCommand,
+            repair = check.Fault is ModelFault.None ? null : check.Model.RepairCommand,
         }),
         Options);
 }

@@ -10,7 +10,7 @@ namespace LocalVoice.Cli.SelfTest;
 internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<SelfTestSentence, CancellationToken, Task<Recording>> speak)
 {
     /// <summary>Slowness is no failure here: a busy machine still listens, thinks and speaks.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     public async Task<SelfTestDocument> OfAsync(IEnumerable<SelfTestSentence> sentences, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
         foreach (var sentence in sentences)
         {
             var recording = await speak(sentence, cancellationToken);
-            var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language }, Patience = Patience };
+            var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language }, ResponseTimeout = ResponseTimeout };
             await using var call = await RealtimeCall.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
             turns.Add(Judge(sentence, await call.SayAsync(recording, cancellationToken)));
         }

@@ -16,7 +16,7 @@ internal sealed class EventTrace(TextWriter output, TimeProvider time)
         var text = message switch
         {
             ServerEvent @event => @event.Body.GetRawText(),
-            AnswerAudio { FirstSample: 0 } audio => $"audio of item {audio.Ordinal}",
+            ResponseAudio { FirstSample: 0 } audio => $"audio of item {audio.Ordinal}",
             _ => null,
         };
         if (text is not null)

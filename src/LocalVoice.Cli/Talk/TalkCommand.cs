@@ -38,7 +38,7 @@ internal static class TalkCommand
         }
 
         TalkReport.Write(context, turn);
-        return turn is { HasAnswer: true, Error: null } ? ExitCode.Success : ExitCode.Failed;
+        return turn is { HasResponse: true, Error: null } ? ExitCode.Success : ExitCode.Failed;
     }
 
     private static Task<Recording> RecordingAsync(VerbContext context, TalkOptions options) =>

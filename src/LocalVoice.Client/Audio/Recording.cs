@@ -15,7 +15,7 @@ public sealed record Recording(ReadOnlyMemory<short> Samples, int SampleRateHz)
         var floats = new float[Samples.Length];
         for (var i = 0; i < floats.Length; i++)
         {
-            floats[i] = Samples.Span[i] / 32768f;
+            floats[i] = Pcm16.ToFloat(Samples.Span[i]);
         }
 
         return floats;
@@ -26,7 +26,7 @@ public sealed record Recording(ReadOnlyMemory<short> Samples, int SampleRateHz)
         var shorts = new short[samples.Length];
         for (var i = 0; i < shorts.Length; i++)
         {
-            shorts[i] = (short)Math.Clamp(MathF.Round(samples[i] * 32768f), short.MinValue, short.MaxValue);
+            shorts[i] = Pcm16.FromFloat(samples[i]);
         }
 
         return new Recording(shorts, sampleRateHz);

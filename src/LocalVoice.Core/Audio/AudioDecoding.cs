@@ -17,45 +17,17 @@ public static class AudioDecoding
             case AudioEncoding.MuLaw:
                 for (var i = 0; i < encoded.Length; i++)
                 {
-                    samples[i] = G711.DecodeMuLaw(encoded[i]) / 32768f;
+                    samples[i] = Pcm16.ToFloat(G711.DecodeMuLaw(encoded[i]));
                 }
 
                 return encoded.Length;
             default:
                 for (var i = 0; i < encoded.Length; i++)
                 {
-                    samples[i] = G711.DecodeALaw(encoded[i]) / 32768f;
+                    samples[i] = Pcm16.ToFloat(G711.DecodeALaw(encoded[i]));
                 }
 
                 return encoded.Length;
         }
-    }
-
-    /// <param name="encoded">At least <c>samples.Length * format.BytesPerSample</c>.</param>
-    /// <returns>Bytes written.</returns>
-    public static int Encode(AudioFormat format, ReadOnlySpan<short> samples, Span<byte> encoded)
-    {
-        switch (format.Encoding)
-        {
-            case AudioEncoding.Pcm16:
-                Pcm16.Encode(samples, encoded);
-                break;
-            case AudioEncoding.MuLaw:
-                for (var i = 0; i < samples.Length; i++)
-                {
-                    encoded[i] = G711.EncodeMuLaw(samples[i]);
-                }
-
-                break;
-            default:
-                for (var i = 0; i < samples.Length; i++)
-                {
-                    encoded[i] = G711.EncodeALaw(samples[i]);
-                }
-
-                break;
-        }
-
-        return samples.Length * format.BytesPerSample;
     }
 }

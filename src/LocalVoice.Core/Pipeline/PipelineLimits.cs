@@ -13,7 +13,7 @@ internal static class PipelineLimits
     public const int Events = 512;
 
     /// <summary>Pieces of text between the language model and the clause splitter.</summary>
-    public const int ReplyText = 32;
+    public const int ResponseText = 32;
 
     /// <summary>Clauses between the splitter and the synthesizer: one is spoken while the next two wait.</summary>
     public const int Clauses = 2;

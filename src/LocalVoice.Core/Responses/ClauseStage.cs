@@ -9,7 +9,7 @@ namespace LocalVoice.Core.Responses;
 
 /// <summary>Drops what nobody says aloud and cuts the rest into clauses, the first one as early as it can be spoken.</summary>
 /// <param name="language">Decides which abbreviations are known.</param>
-/// <param name="whole">Waits for the whole answer and passes it on as one clause (the sequential baseline).</param>
+/// <param name="whole">Waits for the whole response and passes it on as one clause (the sequential baseline).</param>
 internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole)
 {
     private readonly SpokenTextFilter _filter = new();
@@ -48,13 +48,13 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
 
     private async Task PassWholeAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
     {
-        var answer = new StringBuilder();
+        var response = new StringBuilder();
         await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            answer.Append(_filter.Push(delta));
+            response.Append(_filter.Push(delta));
         }
 
-        await PassAsync(answer.Append(_filter.Flush()).ToString(), clauses, cancellationToken).ConfigureAwait(false);
+        await PassAsync(response.Append(_filter.Flush()).ToString(), clauses, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PassReadyAsync(ChannelWriter<string> clauses, CancellationToken cancellationToken)

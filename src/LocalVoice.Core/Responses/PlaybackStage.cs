@@ -8,16 +8,16 @@ namespace LocalVoice.Core.Responses;
 /// The agent's words and voice on their way to the client, once the gate is open: text before its audio, audio in
 /// frames, for clients that report playback no more than a lead ahead of it.
 /// </summary>
-internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> events, int synthesizerRateHz, TimeProvider time)
+internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEvent> events, int synthesizerRateHz, TimeProvider time)
 {
-    private readonly FrameCutter _cutter = new(synthesizerRateHz, answer.Request.Settings.OutputFormat.SampleRateHz, PipelineLimits.OutputFrame);
+    private readonly AudioFramer _cutter = new(synthesizerRateHz, response.Request.Settings.OutputFormat.SampleRateHz, PipelineLimits.OutputFrame);
     private long _position;
 
     public async Task RunAsync(ChannelReader<AgentOutput> output, CancellationToken cancellationToken)
     {
         await foreach (var item in output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await response.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (item.Text is { } text)
             {
                 await SayAsync(text, cancellationToken).ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> e
             }
         }
 
-        await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await response.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         _cutter.Finish();
         while (_cutter.Take() is { } frame)
         {
@@ -46,38 +46,38 @@ internal sealed class PlaybackStage(Answer answer, ChannelWriter<SessionEvent> e
     {
         await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await response.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
             await SayAsync(delta, cancellationToken).ConfigureAwait(false);
         }
 
-        await answer.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await response.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
-        answer.NoteSent(text);
-        await events.WriteAsync(new ResponseText(answer.Request.ResponseId, answer.Request.ItemId, text), cancellationToken).ConfigureAwait(false);
+        response.NoteSent(text);
+        await events.WriteAsync(new ResponseText(response.Request.ResponseId, response.Request.ItemId, text), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)
     {
         await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
         var audio = new ResponseAudio(
-            answer.Request.ResponseId, answer.Request.ItemId, answer.Ordinal, _position, frame, last, answer.CutOff);
+            response.Request.ResponseId, response.Request.ItemId, response.Ordinal, _position, frame, last, response.Cancelled);
         await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
-        answer.Clock.Sent(frame.Length);
+        response.Clock.Sent(frame.Length);
         _position += frame.Length;
-        answer.Request.Recorder.Mark(TurnMark.FirstAudioSent);
+        response.Request.Recorder.Mark(TurnMark.FirstAudioSent);
     }
 
     private async ValueTask KeepLeadAsync(CancellationToken cancellationToken)
     {
-        if (!answer.Request.Settings.Extensions)
+        if (!response.Request.Settings.Extensions)
         {
             return;
         }
 
-        while (answer.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
+        while (response.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
         {
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }

@@ -45,7 +45,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         }
         catch (Exception)
         {
-            // Whatever it was: the answer itself will tell whether the model works.
+            // Whatever it was: the response itself will tell whether the model works.
         }
     }
 }

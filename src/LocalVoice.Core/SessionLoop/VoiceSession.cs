@@ -8,28 +8,28 @@ using LocalVoice.Core.Text;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns;
 using LocalVoice.Core.Turns.BargeIn;
-using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Core.SessionLoop;
 
 /// <summary>
-/// One session: a loop over one inbox in which audio, commands and the stages' news arrive in order. Everything that
+/// One session: a loop over one inbox in which audio, commands and the results of stages arrive in order. Everything that
 /// takes time runs beside the loop and reports back to it, so that audio never waits for an engine.
 /// </summary>
 internal sealed partial class VoiceSession : IVoiceSession
 {
     private readonly CancellationTokenSource _ended = new();
-    private readonly Channel<SessionInput> _inbox;
+    private readonly SessionInbox _inbox;
     private readonly Channel<SessionEvent> _events;
     private readonly SessionContext _context;
-    private readonly ListeningStage _listening;
+    private readonly AudioInput _input;
+    private readonly TurnTracker _tracker;
     private readonly UtteranceTranscriber _transcriber;
     private readonly PromptPrefiller _prefiller;
-    private readonly AgentSide _agent;
-    private readonly SpokenTurns _spoken;
-    private readonly ManualTurns _manual;
-    private readonly CommandDesk _desk;
+    private readonly ResponseCoordinator _responses;
+    private readonly VadTurns _vadTurns;
+    private readonly ManualTurns _manualTurns;
+    private readonly SessionCommandHandler _commands;
     private readonly ILogger _logger;
     private readonly Task _loop;
     private SessionSettings _announced;
@@ -40,18 +40,20 @@ internal sealed partial class VoiceSession : IVoiceSession
         Id = SessionContext.NewId("sess");
         _announced = settings;
         _logger = logger;
-        _inbox = Channel.CreateBounded<SessionInput>(new BoundedChannelOptions(PipelineLimits.Inbox) { SingleReader = true });
+        _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
-        _context = new(Id, settings, engines, options, time, _events.Writer, _inbox.Writer, _ended.Token);
+        _context = new(Id, settings, engines, time, _events.Writer, _inbox.PostAsync, _ended.Token);
         var stream = engines.Recognizer.OpenStream(new(settings.Language, settings.Vocabulary));
-        _listening = new(engines.VoiceActivity.Create(), settings.InputFormat, settings.TurnDetection, options.Turns);
-        _transcriber = new(stream, _context.PostAsync, _ended.Token);
+        _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
+        _tracker = new(_input, settings.TurnDetection, options.Turns);
+        _transcriber = new(stream, _inbox.PostAsync, _ended.Token);
         _prefiller = new(_context);
-        _agent = new(_context, new AnswerPipeline(engines, preparations, _events.Writer, time));
+        _responses = new(_context, new ResponsePipeline(engines, preparations, _events.Writer, time));
         var items = new UserItems(_context);
-        _spoken = new(_context, _listening, _transcriber, items, _agent, new BargeInController(_context, _listening, _agent), _prefiller);
-        _manual = new(_context, _listening, _transcriber, items, _agent);
-        _desk = new(_context, _listening, _spoken, _manual, _agent, _transcriber, _prefiller);
+        var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
+        _vadTurns = new(_context, options, _input, _tracker, _transcriber, items, _responses, bargeIn, _prefiller);
+        _manualTurns = new(_context, _input, _transcriber, items, _responses);
+        _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _responses, _transcriber, _prefiller);
         _prefiller.Prefill("");
         _loop = RunAsync();
     }
@@ -60,23 +62,15 @@ internal sealed partial class VoiceSession : IVoiceSession
 
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
-    public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
     {
         var format = _announced.InputFormat;
-        if (encoded.Length % format.BytesPerSample != 0)
-        {
-            throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {format.Encoding}.", nameof(encoded));
-        }
-
-        var audio = ArrayPool<byte>.Shared.Rent(encoded.Length);
-        encoded.CopyTo(audio);
-        if (!await TryPutAsync(new(audio, encoded.Length, null), cancellationToken).ConfigureAwait(false))
-        {
-            ArrayPool<byte>.Shared.Return(audio);
-        }
+        return encoded.Length % format.BytesPerSample == 0
+            ? _inbox.WriteAudioAsync(encoded, cancellationToken)
+            : throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {format.Encoding}.", nameof(encoded));
     }
 
-    public async ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
+    public ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
     {
         if (command is UpdateSettings update)
         {
@@ -84,7 +78,7 @@ internal sealed partial class VoiceSession : IVoiceSession
             _announced = update.Settings;
         }
 
-        await TryPutAsync(new(null, 0, command), cancellationToken).ConfigureAwait(false);
+        return _inbox.WriteAsync(command, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -94,35 +88,21 @@ internal sealed partial class VoiceSession : IVoiceSession
         await _loop.ConfigureAwait(false);
     }
 
-    /// <returns>False when the session is over: what comes then is dropped.</returns>
-    private async ValueTask<bool> TryPutAsync(SessionInput input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _inbox.Writer.WriteAsync(input, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (ChannelClosedException)
-        {
-            return false;
-        }
-    }
-
     private async Task RunAsync()
     {
         await Task.Yield();
         Exception? failure = null;
         try
         {
-            await foreach (var input in _inbox.Reader.ReadAllAsync(_ended.Token).ConfigureAwait(false))
+            await foreach (var (audio, length, message) in _inbox.ReadAllAsync().ConfigureAwait(false))
             {
-                if (input.Audio is { } audio)
+                if (audio is not null)
                 {
-                    await HearAsync(audio, input.AudioBytes).ConfigureAwait(false);
+                    await ProcessAudioAsync(audio, length).ConfigureAwait(false);
                 }
                 else
                 {
-                    await TakeAsync(input.Message!).ConfigureAwait(false);
+                    await ProcessAsync(message!).ConfigureAwait(false);
                 }
             }
         }
@@ -138,7 +118,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         }
         finally
         {
-            _inbox.Writer.TryComplete();
+            _inbox.Close();
             failure = await StopAsync().ConfigureAwait(false) ?? failure;
             _events.Writer.TryComplete(failure);
         }
@@ -148,20 +128,12 @@ internal sealed partial class VoiceSession : IVoiceSession
     /// <returns>What failed.</returns>
     private async Task<Exception?> StopAsync()
     {
-        while (_inbox.Reader.TryRead(out var left))
-        {
-            if (left.Audio is { } audio)
-            {
-                ArrayPool<byte>.Shared.Return(audio);
-            }
-        }
-
         try
         {
-            await _agent.StopAsync().ConfigureAwait(false);
+            await _responses.StopAsync().ConfigureAwait(false);
             await _prefiller.DisposeAsync().ConfigureAwait(false);
             await _transcriber.DisposeAsync().ConfigureAwait(false);
-            _listening.Dispose();
+            _input.Dispose();
             return null;
         }
         catch (Exception exception)
@@ -175,36 +147,37 @@ internal sealed partial class VoiceSession : IVoiceSession
         }
     }
 
-    private async ValueTask HearAsync(byte[] audio, int length)
+    private async ValueTask ProcessAudioAsync(byte[] audio, int length)
     {
         try
         {
-            _listening.Feed(audio.AsSpan(0, length));
+            _input.Write(audio.AsSpan(0, length));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(audio);
         }
 
-        while (_listening.TryHearFrame(out var signal))
+        while (_input.TryReadFrame(_tracker.Turn.HearsSpeech, out var frame))
         {
+            var signal = _tracker.Observe(frame);
             if (_context.Settings.TurnDetection.Mode == TurnDetectionMode.Manual)
             {
-                _manual.Hear();
+                _manualTurns.ProcessFrame();
             }
             else
             {
-                await _spoken.HearAsync(signal).ConfigureAwait(false);
+                await _vadTurns.ProcessFrameAsync(signal).ConfigureAwait(false);
             }
         }
     }
 
-    private async ValueTask TakeAsync(object message)
+    private async ValueTask ProcessAsync(object message)
     {
         switch (message)
         {
             case SessionCommand command:
-                await _desk.CarryOutAsync(command).ConfigureAwait(false);
+                await _commands.HandleAsync(command).ConfigureAwait(false);
                 if (command is UpdateSettings)
                 {
                     // Perhaps refused.
@@ -213,15 +186,15 @@ internal sealed partial class VoiceSession : IVoiceSession
 
                 break;
             case InterimDecoded interim:
-                await _spoken.OnInterimAsync(interim.Turn, interim.Transcript).ConfigureAwait(false);
+                await _vadTurns.OnInterimAsync(interim.TurnId, interim.Transcript).ConfigureAwait(false);
                 break;
             case FinalDecoded final:
-                await _spoken.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
-                await _manual.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
+                await _vadTurns.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
+                await _manualTurns.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
                 final.Attempt.Dispose();
                 break;
-            case AnswerStopped stopped:
-                await _agent.OnStoppedAsync(stopped.Answer, stopped.Result).ConfigureAwait(false);
+            case ResponseStopped stopped:
+                await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"The session's loop got a {message.GetType().Name}.");

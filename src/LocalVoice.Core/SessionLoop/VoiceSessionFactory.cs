@@ -1,6 +1,7 @@
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
+using LocalVoice.Core.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Core.SessionLoop;

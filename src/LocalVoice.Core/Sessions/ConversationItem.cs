@@ -14,7 +14,7 @@ public enum ConversationItemStatus
     InProgress,
     Completed,
 
-    /// <summary>Cut off by the user or by a limit.</summary>
+    /// <summary>Trimmed off by the user or by a limit.</summary>
     Incomplete,
 }
 

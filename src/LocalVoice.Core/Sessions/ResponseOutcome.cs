@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Sessions;
 
-/// <summary>How an answer ended.</summary>
+/// <summary>How a response ended.</summary>
 public enum ResponseStatus
 {
     Completed,
@@ -9,7 +9,7 @@ public enum ResponseStatus
     Failed,
 }
 
-/// <summary>Why an answer was not completed.</summary>
+/// <summary>Why a response was not completed.</summary>
 public enum ResponseEndReason
 {
     None,
@@ -27,7 +27,7 @@ public sealed record ResponseOutcome(ResponseStatus Status, ResponseEndReason Re
     public static ResponseOutcome Completed { get; } = new(ResponseStatus.Completed);
 }
 
-/// <summary>What an answer cost.</summary>
+/// <summary>What a response cost.</summary>
 /// <param name="CachedTokens">Of the input tokens, those that were in the engine's cache.</param>
 /// <param name="AudioDuration">Of the agent's voice, as far as it was sent.</param>
 public sealed record ResponseUsage(int InputTokens, int CachedTokens, int OutputTokens, TimeSpan AudioDuration)

@@ -27,7 +27,7 @@ public sealed record DeleteItem(string ItemId) : SessionCommand;
 /// <summary>Tells that the user heard the agent's item only up to <paramref name="AudioEnd"/>.</summary>
 public sealed record TruncateItem(string ItemId, int ContentIndex, TimeSpan AudioEnd) : SessionCommand;
 
-/// <summary>Asks for an answer to the conversation as it stands.</summary>
+/// <summary>Asks for a response to the conversation as it stands.</summary>
 public sealed record CreateResponse(ResponseRequest Request) : SessionCommand;
 
 /// <param name="ResponseId">Null for the one that is active.</param>

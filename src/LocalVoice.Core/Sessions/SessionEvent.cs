@@ -19,7 +19,7 @@ public sealed record InputCommitted(string ItemId, string? PreviousItemId) : Ses
 
 public sealed record InputCleared : SessionEvent;
 
-/// <summary>An item now stands in the conversation after <paramref name="PreviousItemId"/>. Not sent for the agent's answers.</summary>
+/// <summary>An item now stands in the conversation after <paramref name="PreviousItemId"/>. Not sent for the agent's responses.</summary>
 public sealed record ItemAdded(ConversationItem Item, string? PreviousItemId) : SessionEvent;
 
 public sealed record ItemRetrieved(ConversationItem Item) : SessionEvent;
@@ -36,10 +36,10 @@ public sealed record InputTranscribed(string ItemId, string Transcript, TimeSpan
 
 public sealed record InputTranscriptionFailed(string ItemId, string Message) : SessionEvent;
 
-/// <summary>An answer begins; everything of it follows under this id.</summary>
+/// <summary>A response begins; everything of it follows under this id.</summary>
 /// <param name="ItemId">The agent's item.</param>
 /// <param name="PreviousItemId">The item that it follows; null at the beginning.</param>
-/// <param name="Ordinal">Counts the session's spoken answers from 1.</param>
+/// <param name="Ordinal">Counts the session's spoken responses from 1.</param>
 /// <param name="Spoken">Whether audio comes with it.</param>
 /// <param name="MaxOutputTokens">Null for no limit of the client's.</param>
 public sealed record ResponseStarted(
@@ -52,15 +52,15 @@ public sealed record ResponseStarted(
     int? MaxOutputTokens,
     IReadOnlyDictionary<string, string>? Metadata) : SessionEvent;
 
-/// <summary>The next words of the answer; always before their audio.</summary>
+/// <summary>The next words of the response; always before their audio.</summary>
 public sealed record ResponseText(string ResponseId, string ItemId, string Delta) : SessionEvent;
 
-/// <summary>The next audio of the answer: 16-bit mono at the output rate, at most 20 ms.</summary>
+/// <summary>The next audio of the response: 16-bit mono at the output rate, at most 20 ms.</summary>
 /// <param name="Ordinal">As in <see cref="ResponseStarted.Ordinal"/>.</param>
-/// <param name="FirstSample">Position in the answer.</param>
+/// <param name="FirstSample">Position in the response.</param>
 /// <param name="Samples">Owned by the event.</param>
 /// <param name="Last">Nothing follows.</param>
-/// <param name="Cancelled">Set once the answer was cut off: the audio must not be sent any more.</param>
+/// <param name="Cancelled">Set once the response was cut off: the audio must not be sent any more.</param>
 public sealed record ResponseAudio(
     string ResponseId,
     string ItemId,
@@ -70,7 +70,7 @@ public sealed record ResponseAudio(
     bool Last,
     CancellationToken Cancelled) : SessionEvent;
 
-/// <summary>The answer is over. The text is what was generated, or, when cut off, what had been sent.</summary>
+/// <summary>The response is over. The text is what was generated, or, when cut off, what had been sent.</summary>
 public sealed record ResponseEnded(string ResponseId, string ItemId, int Ordinal, ResponseOutcome Outcome, string Text, ResponseUsage Usage) : SessionEvent;
 
 /// <summary>Audio of this item that was sent and not played must be dropped (extension).</summary>

@@ -28,7 +28,7 @@ public sealed record SessionSettings
     /// <summary>Whether the client gets the user's words as events.</summary>
     public bool Transcribe { get; init; } = true;
 
-    /// <summary>False when the client only wants to read the answer.</summary>
+    /// <summary>False when the client only wants to read the response.</summary>
     public bool Speak { get; init; } = true;
 
     /// <summary>Null for the model's own limit.</summary>

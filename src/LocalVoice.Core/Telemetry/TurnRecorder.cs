@@ -10,13 +10,16 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
     private readonly Lock _lock = new();
     private readonly Dictionary<TurnMark, long> _marks = [];
 
+    /// <summary>How many begun responses the turn has thrown away. Set by the session's loop.</summary>
+    public int SpeculationsWasted { get; set; }
+
     /// <summary>Notes the first time that something happened.</summary>
     public void Mark(TurnMark mark) => MarkAt(mark, TimeSpan.Zero, overwrite: false);
 
     /// <summary>Notes that something happened <paramref name="ago"/>, again if need be.</summary>
     public void MarkAgain(TurnMark mark, TimeSpan ago) => MarkAt(mark, ago, overwrite: true);
 
-    /// <summary>Takes over the marks of the answer that the turn got; void answers keep theirs to themselves.</summary>
+    /// <summary>Takes over the marks of the response that the turn got; discarded ones keep theirs.</summary>
     public void Absorb(TurnRecorder other)
     {
         lock (other._lock)
@@ -31,13 +34,13 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
         }
     }
 
-    public TurnTimeline Complete(ImmutableArray<EngineInfo> engines, int speculationsUsed, int speculationsWasted, PipelineMode pipeline)
+    public TurnTimeline Complete(ImmutableArray<EngineInfo> engines, int speculationsUsed, PipelineMode pipeline)
     {
         lock (_lock)
         {
             var origin = _marks.TryGetValue(TurnMark.LastVoiced, out var voiced) ? voiced : _marks.Values.DefaultIfEmpty(0).Min();
             var offsets = _marks.ToImmutableSortedDictionary(mark => mark.Key, mark => time.GetElapsedTime(origin, mark.Value));
-            return new(turnId, offsets, engines, speculationsUsed, speculationsWasted, pipeline);
+            return new(turnId, offsets, engines, speculationsUsed, SpeculationsWasted, pipeline);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LocalVoice.Core.Text.Pronunciation;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text;
 
@@ -16,7 +17,7 @@ public sealed class SpokenTextPreparations(IReadOnlyDictionary<string, Pronuncia
 
     private SpokenTextPreparation Create(string language)
     {
-        var lexicon = lexicons.GetValueOrDefault(language) ?? lexicons.GetValueOrDefault(language.Split('-')[0]);
+        var lexicon = lexicons.GetValueOrDefault(language) ?? lexicons.GetValueOrDefault(LanguageTag.Base(language));
         return new(language, lexicon ?? PronunciationLexicon.Empty);
     }
 }

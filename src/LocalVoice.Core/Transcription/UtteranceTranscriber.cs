@@ -1,12 +1,10 @@
-using LocalVoice.Core.SessionLoop;
-using LocalVoice.Core.Turns;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Transcription;
 
 /// <summary>
-/// The decodes of the utterance under way: at most one interim at a time, and any final before it. Results come back as
-/// news to the session's loop, which alone calls this.
+/// The decodes of the utterance under way: at most one interim at a time, and any final before it. Results are posted to
+/// the session's loop, which alone calls this.
 /// </summary>
 internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded) : IAsyncDisposable
 {
@@ -25,21 +23,21 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     }
 
     /// <summary>Starts an interim decode unless one is still running.</summary>
-    public void BeginInterim(UserTurn turn)
+    public void BeginInterim(long turnId)
     {
         if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
         {
             _interim?.Dispose();
             _interim = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
-            _interimTask = DecodeInterimAsync(turn, _interim.Token);
+            _interimTask = DecodeInterimAsync(turnId, _interim.Token);
         }
     }
 
     /// <summary>Decodes the whole utterance as it is now; a running interim gives way.</summary>
-    public DecodeAttempt BeginFinal(UserTurn turn)
+    public DecodeAttempt BeginFinal()
     {
         CancelInterim();
-        var attempt = new DecodeAttempt(turn, CancellationTokenSource.CreateLinkedTokenSource(sessionEnded));
+        var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(sessionEnded));
         var decode = DecodeFinalAsync(attempt);
 
         // A cancelled decode may take a step to stop: the stream must outlive it.
@@ -103,7 +101,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     private void CancelInterim() => _interim?.Cancel();
 
     /// <summary>Never fails: an interim is a courtesy, the final tells whether the recogniser works.</summary>
-    private async Task DecodeInterimAsync(UserTurn turn, CancellationToken cancellationToken)
+    private async Task DecodeInterimAsync(long turnId, CancellationToken cancellationToken)
     {
         InterimTranscript? transcript = null;
         try
@@ -115,7 +113,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
             return;
         }
 
-        await post(new InterimDecoded(turn, transcript)).ConfigureAwait(false);
+        await post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);
     }
 
     /// <summary>Never fails: a failure is news.</summary>

@@ -7,21 +7,21 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>The user's turns where the client commits them (<c>turn_detection: null</c>) and asks for the answers.</summary>
-internal sealed class ManualTurns(SessionContext session, ListeningStage listening, UtteranceTranscriber transcriber, UserItems items, AgentSide agent)
+/// <summary>The user's turns where the client commits them (<c>turn_detection: null</c>) and asks for the responses.</summary>
+internal sealed class ManualTurns(SessionContext session, AudioInput input, UtteranceTranscriber transcriber, UserItems items, ResponseCoordinator responses)
 {
-    private static readonly long MinimumSamples = VoiceFrame.SampleRateHz / 10;
+    private static readonly long MinimumSamples = FrameAnalysis.SampleRateHz / 10;
     private readonly List<UserTurn> _untranscribed = [];
     private ResponseRequest? _awaited;
     private UserTurn? _turn;
     private long _samples;
 
-    /// <summary>Takes the listening stage's newest frame.</summary>
-    public void Hear()
+    /// <summary>Takes the input's newest frame.</summary>
+    public void ProcessFrame()
     {
         _turn ??= items.Begin();
-        _samples += listening.Frame.Length;
-        transcriber.Append(listening.Frame);
+        _samples += input.Frame.Length;
+        transcriber.Append(input.Frame);
     }
 
     /// <returns>False when less than 100 ms wait.</returns>
@@ -35,7 +35,7 @@ internal sealed class ManualTurns(SessionContext session, ListeningStage listeni
         turn.Decided = true;
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
-        turn.Attempt = transcriber.BeginFinal(turn);
+        turn.Attempt = transcriber.BeginFinal();
         Clear();
         _untranscribed.Add(turn);
         await items.CommitAsync(turn, null).ConfigureAwait(false);
@@ -50,8 +50,8 @@ internal sealed class ManualTurns(SessionContext session, ListeningStage listeni
         transcriber.Discard();
     }
 
-    /// <summary>Begins an answer now, or as soon as everything committed is transcribed.</summary>
-    public ValueTask AnswerAsync(ResponseRequest request)
+    /// <summary>Begins a response now, or as soon as everything committed is transcribed.</summary>
+    public ValueTask RespondAsync(ResponseRequest request)
     {
         if (_untranscribed.Count > 0)
         {
@@ -59,17 +59,17 @@ internal sealed class ManualTurns(SessionContext session, ListeningStage listeni
             return default;
         }
 
-        return agent.AnswerAsync(agent.Begin(request, null, speculative: false), null);
+        return responses.RespondAsync(responses.Begin(request, null, speculative: false), null);
     }
 
     public async ValueTask OnFinalAsync(DecodeAttempt attempt, Transcript? transcript, Exception? failure)
     {
-        var turn = attempt.Turn;
-        if (!_untranscribed.Remove(turn))
+        if (_untranscribed.Find(turn => turn.Attempt == attempt) is not { } turn)
         {
             return;
         }
 
+        _untranscribed.Remove(turn);
         turn.Recorder.Mark(TurnMark.FinalTranscript);
         if (transcript is not null)
         {
@@ -83,7 +83,7 @@ internal sealed class ManualTurns(SessionContext session, ListeningStage listeni
         if (_awaited is { } request && _untranscribed.Count == 0)
         {
             _awaited = null;
-            await agent.AnswerAsync(agent.Begin(request, null, speculative: false), turn).ConfigureAwait(false);
+            await responses.RespondAsync(responses.Begin(request, null, speculative: false), turn.Recorder).ConfigureAwait(false);
         }
     }
 }

@@ -13,9 +13,9 @@ internal sealed class TurnController(TurnOptions options)
     private const int LevelMemoryFrames = 6;
 
     /// <summary>A detector that hears speech in so much quiet beyond the required silence is wrong: 3 s.</summary>
-    private const int DetectorPatience = 3 * VoiceFrame.SampleRateHz;
+    private const int DetectorTimeoutSamples = 3 * FrameAnalysis.SampleRateHz;
 
-    private readonly SpeechGate _gate = new(options.StartThreshold, options.StopThreshold);
+    private readonly VadHysteresis _gate = new(options.StartThreshold, options.StopThreshold);
     private readonly int _minimumSpeech = Samples(options.MinimumSpeech);
     private readonly int _candidateSilence = Samples(options.CandidateSilence);
     private long _speechSamples;
@@ -39,7 +39,7 @@ internal sealed class TurnController(TurnOptions options)
     public bool HearsSpeech => _gate.Open;
 
     /// <summary>Takes the next 10 ms.</summary>
-    public TurnSignal Observe(in VoiceFrame frame)
+    public TurnSignal Observe(in FrameAnalysis frame)
     {
         _position = frame.EndSample;
         _loudRun = frame.Loud ? _loudRun + 1 : 0;
@@ -82,14 +82,14 @@ internal sealed class TurnController(TurnOptions options)
         _gate.Reset();
     }
 
-    private TurnSignal WhenIdle(in VoiceFrame frame)
+    private TurnSignal WhenIdle(in FrameAnalysis frame)
     {
         if (frame.SpeechProbability is null)
         {
             return TurnSignal.None;
         }
 
-        var heardLately = frame.EndSample - _lastLoud <= LevelMemoryFrames * VoiceFrame.Samples;
+        var heardLately = frame.EndSample - _lastLoud <= LevelMemoryFrames * FrameAnalysis.Samples;
         if (!_gate.Open || !heardLately)
         {
             var falseStart = _speechSamples > 0;
@@ -111,7 +111,7 @@ internal sealed class TurnController(TurnOptions options)
         return TurnSignal.SpeechStarted;
     }
 
-    private TurnSignal WhenSpeaking(in VoiceFrame frame)
+    private TurnSignal WhenSpeaking(in FrameAnalysis frame)
     {
         if (frame.Loud && _gate.Open)
         {
@@ -128,7 +128,7 @@ internal sealed class TurnController(TurnOptions options)
         return TurnSignal.Paused;
     }
 
-    private TurnSignal WhenPausing(in VoiceFrame frame)
+    private TurnSignal WhenPausing(in FrameAnalysis frame)
     {
         if (_gate.Open && _loudRun >= ResumingFrames)
         {
@@ -149,7 +149,7 @@ internal sealed class TurnController(TurnOptions options)
         }
 
         var missing = Samples(required) - (_position - LastVoicedSample);
-        if (missing > (_gate.Open ? -DetectorPatience : 0))
+        if (missing > (_gate.Open ? -DetectorTimeoutSamples : 0))
         {
             return TurnSignal.None;
         }
@@ -164,5 +164,5 @@ internal sealed class TurnController(TurnOptions options)
     /// <summary>Samples of a detector window: 32 ms.</summary>
     private const int DetectorWindow = 512;
 
-    private static int Samples(TimeSpan duration) => (int)(duration.Ticks * VoiceFrame.SampleRateHz / TimeSpan.TicksPerSecond);
+    private static int Samples(TimeSpan duration) => (int)(duration.Ticks * FrameAnalysis.SampleRateHz / TimeSpan.TicksPerSecond);
 }

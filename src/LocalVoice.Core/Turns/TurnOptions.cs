@@ -15,7 +15,7 @@ public sealed record TurnOptions
     /// <summary>Audio kept from before the onset, 0…1000 ms.</summary>
     public TimeSpan PreRoll { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Silence after which work on the answer starts, 20…500 ms.</summary>
+    /// <summary>Silence after which work on the response starts, 20…500 ms.</summary>
     public TimeSpan CandidateSilence { get; init; } = TimeSpan.FromMilliseconds(60);
 
     /// <exception cref="ArgumentException">Names the option, its value and its range.</exception>

@@ -18,11 +18,11 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
     /// <summary>The newest decode of the whole utterance; null while the user speaks.</summary>
     public DecodeAttempt? Attempt { get; set; }
 
-    /// <summary>How many pauses have started work on an answer.</summary>
-    public int Speculations { get; set; }
+    /// <summary>The response begun on <see cref="Attempt"/>; null when none was.</summary>
+    public SpeculativeResponse? Speculation { get; set; }
 
-    /// <summary>How many of these were thrown away.</summary>
-    public int Wasted { get; set; }
+    /// <summary>How many pauses have started work on a response.</summary>
+    public int Speculations { get; set; }
 
     /// <summary>Position in the input, at 16 kHz, at which an interim decode was last begun.</summary>
     public long LastInterim { get; set; }
@@ -32,4 +32,12 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
 
     /// <summary>Whether the turn is over, so that its transcript is all that is missing.</summary>
     public bool Decided { get; set; }
+
+    /// <summary>Stops the decode and the response that a pause has begun.</summary>
+    public void CancelWork()
+    {
+        Attempt?.Cancel();
+        Speculation?.Response.Cancel(ResponseEndReason.TurnDetected);
+        (Attempt, Speculation) = (null, null);
+    }
 }

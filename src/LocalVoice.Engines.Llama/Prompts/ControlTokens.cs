@@ -20,7 +20,7 @@ internal sealed class ControlTokens
         .Where(text => text.Length > 2 && !string.IsNullOrWhiteSpace(text)));
 
     /// <summary>The text with a space after the first character of each mark in it.</summary>
-    public string Defuse(string text)
+    public string EscapeSpecialTokens(string text)
     {
         for (var at = text.AsSpan().IndexOfAny(_marks); at >= 0; at = text.AsSpan().IndexOfAny(_marks))
         {

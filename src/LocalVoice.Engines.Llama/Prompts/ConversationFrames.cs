@@ -27,5 +27,5 @@ internal sealed class ConversationFrames(int capacity)
 
     public ConversationFrame Of(string conversationId) => _frames.GetValueOrDefault(conversationId, ConversationFrame.Empty);
 
-    public void Forget(string conversationId) => _frames.TryRemove(conversationId, out _);
+    public void Evict(string conversationId) => _frames.TryRemove(conversationId, out _);
 }

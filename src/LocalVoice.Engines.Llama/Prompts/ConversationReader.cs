@@ -15,7 +15,7 @@ internal sealed class ConversationReader(ControlTokens marks)
         var turns = new List<PromptTurn>();
         if (frame.Instructions is { Length: > 0 } own)
         {
-            instructions.Add(marks.Defuse(own));
+            instructions.Add(marks.EscapeSpecialTokens(own));
         }
 
         foreach (var message in messages)
@@ -89,7 +89,7 @@ internal sealed class ConversationReader(ControlTokens marks)
 
     private string? TextOf(AIContent content) => content switch
     {
-        TextContent text => marks.Defuse(text.Text),
+        TextContent text => marks.EscapeSpecialTokens(text.Text),
         FunctionCallContent call => ToolCalls.Write(call),
         FunctionResultContent result => ToolResponses.Write(result, marks),
         TextReasoningContent or UsageContent => null,

@@ -7,22 +7,22 @@ namespace LocalVoice.Engines.Llama.Prompts;
 internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
 {
     /// <exception cref="EngineException">The instructions do not fit, or a message holds more than text.</exception>
-    public LLamaToken[] ForAnswer(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int answerTokens)
+    public LLamaToken[] ForResponse(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int responseTokens)
     {
         var frame = ConversationFrame.Of(options);
         frames.Remember(options?.ConversationId, frame);
-        return Fit(messages, frame, answerTokens, PromptEnding.Answer);
+        return Fit(messages, frame, responseTokens, PromptEnding.Answer);
     }
 
     /// <summary>The part of the next prompt that is known already; begins as the conversation's last request did.</summary>
-    public LLamaToken[] ForPrefill(IReadOnlyList<ChatMessage> messages, string conversationId, int answerTokens) =>
-        Fit(messages, frames.Of(conversationId), answerTokens, PromptEnding.Open);
+    public LLamaToken[] ForPrefill(IReadOnlyList<ChatMessage> messages, string conversationId, int responseTokens) =>
+        Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open);
 
-    public void Forget(string conversationId) => frames.Forget(conversationId);
+    public void Evict(string conversationId) => frames.Evict(conversationId);
 
-    private LLamaToken[] Fit(IReadOnlyList<ChatMessage> messages, ConversationFrame frame, int answerTokens, PromptEnding ending)
+    private LLamaToken[] Fit(IReadOnlyList<ChatMessage> messages, ConversationFrame frame, int responseTokens, PromptEnding ending)
     {
-        var fitted = fitter.Fit(reader.Read(messages, frame), answerTokens, ending);
+        var fitted = fitter.Fit(reader.Read(messages, frame), responseTokens, ending);
         if (ending == PromptEnding.Answer)
         {
             metrics.DroppedTurns.Add(fitted.DroppedTurns);

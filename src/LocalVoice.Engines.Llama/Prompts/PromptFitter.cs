@@ -8,18 +8,18 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
 {
     private const int Portions = 4;
 
-    /// <param name="answerTokens">Kept free for the answer.</param>
+    /// <param name="responseTokens">Kept free for the response.</param>
     /// <exception cref="EngineException">The instructions, or they and the last turn, do not fit.</exception>
-    public FittedPrompt Fit(PromptConversation conversation, int answerTokens, PromptEnding ending)
+    public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending)
     {
-        var budget = conversationTokens - answerTokens;
+        var budget = conversationTokens - responseTokens;
         var tokens = tokenizer.Tokenize(conversation.Messages(), ending);
         if (tokens.Length <= budget)
         {
             return new FittedPrompt(tokens, 0);
         }
 
-        RequireInstructions(conversation, answerTokens, budget);
+        RequireInstructions(conversation, responseTokens, budget);
         var droppable = conversation.Turns.Where(turn => !turn.Pinned).SkipLast(1).ToList();
         var dropped = OldestOf(droppable, Portion(tokens.Length - budget, budget));
         for (; dropped <= droppable.Count; dropped++)
@@ -32,7 +32,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         }
 
         throw new EngineException(
-            $"The instructions and the last turn need {tokens.Length} tokens; of {conversationTokens}, {answerTokens} are kept for the answer and {budget} remain.");
+            $"The instructions and the last turn need {tokens.Length} tokens; of {conversationTokens}, {responseTokens} are kept for the answer and {budget} remain.");
     }
 
     /// <summary>How many turns, from the oldest on, have this many tokens together.</summary>
@@ -53,13 +53,13 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         return (excess + portion - 1) / portion * portion;
     }
 
-    private void RequireInstructions(PromptConversation conversation, int answerTokens, int budget)
+    private void RequireInstructions(PromptConversation conversation, int responseTokens, int budget)
     {
         var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
         if (needed >= budget)
         {
             throw new EngineException(
-                $"The instructions and tools need {needed} tokens; of {conversationTokens}, {answerTokens} are kept for the answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows.");
+                $"The instructions and tools need {needed} tokens; of {conversationTokens}, {responseTokens} are kept for the answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows.");
         }
     }
 }

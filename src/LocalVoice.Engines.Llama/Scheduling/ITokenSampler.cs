@@ -2,7 +2,7 @@ using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Scheduling;
 
-/// <summary>Picks the tokens of one answer.</summary>
+/// <summary>Picks the tokens of one response.</summary>
 internal interface ITokenSampler : IDisposable
 {
     /// <param name="index">Index of the last batch's token whose successor is wanted.</param>

@@ -15,12 +15,12 @@ internal sealed class Sequence(int id)
     public List<LLamaToken> Held { get; } = [];
 
     /// <summary>Null when idle.</summary>
-    public ActiveReply? Reply { get; set; }
+    public ActiveResponse? Response { get; set; }
 
     /// <summary>The step in which it was last used.</summary>
     public long LastUsed { get; set; }
 
-    public bool IsIdle => Reply is null;
+    public bool IsIdle => Response is null;
 
     /// <summary>How many of <paramref name="tokens"/> are held already.</summary>
     public int CommonPrefix(ReadOnlySpan<LLamaToken> tokens) => CollectionsMarshal.AsSpan(Held).CommonPrefixLength(tokens);

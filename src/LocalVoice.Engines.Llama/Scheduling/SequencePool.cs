@@ -17,7 +17,7 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         conversationId is null ? null : Array.Find(_sequences, sequence => sequence.ConversationId == conversationId);
 
     /// <summary>The idle sequence that is missed least, or null when all are busy.</summary>
-    public Sequence? LeastMissed() => _sequences
+    public Sequence? LeastRecentlyUsed() => _sequences
         .Where(sequence => sequence.IsIdle)
         .OrderBy(sequence => sequence.Held.Count > 0)
         .ThenBy(sequence => sequence.ConversationId is not null)
@@ -101,12 +101,12 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         }
 
         victim.ConversationId = null;
-        Forget(victim);
+        Evict(victim);
         return true;
     }
 
     /// <summary>Empties a sequence.</summary>
-    public void Forget(Sequence sequence)
+    public void Evict(Sequence sequence)
     {
         decoder.Truncate(sequence.Id, 0);
         sequence.Held.Clear();

@@ -19,43 +19,43 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
 
     public bool HasDecidedTurn { get; private set; }
 
-    /// <param name="replies">Most urgent first.</param>
-    public void Fill(IReadOnlyList<ActiveReply> replies)
+    /// <param name="responses">Most urgent first.</param>
+    public void Fill(IReadOnlyList<ActiveResponse> responses)
     {
         _batch.Clear();
         _shares.Clear();
         HasDecidedTurn = false;
-        foreach (var reply in replies)
+        foreach (var response in responses)
         {
-            if (reply.IsTalking && CanGoOn(reply) && _batch.Count < batchTokens)
+            if (response.IsTalking && CanGoOn(response) && _batch.Count < batchTokens)
             {
-                Take(reply, 1);
+                Take(response, 1);
             }
         }
 
         var room = IsEmpty ? batchTokens : Math.Min(batchTokens - _batch.Count, interleavedPrefillTokens);
-        foreach (var reply in replies)
+        foreach (var response in responses)
         {
-            if (room > 0 && !reply.IsTalking && CanGoOn(reply))
+            if (room > 0 && !response.IsTalking && CanGoOn(response))
             {
-                room -= Take(reply, Math.Min(room, reply.Remaining));
+                room -= Take(response, Math.Min(room, response.Remaining));
             }
         }
     }
 
-    private static bool CanGoOn(ActiveReply reply) => !reply.IsStalled && reply.Request.HasRoom();
+    private static bool CanGoOn(ActiveResponse response) => !response.IsStalled && response.Request.HasRoom();
 
-    private int Take(ActiveReply reply, int count)
+    private int Take(ActiveResponse response, int count)
     {
-        var start = reply.Sequence.Held.Count;
-        var samples = count == reply.Remaining && !reply.Request.OnlyPrefills;
+        var start = response.Sequence.Held.Count;
+        var samples = count == response.Remaining && !response.Request.OnlyPrefills;
         for (var i = 0; i < count; i++)
         {
-            _batch.Add(new BatchEntry(reply.TokenAt(start + i), start + i, reply.Sequence.Id, samples && i == count - 1));
+            _batch.Add(new BatchEntry(response.TokenAt(start + i), start + i, response.Sequence.Id, samples && i == count - 1));
         }
 
-        _shares.Add(new Share(reply, count, samples ? _batch.Count - 1 : -1));
-        HasDecidedTurn |= reply.Request.Priority == ChatPriority.DecidedTurn;
+        _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1));
+        HasDecidedTurn |= response.Request.Priority == ChatPriority.DecidedTurn;
         return count;
     }
 }

@@ -10,7 +10,7 @@ internal static class ToolResponses
     private const string Open = "<tool_response>\n";
     private const string Close = "\n</tool_response>";
 
-    public static string Write(FunctionResultContent result, ControlTokens marks) => Open + marks.Defuse(Text(result)) + Close;
+    public static string Write(FunctionResultContent result, ControlTokens marks) => Open + marks.EscapeSpecialTokens(Text(result)) + Close;
 
     public static bool IsOne(string content) =>
         content.StartsWith(Open, StringComparison.Ordinal) && content.EndsWith(Close, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Piper.Phonemes;
@@ -26,7 +27,7 @@ internal sealed partial class EspeakVoices(ILogger logger, Func<string, bool> kn
     {
         Valencian => ["ca-va", "ca"],
         "en" => ["en-us", "en"],
-        var tag => [language, tag, tag.Split('-')[0]],
+        var tag => [language, tag, LanguageTag.Base(tag)],
     };
 
     [LoggerMessage(Level = LogLevel.Warning,

@@ -1,3 +1,5 @@
+using LocalVoice.Audio;
+
 namespace LocalVoice.Engines.Whisper.Audio;
 
 /// <summary>Levels of 16 kHz audio.</summary>
@@ -5,25 +7,13 @@ internal static class Loudness
 {
     private const int WindowSamples = 320;
 
-    /// <summary>Mean of the squares, 0…1.</summary>
-    public static double Energy(ReadOnlySpan<float> samples)
-    {
-        var sum = 0.0;
-        foreach (var sample in samples)
-        {
-            sum += sample * sample;
-        }
-
-        return samples.IsEmpty ? 0 : sum / samples.Length;
-    }
-
     /// <summary>Whether any 20 ms are louder than <paramref name="dbfs"/>.</summary>
     public static bool Exceeds(ReadOnlySpan<float> samples, double dbfs)
     {
         var threshold = Math.Pow(10, dbfs / 10);
         for (var at = 0; at < samples.Length; at += WindowSamples)
         {
-            if (Energy(samples[at..Math.Min(at + WindowSamples, samples.Length)]) > threshold)
+            if (SoundLevel.MeanSquare(samples[at..Math.Min(at + WindowSamples, samples.Length)]) > threshold)
                 return true;
         }
 

@@ -1,3 +1,5 @@
+using LocalVoice.Audio;
+
 namespace LocalVoice.Engines.Whisper.Audio;
 
 /// <summary>Cuts what is longer than the model's 30 s window where it is quietest.</summary>
@@ -30,7 +32,7 @@ internal static class PauseChunker
         var (best, lowest) = (chunk.Length, double.PositiveInfinity);
         for (var at = EarliestCutSamples; at + WindowSamples <= chunk.Length; at += HopSamples)
         {
-            var energy = Loudness.Energy(chunk.Slice(at, WindowSamples));
+            var energy = SoundLevel.MeanSquare(chunk.Slice(at, WindowSamples));
             if (energy < lowest)
                 (best, lowest) = (at + (WindowSamples / 2), energy);
         }

@@ -1,3 +1,4 @@
+using LocalVoice.Speech;
 using Whisper.net;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
@@ -15,7 +16,7 @@ internal sealed class LanguageCodes(IEnumerable<string> known)
     /// <exception cref="EngineException">Whisper does not know the language.</exception>
     public string Resolve(string language)
     {
-        var code = language.Trim().Split('-', '_')[0].ToLowerInvariant();
+        var code = LanguageTag.Base(language.Trim());
         return code == Auto || _known.Contains(code)
             ? code
             : throw new EngineException(

@@ -2,8 +2,9 @@ using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Text;
 using LocalVoice.Core.Text.Pronunciation;
+using LocalVoice.Core.Text;
+using LocalVoice.Core.Turns;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
 

@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Server.Configuration;
 
@@ -20,10 +21,9 @@ internal sealed record SessionProfile(
     /// <summary>The system message for a session in <paramref name="language"/>; <c>ca-valencia</c> falls back to <c>ca</c>.</summary>
     public string InstructionsFor(string language)
     {
-        var primary = language.Split('-')[0];
         return Instructions
             ?? LanguageInstructions.GetValueOrDefault(language)
-            ?? LanguageInstructions.GetValueOrDefault(primary)
+            ?? LanguageInstructions.GetValueOrDefault(LanguageTag.Base(language))
             ?? "";
     }
 }

@@ -140,7 +140,7 @@ internal sealed class RealtimeConnection(
 
     private async Task CloseAsync(CloseReason reason, Task reading)
     {
-        using var patience = new CancellationTokenSource(TransportBudgets.CloseAnswer, time);
+        using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)

@@ -16,5 +16,5 @@ internal static class TransportBudgets
     public const int AppendBytes = 32 * 1024;
 
     /// <summary>How long the client may take to answer our close.</summary>
-    public static readonly TimeSpan CloseAnswer = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 }

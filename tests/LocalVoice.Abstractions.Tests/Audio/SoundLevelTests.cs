@@ -19,6 +19,6 @@ public sealed class SoundLevelTests
     public void Silence_and_nothing_measure_the_bottom()
     {
         Assert.Equal(SoundLevel.SilenceDbfs, SoundLevel.RmsDbfs(new float[160]));
-        Assert.Equal(SoundLevel.SilenceDbfs, SoundLevel.RmsDbfs([]));
+        Assert.Equal(SoundLevel.SilenceDbfs, SoundLevel.RmsDbfs(ReadOnlySpan<float>.Empty));
     }
 }

@@ -47,7 +47,7 @@ public sealed class ChatMeasureTests : IDisposable
     [Fact]
     public async Task Rate_counts_the_tokens_after_the_first_until_the_end()
     {
-        var figure = Assert.Single(await new AnswerRateMeasure(_chat, 64, [1], _twice, new TickingTime()).MeasureAsync(default));
+        var figure = Assert.Single(await new ResponseRateMeasure(_chat, 64, [1], _twice, new TickingTime()).MeasureAsync(default));
 
         Assert.Equal(("answer, 1 session", 3000.0), (figure.Measure, figure.Values.P50));
     }
@@ -55,7 +55,7 @@ public sealed class ChatMeasureTests : IDisposable
     [Fact]
     public async Task Every_session_has_a_conversation_of_its_own()
     {
-        await new AnswerRateMeasure(_chat, 64, [3], _twice, new TickingTime()).MeasureAsync(default);
+        await new ResponseRateMeasure(_chat, 64, [3], _twice, new TickingTime()).MeasureAsync(default);
 
         Assert.Equal(3, _chat.Requests.Select(request => request.Options?.ConversationId).Distinct().Count());
         Assert.Equal(3 * 4, _chat.Requests.Count);

@@ -29,7 +29,7 @@ public sealed class ComputeBudgetTests
             Serve("synthesis", ComputeWork.Synthesis),
             Serve("final", ComputeWork.FinalTranscript),
             Serve("synthesis too", ComputeWork.Synthesis),
-            Serve("reply", ComputeWork.DecidedReply),
+            Serve("reply", ComputeWork.DecidedResponse),
         ];
 
         holder.Dispose();

@@ -2,6 +2,7 @@ using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
+using LocalVoice.Core.Turns;
 using LocalVoice.Engines;
 using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -18,7 +18,8 @@ public sealed class TurnRecorderTests
         Pass(140);
         recorder.Mark(TurnMark.Decision);
 
-        var timeline = recorder.Complete([], 1, 2, PipelineMode.Parallel);
+        recorder.SpeculationsWasted = 2;
+        var timeline = recorder.Complete([], 1, PipelineMode.Parallel);
 
         Assert.Equal((-940.0, 0.0, 200.0), (Ms(timeline, TurnMark.SpeechStart), Ms(timeline, TurnMark.LastVoiced), Ms(timeline, TurnMark.Decision)));
         Assert.Equal((3L, 1, 2), (timeline.TurnId, timeline.SpeculationsUsed, timeline.SpeculationsWasted));
@@ -36,7 +37,7 @@ public sealed class TurnRecorderTests
         recorder.Mark(TurnMark.FirstToken);
         recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
 
-        var timeline = recorder.Complete([], 0, 0, PipelineMode.Parallel);
+        var timeline = recorder.Complete([], 0, PipelineMode.Parallel);
 
         Assert.Equal((10.0, 20.0), (Ms(timeline, TurnMark.FirstToken), Ms(timeline, TurnMark.Candidate)));
     }
@@ -44,16 +45,16 @@ public sealed class TurnRecorderTests
     [Fact]
     public void A_turn_takes_over_its_answers_marks_but_keeps_its_own()
     {
-        var (turn, answer) = (new TurnRecorder(_time, 1), new TurnRecorder(_time, 0));
+        var (turn, response) = (new TurnRecorder(_time, 1), new TurnRecorder(_time, 0));
         turn.Mark(TurnMark.LastVoiced);
         turn.Mark(TurnMark.Decision);
         Pass(50);
-        answer.Mark(TurnMark.Decision);
-        answer.Mark(TurnMark.FirstAudioSent);
+        response.Mark(TurnMark.Decision);
+        response.Mark(TurnMark.FirstAudioSent);
 
-        turn.Absorb(answer);
+        turn.Absorb(response);
 
-        var timeline = turn.Complete([], 0, 0, PipelineMode.Parallel);
+        var timeline = turn.Complete([], 0, PipelineMode.Parallel);
         Assert.Equal(0, Ms(timeline, TurnMark.Decision));
         Assert.Equal(TimeSpan.FromMilliseconds(50), timeline.VoiceToVoice);
         Assert.Null(timeline.Between(TurnMark.LastVoiced, TurnMark.Cancelled));

@@ -21,8 +21,8 @@ internal sealed class UserVoice(TurnController turns)
     {
         for (var frame = 0; frame < ms / 10; frame++)
         {
-            var windowEnds = (_position + VoiceFrame.Samples) / Window > _position / Window;
-            _position += VoiceFrame.Samples;
+            var windowEnds = (_position + FrameAnalysis.Samples) / Window > _position / Window;
+            _position += FrameAnalysis.Samples;
             Note(turns.Observe(new(_position, loud, windowEnds ? probability : null)));
         }
 

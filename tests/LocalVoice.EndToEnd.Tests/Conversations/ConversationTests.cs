@@ -70,7 +70,7 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
     }
 
     private Task<RealtimeCall> OpenAsync(string profile, CallOptions options) =>
-        RealtimeCall.OpenAsync(localVoice.Address.RealtimeUrl(profile), options with { Patience = TimeSpan.FromSeconds(60) }, TimeProvider.System, None);
+        RealtimeCall.OpenAsync(localVoice.Address.RealtimeUrl(profile), options with { ResponseTimeout = TimeSpan.FromSeconds(60) }, TimeProvider.System, None);
 
     private static Recording RecordingOf(SpokenSample sample) => WaveFile.Load(sample.FilePath);
 

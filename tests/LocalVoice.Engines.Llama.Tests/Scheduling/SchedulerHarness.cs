@@ -17,7 +17,7 @@ internal sealed class SchedulerHarness : IDisposable
 
     public SchedulerHarness(FakeDecoder decoder, LlamaOptions options, IComputeBudget? budget = null)
     {
-        Scheduler = new ReplyScheduler(decoder, options, budget ?? new FreeBudget(), _metrics, NullLogger.Instance)
+        Scheduler = new ResponseScheduler(decoder, options, budget ?? new FreeBudget(), _metrics, NullLogger.Instance)
         {
             Stepped = report =>
             {
@@ -31,7 +31,7 @@ internal sealed class SchedulerHarness : IDisposable
         };
     }
 
-    public ReplyScheduler Scheduler { get; }
+    public ResponseScheduler Scheduler { get; }
 
     public IReadOnlyList<StepReport> Steps
     {
@@ -45,10 +45,10 @@ internal sealed class SchedulerHarness : IDisposable
     }
 
     /// <summary>Asks for <paramref name="answer"/> tokens after a prompt that counts up from <paramref name="first"/>.</summary>
-    public ReplyRequest Ask(string? conversation, int first, int prompt, int answer, ChatPriority priority = ChatPriority.DecidedTurn, int buffer = 1024)
+    public ResponseRequest Ask(string? conversation, int first, int prompt, int response, ChatPriority priority = ChatPriority.DecidedTurn, int buffer = 1024)
     {
-        var request = new ReplyRequest(
-            conversation, priority, [.. Enumerable.Range(first, prompt).Select(id => (LLamaToken)id)], answer, SamplingSettings.Greedy, buffer);
+        var request = new ResponseRequest(
+            conversation, priority, [.. Enumerable.Range(first, prompt).Select(id => (LLamaToken)id)], response, SamplingSettings.Greedy, buffer);
         Scheduler.Submit(request);
         return request;
     }
@@ -62,7 +62,7 @@ internal sealed class SchedulerHarness : IDisposable
         }
     }
 
-    public static async Task<List<int>> Read(ReplyRequest request)
+    public static async Task<List<int>> Read(ResponseRequest request)
     {
         var tokens = new List<int>();
         await foreach (var token in request.Tokens.ReadAllAsync())

@@ -42,7 +42,7 @@ public sealed class SharedModelTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
             tight.GetResponseAsync([new ChatMessage(ChatRole.User, $"{i}"), .. StarterChat.Ask(Question)], StarterChat.In($"{i}"))));
 
-        Assert.All(answers, answer => Assert.NotEmpty(answer.Text));
+        Assert.All(answers, response => Assert.NotEmpty(response.Text));
         Assert.Equal(expected, (await tight.GetResponseAsync(StarterChat.Ask(Question))).Text);
     }
 

@@ -14,7 +14,7 @@ public sealed class StepLeaseTests
         var waiting = Task.Run(() => lease.Take(ComputeWork.Speculation));
         await budget.Wanted();
 
-        lease.Arrived(ComputeWork.DecidedReply);
+        lease.Arrived(ComputeWork.DecidedResponse);
 
         Assert.Null(await waiting);
     }
@@ -25,7 +25,7 @@ public sealed class StepLeaseTests
         var budget = new SteppedBudget();
         var lease = new StepLease(budget, 1);
         budget.Allow(1);
-        lease.Arrived(ComputeWork.DecidedReply);
+        lease.Arrived(ComputeWork.DecidedResponse);
 
         Assert.Null(lease.Take(ComputeWork.Speculation));
         Assert.Equal(1, lease.Take(ComputeWork.Speculation)?.Threads);
@@ -47,12 +47,12 @@ public sealed class StepLeaseTests
     {
         var budget = new SteppedBudget();
         var lease = new StepLease(budget, 1);
-        var waiting = Task.Run(() => lease.Take(ComputeWork.DecidedReply));
+        var waiting = Task.Run(() => lease.Take(ComputeWork.DecidedResponse));
         await budget.Wanted();
 
         lease.Close();
 
         Assert.Null(await waiting);
-        Assert.Null(lease.Take(ComputeWork.DecidedReply));
+        Assert.Null(lease.Take(ComputeWork.DecidedResponse));
     }
 }

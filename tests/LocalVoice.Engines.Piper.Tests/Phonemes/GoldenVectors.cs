@@ -28,7 +28,7 @@ internal static class GoldenVectors
     private static KnownDifference[] Differences()
     {
         var path = Path.Combine(
-            Repository.Root, "tests", "LocalVoice.Engines.Onnx.Tests", "Piper", "Phonemes", "golden-differences.json");
+            Repository.Root, "tests", "LocalVoice.Engines.Piper.Tests", "Phonemes", "golden-differences.json");
         return JsonSerializer.Deserialize<KnownDifference[]>(File.ReadAllText(path), Json)!;
     }
 

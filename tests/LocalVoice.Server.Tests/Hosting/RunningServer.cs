@@ -47,7 +47,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async Task<(TestClient Client, FakeVoiceSession Session)> OpenAsync(string subprotocol = "realtime", string query = "")
     {
         var client = await ConnectAsync(query, subprotocol);
-        var session = await Sessions.Opened.ReadAsync(TestClient.Patience());
+        var session = await Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         await client.ExpectAsync("session.created");
         return (client, session);
     }
@@ -60,7 +60,7 @@ public sealed class RunningServer : IAsyncLifetime
             socket.Options.AddSubProtocol(subprotocol);
         }
 
-        await socket.ConnectAsync(new UriBuilder(Address) { Scheme = "ws", Path = "/v1/realtime", Query = query }.Uri, TestClient.Patience());
+        await socket.ConnectAsync(new UriBuilder(Address) { Scheme = "ws", Path = "/v1/realtime", Query = query }.Uri, TestClient.EventTimeout());
         return new TestClient(socket);
     }
 

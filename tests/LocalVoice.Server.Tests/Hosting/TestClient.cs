@@ -12,19 +12,19 @@ public sealed class TestClient(ClientWebSocket socket) : IAsyncDisposable
     public ClientWebSocket Socket => socket;
 
     /// <summary>How long a test waits for what must come.</summary>
-    public static CancellationToken Patience() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+    public static CancellationToken EventTimeout() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     public Task SendAsync(string json) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, endOfMessage: true, Patience());
+        socket.SendAsync(Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, endOfMessage: true, EventTimeout());
 
-    public Task SendBinaryAsync(byte[] payload) => socket.SendAsync(payload, WebSocketMessageType.Binary, endOfMessage: true, Patience());
+    public Task SendBinaryAsync(byte[] payload) => socket.SendAsync(payload, WebSocketMessageType.Binary, endOfMessage: true, EventTimeout());
 
     public async Task<(WebSocketMessageType Type, byte[] Payload)> ReceiveAsync()
     {
         var length = 0;
         while (true)
         {
-            var piece = await socket.ReceiveAsync(_buffer.AsMemory(length), Patience());
+            var piece = await socket.ReceiveAsync(_buffer.AsMemory(length), EventTimeout());
             length += piece.Count;
             if (piece.EndOfMessage)
             {

@@ -46,7 +46,7 @@ public sealed class ClientEventTests(RunningServer server) : IClassFixture<Runni
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await client.SendAsync(json);
-        Assert.Equal(expected, await session.Commands.ReadAsync(TestClient.Patience()));
+        Assert.Equal(expected, await session.Commands.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ClientEventTests(RunningServer server) : IClassFixture<Runni
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await client.SendAsync("""{"type":"response.create","response":{"metadata":{"client_event_id":"e1"}}}""");
-        var command = Assert.IsType<CreateResponse>(await session.Commands.ReadAsync(TestClient.Patience()));
+        var command = Assert.IsType<CreateResponse>(await session.Commands.ReadAsync(TestClient.EventTimeout()));
         Assert.Equal("e1", command.Request.Metadata!["client_event_id"]);
     }
 
@@ -65,7 +65,7 @@ public sealed class ClientEventTests(RunningServer server) : IClassFixture<Runni
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
         await client.SendAsync("""{"type":"localvoice.playback.position","ordinal":2,"sample":4800}""");
-        Assert.Equal(new PlaybackPosition(2, 4800), await session.Commands.ReadAsync(TestClient.Patience()));
+        Assert.Equal(new PlaybackPosition(2, 4800), await session.Commands.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ClientEventTests(RunningServer server) : IClassFixture<Runni
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await client.SendAsync("""{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_text","text":"x"}]}}""");
-        var command = Assert.IsType<CreateItem>(await session.Commands.ReadAsync(TestClient.Patience()));
+        var command = Assert.IsType<CreateItem>(await session.Commands.ReadAsync(TestClient.EventTimeout()));
         Assert.StartsWith("item_", command.Item.Id, StringComparison.Ordinal);
     }
 

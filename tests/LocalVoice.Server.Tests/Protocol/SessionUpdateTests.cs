@@ -56,8 +56,8 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         var after = (await client.ExpectAsync("session.updated")).At("session");
         Assert.Equal("Eres Vega, un asistente de voz. Responde breve.", after.Text("instructions"));
         Assert.Equal(("inf", "default", 1), (after.Text("max_output_tokens"), after.Text("audio.output.voice"), after.Number("audio.output.speed")));
-        await session.Commands.ReadAsync(TestClient.Patience());
-        var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.Patience())).Settings;
+        await session.Commands.ReadAsync(TestClient.EventTimeout());
+        var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout())).Settings;
         Assert.Equal(session.Settings with { Vocabulary = settings.Vocabulary }, settings);
     }
 
@@ -148,7 +148,7 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         Assert.Equal((param, "mine", "invalid_request_error"), (error.Text("param"), error.Text("event_id"), error.Text("type")));
         await client.SendAsync("""{"type":"session.update","session":{}}""");
         await client.ExpectAsync("session.updated");
-        var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.Patience())).Settings;
+        var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout())).Settings;
         Assert.Equal(session.Settings with { Vocabulary = settings.Vocabulary }, settings);
     }
 
@@ -182,11 +182,11 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     private async Task<(JsonElement Before, JsonElement After, SessionSettings Settings)> UpdateAsync(string subprotocol, string patch)
     {
         await using var client = await server.ConnectAsync("", subprotocol);
-        var session = await server.Sessions.Opened.ReadAsync(TestClient.Patience());
+        var session = await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         var created = await client.ExpectAsync("session.created");
         await client.SendAsync($$"""{"type":"session.update","session":{{patch}}}""");
         var updated = await client.ExpectAsync("session.updated");
-        var command = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.Patience()));
+        var command = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout()));
         return (created.At("session"), updated.At("session"), command.Settings);
     }
 }

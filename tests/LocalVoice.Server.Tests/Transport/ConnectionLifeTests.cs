@@ -15,9 +15,9 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
     {
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
-        await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", TestClient.Patience());
+        await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", TestClient.EventTimeout());
         Assert.Equal(WebSocketCloseStatus.NormalClosure, client.Socket.CloseStatus);
-        await session.Disposed.WaitAsync(TestClient.Patience());
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
         var (staying, session) = await server.OpenAsync();
         await using var closing = staying;
         vanishing.Socket.Abort();
-        await gone.Disposed.WaitAsync(TestClient.Patience());
+        await gone.Disposed.WaitAsync(TestClient.EventTimeout());
         await staying.SendAsync("""{"type":"input_audio_buffer.clear"}""");
-        Assert.Equal(new ClearInput(), await session.Commands.ReadAsync(TestClient.Patience()));
+        Assert.Equal(new ClearInput(), await session.Commands.ReadAsync(TestClient.EventTimeout()));
         Assert.False(session.Disposed.IsCompleted);
     }
 
@@ -43,7 +43,7 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
         }
 
         client.Socket.Abort();
-        await session.Disposed.WaitAsync(TestClient.Patience());
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
     }
 
     [Theory]
@@ -59,10 +59,10 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
             "GET /v1/realtime HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
         await tcp.Client.SendAsync(Encoding.ASCII.GetBytes(Handshake));
-        var session = await server.Sessions.Opened.ReadAsync(TestClient.Patience());
+        var session = await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         await tcp.Client.SendAsync(afterHandshake);
         tcp.Client.Shutdown(SocketShutdown.Send);
-        await session.Disposed.WaitAsync(TestClient.Patience());
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
         await using var closingOther = other;
         await session.TellAsync(new InputCleared());
         await other.ExpectAsync("input_audio_buffer.cleared");
-        await stalled.Disposed.WaitAsync(TestClient.Patience());
+        await stalled.Disposed.WaitAsync(TestClient.EventTimeout());
         await telling;
     }
 
@@ -118,9 +118,9 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
         await using var closing = client;
         var stopped = stopping.Value.StopAsync();
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await client.ExpectCloseAsync());
-        await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestClient.Patience());
-        await session.Disposed.WaitAsync(TestClient.Patience());
-        await stopped.WaitAsync(TestClient.Patience());
+        await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestClient.EventTimeout());
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
+        await stopped.WaitAsync(TestClient.EventTimeout());
     }
 
     [Fact]

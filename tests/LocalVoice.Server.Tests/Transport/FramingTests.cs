@@ -16,7 +16,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var (client, session) = await server.OpenAsync("realtime");
         await using var _ = client;
         await client.SendAsync("""{"type":"input_audio_buffer.append","audio":"AQIDBA=="}""");
-        Assert.Equal([1, 2, 3, 4], await session.Audio.ReadAsync(TestClient.Patience()));
+        Assert.Equal([1, 2, 3, 4], await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var (client, session) = await server.OpenAsync("realtime");
         await using var _ = client;
         await client.SendAsync(json);
-        Assert.Equal([1, 2, 3, 255], await session.Audio.ReadAsync(TestClient.Patience()));
+        Assert.Equal([1, 2, 3, 255], await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var heard = new List<byte>();
         while (heard.Count < audio.Length)
         {
-            heard.AddRange(await session.Audio.ReadAsync(TestClient.Patience()));
+            heard.AddRange(await session.Audio.ReadAsync(TestClient.EventTimeout()));
         }
 
         Assert.Equal(audio, heard);
@@ -53,7 +53,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var (client, session) = await server.OpenAsync("localvoice");
         await using var _ = client;
         await client.SendBinaryAsync([1, 2, 3, 4]);
-        Assert.Equal([1, 2, 3, 4], await session.Audio.ReadAsync(TestClient.Patience()));
+        Assert.Equal([1, 2, 3, 4], await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     public async Task The_subprotocol_is_chosen_from_what_is_offered(string? answer, params string[] offered)
     {
         await using var client = await server.ConnectAsync("", offered);
-        var session = await server.Sessions.Opened.ReadAsync(TestClient.Patience());
+        var session = await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         Assert.Equal(answer, client.Socket.SubProtocol);
         Assert.Equal(answer == "localvoice", session.Settings.Extensions);
         await client.ExpectAsync("session.created");
@@ -30,7 +30,7 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     public async Task The_session_begins_with_everything_that_stock_clients_look_for()
     {
         await using var client = await server.ConnectAsync("model=gpt-realtime-2.1", "realtime");
-        var opened = await server.Sessions.Opened.ReadAsync(TestClient.Patience());
+        var opened = await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         var session = (await client.ExpectAsync("session.created")).At("session");
         Assert.Equal(opened.Id, session.Text("id"));
         Assert.True(session.At("expires_at").GetInt64() > 0);
@@ -79,11 +79,11 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     {
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", origin);
-        var connecting = socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws", Path = "/v1/realtime" }.Uri, TestClient.Patience());
+        var connecting = socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws", Path = "/v1/realtime" }.Uri, TestClient.EventTimeout());
         if (allowed)
         {
             await connecting;
-            await server.Sessions.Opened.ReadAsync(TestClient.Patience());
+            await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         }
         else
         {

@@ -73,8 +73,8 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
         await client.SendBinaryAsync(new byte[64 * 1024]);
-        Assert.Equal(32 * 1024, (await session.Audio.ReadAsync(TestClient.Patience())).Length);
-        Assert.Equal(32 * 1024, (await session.Audio.ReadAsync(TestClient.Patience())).Length);
+        Assert.Equal(32 * 1024, (await session.Audio.ReadAsync(TestClient.EventTimeout())).Length);
+        Assert.Equal(32 * 1024, (await session.Audio.ReadAsync(TestClient.EventTimeout())).Length);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         await client.ExpectErrorAsync("invalid_json");
         await client.SendAsync("{\"type\":\"session.update\",\"session\":{\"tools\":" + new string('[', 60) + new string(']', 60) + "}}");
         await client.ExpectAsync("session.updated");
-        await session.Commands.ReadAsync(TestClient.Patience());
+        await session.Commands.ReadAsync(TestClient.EventTimeout());
         await AssertGoesOnAsync(client, session.Commands);
     }
 
@@ -104,7 +104,7 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         await AssertGoesOnAsync(other, session.Commands);
         for (var i = 0; i < Frames; i++)
         {
-            var frame = await slow.Audio.ReadAsync(TestClient.Patience());
+            var frame = await slow.Audio.ReadAsync(TestClient.EventTimeout());
             Assert.Equal(i, BitConverter.ToInt32(frame));
         }
 
@@ -135,8 +135,8 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
     {
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
-        await client.Socket.SendAsync(new byte[] { 0xC3, 0x28 }, WebSocketMessageType.Text, endOfMessage: true, TestClient.Patience());
-        await session.Disposed.WaitAsync(TestClient.Patience());
+        await client.Socket.SendAsync(new byte[] { 0xC3, 0x28 }, WebSocketMessageType.Text, endOfMessage: true, TestClient.EventTimeout());
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
         var (next, healthy) = await server.OpenAsync();
         await using var closingNext = next;
         await AssertGoesOnAsync(next, healthy.Commands);
@@ -155,6 +155,6 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
     private static async Task AssertGoesOnAsync(TestClient client, System.Threading.Channels.ChannelReader<SessionCommand> commands)
     {
         await client.SendAsync("""{"type":"input_audio_buffer.commit","event_id":"after"}""");
-        Assert.Equal(new CommitInput { EventId = "after" }, await commands.ReadAsync(TestClient.Patience()));
+        Assert.Equal(new CommitInput { EventId = "after" }, await commands.ReadAsync(TestClient.EventTimeout()));
     }
 }

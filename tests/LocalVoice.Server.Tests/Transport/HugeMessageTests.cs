@@ -22,7 +22,7 @@ public sealed class HugeMessageTests
         var before = GC.GetTotalAllocatedBytes(precise: true);
         for (var i = 0; i < 100; i++)
         {
-            await client.Socket.SendAsync(piece, type, endOfMessage: i == 99, TestClient.Patience());
+            await client.Socket.SendAsync(piece, type, endOfMessage: i == 99, TestClient.EventTimeout());
         }
 
         await client.ExpectErrorAsync("message_too_long");

@@ -3,6 +3,7 @@ using LocalVoice.Audio;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
+using LocalVoice.Core.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -27,7 +27,7 @@ public sealed class ModelFolder : IDisposable
             Hash = new ModelHash { Algorithm = "sha256", Value = Convert.ToHexStringLower(SHA256.HashData(content)) },
             With = with,
             Url = url,
-            Mend = url is null ? $"git checkout -- models/cache/{id}.bin" : null,
+            Repair = url is null ? $"git checkout -- models/cache/{id}.bin" : null,
         };
         models.Add(entry);
         return entry;

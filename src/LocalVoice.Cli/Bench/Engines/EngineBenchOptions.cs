@@ -22,7 +22,7 @@ internal sealed class EngineBenchOptions
         Description = "Length of the chat prompt, about.", DefaultValueFactory = _ => 300,
     };
 
-    public Option<int> AnswerTokens { get; } = new("--answer-tokens") { Description = "Longest answer.", DefaultValueFactory = _ => 64 };
+    public Option<int> ResponseTokens { get; } = new("--answer-tokens") { Description = "Longest answer.", DefaultValueFactory = _ => 64 };
 
     public Option<int[]> Sessions { get; } = new("--sessions")
     {
@@ -51,14 +51,14 @@ internal sealed class EngineBenchOptions
         RequireRange(Repetitions, 1, 10_000);
         RequireRange(WarmUps, 0, 1000);
         RequireRange(PromptTokens, 50, 100_000);
-        RequireRange(AnswerTokens, 2, 10_000);
+        RequireRange(ResponseTokens, 2, 10_000);
         RequireEach(Sessions, count => count is >= 1 and <= 256, "1…256");
         RequireEach(Seconds, seconds => seconds is >= 0.5 and <= 30, "0.5…30");
     }
 
     public void AddTo(Command command)
     {
-        Option[] all = [Stages, Repetitions, WarmUps, PromptTokens, AnswerTokens, Sessions, Seconds, Wav, Language, Label, Json];
+        Option[] all = [Stages, Repetitions, WarmUps, PromptTokens, ResponseTokens, Sessions, Seconds, Wav, Language, Label, Json];
         foreach (var option in all)
         {
             command.Options.Add(option);

@@ -42,7 +42,7 @@ internal sealed class EngineStages(VerbContext context, EngineBenchOptions optio
         return new(
             chat,
             new FirstTokenMeasure(chat, context.Get(options.PromptTokens), _repetitions, context.Time),
-            new AnswerRateMeasure(chat, context.Get(options.AnswerTokens), context.Get(options.Sessions), _repetitions, context.Time));
+            new ResponseRateMeasure(chat, context.Get(options.ResponseTokens), context.Get(options.Sessions), _repetitions, context.Time));
     }
 
     private MeasuredEngine Synthesizer()

@@ -11,8 +11,8 @@ internal sealed class SpeechSpans
     private static readonly TurnOptions Turns = new();
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMilliseconds(100);
 
-    private readonly SpeechGate _gate = new(Turns.StartThreshold, Turns.StopThreshold);
-    private readonly LevelFloor _floor = new();
+    private readonly VadHysteresis _gate = new(Turns.StartThreshold, Turns.StopThreshold);
+    private readonly NoiseFloorEstimator _floor = new();
     private readonly List<VadSpan> _spans = [];
     private double? _start;
     private double _lastLoud;

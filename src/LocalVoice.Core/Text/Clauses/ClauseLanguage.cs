@@ -39,7 +39,7 @@ internal sealed class ClauseLanguage
     public bool BeginsAbbreviation(ReadOnlySpan<char> word) => Has(_beginnings, word);
 
     /// <summary>Whether a word belongs to the one after it, as articles and prepositions do.</summary>
-    public bool IsLeaning(ReadOnlySpan<char> word) => Has(_leaningWords, word);
+    public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaningWords, word);
 
     private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
@@ -48,7 +48,7 @@ internal sealed class ClauseLanguage
 
     private static ClauseLanguage Load(string language)
     {
-        using var stream = EmbeddedData.Open($"Clauses/{language}.json");
+        using var stream = EmbeddedData.Open($"Text/Clauses/Data/{language}.json");
         return new(JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!);
     }
 }

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace LocalVoice.Core.Text.Clauses;
 
 /// <summary>
-/// Cuts an answer into clauses while it is written. A clause is there as soon as its text allows: a mark at the end
-/// of what was pushed waits for the next character only where that one could change its meaning. For one answer and
+/// Cuts a response into clauses while it is written. A clause is there as soon as its text allows: a mark at the end
+/// of what was pushed waits for the next character only where that one could change its meaning. For one response and
 /// one thread.
 /// </summary>
-/// <param name="language">The answer's language code; decides which abbreviations are known.</param>
+/// <param name="language">The response's language code; decides which abbreviations are known.</param>
 internal sealed class ClauseSplitter(string language, ClauseOptions? options = null)
 {
     private readonly List<char> _pending = [];
@@ -30,7 +30,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
         _pending.AddRange(delta);
     }
 
-    /// <summary>The answer is over: what is pending may now be taken as its last clauses.</summary>
+    /// <summary>The response is over: what is pending may now be taken as its last clauses.</summary>
     public void Flush() => _complete = true;
 
     /// <summary>Takes the next clause if it is complete.</summary>

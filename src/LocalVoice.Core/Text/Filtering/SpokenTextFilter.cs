@@ -3,7 +3,7 @@ namespace LocalVoice.Core.Text.Filtering;
 /// <summary>
 /// Takes a language model's answer as it is written and gives what of it can be spoken: no reasoning, markdown, code,
 /// HTML, emoji or control characters. Plain words pass at once; only a character that may begin markup waits for the
-/// next one. For one answer and one thread.
+/// next one. For one response and one thread.
 /// </summary>
 /// <param name="startsInReasoning">True for models whose prompt template already opens the reasoning.</param>
 internal sealed class SpokenTextFilter(bool startsInReasoning = false)
@@ -23,7 +23,7 @@ internal sealed class SpokenTextFilter(bool startsInReasoning = false)
         return _spoken.Take();
     }
 
-    /// <summary>The rest, once the answer is over. Reasoning that was never closed is dropped.</summary>
+    /// <summary>The rest, once the response is over. Reasoning that was never closed is dropped.</summary>
     public string Flush()
     {
         Chain().Complete();

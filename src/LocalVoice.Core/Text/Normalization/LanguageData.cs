@@ -24,7 +24,7 @@ internal sealed record LanguageData(
     /// <summary>The tables of a base language: <c>es</c>, <c>ca</c> or <c>en</c>.</summary>
     public static LanguageData Load(string language)
     {
-        using var stream = EmbeddedData.Open($"Normalization/{language}.json");
+        using var stream = EmbeddedData.Open($"Text/Normalization/Data/{language}.json");
         return JsonSerializer.Deserialize(stream, LanguageJson.Default.LanguageData)!;
     }
 }

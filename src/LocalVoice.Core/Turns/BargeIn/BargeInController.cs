@@ -9,9 +9,9 @@ namespace LocalVoice.Core.Turns.BargeIn;
 /// The user's voice while the agent talks. A client with extensions lowers the agent's volume at the first sound and the
 /// agent stops only once it is an interruption; any other client expects it to stop when speech starts.
 /// </summary>
-internal sealed class BargeInController(SessionContext session, ListeningStage listening, AgentSide agent)
+internal sealed class BargeInController(SessionContext session, BargeInOptions options, TurnTracker tracker, ResponseCoordinator responses)
 {
-    private readonly WordBargeIn _policy = new(session.Options.BargeIn, BargeInWords.BuiltIn);
+    private readonly WordBargeInPolicy _policy = new(options, BargeInWords.BuiltIn);
     private string? _interim;
     private bool _ducked;
 
@@ -21,13 +21,13 @@ internal sealed class BargeInController(SessionContext session, ListeningStage l
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
 
     /// <summary>The first sound of the user, perhaps only a cough.</summary>
-    public ValueTask OnsetAsync() => MayInterrupt && session.Settings.Extensions && agent.IsTalking ? DuckAsync() : default;
+    public ValueTask OnsetAsync() => MayInterrupt && session.Settings.Extensions && responses.IsTalking ? DuckAsync() : default;
 
     /// <summary>The user speaks.</summary>
     public async ValueTask StartAsync()
     {
         _interim = null;
-        Undecided = MayInterrupt && session.Settings.Extensions && agent.IsTalking;
+        Undecided = MayInterrupt && session.Settings.Extensions && responses.IsTalking;
         if (Undecided)
         {
             await DuckAsync().ConfigureAwait(false);
@@ -57,26 +57,26 @@ internal sealed class BargeInController(SessionContext session, ListeningStage l
     }
 
     /// <summary>The user goes on after a pause.</summary>
-    public ValueTask ResumeAsync() => Undecided && agent.IsTalking ? DuckAsync() : default;
+    public ValueTask ResumeAsync() => Undecided && responses.IsTalking ? DuckAsync() : default;
 
     /// <summary>The utterance is over.</summary>
     /// <returns>Whether it was no turn: the agent talked all the while and was not meant to stop.</returns>
     public bool Dismisses()
     {
-        var harmless = Undecided && agent.IsTalking;
+        var falseInterruption = Undecided && responses.IsTalking;
         Undecided = false;
-        return harmless;
+        return falseInterruption;
     }
 
     private async ValueTask JudgeAsync(string? transcript, bool final)
     {
-        if (!Undecided || !agent.IsTalking)
+        if (!Undecided || !responses.IsTalking)
         {
             return;
         }
 
-        var speech = ListeningStage.TimeOf(listening.Turns.LastVoicedSample - listening.Turns.OnsetSample);
-        if (_policy.Judge(new(speech, transcript, final, session.Settings.Language, agent.TalksOf)) == BargeInVerdict.Interruption)
+        var speech = AudioInput.TimeOf(tracker.Turn.LastVoicedSample - tracker.Turn.OnsetSample);
+        if (_policy.Judge(new(speech, transcript, final, session.Settings.Language, responses.SentTranscript)) == BargeInVerdict.Interruption)
         {
             await InterruptAsync().ConfigureAwait(false);
         }
@@ -85,7 +85,7 @@ internal sealed class BargeInController(SessionContext session, ListeningStage l
     private async ValueTask InterruptAsync()
     {
         Undecided = false;
-        await agent.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
+        await responses.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
         await RestoreAsync().ConfigureAwait(false);
     }
 
@@ -94,7 +94,7 @@ internal sealed class BargeInController(SessionContext session, ListeningStage l
         if (!_ducked)
         {
             _ducked = true;
-            await session.EmitAsync(new PlaybackDucked(session.Options.BargeIn.DuckingDb)).ConfigureAwait(false);
+            await session.EmitAsync(new PlaybackDucked(options.DuckingDb)).ConfigureAwait(false);
         }
     }
 }

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.BargeIn;
 
-/// <summary>Words that stop an agent and words that only show that one listens, per language; from <c>Turns/Data/barge-in-words.json</c>.</summary>
+/// <summary>Words that stop an agent and words that only show that one listens, per language; from <c>Data/barge-in-words.json</c>.</summary>
 internal sealed class BargeInWords
 {
     private const int LongestPhrase = 3;
@@ -40,11 +41,11 @@ internal sealed class BargeInWords
         return 0;
     }
 
-    private Phrases? PhrasesOf(string language) => _languages.GetValueOrDefault(language.Split('-')[0]);
+    private Phrases? PhrasesOf(string language) => _languages.GetValueOrDefault(LanguageTag.Base(language));
 
     private static BargeInWords Load()
     {
-        using var stream = typeof(BargeInWords).Assembly.GetManifestResourceStream("LocalVoice.Core.Turns.Data.barge-in-words.json")!;
+        using var stream = EmbeddedData.Open("Turns/BargeIn/Data/barge-in-words.json");
         var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
         return new(lists.ToFrozenDictionary(
             entry => entry.Key, entry => new Phrases(entry.Value["stop"].ToFrozenSet(), entry.Value["backchannel"].ToFrozenSet())));

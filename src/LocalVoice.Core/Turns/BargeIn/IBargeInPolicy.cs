@@ -16,7 +16,7 @@ public enum BargeInVerdict
     Interruption,
 
     /// <summary>A cough, a sign of listening, or the agent's own echo: the agent goes on as if nothing had been.</summary>
-    Harmless,
+    FalseInterruption,
 }
 
 /// <summary>What is known of an utterance during the agent's speech.</summary>

@@ -9,8 +9,8 @@ internal sealed class EndpointingFactory(EndpointingOptions options)
     public static bool IsFixed(TurnDetection detection) => detection.Mode != TurnDetectionMode.SemanticVad;
 
     public IEndpointingPolicy For(TurnDetection detection) => IsFixed(detection)
-        ? new SilenceEndpointing(detection.SilenceDuration)
-        : new PunctuationEndpointing(options with { HardCap = CapOf(detection.Eagerness) }, UnfinishedWords.BuiltIn);
+        ? new SilenceEndpointingPolicy(detection.SilenceDuration)
+        : new PunctuationEndpointingPolicy(options with { HardCap = CapOf(detection.Eagerness) }, UnfinishedWords.BuiltIn);
 
     private static TimeSpan CapOf(Eagerness eagerness) => TimeSpan.FromSeconds(eagerness switch
     {

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.Endpointing;
 
-/// <summary>Words after which a speaker has more to say, per language; from <c>Turns/Data/unfinished-words.json</c>.</summary>
+/// <summary>Words after which a speaker has more to say, per language; from <c>Data/unfinished-words.json</c>.</summary>
 internal sealed class UnfinishedWords
 {
     private readonly FrozenDictionary<string, WordLists> _languages;
@@ -18,9 +19,7 @@ internal sealed class UnfinishedWords
     /// </param>
     public bool Contains(string language, ReadOnlySpan<char> word, bool sentenceEnded)
     {
-        var separator = language.IndexOf('-', StringComparison.Ordinal);
-        var key = separator < 0 ? language : language[..separator];
-        if (!_languages.TryGetValue(key, out var lists))
+        if (!_languages.TryGetValue(LanguageTag.Base(language), out var lists))
         {
             return false;
         }
@@ -31,7 +30,7 @@ internal sealed class UnfinishedWords
 
     private static UnfinishedWords Load()
     {
-        using var stream = typeof(UnfinishedWords).Assembly.GetManifestResourceStream("LocalVoice.Core.Turns.Data.unfinished-words.json")!;
+        using var stream = EmbeddedData.Open("Turns/Endpointing/Data/unfinished-words.json");
         var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
         return new(lists.ToFrozenDictionary(
             entry => entry.Key,

@@ -24,7 +24,7 @@ public sealed class ShapeModelTests
         using var chat = new LlamaChatClient(
             new LlamaOptions { ModelPath = file.Path, Greedy = true }, new ComputeBudget(1), TimeProvider.System, NullLogger<LlamaChatClient>.Instance);
 
-        var answer = await ChatAnswer.OfAsync(chat, "one", [new ChatMessage(ChatRole.User, "¿Hola?")], 40, TimeProvider.System, default);
+        var answer = await TimedResponse.OfAsync(chat, "one", [new ChatMessage(ChatRole.User, "¿Hola?")], 40, TimeProvider.System, default);
 
         Assert.Equal(40, answer.OutputTokens);
         Assert.True(answer.FirstText < answer.End);

@@ -14,7 +14,7 @@ public sealed class ClauseSplitterTests
     [InlineData("¡Hola! Soy Vega.", "¡Hola!| Soy Vega.")]
     [InlineData("«Muy bien.» Dijo.", "«Muy bien.»| Dijo.")]
     [InlineData("1. Abre la puerta. 2. Entra.", "1. Abre la puerta.| 2. Entra.")]
-    public void The_first_clause_is_short_and_the_rest_is_not(string answer, string clauses) => Assert.Equal(clauses, Split("es", answer));
+    public void The_first_clause_is_short_and_the_rest_is_not(string response, string clauses) => Assert.Equal(clauses, Split("es", response));
 
     [Theory]
     [InlineData("es", "Son 1.234,5 metros, ni más.", "Son 1.234,5 metros,| ni más.")]
@@ -30,8 +30,8 @@ public sealed class ClauseSplitterTests
     [InlineData("es", "Soy J. Pérez. Hola.", "Soy J. Pérez.| Hola.")]
     [InlineData("ca", "El Dr. Mas, de la pàg. 3, ix.", "El Dr. Mas,| de la pàg. 3, ix.")]
     [InlineData("en", "Mr. Smith, e.g. John, left at 5 p.m. sharp.", "Mr. Smith,| e.g. John, left at 5 p.m. sharp.")]
-    public void Numbers_addresses_and_abbreviations_stay_whole(string language, string answer, string clauses) =>
-        Assert.Equal(clauses, Split(language, answer));
+    public void Numbers_addresses_and_abbreviations_stay_whole(string language, string response, string clauses) =>
+        Assert.Equal(clauses, Split(language, response));
 
     [Theory]
     [InlineData("Muy bien,", true)]
@@ -126,10 +126,10 @@ public sealed class ClauseSplitterTests
         Assert.Throws<InvalidOperationException>(() => splitter.Push("Hola"));
     }
 
-    private static string Split(string language, string answer)
+    private static string Split(string language, string response)
     {
         var splitter = new ClauseSplitter(language);
-        splitter.Push(answer);
+        splitter.Push(response);
         splitter.Flush();
         var clauses = new List<string>();
         while (splitter.TryTake(out var clause))

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Bench.Engines;
+
+/// <summary>One answer of a chat model, in the clock's timestamps and the engine's own token counts.</summary>
+/// <param name="FirstText">When the first text came; the end's timestamp where there was none.</param>
+/// <param name="CachedTokens">Of the prompt, those that had not to be computed.</param>
+public sealed record TimedResponse(long Start, long FirstText, long End, long PromptTokens, long CachedTokens, long OutputTokens)
+{
+    public static async Task<TimedResponse> OfAsync(
+        IChatClient chat, string conversation, IReadOnlyList<ChatMessage> messages, int maxTokens, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var options = new ChatOptions { ConversationId = conversation, MaxOutputTokens = maxTokens, Temperature = 0 };
+        var usage = new UsageDetails();
+        long? first = null;
+        var start = time.GetTimestamp();
+        await foreach (var update in chat.GetStreamingResponseAsync(messages, options, cancellationToken))
+        {
+            usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+            if (update.Text.Length > 0)
+            {
+                first ??= time.GetTimestamp();
+            }
+        }
+
+        var end = time.GetTimestamp();
+        return new TimedResponse(
+            start, first ?? end, end, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using LocalVoice.Client.Audio;
+
+namespace LocalVoice.Client;
+
+/// <summary>
+/// One answer as a client without any buffer would play it: every frame at the earliest possible moment, that is when it
+/// has arrived and the one before is over. Not thread-safe.
+/// </summary>
+internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
+{
+    private readonly List<short> _samples = [];
+    private readonly List<(int FirstSample, long PlayedAt)> _frames = [];
+    private int _rateHz;
+
+    public int Ordinal => ordinal;
+
+    /// <summary>When the first frame arrived.</summary>
+    public long FirstArrival { get; private set; }
+
+    /// <summary>When the last sample that has arrived will have been played.</summary>
+    public long EndsAt { get; private set; }
+
+    public bool IsEmpty => _samples.Count == 0;
+
+    public Recording Recording => new(_samples.ToArray(), Math.Max(_rateHz, 1));
+
+    public void Add(ResponseAudio audio)
+    {
+        if (IsEmpty)
+        {
+            (_rateHz, FirstArrival, EndsAt) = (audio.SampleRateHz, audio.Timestamp, audio.Timestamp);
+        }
+
+        var playedAt = Math.Max(EndsAt, audio.Timestamp);
+        _frames.Add((_samples.Count, playedAt));
+        _samples.AddRange(audio.Samples.Span);
+        EndsAt = time.After(playedAt, Span(audio.Samples.Length));
+    }
+
+    /// <summary>Drops what is not played yet at <paramref name="now"/>.</summary>
+    public void Flush(long now)
+    {
+        var heard = (int)PositionAt(now);
+        _samples.RemoveRange(heard, _samples.Count - heard);
+        _frames.RemoveAll(frame => frame.FirstSample >= heard);
+        EndsAt = Math.Min(EndsAt, now);
+    }
+
+    /// <summary>Samples played at <paramref name="now"/>.</summary>
+    public long PositionAt(long now)
+    {
+        var last = _frames.FindLastIndex(frame => frame.PlayedAt <= now);
+        if (last < 0)
+        {
+            return 0;
+        }
+
+        var end = last + 1 < _frames.Count ? _frames[last + 1].FirstSample : _samples.Count;
+        var played = (long)(time.GetElapsedTime(_frames[last].PlayedAt, now).TotalSeconds * _rateHz);
+        return Math.Min(end, _frames[last].FirstSample + played);
+    }
+
+    /// <summary>When the first voiced frame is played (see <see cref="VoiceOnset"/>); null for silence.</summary>
+    public long? FirstVoicedAt()
+    {
+        if (VoiceOnset.First(CollectionsMarshal.AsSpan(_samples), Math.Max(_rateHz, 1)) is not { } onset)
+        {
+            return null;
+        }
+
+        var (first, playedAt) = _frames.FindLast(frame => frame.FirstSample <= onset);
+        return time.After(playedAt, Span(onset - first));
+    }
+
+    private TimeSpan Span(int samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / _rateHz);
+}

@@ -1,0 +1,124 @@
+using LocalVoice.Audio;
+using LocalVoice.Core.Audio;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Input;
+
+/// <summary>
+/// The client's audio, decoded to 16 kHz, cut into 10 ms frames, judged by level and by the detector. Allocates nothing
+/// per frame. Driven by the session's loop.
+/// </summary>
+internal sealed class AudioInput : IDisposable
+{
+    private readonly IVoiceActivityDetector _detector;
+    private readonly NoiseFloorEstimator _floor = new();
+    private readonly float[] _window;
+    private readonly float[] _frame = new float[FrameAnalysis.Samples];
+    private float[] _decoded = new float[4096];
+    private float[] _resampled = new float[4096];
+    private StreamingResampler _resampler;
+    private AudioFormat _format;
+    private int _resampledCount;
+    private int _resampledNext;
+    private int _windowFill;
+    private int _frameFill;
+
+    /// <param name="recent">How much audio <see cref="Recent"/> keeps.</param>
+    public AudioInput(IVoiceActivityDetector detector, AudioFormat format, TimeSpan recent)
+    {
+        _detector = detector;
+        _window = new float[detector.WindowSamples];
+        _format = format;
+        _resampler = new(format.SampleRateHz, FrameAnalysis.SampleRateHz);
+        Recent = Keeping(recent);
+    }
+
+    /// <summary>The newest audio, at 16 kHz.</summary>
+    public AudioRingBuffer Recent { get; private set; }
+
+    /// <summary>Samples heard so far, at 16 kHz.</summary>
+    public long Position { get; private set; }
+
+    public static TimeSpan TimeOf(long sample) => TimeSpan.FromTicks(sample * TimeSpan.TicksPerSecond / FrameAnalysis.SampleRateHz);
+
+    /// <summary>How long ago, in audio, <paramref name="sample"/> was heard.</summary>
+    public TimeSpan Since(long sample) => TimeOf(Position - sample);
+
+    /// <summary>The newest whole frame: 10 ms at 16 kHz. Overwritten by the next.</summary>
+    public ReadOnlySpan<float> Frame => _frame;
+
+    /// <summary>Takes what the client sent; <see cref="TryReadFrame"/> then gives it frame by frame.</summary>
+    public void Write(ReadOnlySpan<byte> encoded)
+    {
+        Grow(ref _decoded, encoded.Length);
+        var decoded = AudioDecoding.Decode(_format, encoded, _decoded);
+        Grow(ref _resampled, _resampler.MaxOutput(decoded));
+        _resampledCount = _resampler.Process(_decoded.AsSpan(0, decoded), _resampled);
+        _resampledNext = 0;
+    }
+
+    /// <param name="speaking">Whether the user is taken to speak now: the noise floor then stands still.</param>
+    /// <returns>False when no whole frame is left.</returns>
+    public bool TryReadFrame(bool speaking, out FrameAnalysis analysis)
+    {
+        var taken = Math.Min(_resampledCount - _resampledNext, FrameAnalysis.Samples - _frameFill);
+        _resampled.AsSpan(_resampledNext, taken).CopyTo(_frame.AsSpan(_frameFill));
+        _resampledNext += taken;
+        _frameFill += taken;
+        if (_frameFill < FrameAnalysis.Samples)
+        {
+            analysis = default;
+            return false;
+        }
+
+        _frameFill = 0;
+        Position += FrameAnalysis.Samples;
+        Recent.Append(_frame);
+        var loud = _floor.IsLoud(SoundLevel.RmsDbfs(_frame), speaking);
+        analysis = new(Position, loud, DetectSpeech());
+        return true;
+    }
+
+    /// <summary>Goes on with audio of another format, at the same position.</summary>
+    public void Use(AudioFormat format)
+    {
+        if (format.SampleRateHz != _format.SampleRateHz)
+        {
+            _resampler = new(format.SampleRateHz, FrameAnalysis.SampleRateHz);
+        }
+
+        _format = format;
+    }
+
+    /// <summary>Keeps another length of audio in <see cref="Recent"/>, from now on.</summary>
+    public void Keep(TimeSpan recent) => Recent = Keeping(recent);
+
+    public void Dispose() => _detector.Dispose();
+
+    /// <summary>The probability of the window that this frame completes, if it does.</summary>
+    private float? DetectSpeech()
+    {
+        var room = Math.Min(FrameAnalysis.Samples, _window.Length - _windowFill);
+        _frame.AsSpan(0, room).CopyTo(_window.AsSpan(_windowFill));
+        _windowFill += room;
+        if (_windowFill < _window.Length)
+        {
+            return null;
+        }
+
+        var probability = _detector.Probability(_window);
+        _frame.AsSpan(room).CopyTo(_window);
+        _windowFill = FrameAnalysis.Samples - room;
+        return probability;
+    }
+
+    private static AudioRingBuffer Keeping(TimeSpan recent) => new((int)(recent.TotalSeconds * FrameAnalysis.SampleRateHz));
+
+    private static void Grow(ref float[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            buffer = new float[length * 2];
+        }
+    }
+}

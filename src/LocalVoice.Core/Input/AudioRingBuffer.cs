@@ -1,0 +1,34 @@
+namespace LocalVoice.Core.Input;
+
+/// <summary>The newest stretch of audio, so that the first sound of an utterance is not lost to the detector's delay.</summary>
+internal sealed class AudioRingBuffer(int capacity)
+{
+    private readonly float[] _samples = new float[capacity];
+    private int _next;
+    private int _count;
+
+    public void Append(ReadOnlySpan<float> samples)
+    {
+        foreach (var sample in samples.Length > capacity ? samples[^capacity..] : samples)
+        {
+            _samples[_next] = sample;
+            _next = (_next + 1) % capacity;
+        }
+
+        _count = Math.Min(capacity, _count + samples.Length);
+    }
+
+    /// <summary>Copies the newest <paramref name="count"/> samples, oldest first, or as many as there are.</summary>
+    /// <returns>Samples copied.</returns>
+    public int CopyNewest(int count, Span<float> destination)
+    {
+        var taken = Math.Min(count, _count);
+        var start = (_next - taken + capacity) % capacity;
+        var head = Math.Min(taken, capacity - start);
+        _samples.AsSpan(start, head).CopyTo(destination);
+        _samples.AsSpan(0, taken - head).CopyTo(destination[head..]);
+        return taken;
+    }
+
+    public void Clear() => _count = 0;
+}

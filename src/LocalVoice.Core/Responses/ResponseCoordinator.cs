@@ -1,0 +1,228 @@
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>The agent's side of a session: at most one response is heard at a time, others wait behind their gate or are void.</summary>
+internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline)
+{
+    private readonly List<Response> _running = [];
+    private TurnRecorder? _activeTurn;
+    private Response? _newest;
+    private (Response Response, TurnRecorder? Turn)? _next;
+    private int _ordinal;
+
+    /// <summary>The response whose events the client is getting; null when there is none.</summary>
+    public Response? Active { get; private set; }
+
+    /// <summary>Whether the user hears the agent now, as far as is known.</summary>
+    public bool IsTalking => _newest is { Trimmed: false } response && response.Clock.SentSamples > 0
+        && (response == Active || response.Clock.PlayedSamples < response.Clock.SentSamples);
+
+    /// <summary>The words of the response that is heard, as far as they were sent.</summary>
+    public string SentTranscript => _newest?.SentText ?? "";
+
+    /// <summary>Begins a response behind its gate.</summary>
+    /// <param name="userText">What the user said, when it is not in the history yet.</param>
+    public Response Begin(ResponseRequest request, string? userText, bool speculative)
+    {
+        var settings = session.Settings with
+        {
+            Voice = request.Voice ?? session.Settings.Voice,
+            Speak = request.Speak ?? session.Settings.Speak,
+        };
+        var messages = session.History.ToMessages(request.Instructions ?? settings.Instructions, userText);
+        var response = new Response(
+            new(SessionContext.NewId("resp"), SessionContext.NewId("item"), session.SessionId, messages, settings, speculative, new TurnRecorder(session.Time, 0))
+            {
+                MaxOutputTokens = request.MaxOutputTokens ?? settings.MaxOutputTokens,
+                Metadata = request.Metadata,
+            },
+            session.Engines.Synthesizer.SampleRateHz,
+            session.Time,
+            session.Ended);
+        _running.Add(response);
+        response.Stopped = RunAsync(response);
+        return response;
+    }
+
+    /// <summary>Lets the client hear it, as soon as no other response is heard; the newest one waiting wins.</summary>
+    /// <param name="turn">Of the turn that it answers; null when the client asked for it.</param>
+    public ValueTask RespondAsync(Response response, TurnRecorder? turn)
+    {
+        if (Active is null)
+        {
+            return ActivateAsync(response, turn);
+        }
+
+        CancelNext();
+        _next = (response, turn);
+        return default;
+    }
+
+    /// <summary>Cuts the agent off: what it had not said yet is neither heard nor remembered.</summary>
+    public async ValueTask InterruptAsync(ResponseEndReason reason)
+    {
+        CancelNext();
+        if (_newest is not { Trimmed: false } response)
+        {
+            return;
+        }
+
+        var heard = response.Clock.PlayedSamples;
+        if (response != Active && heard >= response.Clock.SentSamples)
+        {
+            return;
+        }
+
+        response.Cancel(reason);
+        TrimTo(response, heard);
+        if (session.Settings.Extensions)
+        {
+            await session.EmitAsync(new PlaybackFlushed(response.Ordinal)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The client says what it played, by dropping the rest.</summary>
+    /// <returns>False when the item is no spoken response of this session, or is shorter than <paramref name="end"/>.</returns>
+    public bool TryTruncate(string itemId, TimeSpan end)
+    {
+        if (_newest is not { } response || response.Request.ItemId != itemId)
+        {
+            return false;
+        }
+
+        var samples = response.Request.Settings.OutputFormat.SamplesIn(end);
+        if (samples > response.Clock.SentSamples)
+        {
+            return false;
+        }
+
+        TrimTo(response, samples);
+        return true;
+    }
+
+    public void ReportPlayback(int ordinal, long sample)
+    {
+        if (_newest is { } response && response.Ordinal == ordinal)
+        {
+            response.Clock.Report(sample);
+            if (sample > 0)
+            {
+                response.Request.Recorder.Mark(TurnMark.FirstAudioPlayed);
+            }
+        }
+    }
+
+    /// <summary>All stages of a response have stopped.</summary>
+    public async ValueTask OnStoppedAsync(Response response, ResponseResult result)
+    {
+        _running.Remove(response);
+        response.Result = result;
+        if (response == Active)
+        {
+            await FinishAsync(response, result).ConfigureAwait(false);
+        }
+        else if (response != _newest)
+        {
+            response.Dispose();
+        }
+    }
+
+    /// <summary>Waits until nothing of any response runs any more.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var response in _running)
+        {
+            response.Cancel(ResponseEndReason.ClientCancelled);
+        }
+
+        await Task.WhenAll(_running.Select(response => response.Stopped)).ConfigureAwait(false);
+        foreach (var response in _running)
+        {
+            response.Dispose();
+        }
+
+        _newest?.Dispose();
+    }
+
+    private async ValueTask ActivateAsync(Response response, TurnRecorder? turn)
+    {
+        // Until now its audio may still have been under way to the client, to be voided by an interruption.
+        _newest?.Dispose();
+        Active = response;
+        _newest = response;
+        _activeTurn = turn;
+        _ordinal++;
+        var request = response.Request;
+        var previous = session.History.Add(
+            new(request.ItemId, ConversationRole.Agent, "", request.Settings.Speak, ConversationItemStatus.InProgress));
+        await session.EmitAsync(new ResponseStarted(
+            request.ResponseId, request.ItemId, previous, _ordinal, request.Settings.Speak, request.Settings.Voice, request.MaxOutputTokens, request.Metadata)).ConfigureAwait(false);
+        response.Open(_ordinal);
+        if (response.Result is { } failedBehindGate)
+        {
+            await FinishAsync(response, failedBehindGate).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask FinishAsync(Response response, ResponseResult result)
+    {
+        Active = null;
+        if (!response.Trimmed)
+        {
+            Remember(response, result.Text, result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
+        }
+
+        var text = result.Outcome.Status == ResponseStatus.Cancelled && session.History.Find(response.Request.ItemId) is { } item
+            ? item.Text ?? ""
+            : result.Text;
+        await session.EmitAsync(new ResponseEnded(response.Request.ResponseId, response.Request.ItemId, response.Ordinal, result.Outcome, text, result.Usage)).ConfigureAwait(false);
+        await ReportTurnAsync(response, result).ConfigureAwait(false);
+        if (_next is { } next)
+        {
+            _next = null;
+            await ActivateAsync(next.Response, next.Turn).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(Response response)
+    {
+        var result = await pipeline.RunAsync(response).ConfigureAwait(false);
+        await session.PostAsync(new ResponseStopped(response, result)).ConfigureAwait(false);
+    }
+
+    private async ValueTask ReportTurnAsync(Response response, ResponseResult result)
+    {
+        response.Request.Recorder.Mark(result.Outcome.Status == ResponseStatus.Cancelled ? TurnMark.Cancelled : TurnMark.Finished);
+        if (_activeTurn is { } turn && session.Settings.Extensions)
+        {
+            turn.Absorb(response.Request.Recorder);
+            var timeline = turn.Complete(session.Engines.Info, response.Request.Speculative ? 1 : 0, response.Request.Settings.Pipeline);
+            await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);
+        }
+    }
+
+    private void CancelNext()
+    {
+        _next?.Response.Cancel(ResponseEndReason.TurnDetected);
+        _next = null;
+    }
+
+    private void TrimTo(Response response, long samples)
+    {
+        var heard = response.Request.Settings.OutputFormat.DurationOf(samples);
+        var text = response.Request.Settings.Speak ? response.Spoken.HeardUntil(heard) : response.SentText;
+        Remember(response, text, ConversationItemStatus.Incomplete);
+        response.Trimmed = true;
+    }
+
+    private void Remember(Response response, string text, ConversationItemStatus status)
+    {
+        if (session.History.Find(response.Request.ItemId) is { } item)
+        {
+            session.History.Replace(item with { Text = text, Status = status });
+        }
+    }
+}

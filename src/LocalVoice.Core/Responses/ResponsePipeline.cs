@@ -1,0 +1,98 @@
+using System.Threading.Channels;
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Text;
+using LocalVoice.Engines;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>
+/// Words → clauses → speech → playback, every stage a loop of its own: each starts on the first piece of the one
+/// before. The sequential baseline is the same stages with a barrier before speech and before playback.
+/// </summary>
+internal sealed class ResponsePipeline(VoiceEngines engines, SpokenTextPreparations preparations, ChannelWriter<SessionEvent> events, TimeProvider time)
+{
+    /// <summary>Runs all stages to their end. Never throws: a failure is a result.</summary>
+    public async Task<ResponseResult> RunAsync(Response response)
+    {
+        await Task.Yield();
+        var llm = new LlmStage(engines.Chat, response.Request);
+        Exception? failure;
+        try
+        {
+            failure = await RunStagesAsync(response, llm).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        var usage = llm.Usage with
+        {
+            AudioDuration = response.Request.Settings.OutputFormat.DurationOf(response.Clock.SentSamples),
+        };
+        return new(Outcome(response, llm, failure), response.SentText, usage);
+    }
+
+    /// <returns>What made the first stage stop that did not reach its end; null when all did.</returns>
+    private async Task<Exception?> RunStagesAsync(Response response, LlmStage llm)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
+        Task[] stages = response.Request.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
+        Exception? failure = null;
+        await foreach (var stage in Task.WhenEach(stages).ConfigureAwait(false))
+        {
+            if (!stage.IsCompletedSuccessfully)
+            {
+                // A backend that gives up by itself, as HTTP clients do at their time limit, ends as cancelled too.
+                failure ??= stage.Exception?.GetBaseException() ?? new TaskCanceledException(stage);
+                await failed.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        return failure;
+    }
+
+    private Task[] Speak(Response response, LlmStage llm, CancellationToken stop)
+    {
+        var sequential = response.Request.Settings.Pipeline == PipelineMode.Sequential;
+        var words = Bounded<string>(PipelineLimits.ResponseText);
+        var clauses = Bounded<string>(PipelineLimits.Clauses);
+        var speech = Bounded<AgentOutput>(PipelineLimits.Speech);
+        var playable = sequential ? Bounded<AgentOutput>(PipelineLimits.Speech) : speech;
+        var playback = new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time);
+        return
+        [
+            llm.RunAsync(words, stop),
+            new ClauseStage(response.Request.Recorder, response.Request.Settings.Language, sequential).RunAsync(words, clauses, stop),
+            new TtsStage(engines.Synthesizer, preparations, response).RunAsync(clauses, speech, stop),
+            sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask,
+            playback.RunAsync(playable, stop),
+        ];
+    }
+
+    private Task[] Write(Response response, LlmStage llm, CancellationToken stop)
+    {
+        var words = Bounded<string>(PipelineLimits.ResponseText);
+        return [llm.RunAsync(words, stop), new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time).WriteTextAsync(words, stop)];
+    }
+
+    private static ResponseOutcome Outcome(Response response, LlmStage llm, Exception? failure)
+    {
+        if (response.CancelReason != ResponseEndReason.None || response.Cancelled.IsCancellationRequested)
+        {
+            return new(ResponseStatus.Cancelled, response.CancelReason);
+        }
+
+        if (failure is not null)
+        {
+            var message = failure is EngineException ? failure.Message : $"The answer failed: {failure.GetType().Name}.";
+            return new(ResponseStatus.Failed, ResponseEndReason.Error, message);
+        }
+
+        return llm.HitLimit ? new(ResponseStatus.Incomplete, ResponseEndReason.MaxOutputTokens) : ResponseOutcome.Completed;
+    }
+
+    private static Channel<T> Bounded<T>(int capacity) =>
+        Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
+}

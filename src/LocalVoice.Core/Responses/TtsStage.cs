@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Text;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>Speaks clause after clause, running ahead of playback as far as its channel allows.</summary>
+internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPreparations preparations, Response response)
+{
+    public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            await foreach (var clause in clauses.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await SpeakAsync(clause, output, cancellationToken).ConfigureAwait(false);
+            }
+
+            response.Spoken.Complete();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            output.TryComplete(failure);
+        }
+    }
+
+    private async Task SpeakAsync(string clause, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
+    {
+        response.Spoken.BeginClause(clause);
+        await output.WriteAsync(new(clause, default), cancellationToken).ConfigureAwait(false);
+        response.Request.Recorder.Mark(TurnMark.TtsRequest);
+        await foreach (var chunk in synthesizer.SynthesizeAsync(RequestFor(clause), cancellationToken).ConfigureAwait(false))
+        {
+            response.Request.Recorder.Mark(TurnMark.FirstAudioReady);
+            response.Spoken.AddSamples(chunk.Samples.Length);
+            await output.WriteAsync(new(null, chunk.Samples), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private SynthesisRequest RequestFor(string clause)
+    {
+        SessionSettings settings = response.Request.Settings;
+        var text = preparations.For(settings.Language).Prepare(clause);
+        return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !response.Opened.IsCompleted };
+    }
+}

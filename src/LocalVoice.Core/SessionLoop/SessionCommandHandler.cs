@@ -1,0 +1,158 @@
+using LocalVoice.Core.Input;
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Responses;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Transcription;
+using LocalVoice.Core.Turns;
+using LocalVoice.Engines;
+
+namespace LocalVoice.Core.SessionLoop;
+
+/// <summary>Carries out what the client asks; what cannot be done is answered with <see cref="CommandFailed"/>.</summary>
+internal sealed class SessionCommandHandler(
+    SessionContext session,
+    AudioInput input,
+    TurnTracker tracker,
+    VadTurns vadTurns,
+    ManualTurns manualTurns,
+    ResponseCoordinator responses,
+    UtteranceTranscriber transcriber,
+    PromptPrefiller prefiller)
+{
+    private bool Manual => session.Settings.TurnDetection.Mode == TurnDetectionMode.Manual;
+
+    public ValueTask HandleAsync(SessionCommand command) => command switch
+    {
+        UpdateSettings update => UpdateAsync(update),
+        CommitInput => CommitAsync(command),
+        ClearInput => ClearAsync(),
+        CreateItem create => CreateAsync(create),
+        RetrieveItem retrieve => RetrieveAsync(retrieve),
+        DeleteItem delete => DeleteAsync(delete),
+        TruncateItem truncate => TruncateAsync(truncate),
+        CreateResponse create => RespondAsync(create),
+        CancelResponse cancel => CancelAsync(cancel),
+        ClearOutput => responses.InterruptAsync(ResponseEndReason.ClientCancelled),
+        PlaybackPosition position => Report(position),
+        _ => throw new ArgumentException($"No session knows the command {command.GetType().Name}.", nameof(command)),
+    };
+
+    private async ValueTask UpdateAsync(UpdateSettings update)
+    {
+        var before = session.Settings;
+        var after = update.Settings;
+        if (after.Language != before.Language || !after.Vocabulary.SequenceEqual(before.Vocabulary))
+        {
+            try
+            {
+                transcriber.Replace(session.Engines.Recognizer.OpenStream(new(after.Language, after.Vocabulary)));
+            }
+            catch (EngineException refused)
+            {
+                await FailAsync(update, "invalid_value", refused.Message, "session").ConfigureAwait(false);
+                return;
+            }
+        }
+
+        session.Settings = after;
+        if (before.TurnDetection != after.TurnDetection)
+        {
+            await vadTurns.ClearAsync().ConfigureAwait(false);
+            manualTurns.Clear();
+        }
+
+        input.Use(after.InputFormat);
+        tracker.Use(after.TurnDetection);
+        if (after.Instructions != before.Instructions)
+        {
+            prefiller.Prefill("");
+        }
+
+        await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
+    }
+
+    private async ValueTask CommitAsync(SessionCommand command)
+    {
+        var committed = Manual ? await manualTurns.TryCommitAsync().ConfigureAwait(false) : await vadTurns.TryCommitAsync().ConfigureAwait(false);
+        if (!committed)
+        {
+            await FailAsync(command, "input_audio_buffer_commit_empty", "The input audio buffer holds less than 100 ms of audio to commit.").ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ClearAsync()
+    {
+        await vadTurns.ClearAsync().ConfigureAwait(false);
+        manualTurns.Clear();
+        await session.EmitAsync(new InputCleared()).ConfigureAwait(false);
+    }
+
+    private async ValueTask CreateAsync(CreateItem create)
+    {
+        if (session.History.Find(create.Item.Id) is not null)
+        {
+            await FailAsync(create, "item_create_invalid_item_id", $"The conversation already has an item '{create.Item.Id}'.", "item.id").ConfigureAwait(false);
+        }
+        else if (!session.History.TryInsert(create.Item, create.AfterItemId))
+        {
+            await FailAsync(create, "item_create_invalid_previous_item_id", $"The conversation has no item '{create.AfterItemId}'.", "previous_item_id").ConfigureAwait(false);
+        }
+        else
+        {
+            await session.EmitAsync(new ItemAdded(create.Item, session.History.Before(create.Item.Id))).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask RetrieveAsync(RetrieveItem retrieve) => session.History.Find(retrieve.ItemId) is { } item
+        ? session.EmitAsync(new ItemRetrieved(item))
+        : FailAsync(retrieve, "item_retrieve_invalid_item_id", $"The conversation has no item '{retrieve.ItemId}'.", "item_id");
+
+    private ValueTask DeleteAsync(DeleteItem delete) => session.History.Remove(delete.ItemId)
+        ? session.EmitAsync(new ItemDeleted(delete.ItemId))
+        : FailAsync(delete, "item_delete_invalid_item_id", $"The conversation has no item '{delete.ItemId}'.", "item_id");
+
+    private ValueTask TruncateAsync(TruncateItem truncate)
+    {
+        if (session.History.Find(truncate.ItemId) is null)
+        {
+            return FailAsync(truncate, "item_truncate_invalid_item_id", $"The conversation has no item '{truncate.ItemId}'.", "item_id");
+        }
+
+        return responses.TryTruncate(truncate.ItemId, truncate.AudioEnd)
+            ? session.EmitAsync(new ItemTruncated(truncate.ItemId, truncate.ContentIndex, truncate.AudioEnd))
+            : FailAsync(
+                truncate,
+                "invalid_value",
+                $"Only the agent's newest spoken item can be truncated, and only within its audio; '{truncate.ItemId}' at {truncate.AudioEnd.TotalMilliseconds:0} ms is not.",
+                "audio_end_ms");
+    }
+
+    private ValueTask RespondAsync(CreateResponse create)
+    {
+        if (responses.Active is { } active)
+        {
+            return FailAsync(create, "conversation_already_has_active_response", $"Response '{active.Request.ResponseId}' is under way; cancel it first.");
+        }
+
+        return vadTurns.TryAwait(create.Request) ? default : manualTurns.RespondAsync(create.Request);
+    }
+
+    private ValueTask CancelAsync(CancelResponse cancel)
+    {
+        if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Request.ResponseId))
+        {
+            return FailAsync(cancel, "response_cancel_not_active", "No such response is under way.", "response_id");
+        }
+
+        return responses.InterruptAsync(ResponseEndReason.ClientCancelled);
+    }
+
+    private ValueTask Report(PlaybackPosition position)
+    {
+        responses.ReportPlayback(position.Ordinal, position.Sample);
+        return default;
+    }
+
+    private ValueTask FailAsync(SessionCommand command, string code, string message, string? param = null) =>
+        session.EmitAsync(new CommandFailed(code, message, param, command.EventId));
+}

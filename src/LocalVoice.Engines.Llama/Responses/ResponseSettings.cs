@@ -1,0 +1,26 @@
+using LocalVoice.Engines.Llama.Scheduling;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Engines.Llama.Responses;
+
+/// <summary>What a request may change of the engine's options.</summary>
+internal static class ResponseSettings
+{
+    /// <exception cref="ArgumentException">Fewer than one token is asked for.</exception>
+    public static int MaxTokens(LlamaOptions options, ChatOptions? request)
+    {
+        var wanted = request?.MaxOutputTokens ?? options.MaxOutputTokens;
+        return wanted >= 1 ? wanted : throw new ArgumentException($"MaxOutputTokens is {wanted}: it must be at least 1.", nameof(request));
+    }
+
+    public static SamplingSettings Sampling(LlamaOptions options, ChatOptions? request)
+    {
+        var temperature = request?.Temperature ?? (float)options.Temperature;
+        return options.Greedy || temperature <= 0
+            ? SamplingSettings.Greedy
+            : new SamplingSettings(temperature, request?.TopP ?? (float)options.TopP, request?.TopK ?? options.TopK, Seed(options, request));
+    }
+
+    private static uint Seed(LlamaOptions options, ChatOptions? request) =>
+        request?.Seed is { } seed ? unchecked((uint)seed) : options.Seed ?? unchecked((uint)Random.Shared.NextInt64());
+}

@@ -1,0 +1,40 @@
+using LocalVoice.Engines.Llama.Scheduling;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Engines.Llama.Responses;
+
+/// <summary>The updates of one response, under one id.</summary>
+internal sealed class ResponseUpdates(string model, TimeProvider time)
+{
+    private readonly string _id = $"llama-{Guid.NewGuid():N}";
+
+    public ChatResponseUpdate Of(AIContent content) => Update([content]);
+
+    /// <summary>The last one: why the response ended, and what it took.</summary>
+    public ChatResponseUpdate Last(ResponseRequest request, ResponseText text, int outputTokens)
+    {
+        var usage = new UsageDetails
+        {
+            InputTokenCount = request.Prompt.Length,
+            CachedInputTokenCount = request.CachedTokens,
+            OutputTokenCount = outputTokens,
+            TotalTokenCount = request.Prompt.Length + outputTokens,
+        };
+        var update = Update([new UsageContent(usage)]);
+        update.FinishReason = text switch
+        {
+            { CalledTools: true } => ChatFinishReason.ToolCalls,
+            { Stopped: true } => ChatFinishReason.Stop,
+            _ => request.End == ResponseEnd.Length ? ChatFinishReason.Length : ChatFinishReason.Stop,
+        };
+        return update;
+    }
+
+    private ChatResponseUpdate Update(IList<AIContent> contents) => new(ChatRole.Assistant, contents)
+    {
+        ResponseId = _id,
+        MessageId = _id,
+        ModelId = model,
+        CreatedAt = time.GetUtcNow(),
+    };
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using LocalVoice.Engines.Llama.Tools;
+using Microsoft.Extensions.AI;
+
+namespace LocalVoice.Engines.Llama.Responses;
+
+/// <summary>Tells words from tool calls in a text that arrives in pieces. One answer, one thread.</summary>
+internal sealed class ToolCallReader
+{
+    private readonly StringBuilder _pending = new();
+    private bool _inCall;
+
+    public bool SawCall { get; private set; }
+
+    public IEnumerable<AIContent> Read(string piece)
+    {
+        _pending.Append(piece);
+        while (true)
+        {
+            var text = _pending.ToString();
+            var mark = _inCall ? ToolCalls.Close : ToolCalls.Open;
+            var at = text.IndexOf(mark, StringComparison.Ordinal);
+            if (at < 0)
+            {
+                if (!_inCall && Words(text[..^PartialMark.Length(text, mark)]) is { } words)
+                {
+                    _pending.Remove(0, words.Text.Length);
+                    yield return words;
+                }
+
+                yield break;
+            }
+
+            _pending.Remove(0, at + mark.Length);
+            if (_inCall)
+            {
+                SawCall = true;
+                yield return ToolCalls.Read(text[..at]);
+            }
+            else if (Words(text[..at].TrimEnd('\n')) is { } words)
+            {
+                yield return words;
+            }
+
+            _inCall = !_inCall;
+        }
+    }
+
+    /// <summary>The response has ended; a call without its closing mark still counts.</summary>
+    public IEnumerable<AIContent> Flush()
+    {
+        var rest = _pending.ToString();
+        _pending.Clear();
+        if (_inCall)
+        {
+            SawCall = true;
+            return [ToolCalls.Read(rest)];
+        }
+
+        return Words(rest) is { } words ? [words] : [];
+    }
+
+    /// <summary>Line breaks between calls are not words.</summary>
+    private TextContent? Words(string text) => text.Length == 0 || (SawCall && string.IsNullOrWhiteSpace(text)) ? null : new TextContent(text);
+}

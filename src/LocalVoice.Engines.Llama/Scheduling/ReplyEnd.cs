@@ -1,8 +1,0 @@
-namespace LocalVoice.Engines.Llama.Scheduling;
-
-/// <summary>Why an answer ended.</summary>
-internal enum ReplyEnd
-{
-    Stop,
-    Length,
-}

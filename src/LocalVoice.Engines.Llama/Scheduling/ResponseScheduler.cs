@@ -1,0 +1,287 @@
+using LLama.Native;
+using LocalVoice.Chat;
+using LocalVoice.Compute;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Engines.Llama.Scheduling;
+
+/// <summary>
+/// Continuous batching: one thread owns the cache; every step decodes one batch for all sessions, so that a session
+/// waits for a step, never for another session's answer. Public members are thread-safe.
+/// </summary>
+internal sealed class ResponseScheduler : IDisposable
+{
+    private readonly ISequenceDecoder _decoder;
+    private readonly LlamaOptions _options;
+    private readonly LlamaMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly SequencePool _pool;
+    private readonly StepPlan _plan;
+    private readonly StepLease _lease;
+    private readonly Inbox _inbox = new();
+    private readonly RequestQueue _queue = new();
+    private readonly ActiveResponses _active = new();
+    private readonly List<ResponseRequest> _arrived = [];
+    private readonly List<string> _released = [];
+    private readonly Thread _thread;
+    private int _unstarted;
+    private long _step;
+
+    public ResponseScheduler(ISequenceDecoder decoder, LlamaOptions options, IComputeBudget budget, LlamaMetrics metrics, ILogger logger)
+    {
+        _decoder = decoder;
+        _options = options;
+        _metrics = metrics;
+        _logger = logger;
+        _pool = new SequencePool(decoder, options.MaxSessions, metrics);
+        _plan = new StepPlan(decoder.BatchTokens, options.InterleavedPrefillTokens);
+        _lease = new StepLease(budget, options.Threads);
+        _thread = new Thread(Run) { IsBackground = true, Name = "llama" };
+        _thread.Start();
+    }
+
+    /// <summary>Called by the scheduler's thread after each step.</summary>
+    public Action<StepReport>? Stepped { get; set; }
+
+    /// <exception cref="EngineException">Too many requests wait already.</exception>
+    public void Submit(ResponseRequest request)
+    {
+        if (Interlocked.Increment(ref _unstarted) > _options.MaxWaitingRequests)
+        {
+            Interlocked.Decrement(ref _unstarted);
+            throw new EngineException(
+                $"{_options.MaxWaitingRequests} requests wait for the language model already (MaxWaitingRequests): it is overloaded.");
+        }
+
+        _ = request.Started.ContinueWith(
+            _ => Interlocked.Decrement(ref _unstarted), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (!_inbox.TryAdd(request))
+        {
+            request.Fail(new OperationCanceledException("The language model is shutting down."));
+        }
+
+        _lease.Arrived(request.Priority == ChatPriority.DecidedTurn ? ComputeWork.DecidedResponse : ComputeWork.Speculation);
+    }
+
+    /// <summary>The conversation is over.</summary>
+    public void Release(string conversationId) => _inbox.Release(conversationId);
+
+    /// <summary>A request was abandoned, or a paused one's reader has read.</summary>
+    public void Wake() => _inbox.Wake();
+
+    public void Dispose()
+    {
+        _inbox.Close();
+        _lease.Close();
+        _thread.Join();
+        _inbox.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_inbox.IsClosed)
+        {
+            try
+            {
+                TakeRequests();
+                _plan.Fill(_active.All);
+                if (_plan.IsEmpty)
+                {
+                    if (!_active.Resume())
+                    {
+                        _inbox.Wait();
+                    }
+                }
+                else if (_lease.Take(_plan.HasDecidedTurn ? ComputeWork.DecidedResponse : ComputeWork.Speculation) is { } lease)
+                {
+                    using (lease)
+                    {
+                        Step(lease.Threads);
+                    }
+                }
+            }
+            catch (Exception error)
+            {
+                SchedulerLog.StepFailed(_logger, error);
+                FailAll(new EngineException($"The language model failed: {error.Message}", error));
+            }
+        }
+
+        TakeRequests();
+        FailAll(new OperationCanceledException("The language model is shutting down."));
+    }
+
+    private void TakeRequests()
+    {
+        _inbox.Drain(_arrived, _released);
+        _released.ForEach(_pool.Release);
+        _arrived.ForEach(_queue.Add);
+        _released.Clear();
+        _arrived.Clear();
+        foreach (var response in _active.All.Where(response => response.Request.IsAbandoned).ToList())
+        {
+            End(response, new OperationCanceledException());
+        }
+
+        _queue.Admit(Admit);
+    }
+
+    /// <returns>Whether the request is done with waiting.</returns>
+    private bool Admit(ResponseRequest request)
+    {
+        if (request.IsAbandoned)
+        {
+            request.Fail(new OperationCanceledException());
+            return true;
+        }
+
+        var own = _pool.OfConversation(request.ConversationId);
+        if (own?.Response is { Request.OnlyPrefills: true } prefill)
+        {
+            // Whatever was prefilled so far is in the cache, and the newer request goes on from there.
+            _active.Remove(prefill);
+            prefill.Request.Complete(ResponseEnd.Stop);
+        }
+
+        var sequence = own is { IsIdle: true } ? own : own is not null && request.OnlyPrefills ? null : _pool.LeastRecentlyUsed();
+        if (sequence is null)
+        {
+            return false;
+        }
+
+        Begin(request, sequence);
+        return true;
+    }
+
+    private void Begin(ResponseRequest request, Sequence sequence)
+    {
+        _pool.Bind(sequence, request.ConversationId);
+        sequence.LastUsed = _step;
+        if (request.OnlyPrefills && sequence.CommonPrefix(request.Prompt) == request.Prompt.Length)
+        {
+            request.Complete(ResponseEnd.Stop);
+            return;
+        }
+
+        // The prediction after the prompt's last token is not kept: that token is always decoded.
+        var cached = _pool.Prepare(sequence, request.Prompt, request.Prompt.Length - 1);
+        _metrics.CachedTokens.Add(cached);
+        _active.Add(request, sequence, request.OnlyPrefills ? null : _decoder.CreateSampler(request.Sampling));
+        request.Start(cached);
+    }
+
+    private void Step(int threads)
+    {
+        switch (_decoder.Decode(_plan.Batch, threads))
+        {
+            case DecodeOutcome.Done:
+                Account();
+                break;
+            case DecodeOutcome.NoRoom:
+                MakeRoom();
+                break;
+            default:
+                FailBatch();
+                break;
+        }
+    }
+
+    private void Account()
+    {
+        _step++;
+        _metrics.Steps.Add(1);
+        var report = Stepped is null ? null : new StepReport(_step, [.. _plan.Shares.Select(share =>
+            new StepReport.Part(share.Response.Request.ConversationId, share.Tokens, share.Response.IsTalking))]);
+        foreach (var (response, tokens, logits) in _plan.Shares)
+        {
+            _metrics.PrefilledTokens.Add(response.IsTalking ? 0 : tokens);
+            response.Advance(tokens);
+            response.Sequence.LastUsed = _step;
+            if (logits >= 0)
+            {
+                Continue(response, response.Sampler!.Sample(logits));
+            }
+            else if (response.Remaining == 0)
+            {
+                End(response, ResponseEnd.Stop);
+            }
+        }
+
+        if (report is not null)
+        {
+            Stepped?.Invoke(report);
+        }
+    }
+
+    private void Continue(ActiveResponse response, LLamaToken token)
+    {
+        if (_decoder.EndsGeneration(token))
+        {
+            End(response, ResponseEnd.Stop);
+            return;
+        }
+
+        _metrics.GeneratedTokens.Add(1);
+        response.Append(token);
+        response.Request.Deliver(token);
+        if (response.Generated == response.Request.MaxTokens)
+        {
+            End(response, ResponseEnd.Length);
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (_pool.EvictOne())
+        {
+            return;
+        }
+
+        if (_active.PreemptLast() is { } preempted)
+        {
+            _metrics.Preemptions.Add(1);
+            _pool.Evict(preempted.Sequence);
+            return;
+        }
+
+        FailBatch();
+    }
+
+    private void FailBatch()
+    {
+        var error = new EngineException($"The language model could not decode a batch of {_plan.Batch.Count} tokens.");
+        SchedulerLog.StepFailed(_logger, error);
+        foreach (var share in _plan.Shares)
+        {
+            _pool.Evict(share.Response.Sequence);
+            End(share.Response, error);
+        }
+    }
+
+    private void FailAll(Exception error)
+    {
+        foreach (var response in _active.All.ToList())
+        {
+            _pool.Evict(response.Sequence);
+            End(response, error);
+        }
+
+        _queue.Admit(request =>
+        {
+            request.Fail(error);
+            return true;
+        });
+    }
+
+    private void End(ActiveResponse response, ResponseEnd end)
+    {
+        _active.Remove(response);
+        response.Request.Complete(end);
+    }
+
+    private void End(ActiveResponse response, Exception error)
+    {
+        _active.Remove(response);
+        response.Request.Fail(error);
+    }
+}

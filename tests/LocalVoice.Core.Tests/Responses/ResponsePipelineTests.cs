@@ -1,0 +1,195 @@
+using System.Threading.Channels;
+using LocalVoice.Core.Responses;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Text;
+using LocalVoice.Engines;
+using LocalVoice.Testing.Fakes;
+
+namespace LocalVoice.Core.Tests.Responses;
+
+public sealed class ResponsePipelineTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly ScenarioEngines _engines = new();
+    private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(4096);
+
+    [Fact]
+    public async Task Every_clause_is_written_before_it_is_heard()
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres de la tarde en Valencia.");
+
+        var result = await RunAsync(new());
+
+        Assert.Equal(ResponseOutcome.Completed, result.Outcome);
+        var kinds = Told().Select(happened => happened is ResponseText ? 'T' : 'A').ToList();
+        Assert.Matches("^TA+TA+$", string.Concat(kinds));
+        Assert.Equal(result.Text, string.Concat(Told().OfType<ResponseText>().Select(text => text.Delta)));
+    }
+
+    [Fact]
+    public async Task The_first_clause_is_spoken_while_the_model_still_writes()
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres.");
+        _engines.Chat.WordsBeforeHold = 4;
+        _engines.Chat.LaterWordsHold.Engage();
+
+        var running = RunAsync(new());
+        await _engines.Synthesizer.Begun.ReachesAsync(1);
+        Assert.False(running.IsCompleted);
+
+        _engines.Chat.LaterWordsHold.Release();
+        await running.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Nothing_leaves_before_the_gate_opens_but_everything_is_ready()
+    {
+        _engines.Chat.Replies.Then("Claro que sí.");
+        using var response = Begin(new());
+        var running = Pipeline().RunAsync(response);
+        await _engines.Synthesizer.Begun.ReachesAsync(1);
+        Assert.Equal(0, _events.Reader.Count);
+
+        response.Open(1);
+        await running.WaitAsync(Patience);
+
+        Assert.NotEmpty(Told());
+    }
+
+    [Fact]
+    public async Task A_model_that_fails_midway_fails_the_answer_with_its_message()
+    {
+        _engines.Chat.Replies.Then("Uno dos tres cuatro cinco seis siete ocho.");
+        _engines.Chat.Failure = new EngineException("Out of memory.");
+        _engines.Chat.WordsBeforeFailure = 4;
+
+        Assert.Equal(new(ResponseStatus.Failed, ResponseEndReason.Error, "Out of memory."), (await RunAsync(new())).Outcome);
+    }
+
+    [Fact]
+    public async Task A_voice_that_fails_stops_the_model_too()
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres.");
+        _engines.Chat.WordsBeforeHold = 4;
+        _engines.Chat.LaterWordsHold.Engage();
+        _engines.Synthesizer.Failure = new EngineException("No voice.");
+
+        Assert.Equal("No voice.", (await RunAsync(new())).Outcome.Message);
+        Assert.Equal(1, _engines.Chat.Cancelled.Count);
+    }
+
+    [Fact]
+    public async Task A_backend_that_gives_up_by_itself_is_a_failure_and_not_an_answer()
+    {
+        _engines.Chat.Replies.Then("Uno dos.");
+        _engines.Chat.Failure = new TaskCanceledException("time limit");
+        _engines.Chat.WordsBeforeFailure = 1;
+
+        Assert.Equal(ResponseStatus.Failed, (await RunAsync(new())).Outcome.Status);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_no_engines_own_is_named_without_its_words()
+    {
+        _engines.Chat.Failure = new InvalidOperationException("secret");
+
+        Assert.Equal("The answer failed: InvalidOperationException.", (await RunAsync(new())).Outcome.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelling_stops_every_stage(bool opened)
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres.");
+        _engines.Chat.WordsBeforeHold = 4;
+        _engines.Chat.LaterWordsHold.Engage();
+        _engines.Synthesizer.Hold.Engage();
+        using var response = Begin(new());
+        if (opened)
+        {
+            response.Open(1);
+        }
+
+        var running = Pipeline().RunAsync(response);
+        await _engines.Synthesizer.Begun.ReachesAsync(1);
+        response.Cancel(ResponseEndReason.TurnDetected);
+        var result = await running.WaitAsync(Patience);
+
+        Assert.Equal(new(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), result.Outcome);
+        Assert.Equal((1, 1), (_engines.Chat.Cancelled.Count, _engines.Synthesizer.Cancelled.Count));
+        Assert.DoesNotContain(Told(), happened => happened is ResponseAudio);
+    }
+
+    [Fact]
+    public void Cancelling_after_the_end_is_harmless()
+    {
+        var response = Begin(new());
+        response.Dispose();
+
+        response.Cancel(ResponseEndReason.TurnDetected);
+
+        Assert.False(response.Cancelled.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task The_sequential_pipeline_waits_for_the_whole_text_and_then_for_the_whole_audio()
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres.");
+        _engines.Chat.WordsBeforeHold = 4;
+        _engines.Chat.LaterWordsHold.Engage();
+        _engines.Synthesizer.LaterChunksHold.Engage();
+
+        var running = RunAsync(new() { Pipeline = PipelineMode.Sequential });
+        await _engines.Chat.Begun.ReachesAsync(1);
+        Assert.Equal(0, _engines.Synthesizer.Begun.Count);
+        _engines.Chat.LaterWordsHold.Release();
+        await _engines.Synthesizer.Begun.ReachesAsync(1);
+        Assert.Equal(0, _events.Reader.Count);
+        _engines.Synthesizer.LaterChunksHold.Release();
+
+        Assert.Equal("Claro que sí. Son las tres.", (await running.WaitAsync(Patience)).Text);
+        Assert.Single(_engines.Synthesizer.Requests);
+    }
+
+    [Fact]
+    public async Task Only_text_is_written_for_a_client_that_reads()
+    {
+        _engines.Chat.Replies.Then("Claro que sí.");
+
+        Assert.Equal("Claro que sí.", (await RunAsync(new() { Speak = false })).Text);
+        Assert.All(Told(), happened => Assert.IsType<ResponseText>(happened));
+    }
+
+    private Task<ResponseResult> RunAsync(SessionSettings settings)
+    {
+        var response = Begin(settings);
+        response.Open(1);
+        return Pipeline().RunAsync(response).WaitAsync(Patience);
+    }
+
+    private static Response Begin(SessionSettings settings) => new(
+        new("resp_1", "item_1", "sess_1", [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")], settings, Speculative: false, new TurnRecorder(TimeProvider.System, 1)),
+        24_000,
+        TimeProvider.System,
+        CancellationToken.None);
+
+    private ResponsePipeline Pipeline() => new(_engines.ToEngines(), SpokenTextPreparations.WithoutLexicons, _events.Writer, TimeProvider.System);
+
+    private List<SessionEvent> Told()
+    {
+        var told = new List<SessionEvent>();
+        while (_events.Reader.TryRead(out var happened))
+        {
+            told.Add(happened);
+        }
+
+        foreach (var happened in told)
+        {
+            _events.Writer.TryWrite(happened);
+        }
+
+        return told;
+    }
+}
