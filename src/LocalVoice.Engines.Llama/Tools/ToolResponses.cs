@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LocalVoice.Engines.Llama.Prompts;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;

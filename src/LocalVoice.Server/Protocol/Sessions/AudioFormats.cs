@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LocalVoice.Audio;
-using LocalVoice.Server.Protocol.Incoming;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 

@@ -1,5 +1,3 @@
-using LocalVoice.Server.Protocol.Incoming;
-
 namespace LocalVoice.Server.Protocol.Sessions;
 
 /// <summary><c>output_modalities</c>: audio always comes with its transcript.</summary>

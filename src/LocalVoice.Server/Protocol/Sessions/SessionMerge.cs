@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using LocalVoice.Server.Configuration;
-using LocalVoice.Server.Protocol.Incoming;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 

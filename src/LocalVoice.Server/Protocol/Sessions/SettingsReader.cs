@@ -1,6 +1,5 @@
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
-using LocalVoice.Server.Protocol.Incoming;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 

@@ -1,5 +1,3 @@
-using LocalVoice.Server.Protocol.Incoming;
-
 namespace LocalVoice.Server.Protocol.Sessions;
 
 /// <summary><c>max_output_tokens</c>: a number, or <c>inf</c>.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
-using LocalVoice.Server.Protocol.Incoming;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 

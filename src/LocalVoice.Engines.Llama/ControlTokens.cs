@@ -1,7 +1,7 @@
 using System.Buffers;
 using LLama.Native;
 
-namespace LocalVoice.Engines.Llama.Prompts;
+namespace LocalVoice.Engines.Llama;
 
 /// <summary>
 /// Keeps what people, tools and models say from being read as the template's own marks: a user who spells out

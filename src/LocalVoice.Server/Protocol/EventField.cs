@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LocalVoice.Server.Protocol.Incoming;
+namespace LocalVoice.Server.Protocol;
 
 /// <summary>
 /// A field of a client's event together with its path, so that whatever is wrong with it can be told exactly. Absent
