@@ -35,11 +35,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     /// <exception cref="EngineException">An option is out of range, or the model cannot be loaded as asked.</exception>
     public LlamaChatClient(LlamaOptions options, IComputeBudget budget, TimeProvider time, ILogger<LlamaChatClient> logger)
     {
-        if (options.Problems() is { Count: > 0 } problems)
-        {
-            throw new EngineException("The language model's options are wrong. " + string.Join(' ', problems));
-        }
-
+        LlamaOptionsValidator.Check(options);
         (_options, _time, _logger) = (options, time, logger);
         _model = LoadedModel.Load(options, logger);
         try

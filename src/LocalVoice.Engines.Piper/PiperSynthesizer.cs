@@ -28,7 +28,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(budget);
         ArgumentNullException.ThrowIfNull(logger);
-        PiperOptionsCheck.Check(options);
+        PiperOptionsValidator.Check(options);
         _options = options;
         _budget = budget;
         var espeak = EspeakLibrary.Shared;

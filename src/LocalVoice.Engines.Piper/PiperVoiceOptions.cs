@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using LocalVoice.Configuration;
 
 namespace LocalVoice.Engines.Piper;
 
@@ -6,17 +6,17 @@ namespace LocalVoice.Engines.Piper;
 public sealed class PiperVoiceOptions
 {
     /// <summary>What sessions call the voice.</summary>
-    [Required]
+    [NotEmpty("a name")]
     public string Name { get; set; } = "";
 
     /// <summary>Path of the <c>.onnx</c> file; its configuration lies beside it as <c>.onnx.json</c>.</summary>
-    [Required]
+    [NotEmpty("a Piper voice's .onnx file")]
     public string ModelPath { get; set; } = "";
 
     /// <summary>Language codes that the voice speaks well, used to choose a voice where the session names none. Empty: any.</summary>
     public IList<string> Languages { get; set; } = [];
 
     /// <summary>Speaker id; null: the speaker whose name in the model's configuration is <see cref="Name"/>, else 0.</summary>
-    [Range(0, 100_000)]
+    [Within(0, 100_000)]
     public int? Speaker { get; set; }
 }

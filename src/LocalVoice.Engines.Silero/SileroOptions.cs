@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using LocalVoice.Configuration;
 
 namespace LocalVoice.Engines.Silero;
 
@@ -6,6 +6,6 @@ namespace LocalVoice.Engines.Silero;
 public sealed class SileroOptions
 {
     /// <summary>Path of <c>silero_vad_v6.onnx</c>.</summary>
-    [Required]
+    [NotEmpty("a Silero VAD model")]
     public string ModelPath { get; set; } = "models/cache/silero_vad_v6.onnx";
 }

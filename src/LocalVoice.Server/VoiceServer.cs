@@ -24,7 +24,7 @@ public static partial class VoiceServer
         configure?.Invoke(builder);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
-            builder.Services.AddLocalEngines(builder.Configuration);
+            builder.Services.AddLocalEngines();
             builder.Services.AddVoicePipeline(builder.Configuration);
         }
 
@@ -36,8 +36,9 @@ public static partial class VoiceServer
 
     private static void AddOptions(IServiceCollection services)
     {
-        services.AddOptions<LocalVoiceOptions>().BindConfiguration(LocalVoiceOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LocalVoiceOptions>, LocalVoiceOptionsValidator>();
+        services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());
+        services.AddSingleton<IValidateOptions<LocalVoiceOptions>>(provider =>
+            new UnknownSettings(provider.GetRequiredService<IConfiguration>(), SettingsSchema.Root));
     }
 
     private static void AddServices(IServiceCollection services)

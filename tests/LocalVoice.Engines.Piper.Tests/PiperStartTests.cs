@@ -11,18 +11,18 @@ public sealed class PiperStartTests
     {
         var options = PiperFixture.StarterOptions();
         options.FirstChunkFrames = 1000;
-        AssertRefused(options, "Piper:FirstChunkFrames", "1000", "4", "128");
+        AssertRefused(options, "LocalVoice:Engines:Tts:FirstChunkFrames is '1000'; it must be 4…128.");
     }
 
     [Fact]
-    public void No_voice_is_refused() => AssertRefused(new PiperOptions(), "Piper:Voices");
+    public void No_voice_is_refused() => AssertRefused(new PiperOptions(), "LocalVoice:Engines:Tts:Voices", "at least one voice");
 
     [Fact]
     public void A_voice_without_a_name_is_refused_by_its_place()
     {
         var options = PiperFixture.StarterOptions();
         options.Voices[1].Name = "";
-        AssertRefused(options, "Piper:Voices:1:Name");
+        AssertRefused(options, "LocalVoice:Engines:Tts:Voices:1:Name is ''; it must be a name.");
     }
 
     [Fact]

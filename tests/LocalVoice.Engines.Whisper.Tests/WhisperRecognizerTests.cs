@@ -25,7 +25,7 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
         var failure = Assert.Throws<EngineException>(
             () => StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model, UseGpu = true }, new(2)));
 
-        Assert.Contains("Whisper:UseGpu", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Stt:UseGpu", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Cpu", failure.Message, StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
         var failure = Assert.Throws<EngineException>(
             () => StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model, Threads = -1 }, new(2)));
 
-        Assert.Contains("Whisper:Threads is -1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("LocalVoice:Engines:Stt:Threads is '-1'; it must be 0…64.", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

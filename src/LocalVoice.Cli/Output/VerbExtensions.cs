@@ -2,12 +2,16 @@ using System.CommandLine;
 using LocalVoice.Client;
 using LocalVoice.Engines;
 using LocalVoice.Models;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Cli.Output;
 
 /// <summary>Turns a body into a verb's action: one place where failures become a message and an exit code.</summary>
 internal static class VerbExtensions
 {
+    // A value that is no number, time span … where one is due; the message names the key and the value.
+    private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
+
     /// <param name="json">The verb's <c>--json</c> switch, or null where it has none.</param>
     public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body) =>
         command.Runs(parsed => json is not null && parsed.GetValue(json), body);
@@ -48,6 +52,20 @@ internal static class VerbExtensions
         {
             await error.WriteLineAsync(failure.Message);
             return ExitCode.Unavailable;
+        }
+        catch (OptionsValidationException failure)
+        {
+            foreach (var line in failure.Failures)
+            {
+                await error.WriteLineAsync(line);
+            }
+
+            return ExitCode.BadInput;
+        }
+        catch (InvalidOperationException failure) when (failure.Source == ConfigurationBinder)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return ExitCode.BadInput;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

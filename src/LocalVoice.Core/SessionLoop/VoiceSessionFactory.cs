@@ -20,7 +20,11 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         VoiceEngines engines, PipelineOptions options, SpokenTextPreparations preparations, TimeProvider time, ILogger<VoiceSessionFactory> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        if (new PipelineOptionsValidator().Validate(PipelineOptionsValidator.Section, options) is { Failed: true, FailureMessage: var failures })
+        {
+            throw new ArgumentException(failures, nameof(options));
+        }
+
         _engines = engines;
         _options = options;
         _preparations = preparations;

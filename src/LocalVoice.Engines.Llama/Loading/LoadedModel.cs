@@ -25,6 +25,7 @@ internal sealed class LoadedModel : IDisposable
         LLamaWeights? weights = null;
         try
         {
+            NativeLibrary.Use(options.LibraryPath);
             NativeLog.Attach(logger);
             RequireGpu(options);
             var parameters = Parameters(options);

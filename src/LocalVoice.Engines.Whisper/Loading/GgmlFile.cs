@@ -23,7 +23,7 @@ internal static class GgmlFile
             if (file.Length < sizeof(uint) || reader.ReadUInt32() != Magic)
             {
                 throw new EngineException(
-                    $"Whisper:ModelPath {path} is no ggml model ({file.Length} bytes): it takes whisper.cpp's own format, for example from "
+                    $"Stt:ModelPath {path} is no ggml model ({file.Length} bytes): it takes whisper.cpp's own format, for example from "
                     + "`localvoice models pull`.");
             }
 
@@ -36,13 +36,13 @@ internal static class GgmlFile
         catch (Exception failure) when (failure is EndOfStreamException or InvalidDataException)
         {
             throw new EngineException(
-                $"Whisper:ModelPath {path} is broken or not whole ({failure.Message}): download it again, or check it with "
+                $"Stt:ModelPath {path} is broken or not whole ({failure.Message}): download it again, or check it with "
                 + "`localvoice models verify`.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new EngineException(
-                $"Whisper:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.", failure);
+                $"Stt:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.", failure);
         }
     }
 

@@ -23,12 +23,14 @@ internal sealed class LoadedModel : IDisposable
     /// <exception cref="EngineException">The options are out of range, or the model, the library or the GPU is missing.</exception>
     public static LoadedModel Load(WhisperOptions options)
     {
-        if (options.Validate() is { Count: > 0 } problems)
+        WhisperOptionsValidator.Check(options);
+        GgmlFile.Check(options.ModelPath);
+        if (options.LibraryPath.Length > 0)
         {
-            throw new EngineException(string.Join(" ", problems));
+            // The package takes the folder of the path that it is given.
+            RuntimeOptions.LibraryPath = Path.Combine(options.LibraryPath, "libwhisper");
         }
 
-        GgmlFile.Check(options.ModelPath);
         WhisperFactory factory;
         try
         {
@@ -38,14 +40,14 @@ internal sealed class LoadedModel : IDisposable
         }
         catch (Exception failure)
         {
-            throw new EngineException($"Whisper:ModelPath {options.ModelPath} cannot be used: {failure.Message}", failure);
+            throw new EngineException($"Stt:ModelPath {options.ModelPath} cannot be used: {failure.Message}", failure);
         }
 
         if (options.UseGpu && !HasGpu)
         {
             factory.Dispose();
             throw new EngineException(
-                $"Whisper:UseGpu is true, but the native library runs on the CPU only ({RuntimeOptions.LoadedLibrary}: "
+                $"Stt:UseGpu is true, but the native library runs on the CPU only ({RuntimeOptions.LoadedLibrary}: "
                 + $"{WhisperFactory.GetRuntimeInfo()?.Trim()}). Set it to false, or build with EngineDevice=cuda or vulkan.");
         }
 

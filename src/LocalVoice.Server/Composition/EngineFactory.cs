@@ -1,72 +1,53 @@
-using LocalVoice.Engines;
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
 using LocalVoice.Engines.Whisper;
 using LocalVoice.Models;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
 /// <summary>Reads each engine's options from configuration and puts its verified model into them.</summary>
-internal sealed class EngineFactory(IConfiguration configuration)
+internal sealed class EngineFactory(IConfiguration configuration, IOptions<EngineOptions> engines)
 {
-    private readonly IConfigurationSection _section = configuration.GetSection(EngineSelection.Section);
-    private readonly Lazy<ModelStore> _models = new(() => ModelStore.Open(configuration["LocalVoice:Models:Folder"]));
+    private readonly StageOptionsReader _stages = new(configuration, engines.Value);
 
-    public EngineSelection Selection { get; } = configuration.GetSection(EngineSelection.Section).Get<EngineSelection>() ?? new();
+    /// <summary>What <see cref="EngineOptions.Threads"/> comes to on this machine.</summary>
+    public int Threads => engines.Value.Threads == 0 ? Math.Max(1, Environment.ProcessorCount - 1) : engines.Value.Threads;
 
-    /// <summary>What <see cref="EngineSelection.Threads"/> comes to on this machine.</summary>
-    /// <exception cref="EngineException">Out of range.</exception>
-    public int Threads => Selection.Threads switch
+    /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
+    public SileroOptions Silero()
     {
-        0 => Math.Max(1, Environment.ProcessorCount - 1),
-        > 0 and <= 256 => Selection.Threads,
-        _ => throw new EngineException($"{EngineSelection.Section}:Threads is {Selection.Threads}; it must be within 0…256."),
-    };
+        var options = _stages.Silero();
+        options.ModelPath = _stages.Resolve(options.ModelPath);
+        return options;
+    }
 
-    public SileroOptions Silero() => new() { ModelPath = Find(Selection.Vad.Model, Selection.Vad.ModelPath) };
-
+    /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
     public WhisperOptions Whisper()
     {
-        var options = Read<WhisperOptions>("Stt", Selection.Stt);
-        options.ModelPath = Find(Selection.Stt.Model, options.ModelPath);
+        var options = _stages.Whisper();
+        options.ModelPath = _stages.Resolve(options.ModelPath);
         return options;
     }
 
+    /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
     public LlamaOptions Llama()
     {
-        var options = Read<LlamaOptions>("Llm", Selection.Llm);
-        options.ModelPath = Find(Selection.Llm.Model, options.ModelPath);
+        var options = _stages.Llama();
+        options.ModelPath = _stages.Resolve(options.ModelPath);
         return options;
     }
 
+    /// <exception cref="ModelException">A model is unknown, missing or damaged.</exception>
     public PiperOptions Piper()
     {
-        var options = _section.GetSection("Tts").Get<PiperOptions>() ?? new();
-        var voices = Selection.Tts.Voices is { Count: > 0 } chosen ? chosen : Selection.Tts.DefaultVoices;
-        options.Voices = [.. voices.Select(voice => new PiperVoiceOptions
+        var options = _stages.Piper();
+        foreach (var voice in options.Voices)
         {
-            Name = voice.Name,
-            ModelPath = Find(voice.Model, voice.ModelPath),
-            Languages = voice.Languages,
-            Speaker = voice.Speaker,
-        })];
-        return options;
-    }
-
-    /// <summary>The model's own settings, then the operator's.</summary>
-    private T Read<T>(string stage, StageSelection selection)
-        where T : new()
-    {
-        var options = new T();
-        if (selection.ModelPath.Length == 0)
-        {
-            new ConfigurationBuilder().AddInMemoryCollection(_models.Value.Manifest.Find(selection.Model).Settings!).Build().Bind(options);
+            voice.ModelPath = _stages.Resolve(voice.ModelPath);
         }
 
-        _section.GetSection(stage).Bind(options);
         return options;
     }
-
-    private string Find(string model, string path) => path.Length > 0 ? path : _models.Value.Resolve(model);
 }

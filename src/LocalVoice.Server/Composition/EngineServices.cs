@@ -5,8 +5,10 @@ using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
 using LocalVoice.Engines.Whisper;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
@@ -15,21 +17,25 @@ public static class EngineServices
 {
     /// <summary>
     /// Registers every local engine as a singleton, loaded when it is first asked for. Resolving one throws
-    /// <see cref="Engines.EngineException"/> or <see cref="Core.Models.ModelException"/> when it cannot work.
+    /// <see cref="Engines.EngineException"/> or <see cref="Models.ModelException"/> when it cannot work.
     /// </summary>
-    public static IServiceCollection AddLocalEngines(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddLocalEngines(this IServiceCollection services)
     {
-        var factory = new EngineFactory(configuration);
-        services.AddSingleton<IComputeBudget>(new ComputeBudget(factory.Threads));
-        services.AddSingleton<IVoiceActivityDetectorFactory>(provider => Create<SileroVadFactory>(provider, factory.Silero()));
-        services.AddSingleton<IStreamingRecognizer>(provider => Create<WhisperRecognizer>(provider, factory.Whisper()));
-        services.AddSingleton(provider => Create<PiperSynthesizer>(provider, factory.Piper()));
+        services.AddSection(EngineOptions.Section, new EngineOptionsValidator());
+        services.AddSingleton<IValidateOptions<EngineOptions>, StageOptionsValidator>();
+        services.AddSingleton<EngineFactory>();
+        services.AddSingleton<IComputeBudget>(provider => new ComputeBudget(Factory(provider).Threads));
+        services.AddSingleton<IVoiceActivityDetectorFactory>(provider => Create<SileroVadFactory>(provider, Factory(provider).Silero()));
+        services.AddSingleton<IStreamingRecognizer>(provider => Create<WhisperRecognizer>(provider, Factory(provider).Whisper()));
+        services.AddSingleton(provider => Create<PiperSynthesizer>(provider, Factory(provider).Piper()));
         services.AddSingleton<ISpeechSynthesizer>(provider => provider.GetRequiredService<PiperSynthesizer>());
-        services.AddSingleton(provider => Create<LlamaChatClient>(provider, factory.Llama()));
+        services.AddSingleton(provider => Create<LlamaChatClient>(provider, Factory(provider).Llama()));
         services.AddSingleton<IChatClient>(provider => provider.GetRequiredService<LlamaChatClient>());
         services.AddSingleton<IPromptPrefill>(provider => provider.GetRequiredService<LlamaChatClient>());
         return services;
     }
+
+    private static EngineFactory Factory(IServiceProvider provider) => provider.GetRequiredService<EngineFactory>();
 
     private static T Create<T>(IServiceProvider provider, object options) => ActivatorUtilities.CreateInstance<T>(provider, options);
 }

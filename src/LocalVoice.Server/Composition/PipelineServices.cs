@@ -5,8 +5,10 @@ using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Text.Pronunciation;
 using LocalVoice.Core.Turns;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
@@ -19,7 +21,8 @@ public static class PipelineServices
     /// </summary>
     public static IServiceCollection AddVoicePipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.GetSection("LocalVoice:Pipeline").Get<PipelineOptions>() ?? new());
+        services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.AddSingleton(new SpokenTextPreparations(configuration.GetSection("LocalVoice:Lexicons").GetChildren()
             .ToDictionary(lexicon => lexicon.Key, lexicon => PronunciationLexicon.Load(lexicon.Value ?? ""), StringComparer.OrdinalIgnoreCase)));
         services.AddSingleton(provider => new VoiceEngines(

@@ -7,7 +7,7 @@ public sealed class LoadingTests
     {
         var error = Assert.Throws<EngineException>(() => StarterChat.Client(options => options.MaxSessions = 0));
 
-        Assert.Contains("MaxSessions is 0: it must be 1…256.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxSessions is '0'; it must be 1…256.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,46 @@ public sealed class ConfigurationTests
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Enginess:Stt:Model", "LocalVoice:Enginess is no setting; did you mean LocalVoice:Engines?")]
+    [InlineData("Engines:Stt:Treads", "LocalVoice:Engines:Stt:Treads is no setting; did you mean LocalVoice:Engines:Stt:Threads?")]
+    [InlineData("Engines:Stt:Guards:MaxRepeat", "did you mean LocalVoice:Engines:Stt:Guards:MaxRepeats?")]
+    [InlineData("Engines:Tts:Voices:0:Nmae", "LocalVoice:Engines:Tts:Voices:0:Nmae is no setting; did you mean LocalVoice:Engines:Tts:Voices:0:Name?")]
+    [InlineData("Pipeline:Turns:PreRoll", "LocalVoice:Pipeline:Turns:PreRoll is no setting; under LocalVoice:Pipeline:Turns there are CandidateSilence, ")]
+    [InlineData("Profiles:es:Langauge", "LocalVoice:Profiles:es:Langauge is no setting; did you mean LocalVoice:Profiles:es:Language?")]
+    [InlineData("Connection:MaxEventBytes:Much", "LocalVoice:Connection:MaxEventBytes:Much is no setting: LocalVoice:Connection:MaxEventBytes is a single value.")]
+    public async Task A_key_that_is_no_setting_stops_the_start_with_the_nearest_that_is_one(string key, string message)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningServer.StartAsync($"--LocalVoice:{key}", "1"));
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_the_operators_own_are_settings()
+    {
+        await using var server = await RunningServer.StartAsync(
+            "--LocalVoice:Profiles:mine:Language", "es", "--LocalVoice:Instructions:gl", "Es Vega.", "--LocalVoice:Models:Folder", "/models").DisposeAfterwards();
+        Assert.NotNull(server.Value);
+    }
+
+    [Theory]
+    [InlineData("Pipeline:InterimPeriod", "00:00:09", "LocalVoice:Pipeline:InterimPeriod is '00:00:09'; it must be 00:00:00.2…00:00:02.")]
+    [InlineData("Pipeline:Turns:StartThreshold", "0.99", "LocalVoice:Pipeline:Turns:StartThreshold is '0.99'; it must be 0.05…0.95.")]
+    [InlineData("Pipeline:Turns:StopThreshold", "0.9", "LocalVoice:Pipeline:Turns:StopThreshold is '0.9'; it must be above 0 and at most StartThreshold (0.5).")]
+    [InlineData("Pipeline:Endpointing:HardCap", "00:01:00", "LocalVoice:Pipeline:Endpointing:HardCap is '00:01:00'; it must be 00:00:00.05…00:00:08.")]
+    [InlineData("Pipeline:BargeIn:DuckingDb", "3", "LocalVoice:Pipeline:BargeIn:DuckingDb is '3'; it must be -40…0.")]
+    [InlineData("Engines:Threads", "-1", "LocalVoice:Engines:Threads is '-1'; it must be 0…256.")]
+    [InlineData("Engines:Stt:Guards:MaxRepeats", "1", "LocalVoice:Engines:Stt:Guards:MaxRepeats is '1'; it must be 2…50.")]
+    [InlineData("Engines:Llm:TopK", "-1", "LocalVoice:Engines:Llm:TopK is '-1'; it must be 0…1000.")]
+    [InlineData("Engines:Tts:Device", "gpu", "LocalVoice:Engines:Tts:Device is 'gpu'; it must be cpu, cuda or cuda:N.")]
+    [InlineData("Engines:Llm:Model", "gpt-9", "gpt-9")]
+    public async Task A_wrong_setting_of_a_stage_stops_the_start_before_any_model_loads(string key, string value, string message)
+    {
+        await using var app = VoiceServer.Build(["--urls", "http://127.0.0.1:0", $"--LocalVoice:{key}", value]);
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_profile_of_the_operators_own_stands_beside_the_others()
     {

@@ -71,14 +71,6 @@ public sealed class WordBargeInPolicyTests
     public void A_language_without_lists_is_judged_by_length() =>
         Assert.Equal(BargeInVerdict.Interruption, Judge(500, "sí", language: "xx"));
 
-    [Fact]
-    public void An_option_out_of_range_is_named_with_its_value_and_range()
-    {
-        var failure = Assert.Throws<ArgumentException>((new BargeInOptions { DuckingDb = 3 }).Validate);
-
-        Assert.Equal("BargeInOptions.DuckingDb is 3 dB; it must be within -40…0 dB.", failure.Message);
-    }
-
     private BargeInVerdict Judge(int speechMs, string? transcript, bool final = false, string language = "es") =>
         _policy.Judge(new(TimeSpan.FromMilliseconds(speechMs), transcript, final, language, AgentText));
 }

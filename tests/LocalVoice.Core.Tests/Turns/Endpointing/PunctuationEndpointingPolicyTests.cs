@@ -64,14 +64,6 @@ public sealed class PunctuationEndpointingPolicyTests
         Assert.Equal(detection.SilenceDuration, new EndpointingFactory(Options).For(detection).RequiredSilence(new("y", "es")));
     }
 
-    [Fact]
-    public void An_option_out_of_range_is_named_with_its_value_and_range()
-    {
-        var failure = Assert.Throws<ArgumentException>((Options with { Unknown = TimeSpan.FromMilliseconds(10) }).Validate);
-
-        Assert.Equal("EndpointingOptions.Unknown is 10 ms; it must be within 50…8000 ms.", failure.Message);
-    }
-
     private static TimeSpan Wait(string language, string? transcript) =>
         new EndpointingFactory(Options).For(TurnDetection.Semantic(Eagerness.Auto)).RequiredSilence(new(transcript, language));
 }

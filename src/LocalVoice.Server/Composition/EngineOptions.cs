@@ -1,17 +1,20 @@
+using LocalVoice.Configuration;
+
 namespace LocalVoice.Server.Composition;
 
 /// <summary>
 /// Which models serve the stages: section <c>LocalVoice:Engines</c>. A stage's own settings (threads, device, …) stand
 /// in the stage's section beside these: <c>Stt</c>, <c>Llm</c>, <c>Tts</c>.
 /// </summary>
-internal sealed class EngineSelection
+internal sealed class EngineOptions
 {
     public const string Section = "LocalVoice:Engines";
 
     /// <summary>
-    /// Threads that engines share, 1…256; 0 takes all cores but one, which audio and the network keep. Native engines
+    /// Threads that engines share, 0…256; 0 takes all cores but one, which audio and the network keep. Native engines
     /// spin while they wait: with a thread on every core, one busy neighbour made a decode twenty times slower.
     /// </summary>
+    [Within(0, 256)]
     public int Threads { get; set; }
 
     public StageSelection Vad { get; set; } = new();

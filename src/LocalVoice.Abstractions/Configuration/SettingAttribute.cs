@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LocalVoice.Configuration;
+
+/// <summary>
+/// What a setting may be. A value that it may not names its key, itself and the range:
+/// <c>LocalVoice:Engines:Stt:Threads is '65'; it must be 0…64.</c>
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract partial class SettingAttribute : ValidationAttribute
+{
+    /// <summary>What the value must be, as it completes "it must be …".</summary>
+    protected abstract string Range { get; }
+
+    /// <param name="value">Never null: a setting without a value is not set.</param>
+    protected abstract bool Allows(object value);
+
+    /// <summary>The message for a value that depends on others.</summary>
+    /// <param name="context">Of the options object's own validation.</param>
+    /// <param name="member">The setting's name.</param>
+    public static ValidationResult Failure(ValidationContext context, string member, object? value, string range)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var options = context.DisplayName[..context.DisplayName.LastIndexOf('.')];
+        return new(Message($"{options}.{member}", value, range));
+    }
+
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value is null || Allows(value) ? ValidationResult.Success : new(Message(validationContext.DisplayName, value, Range));
+
+    private static string Message(string name, object? value, string range) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Indexes().Replace(name, ":$1").Replace('.', ':')} is '{value}'; it must be {range}.");
+
+    /// <summary>The validators write <c>Voices[0].Name</c>, configuration <c>Voices:0:Name</c>.</summary>
+    [GeneratedRegex(@"\[(\d+)\]")]
+    private static partial Regex Indexes();
+}

@@ -1,0 +1,67 @@
+using LocalVoice.Engines.Llama;
+using LocalVoice.Engines.Piper;
+using LocalVoice.Engines.Silero;
+using LocalVoice.Engines.Whisper;
+using LocalVoice.Models;
+
+namespace LocalVoice.Server.Composition;
+
+/// <summary>
+/// Each stage's options as configured. A model path that no operator gave is the model's id in brackets, until
+/// <see cref="Resolve"/> finds and checks its file.
+/// </summary>
+internal sealed class StageOptionsReader(IConfiguration configuration, EngineOptions engines)
+{
+    private readonly IConfigurationSection _section = configuration.GetSection(EngineOptions.Section);
+    private readonly Lazy<ModelStore> _models = new(() => ModelStore.Open(configuration["LocalVoice:Models:Folder"]));
+
+    public SileroOptions Silero() => new() { ModelPath = PathOrId(engines.Vad.Model, engines.Vad.ModelPath) };
+
+    public WhisperOptions Whisper()
+    {
+        var options = Read<WhisperOptions>("Stt", engines.Stt);
+        options.ModelPath = PathOrId(engines.Stt.Model, options.ModelPath);
+        return options;
+    }
+
+    public LlamaOptions Llama()
+    {
+        var options = Read<LlamaOptions>("Llm", engines.Llm);
+        options.ModelPath = PathOrId(engines.Llm.Model, options.ModelPath);
+        return options;
+    }
+
+    public PiperOptions Piper()
+    {
+        var options = _section.GetSection("Tts").Get<PiperOptions>() ?? new();
+        var voices = engines.Tts.Voices is { Count: > 0 } chosen ? chosen : engines.Tts.DefaultVoices;
+        options.Voices = [.. voices.Select(voice => new PiperVoiceOptions
+        {
+            Name = voice.Name,
+            ModelPath = PathOrId(voice.Model, voice.ModelPath),
+            Languages = voice.Languages,
+            Speaker = voice.Speaker,
+        })];
+        return options;
+    }
+
+    /// <summary>The file of a model, checked in full where the manifest knows it.</summary>
+    /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
+    public string Resolve(string pathOrId) => pathOrId.StartsWith('[') ? _models.Value.Resolve(pathOrId[1..^1]) : pathOrId;
+
+    private static string PathOrId(string model, string path) => path.Length > 0 || model.Length == 0 ? path : $"[{model}]";
+
+    /// <summary>The model's own settings, then the operator's.</summary>
+    private T Read<T>(string stage, StageSelection selection)
+        where T : new()
+    {
+        var options = new T();
+        if (selection.ModelPath.Length == 0)
+        {
+            new ConfigurationBuilder().AddInMemoryCollection(_models.Value.Manifest.Find(selection.Model).Settings!).Build().Bind(options);
+        }
+
+        _section.GetSection(stage).Bind(options);
+        return options;
+    }
+}

@@ -1,0 +1,38 @@
+using LocalVoice.Engines.Llama;
+using LocalVoice.Engines.Piper;
+using LocalVoice.Engines.Silero;
+using LocalVoice.Engines.Whisper;
+using LocalVoice.Models;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Composition;
+
+/// <summary>Checks every engine's own options when the server starts, long before its model loads.</summary>
+internal sealed class StageOptionsValidator(IConfiguration configuration) : IValidateOptions<EngineOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EngineOptions options)
+    {
+        var stages = new StageOptionsReader(configuration, options);
+        string[] failures =
+        [
+            .. Failures(new SileroOptionsValidator(), SileroOptionsValidator.Section, stages.Silero),
+            .. Failures(new WhisperOptionsValidator(), WhisperOptionsValidator.Section, stages.Whisper),
+            .. Failures(new LlamaOptionsValidator(), LlamaOptionsValidator.Section, stages.Llama),
+            .. Failures(new PiperOptionsValidator(), PiperOptionsValidator.Section, stages.Piper),
+        ];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Failures<T>(IValidateOptions<T> validator, string section, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return validator.Validate(section, read()).Failures ?? [];
+        }
+        catch (ModelException unknown)
+        {
+            return [$"{section}:Model: {unknown.Message}"];
+        }
+    }
+}
