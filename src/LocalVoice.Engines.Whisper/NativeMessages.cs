@@ -13,10 +13,16 @@ internal static class NativeMessages
     {
         var line = message?.TrimEnd() ?? "";
         if (level == WhisperLogLevel.Warning)
+        {
             Log.NativeWarning(logger, line);
+        }
         else if (level == WhisperLogLevel.Error && line.StartsWith(DecodeEnded, StringComparison.Ordinal))
+        {
             Log.NativeDetail(logger, line);
+        }
         else if (level == WhisperLogLevel.Error)
+        {
             Log.NativeError(logger, line);
+        }
     });
 }

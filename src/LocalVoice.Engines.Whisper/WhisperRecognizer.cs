@@ -68,8 +68,10 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         var second = new float[AudioFormat.Recognition.SampleRateHz];
         await _decoder.DecodeAsync(second, new("en", "", permit.Threads), permit.Token).ConfigureAwait(false);
         if (_gpu?.FoundNone == true)
+        {
             throw new EngineException($"Stt:UseGpu is true, but whisper.cpp finds no GPU {_options.GpuDevice}. "
                 + "Set it to false, or check the driver.");
+        }
     }
 
     /// <summary>Frees the model once the last decode has ended.</summary>

@@ -29,14 +29,18 @@ internal sealed class WhisperStream(
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (BeginInterim(cancellationToken) is not { } run)
+        {
             return null;
+        }
 
         try
         {
             using var audio = run.Audio;
             using var permit = run.Permit;
             if (!utterance.CanHoldSpeech(audio.Samples.Span))
+            {
                 return null;
+            }
 
             var heard = await InterimDecoder.DecodeAsync(decoder, run, prompt).ConfigureAwait(false);
             return heard is null ? null : Take(heard, run);
@@ -61,7 +65,9 @@ internal sealed class WhisperStream(
         {
             var duration = AudioFormat.Recognition.DurationOf(audio.Samples.Length);
             if (!utterance.CanHoldSpeech(audio.Samples.Span))
+            {
                 return Transcript.Empty(language, duration);
+            }
 
             using var permit = await scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);
             var heard = await decoder.DecodeAsync(audio.Samples, new(language, prompt, permit.Threads), permit.Token).ConfigureAwait(false);
@@ -87,7 +93,10 @@ internal sealed class WhisperStream(
         {
             CancelInterim();
             if (!_disposed)
+            {
                 utterance.Dispose();
+            }
+
             _disposed = true;
         }
 
@@ -100,9 +109,14 @@ internal sealed class WhisperStream(
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples))
+            {
                 return null;
+            }
+
             if (scheduler.TryBeginInterim(cancellationToken) is not { } permit)
+            {
                 return null;
+            }
 
             _interim = permit;
             utterance.Interims.Starts(utterance.Samples);
@@ -115,7 +129,9 @@ internal sealed class WhisperStream(
         lock (_sync)
         {
             if (run.Revision != utterance.Revision || run.Permit.Token.IsCancellationRequested)
+            {
                 return null;
+            }
 
             utterance.Heard(heard.Newest, run.Audio.Samples.Length);
             return utterance.Interims.Takes(heard);
@@ -127,7 +143,9 @@ internal sealed class WhisperStream(
         lock (_sync)
         {
             if (revision == utterance.Revision)
+            {
                 utterance.Heard(heard, samples);
+            }
         }
     }
 
@@ -136,7 +154,9 @@ internal sealed class WhisperStream(
         lock (_sync)
         {
             if (_interim == permit)
+            {
                 _interim = null;
+            }
         }
     }
 
@@ -153,6 +173,8 @@ internal sealed class WhisperStream(
     private void CancelInterim()
     {
         if (_interim is not null)
+        {
             scheduler.Cancel(_interim);
+        }
     }
 }

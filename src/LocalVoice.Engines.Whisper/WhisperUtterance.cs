@@ -32,7 +32,9 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     public void Append(ReadOnlySpan<float> samples)
     {
         if (_buffer.Append(samples) == samples.Length || _toldTooLong)
+        {
             return;
+        }
 
         _toldTooLong = true;
         Log.UtteranceTooLong(logger, options.MaxUtterance);
@@ -47,7 +49,9 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     public void Heard(Hypothesis hypothesis, int samples)
     {
         if (samples >= DetectionSamples && hypothesis.Text.Length > 0)
+        {
             _detected = hypothesis.Language;
+        }
     }
 
     public void Discard()

@@ -20,16 +20,23 @@ internal static class ManifestReader
         {
             var model = document.Models[index];
             if (ManifestRules.Broken(model) is var (field, problem))
+            {
                 throw new ModelException($"{path}: models[{index}] ('{model.Id}') {field}: {problem}");
+            }
         }
 
         Unique(path, document.Models, "id", model => model.Id);
         Unique(path, document.Models, "file", model => model.File);
         var known = document.Models.Select(model => model.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var model in document.Models)
+        {
             Known(path, $"models ('{model.Id}') with", model.With, known);
+        }
+
         foreach (var (name, ids) in document.Sets)
+        {
             Known(path, $"sets.{name}", ids, known);
+        }
 
         return new ModelManifest(path, document.Models, document.Sets);
     }
@@ -55,13 +62,17 @@ internal static class ManifestReader
     private static void Unique(string path, IReadOnlyList<ModelEntry> models, string field, Func<ModelEntry, string> value)
     {
         if (models.GroupBy(value, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
             throw new ModelException($"{path}: models: {field} '{twice.Key}' is given {twice.Count()} times.");
+        }
     }
 
     private static void Known(string path, string field, IEnumerable<string> ids, HashSet<string> known)
     {
         if (ids.FirstOrDefault(id => !known.Contains(id)) is { } stranger)
+        {
             throw new ModelException($"{path}: {field}: there is no model '{stranger}'.");
+        }
     }
 
     private sealed record Document

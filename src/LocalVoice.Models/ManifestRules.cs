@@ -11,25 +11,55 @@ internal static partial class ManifestRules
     public static (string Field, string Problem)? Broken(ModelEntry model)
     {
         if (!Identifier().IsMatch(model.Id))
+        {
             return ("id", $"'{model.Id}' must be lower-case letters, digits, '.', '_' and '-'.");
+        }
+
         if (!Purposes.Contains(model.Purpose))
+        {
             return ("purpose", $"'{model.Purpose}' must be one of {string.Join(", ", Purposes)}.");
+        }
+
         if (model.Language.Count == 0)
+        {
             return ("language", "must name at least one language.");
+        }
+
         if (string.IsNullOrWhiteSpace(model.Licence))
+        {
             return ("licence", "must not be empty.");
+        }
+
         if (!StaysInside(model.File))
+        {
             return ("file", $"'{model.File}' must be a path inside the models folder, with forward slashes.");
+        }
+
         if (model.Bytes <= 0)
+        {
             return ("bytes", $"{model.Bytes} must be more than 0.");
+        }
+
         if (model.Hash.Digits == 0)
+        {
             return ("hash.algorithm", $"'{model.Hash.Algorithm}' must be sha256, sha1 or md5.");
+        }
+
         if (model.Hash.Value.Length != model.Hash.Digits || !Hexadecimal().IsMatch(model.Hash.Value))
+        {
             return ("hash.value", $"'{model.Hash.Value}' must be {model.Hash.Digits} lower-case hexadecimal digits.");
+        }
+
         if (model.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
+        {
             return ("url", $"'{url}' must be an http or https address.");
+        }
+
         if (model.Url is null && model.Repair is null)
+        {
             return ("url", "is missing, and there is no 'mend' command instead.");
+        }
+
         return null;
     }
 

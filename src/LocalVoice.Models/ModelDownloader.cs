@@ -28,7 +28,9 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
         {
             var before = part.Length;
             if (await transfer.AttemptAsync(cancellationToken).ConfigureAwait(false) is not { } cut)
+            {
                 continue;
+            }
 
             failures = part.Length - before >= options.ProgressBytes ? 1 : failures + 1;
             if (failures >= options.Attempts)
@@ -50,7 +52,10 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
         {
             var part = await PartialFile.OpenAsync(path, model.Hash, cancellationToken).ConfigureAwait(false);
             if (part.Length > model.Bytes)
+            {
                 part.BeginAgain();
+            }
+
             return part;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -64,7 +69,9 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
         var needed = model.Bytes - part.Length;
         var free = options.FreeBytes(Path.GetDirectoryName(part.Path)!);
         if (free < needed)
+        {
             throw new ModelException($"No room for model '{model.Id}' at {part.Path}: {needed} bytes needed, {free} free.");
+        }
     }
 
     private TimeSpan Delay(int failures)

@@ -20,13 +20,17 @@ public sealed record ModelFolders(string Writable, string Shipped)
     {
         var writable = string.IsNullOrWhiteSpace(configured) ? null : Path.GetFullPath(configured);
         if (writable is not null && HasManifest(writable))
+        {
             return new ModelFolders(writable, writable);
+        }
 
         for (var folder = new DirectoryInfo(programFolder); folder is not null; folder = folder.Parent)
         {
             var models = Path.Combine(folder.FullName, "models");
             if (HasManifest(models))
+            {
                 return new ModelFolders(writable ?? models, models);
+            }
         }
 
         throw new ModelException(

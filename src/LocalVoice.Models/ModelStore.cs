@@ -24,7 +24,9 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
         foreach (var model in manifest.Select([id]))
         {
             if (Verify(model, cancellationToken) is { Fault: not ModelFault.None } wrong)
+            {
                 throw new ModelException(wrong.Message);
+            }
         }
 
         return folders.PathOf(manifest.Find(id));
@@ -44,7 +46,9 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
     {
         var glance = Glance(model);
         if (glance.Fault is not ModelFault.None)
+        {
             return glance;
+        }
 
         try
         {

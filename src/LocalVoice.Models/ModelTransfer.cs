@@ -21,7 +21,9 @@ internal sealed class ModelTransfer(
             using var request = Request();
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (Refused(response) is { } refusal)
+            {
                 return refusal;
+            }
 
             Begin(response);
             var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
@@ -45,7 +47,9 @@ internal sealed class ModelTransfer(
         {
             request.Headers.Range = new RangeHeaderValue(part.Length, null);
             if (part.Version is { } version)
+            {
                 request.Headers.TryAddWithoutValidation("If-Range", version);
+            }
         }
 
         return request;
@@ -54,12 +58,19 @@ internal sealed class ModelTransfer(
     private HttpRequestException? Refused(HttpResponseMessage response)
     {
         if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent)
+        {
             return null;
+        }
 
         if (response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
             part.BeginAgain();
+        }
         else if (response.StatusCode is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) && (int)response.StatusCode < 500)
+        {
             throw new ModelException($"Model '{model.Id}': {url} answers {(int)response.StatusCode} {response.ReasonPhrase}.");
+        }
+
         return new HttpRequestException($"the server answers {(int)response.StatusCode} {response.ReasonPhrase}");
     }
 
@@ -69,13 +80,20 @@ internal sealed class ModelTransfer(
         var range = response.Content.Headers.ContentRange;
         var continues = response.StatusCode is HttpStatusCode.PartialContent && range?.From == part.Length;
         if (!continues && part.Length > 0)
+        {
             part.BeginAgain();
+        }
+
         if (!continues && response.StatusCode is HttpStatusCode.PartialContent && range?.From != 0)
+        {
             throw new IOException($"the server sent another range than asked for ({range})");
+        }
 
         var total = continues ? range?.Length : response.Content.Headers.ContentLength;
         if (total is { } bytes && bytes != model.Bytes)
+        {
             throw new ModelException($"Model '{model.Id}': {url} has {bytes} bytes, expected {model.Bytes}: not the file that the manifest means.");
+        }
 
         part.ComesFrom(response.Headers.ETag is { IsWeak: false } tag
             ? tag.ToString()
@@ -89,7 +107,9 @@ internal sealed class ModelTransfer(
             stall.CancelAfter(stallTimeout);
             var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (read == 0)
+            {
                 return part.Length == model.Bytes ? null : new IOException("the connection ended early");
+            }
 
             if (part.Length + read > model.Bytes)
             {

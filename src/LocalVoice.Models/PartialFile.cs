@@ -58,9 +58,13 @@ internal sealed class PartialFile : IAsyncDisposable
     {
         Version = version;
         if (version is null)
+        {
             File.Delete(VersionPath);
+        }
         else
+        {
             File.WriteAllText(VersionPath, version);
+        }
     }
 
     public void BeginAgain()

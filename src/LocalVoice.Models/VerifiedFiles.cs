@@ -14,7 +14,9 @@ internal sealed class VerifiedFiles
     {
         var key = (file.FullName, hash.Algorithm);
         if (known.TryGetValue(key, out var seen) && seen.Bytes == file.Length && seen.Written == file.LastWriteTimeUtc)
+        {
             return seen.Hash;
+        }
 
         var found = Read(file.FullName, hash, cancellationToken);
         known[key] = (file.Length, file.LastWriteTimeUtc, found);

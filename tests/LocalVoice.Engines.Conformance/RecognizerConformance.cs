@@ -232,7 +232,9 @@ public abstract class RecognizerConformance
         {
             stream.Append(sample.Samples.Span.Slice(frame * FrameSamples, FrameSamples));
             if ((frame + 1) % period == 0 && await stream.DecodeInterimAsync(CancellationToken.None) is { } interim)
+            {
                 interims.Add(interim);
+            }
         }
 
         return interims;

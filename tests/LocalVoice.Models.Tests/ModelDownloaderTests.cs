@@ -124,7 +124,9 @@ public sealed class ModelDownloaderTests : IAsyncDisposable
     public async Task A_server_that_never_gets_far_is_given_up_after_the_attempts_allowed()
     {
         for (var attempt = 0; attempt < 10; attempt++)
+        {
             server.Cuts.Enqueue(10);
+        }
 
         await Assert.ThrowsAsync<ModelException>(() => Downloader(attempts: 3).DownloadAsync(model, Target));
 
@@ -236,7 +238,9 @@ public sealed class ModelDownloaderTests : IAsyncDisposable
         public void Report(DownloadProgress value)
         {
             if (value.Bytes == bytes)
+            {
                 reached.TrySetResult();
+            }
         }
     }
 }

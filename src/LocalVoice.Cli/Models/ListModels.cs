@@ -10,9 +10,14 @@ internal sealed class ListModels(IAnsiConsole console, ModelStore store)
         var models = selected.IsEmpty ? store.Manifest.Models : store.Manifest.Select(selected.Ids, selected.Set);
         var checks = models.Select(store.Glance).ToList();
         if (json)
+        {
             console.WriteUnwrapped(ModelReport.Json(checks, "present"));
+        }
         else
+        {
             WriteTable(checks);
+        }
+
         return 0;
     }
 

@@ -18,13 +18,18 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         var faulty = models.Where(model => store.Verify(model, cancellationToken).Fault is not ModelFault.None).ToList();
         var shipped = faulty.Where(model => model.Url is null).ToList();
         foreach (var model in shipped)
+        {
             console.WriteUnwrapped(store.Verify(model, cancellationToken).Message);
+        }
 
         var wanted = faulty.Except(shipped).ToList();
         if (wanted.Count == 0)
         {
             if (shipped.Count == 0)
+            {
                 console.WriteUnwrapped("Everything is here and sound.");
+            }
+
             return shipped.Count == 0 ? 0 : 1;
         }
 
@@ -36,7 +41,9 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         }
 
         if (!yes && !await new ConfirmationPrompt("Download?").ShowAsync(console, cancellationToken))
+        {
             return 3;
+        }
 
         await FetchAsync(wanted, cancellationToken);
         console.WriteUnwrapped($"{wanted.Count} {(wanted.Count == 1 ? "file" : "files")} fetched and checked.");

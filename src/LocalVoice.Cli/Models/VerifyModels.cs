@@ -17,11 +17,16 @@ internal sealed class VerifyModels(IAnsiConsole console, ModelStore store)
             var check = store.Verify(model, cancellationToken);
             checks.Add(check);
             if (!json)
+            {
                 console.WriteUnwrapped(check.Fault is ModelFault.None ? $"sound: {model.Id} ({model.Hash})" : check.Message);
+            }
         }
 
         if (json)
+        {
             console.WriteUnwrapped(ModelReport.Json(checks, "sound"));
+        }
+
         return checks.All(check => check.Fault is ModelFault.None) ? 0 : 1;
     }
 }

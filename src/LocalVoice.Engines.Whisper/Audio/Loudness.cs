@@ -14,7 +14,9 @@ internal static class Loudness
         for (var at = 0; at < samples.Length; at += WindowSamples)
         {
             if (SoundLevel.MeanSquare(samples[at..Math.Min(at + WindowSamples, samples.Length)]) > threshold)
+            {
                 return true;
+            }
         }
 
         return false;

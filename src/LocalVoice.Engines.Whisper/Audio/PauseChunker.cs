@@ -34,7 +34,9 @@ internal static class PauseChunker
         {
             var energy = SoundLevel.MeanSquare(chunk.Slice(at, WindowSamples));
             if (energy < lowest)
+            {
                 (best, lowest) = (at + (WindowSamples / 2), energy);
+            }
         }
 
         return best;

@@ -20,6 +20,8 @@ internal sealed class RentedAudio : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _samples, null) is { } samples)
+        {
             ArrayPool<float>.Shared.Return(samples);
+        }
     }
 }

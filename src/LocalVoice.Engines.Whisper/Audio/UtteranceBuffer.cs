@@ -36,7 +36,9 @@ internal sealed class UtteranceBuffer(int maxSamples) : IDisposable
     private void Grow(int capacity)
     {
         if (capacity <= _samples.Length)
+        {
             return;
+        }
 
         var larger = ArrayPool<float>.Shared.Rent(Math.Max(capacity, Math.Max(FirstCapacity, Math.Min(maxSamples, 2 * _samples.Length))));
         _samples.AsSpan(0, Length).CopyTo(larger);
@@ -47,6 +49,8 @@ internal sealed class UtteranceBuffer(int maxSamples) : IDisposable
     private static void Release(float[] samples)
     {
         if (samples.Length > 0)
+        {
             ArrayPool<float>.Shared.Return(samples);
+        }
     }
 }

@@ -22,11 +22,19 @@ internal sealed class TranscriptGuard(WhisperGuardOptions options)
     public GuardTrip Check(Hypothesis hypothesis, TimeSpan duration)
     {
         if (hypothesis.Text.Length == 0)
+        {
             return GuardTrip.None;
+        }
+
         if (hypothesis.MeanLogProbability < options.MinMeanLogProbability)
+        {
             return GuardTrip.LowProbability;
+        }
+
         if (hypothesis.Text.Length > options.MaxCharactersPerSecond * (duration.TotalSeconds + SlackSeconds))
+        {
             return GuardTrip.TooManyCharacters;
+        }
 
         return Repeats(Words.Normalised(hypothesis.Text)) ? GuardTrip.Repetition : GuardTrip.None;
     }
@@ -36,7 +44,9 @@ internal sealed class TranscriptGuard(WhisperGuardOptions options)
         for (var length = 1; length <= Math.Min(LongestPhrase, words.Length / 2); length++)
         {
             if (LongestRun(words, length) > Math.Max(2, options.MaxRepeats / length))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -19,7 +19,9 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
             request = request with { Language = chunk.Language };
             tokens.AddRange(chunk.Tokens);
             if (chunk.Text.Length > 0)
+            {
                 texts.Add(chunk.Text);
+            }
         }
 
         return new(string.Join(' ', texts), request.Language, tokens);
@@ -49,7 +51,9 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
         }
 
         if (trip == GuardTrip.None)
+        {
             return hypothesis;
+        }
 
         Log.Drops(logger, trip, samples.Length);
         return Hypothesis.Nothing(hypothesis.Language);

@@ -15,7 +15,9 @@ internal static class VocabularyPrompt
         {
             length += term.Length + 2;
             if (length > MaxCharacters)
+            {
                 break;
+            }
 
             terms.Add(term);
         }

@@ -16,9 +16,14 @@ internal static class InterimDecoder
         {
             var samples = run.Audio.Samples[ranges[complete.Count]];
             if (await decoder.TryDecodeChunkAsync(samples, request, run.Permit.Token).ConfigureAwait(false) is not { } hypothesis)
+            {
                 return null;
+            }
+
             if (complete.Count == ranges.Count - 1)
+            {
                 return new(complete, hypothesis);
+            }
 
             complete.Add(hypothesis.Text);
             request = request with { Language = hypothesis.Language };

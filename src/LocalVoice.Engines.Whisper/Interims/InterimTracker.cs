@@ -23,7 +23,9 @@ internal sealed class InterimTracker(int periodSamples)
         CompleteChunks = heard.CompleteChunks;
         var interim = _agreement.Update(heard.Text);
         if (interim == _last)
+        {
             return null;
+        }
 
         _last = interim;
         return interim;

@@ -14,7 +14,9 @@ internal sealed class MissingGpuWatch : IDisposable
     public MissingGpuWatch() => _registration = LogProvider.AddLogger((_, message) =>
     {
         if (message?.Contains("no GPU found", StringComparison.Ordinal) == true)
+        {
             _foundNone = true;
+        }
     });
 
     public bool FoundNone => _foundNone;

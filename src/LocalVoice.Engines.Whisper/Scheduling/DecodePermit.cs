@@ -15,7 +15,9 @@ internal sealed class DecodePermit(ComputeLease lease, Action<DecodePermit> onRe
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _returned, 1) != 0)
+        {
             return;
+        }
 
         lease.Dispose();
         onReturn(this);

@@ -47,7 +47,9 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     public DecodePermit? TryBeginInterim(CancellationToken cancellationToken)
     {
         if (!_places.Wait(0, CancellationToken.None))
+        {
             return null;
+        }
 
         if (!budget.TryLease(ComputeWork.Interim, 1, out var lease))
         {
@@ -93,7 +95,9 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
         lock (_sync)
         {
             if (_interims.Remove(permit, out var cancellation))
+            {
                 cancellation.Dispose();
+            }
         }
 
         _places.Release();

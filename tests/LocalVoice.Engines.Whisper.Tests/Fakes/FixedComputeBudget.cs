@@ -29,7 +29,9 @@ internal sealed class FixedComputeBudget(int threads) : IComputeBudget
         lock (_sync)
         {
             if (TryLease(work, maxThreads, out var lease))
+            {
                 return new(lease);
+            }
 
             var granted = new TaskCompletionSource<ComputeLease>(TaskCreationOptions.RunContinuationsAsynchronously);
             cancellationToken.Register(() => granted.TrySetCanceled(cancellationToken));
@@ -45,7 +47,9 @@ internal sealed class FixedComputeBudget(int threads) : IComputeBudget
             var taken = Math.Min(_free, maxThreads);
             lease = new(taken, Return);
             if (taken == 0)
+            {
                 return false;
+            }
 
             _free -= taken;
             Leased.Add((work, taken));
@@ -61,11 +65,15 @@ internal sealed class FixedComputeBudget(int threads) : IComputeBudget
             foreach (var waiter in _waiting.OrderBy(waiter => waiter.Work).ToArray())
             {
                 if (!TryLease(waiter.Work, waiter.Max, out var lease))
+                {
                     return;
+                }
 
                 _waiting.Remove(waiter);
                 if (!waiter.Granted.TrySetResult(lease))
+                {
                     lease.Dispose();
+                }
             }
         }
     }

@@ -10,16 +10,22 @@ internal static class Pcm16Wave
     {
         ReadOnlySpan<byte> file = File.ReadAllBytes(path);
         if (!file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WAVE"u8))
+        {
             throw new InvalidDataException($"{path} is not a WAV file.");
+        }
 
         for (var chunk = file[12..]; chunk.Length >= 8;)
         {
             var size = BinaryPrimitives.ReadInt32LittleEndian(chunk[4..]);
             var body = chunk[8..];
             if (chunk.StartsWith("fmt "u8))
+            {
                 RequireMono16KilohertzPcm16(body, path);
+            }
             else if (chunk.StartsWith("data"u8))
+            {
                 return ToFloats(body[..Math.Min(size, body.Length)]);
+            }
 
             chunk = body[Math.Min(size + (size & 1), body.Length)..];
         }
@@ -34,7 +40,9 @@ internal static class Pcm16Wave
             BinaryPrimitives.ReadInt32LittleEndian(format[4..]),
             BinaryPrimitives.ReadInt16LittleEndian(format[14..]));
         if (channels != 1 || rateHz != 16_000 || bits != 16)
+        {
             throw new InvalidDataException($"{path} is {channels} × {bits} bit at {rateHz} Hz, not mono 16 bit at 16000 Hz.");
+        }
     }
 
     private static float[] ToFloats(ReadOnlySpan<byte> pcm)

@@ -60,7 +60,9 @@ public sealed class FileServer : IAsyncDisposable
         try
         {
             while (true)
+            {
                 answers.Add(AnswerAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -76,12 +78,18 @@ public sealed class FileServer : IAsyncDisposable
             var stream = client.GetStream();
             var headers = await ReadHeadersAsync(stream);
             lock (Requests)
+            {
                 Requests.Add(headers);
+            }
 
             if (Refusals.TryDequeue(out var status))
+            {
                 await SendAsync(stream, $"HTTP/1.1 {status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
             else
+            {
                 await SendFileAsync(stream, headers);
+            }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or SocketException)
         {
@@ -111,9 +119,15 @@ public sealed class FileServer : IAsyncDisposable
     private int? RangeStart(IReadOnlyDictionary<string, string> headers)
     {
         if (IgnoresRanges || !headers.TryGetValue("range", out var range))
+        {
             return null;
+        }
+
         if (headers.TryGetValue("if-range", out var version) && version != Version)
+        {
             return null;
+        }
+
         return int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
     }
 
