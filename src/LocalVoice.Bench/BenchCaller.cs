@@ -7,7 +7,13 @@ namespace LocalVoice.Bench;
 public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<BenchUtterance> utterances, TimeProvider time)
 {
     /// <param name="first">Which utterance comes first; the others follow in order.</param>
-    public async Task<IReadOnlyList<SpokenTurn>> TalkAsync(Scenario scenario, int turns, int first, Pace pace, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SpokenTurn>> TalkAsync(
+        Scenario scenario,
+        int turns,
+        int first,
+        Pace pace,
+        CancellationToken cancellationToken
+    )
     {
         var start = time.After(time.GetTimestamp(), pace.Offset);
         var options = new CallOptions { Session = scenario.Session with { Language = language }, Chunk = scenario.Chunk };

@@ -11,7 +11,11 @@ public sealed class BenchRun(BenchCaller caller)
 
     /// <returns>Every scenario's turns, by its name.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<SpokenTurn>>> OfAsync(
-        IReadOnlyList<Scenario> scenarios, int turns, int sessions, CancellationToken cancellationToken)
+        IReadOnlyList<Scenario> scenarios,
+        int turns,
+        int sessions,
+        CancellationToken cancellationToken
+    )
     {
         var results = scenarios.ToDictionary(scenario => scenario.Name, _ => new List<SpokenTurn>());
         await WarmUpAsync(scenarios, cancellationToken);
@@ -28,7 +32,12 @@ public sealed class BenchRun(BenchCaller caller)
     }
 
     public async Task<IReadOnlyList<SpokenTurn>> RoundAsync(
-        Scenario scenario, int turns, int first, int sessions, CancellationToken cancellationToken)
+        Scenario scenario,
+        int turns,
+        int first,
+        int sessions,
+        CancellationToken cancellationToken
+    )
     {
         var calls = Pace.Of(sessions).Select((pace, index) => caller.TalkAsync(scenario, turns, first + index, pace, cancellationToken));
         var spoken = await Task.WhenAll(calls);

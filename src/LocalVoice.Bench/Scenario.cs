@@ -26,5 +26,14 @@ public sealed record Scenario(string Name, SessionRequest Session, TimeSpan Chun
     public static Scenario SameEndpointing { get; } = Baseline(SameEndpointingName, OurSilence);
 
     private static Scenario Baseline(string name, TimeSpan silence) =>
-        new(name, new SessionRequest { Pipeline = "sequential", Speculate = false, FixedSilence = silence }, OldChunk);
+        new(
+            name,
+            new SessionRequest
+            {
+                Pipeline = "sequential",
+                Speculate = false,
+                FixedSilence = silence,
+            },
+            OldChunk
+        );
 }

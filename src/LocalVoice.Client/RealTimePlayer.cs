@@ -11,7 +11,11 @@ namespace LocalVoice.Client;
 /// <param name="chunk">Audio per chunk; whole samples.</param>
 /// <param name="send">Takes one chunk; the memory is reused afterwards.</param>
 internal sealed class RealTimePlayer(
-    TimeProvider time, int sampleRateHz, TimeSpan chunk, Func<ReadOnlyMemory<short>, CancellationToken, ValueTask> send)
+    TimeProvider time,
+    int sampleRateHz,
+    TimeSpan chunk,
+    Func<ReadOnlyMemory<short>, CancellationToken, ValueTask> send
+)
 {
     private readonly Channel<Utterance> _waiting = Channel.CreateBounded<Utterance>(capacity: 4);
     private readonly short[] _chunk = new short[(int)(chunk.Ticks * sampleRateHz / TimeSpan.TicksPerSecond)];

@@ -52,9 +52,13 @@ public sealed class RealtimeCall : IAsyncDisposable
     public async Task<SpokenTurn> SayAsync(Recording recording, CancellationToken cancellationToken)
     {
         var utterance = recording.At(_client.Framing.InputRateHz);
-        var voicedEnd = VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)
+        var voicedEnd =
+            VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)
             ?? throw new ClientException(
-                "The recording is silent: nothing in it is above −45 dBFS.", "Give one with speech.", ClientFault.BadInput);
+                "The recording is silent: nothing in it is above −45 dBFS.",
+                "Give one with speech.",
+                ClientFault.BadInput
+            );
         lock (_turn)
         {
             _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
@@ -88,7 +92,10 @@ public sealed class RealtimeCall : IAsyncDisposable
                     return;
                 case ServerEvent { Type: "error" } refusal:
                     throw new ClientException(
-                        $"The server refuses the session: {refusal.Body}", "Check the options against its configuration.", ClientFault.Refused);
+                        $"The server refuses the session: {refusal.Body}",
+                        "Check the options against its configuration.",
+                        ClientFault.Refused
+                    );
             }
         }
 
@@ -133,7 +140,8 @@ public sealed class RealtimeCall : IAsyncDisposable
             throw new ClientException(
                 $"The server ended the connection{(closed.InnerException is { } cause ? $": {cause.Message}" : "")}.",
                 "Its log tells why.",
-                ClientFault.Unavailable);
+                ClientFault.Unavailable
+            );
         }
     }
 
@@ -183,6 +191,7 @@ public sealed class RealtimeCall : IAsyncDisposable
             answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
             onset is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
             _recorder.Timeline,
-            _recorder.Error ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s."));
+            _recorder.Error ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s.")
+        );
     }
 }

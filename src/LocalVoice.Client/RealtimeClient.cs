@@ -36,7 +36,12 @@ internal sealed class RealtimeClient : IAsyncDisposable
     /// <param name="apiKey">Sent as bearer token; null for none.</param>
     /// <exception cref="ClientException">Nothing answers there, or it refuses.</exception>
     public static async Task<RealtimeClient> ConnectAsync(
-        Uri url, IClientFraming framing, string? apiKey, TimeProvider time, CancellationToken cancellationToken)
+        Uri url,
+        IClientFraming framing,
+        string? apiKey,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(framing.Subprotocol);
@@ -56,7 +61,8 @@ internal sealed class RealtimeClient : IAsyncDisposable
             throw new ClientException(
                 $"No voice server answers at {url}: {exception.InnerException?.Message ?? exception.Message}",
                 "Start one with 'localvoice serve', or leave out --url.",
-                ClientFault.Unavailable);
+                ClientFault.Unavailable
+            );
         }
     }
 
@@ -78,7 +84,9 @@ internal sealed class RealtimeClient : IAsyncDisposable
     }
 
     private async ValueTask SendAsync(
-        Func<(WebSocketMessageType Type, ReadOnlyMemory<byte> Payload)> encode, CancellationToken cancellationToken)
+        Func<(WebSocketMessageType Type, ReadOnlyMemory<byte> Payload)> encode,
+        CancellationToken cancellationToken
+    )
     {
         await _sending.WaitAsync(cancellationToken);
         try

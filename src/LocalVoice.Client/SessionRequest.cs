@@ -23,7 +23,10 @@ public sealed record SessionRequest
     /// <summary>The <c>session.update</c> event that asks for it.</summary>
     public JsonObject ToEvent(IClientFraming framing)
     {
-        var input = new JsonObject { ["format"] = new JsonObject { ["type"] = "audio/pcm", ["rate"] = framing.InputRateHz } };
+        var input = new JsonObject
+        {
+            ["format"] = new JsonObject { ["type"] = "audio/pcm", ["rate"] = framing.InputRateHz },
+        };
         input["transcription"] = Without(new JsonObject { ["model"] = "local", ["language"] = Language });
         if (FixedSilence is { } silence)
         {
@@ -34,7 +37,14 @@ public sealed record SessionRequest
         session["audio"] = new JsonObject { ["input"] = input, ["output"] = Without(new JsonObject { ["voice"] = Voice }) };
         if (framing.HasExtensions)
         {
-            session["localvoice"] = Without(new JsonObject { ["language"] = Language, ["pipeline"] = Pipeline, ["speculate"] = Speculate });
+            session["localvoice"] = Without(
+                new JsonObject
+                {
+                    ["language"] = Language,
+                    ["pipeline"] = Pipeline,
+                    ["speculate"] = Speculate,
+                }
+            );
         }
 
         return new JsonObject { ["type"] = "session.update", ["session"] = Without(session) };

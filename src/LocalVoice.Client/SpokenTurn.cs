@@ -20,7 +20,8 @@ public sealed record SpokenTurn(
     TimeSpan? FirstArrival,
     TimeSpan? VoiceToVoice,
     JsonElement? Timeline,
-    string? Error)
+    string? Error
+)
 {
     public bool HasResponse => Answered.Length > 0 && VoiceToVoice is not null;
 }

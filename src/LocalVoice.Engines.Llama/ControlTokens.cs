@@ -13,11 +13,15 @@ internal sealed class ControlTokens
 
     public ControlTokens(IEnumerable<string> marks) => _marks = SearchValues.Create([.. marks], StringComparison.Ordinal);
 
-    public static ControlTokens Of(SafeLlamaModelHandle.Vocabulary vocabulary) => new(Enumerable.Range(0, vocabulary.Count)
-        .Select(id => (LLamaToken)id)
-        .Where(token => token.IsControl(vocabulary))
-        .Select(token => vocabulary.LLamaTokenToString(token, true) ?? "")
-        .Where(text => text.Length > 2 && !string.IsNullOrWhiteSpace(text)));
+    public static ControlTokens Of(SafeLlamaModelHandle.Vocabulary vocabulary) =>
+        new(
+            Enumerable
+                .Range(0, vocabulary.Count)
+                .Select(id => (LLamaToken)id)
+                .Where(token => token.IsControl(vocabulary))
+                .Select(token => vocabulary.LLamaTokenToString(token, true) ?? "")
+                .Where(text => text.Length > 2 && !string.IsNullOrWhiteSpace(text))
+        );
 
     /// <summary>The text with a space after the first character of each mark in it.</summary>
     public string EscapeSpecialTokens(string text)

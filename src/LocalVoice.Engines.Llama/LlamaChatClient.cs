@@ -46,7 +46,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
                 new ConversationFrames(RememberedConversations),
-                _metrics);
+                _metrics
+            );
         }
         catch
         {
@@ -56,7 +57,12 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
         _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
         Info = new EngineInfo(
-            "llm", "llama", Path.GetFileName(options.ModelPath), options.GpuLayerCount > 0 ? $"cuda:{options.MainGpu}" : "cpu", EnginePackage.Of(typeof(LlamaChatClient)));
+            "llm",
+            "llama",
+            Path.GetFileName(options.ModelPath),
+            options.GpuLayerCount > 0 ? $"cuda:{options.MainGpu}" : "cpu",
+            EnginePackage.Of(typeof(LlamaChatClient))
+        );
     }
 
     public EngineInfo Info { get; }
@@ -68,15 +74,20 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
     /// <inheritdoc cref="GetStreamingResponseAsync"/>
     public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     /// <summary>Answers word by word; the last update tells why it ended and how many tokens it took.</summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(messages);
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -139,12 +150,22 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> RespondAsync(
-        IReadOnlyList<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<ChatMessage> messages,
+        ChatOptions? options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var maxTokens = ResponseSettings.MaxTokens(_options, options);
         var prompt = _prompts.ForResponse(messages, options, maxTokens);
         var sampling = ResponseSettings.Sampling(_options, options);
-        var request = new ResponseRequest(options?.ConversationId, options.Priority(), prompt, maxTokens, sampling, _options.OutputBufferTokens);
+        var request = new ResponseRequest(
+            options?.ConversationId,
+            options.Priority(),
+            prompt,
+            maxTokens,
+            sampling,
+            _options.OutputBufferTokens
+        );
         var text = TextOf(options);
         var updates = new ResponseUpdates(Info.Model, _time);
         var tokens = 0;
@@ -156,7 +177,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             if (!await HasSequence(request, cancellationToken))
             {
                 throw new EngineException(
-                    $"All {_options.MaxSessions} sequences of the language model were busy for {_options.SequenceWait.TotalSeconds:0.#} s: raise MaxSessions, or serve fewer sessions.");
+                    $"All {_options.MaxSessions} sequences of the language model were busy for "
+                        + $"{_options.SequenceWait.TotalSeconds:0.#} s: raise MaxSessions, or serve fewer sessions."
+                );
             }
 
             while (!text.Stopped && await request.Tokens.WaitToReadAsync(cancellationToken))

@@ -15,9 +15,21 @@ internal sealed class LlamaMetrics : IDisposable
         GeneratedTokens = _meter.CreateCounter<long>("localvoice.llm.tokens.generated", "{token}", "Tokens of answers.");
         PrefilledTokens = _meter.CreateCounter<long>("localvoice.llm.tokens.prefilled", "{token}", "Prompt tokens that were computed.");
         CachedTokens = _meter.CreateCounter<long>("localvoice.llm.tokens.cached", "{token}", "Prompt tokens that the cache already held.");
-        Evictions = _meter.CreateCounter<long>("localvoice.llm.sequences.evicted", "{sequence}", "Conversations that lost their cache to another.");
-        Preemptions = _meter.CreateCounter<long>("localvoice.llm.replies.preempted", "{reply}", "Answers that had to give up their cache and start over.");
-        DroppedTurns = _meter.CreateCounter<long>("localvoice.llm.turns.dropped", "{turn}", "Oldest turns left out of prompts that were too long.");
+        Evictions = _meter.CreateCounter<long>(
+            "localvoice.llm.sequences.evicted",
+            "{sequence}",
+            "Conversations that lost their cache to another."
+        );
+        Preemptions = _meter.CreateCounter<long>(
+            "localvoice.llm.replies.preempted",
+            "{reply}",
+            "Answers that had to give up their cache and start over."
+        );
+        DroppedTurns = _meter.CreateCounter<long>(
+            "localvoice.llm.turns.dropped",
+            "{turn}",
+            "Oldest turns left out of prompts that were too long."
+        );
     }
 
     public Counter<long> Steps { get; }

@@ -17,7 +17,7 @@ internal static class ChunkSchedule
         }
 
         var size = options.FirstChunkFrames;
-        for (var first = 0; first < frames;)
+        for (var first = 0; first < frames; )
         {
             // A last chunk shorter than the first would cost mostly context: it joins the one before.
             var rest = frames - first;

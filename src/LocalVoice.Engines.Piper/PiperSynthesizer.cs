@@ -22,7 +22,9 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     private readonly PiperVoices _voices;
     private readonly EspeakVoices _espeakVoices;
 
-    /// <exception cref="EngineException">An option is out of range, espeak-ng or a model is missing, or the device cannot be used.</exception>
+    /// <exception cref="EngineException">
+    /// An option is out of range, espeak-ng or a model is missing, or the device cannot be used.
+    /// </exception>
     public PiperSynthesizer(PiperOptions options, IComputeBudget budget, ILogger<PiperSynthesizer> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -36,8 +38,12 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         _espeakVoices = new EspeakVoices(logger, EspeakPhonemizer.Knows);
         Voices = [.. _voices.All.Select(voice => voice.Name)];
         Info = new EngineInfo(
-            "tts", "piper", Path.GetFileName(_voices.All[0].Model.Path), OnnxDevice.Parse(options.Device).ToString(),
-            $"{EnginePackage.Of(typeof(OnnxSession))}, espeak-ng {espeak.Version}");
+            "tts",
+            "piper",
+            Path.GetFileName(_voices.All[0].Model.Path),
+            OnnxDevice.Parse(options.Device).ToString(),
+            $"{EnginePackage.Of(typeof(OnnxSession))}, espeak-ng {espeak.Version}"
+        );
         LogReady(logger, Info.Model, Info.Device, Info.Package);
     }
 
@@ -69,16 +75,16 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     {
         foreach (var model in _voices.All.DistinctBy(voice => voice.Model))
         {
-            await foreach (var _ in SynthesizeAsync(new SynthesisRequest("1, 2, 3, 4, 5.", "", model.Name), cancellationToken))
-            {
-            }
+            await foreach (var _ in SynthesizeAsync(new SynthesisRequest("1, 2, 3, 4, 5.", "", model.Name), cancellationToken)) { }
         }
     }
 
     public void Dispose() => _voices.Dispose();
 
     private async IAsyncEnumerable<SpeechChunk> SpeakAsync(
-        SynthesisRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SynthesisRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var work = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
         var silence = new LeadingSilence(SampleRateHz);

@@ -12,7 +12,8 @@ internal sealed record PiperVoiceConfig(
     int? NumSpeakers,
     int? HopLength,
     string? PhonemeType,
-    Dictionary<string, int>? SpeakerIdMap)
+    Dictionary<string, int>? SpeakerIdMap
+)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

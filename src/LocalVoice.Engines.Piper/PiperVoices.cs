@@ -72,7 +72,8 @@ internal sealed class PiperVoices : IDisposable
         {
             throw new EngineException(
                 $"Voice '{odd.Name}' has {odd.Model.SampleRateHz} Hz and '{All[0].Name}' {SampleRateHz} Hz: "
-                + "the voices of one server must have one sample rate.");
+                    + "the voices of one server must have one sample rate."
+            );
         }
     }
 }

@@ -69,8 +69,9 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         await _decoder.DecodeAsync(second, new("en", "", permit.Threads), permit.Token).ConfigureAwait(false);
         if (_gpu?.FoundNone == true)
         {
-            throw new EngineException($"Stt:UseGpu is true, but whisper.cpp finds no GPU {_options.GpuDevice}. "
-                + "Set it to false, or check the driver.");
+            throw new EngineException(
+                $"Stt:UseGpu is true, but whisper.cpp finds no GPU {_options.GpuDevice}. " + "Set it to false, or check the driver."
+            );
         }
     }
 

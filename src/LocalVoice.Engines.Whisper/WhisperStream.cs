@@ -9,8 +9,12 @@ namespace LocalVoice.Engines.Whisper;
 
 /// <summary>One session's utterances. At most one interim runs at a time; a final ends it.</summary>
 internal sealed class WhisperStream(
-    WhisperUtterance utterance, string prompt, UtteranceDecoder decoder, DecodeScheduler scheduler, DecodeJournal journal)
-    : IRecognitionStream
+    WhisperUtterance utterance,
+    string prompt,
+    UtteranceDecoder decoder,
+    DecodeScheduler scheduler,
+    DecodeJournal journal
+) : IRecognitionStream
 {
     private readonly Lock _sync = new();
     private DecodePermit? _interim;

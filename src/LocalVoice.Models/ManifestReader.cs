@@ -46,8 +46,7 @@ internal static class ManifestReader
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Document>(stream, Json)
-                ?? throw new ModelException($"{path}: is empty.");
+            return JsonSerializer.Deserialize<Document>(stream, Json) ?? throw new ModelException($"{path}: is empty.");
         }
         catch (JsonException error)
         {

@@ -64,7 +64,9 @@ internal static partial class ManifestRules
     }
 
     private static bool StaysInside(string file) =>
-        file.Length > 0 && !file.Contains('\\', StringComparison.Ordinal) && !file.Contains(':', StringComparison.Ordinal)
+        file.Length > 0
+        && !file.Contains('\\', StringComparison.Ordinal)
+        && !file.Contains(':', StringComparison.Ordinal)
         && file.Split('/').All(part => part is not ("" or "." or ".."));
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]*$")]

@@ -6,13 +6,14 @@ namespace LocalVoice.Models;
 public sealed record ModelCheck(ModelEntry Model, string Path, ModelFault Fault, long Bytes, string? FoundHash)
 {
     /// <summary>What is wrong and what mends it, for a person.</summary>
-    public string Message => Fault switch
-    {
-        ModelFault.None => $"{Path} is as it should be.",
-        ModelFault.Missing => $"Model '{Model.Id}' is missing: there is no file {Path}. Get it with: {Model.RepairCommand}",
-        ModelFault.WrongSize => $"Model '{Model.Id}' is damaged: {Path} has {Bytes} bytes, expected {Model.Bytes} "
-            + $"({(Bytes < Model.Bytes ? "cut short" : "too long")}). Repair it with: {Model.RepairCommand}",
-        _ => $"Model '{Model.Id}' is damaged: {Path} has {Model.Hash.Algorithm} {FoundHash}, "
-            + $"expected {Model.Hash.Value} ({Bytes} bytes, as expected). Repair it with: {Model.RepairCommand}",
-    };
+    public string Message =>
+        Fault switch
+        {
+            ModelFault.None => $"{Path} is as it should be.",
+            ModelFault.Missing => $"Model '{Model.Id}' is missing: there is no file {Path}. Get it with: {Model.RepairCommand}",
+            ModelFault.WrongSize => $"Model '{Model.Id}' is damaged: {Path} has {Bytes} bytes, expected {Model.Bytes} "
+                + $"({(Bytes < Model.Bytes ? "cut short" : "too long")}). Repair it with: {Model.RepairCommand}",
+            _ => $"Model '{Model.Id}' is damaged: {Path} has {Model.Hash.Algorithm} {FoundHash}, "
+                + $"expected {Model.Hash.Value} ({Bytes} bytes, as expected). Repair it with: {Model.RepairCommand}",
+        };
 }

@@ -8,23 +8,26 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
-    private readonly ModelDownloaderOptions options = options ?? new ModelDownloaderOptions();
+    private readonly ModelDownloaderOptions _options = options ?? new ModelDownloaderOptions();
 
     /// <exception cref="ModelException">
     /// No address, no room, an answer that will not change, a wrong size or hash (nothing is kept), or too many cuts (the part is kept).
     /// </exception>
     public async Task DownloadAsync(
-        ModelEntry model, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+        ModelEntry model,
+        string path,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        var url = model.Url
-            ?? throw new ModelException($"Model '{model.Id}' comes with the project. Get it with: {model.RepairCommand}");
+        var url = model.Url ?? throw new ModelException($"Model '{model.Id}' comes with the project. Get it with: {model.RepairCommand}");
         var part = await OpenAsync(model, path, cancellationToken).ConfigureAwait(false);
         await using var closing = part.ConfigureAwait(false);
         CheckRoom(model, part);
         progress?.Report(new DownloadProgress(model, part.Length));
 
-        var transfer = new ModelTransfer(http, time, options.StallTimeout, model, url, part, progress);
-        for (var failures = 0; part.Length != model.Bytes;)
+        var transfer = new ModelTransfer(http, time, _options.StallTimeout, model, url, part, progress);
+        for (var failures = 0; part.Length != model.Bytes; )
         {
             var before = part.Length;
             if (await transfer.AttemptAsync(cancellationToken).ConfigureAwait(false) is not { } cut)
@@ -32,12 +35,14 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
                 continue;
             }
 
-            failures = part.Length - before >= options.ProgressBytes ? 1 : failures + 1;
-            if (failures >= options.Attempts)
+            failures = part.Length - before >= _options.ProgressBytes ? 1 : failures + 1;
+            if (failures >= _options.Attempts)
             {
                 throw new ModelException(
                     $"Model '{model.Id}' could not be fetched from {url}: {cut.Message} ({failures} attempts; "
-                    + $"{part.Length} of {model.Bytes} bytes are kept). Go on with: scripts/localvoice models pull {model.Id}", cut);
+                        + $"{part.Length} of {model.Bytes} bytes are kept). Go on with: scripts/localvoice models pull {model.Id}",
+                    cut
+                );
             }
 
             await Task.Delay(Delay(failures), time, cancellationToken).ConfigureAwait(false);
@@ -67,7 +72,7 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
     private void CheckRoom(ModelEntry model, PartialFile part)
     {
         var needed = model.Bytes - part.Length;
-        var free = options.FreeBytes(Path.GetDirectoryName(part.Path)!);
+        var free = _options.FreeBytes(Path.GetDirectoryName(part.Path)!);
         if (free < needed)
         {
             throw new ModelException($"No room for model '{model.Id}' at {part.Path}: {needed} bytes needed, {free} free.");
@@ -76,7 +81,7 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
 
     private TimeSpan Delay(int failures)
     {
-        var delay = options.RetryDelay * Math.Pow(2, failures - 1);
+        var delay = _options.RetryDelay * Math.Pow(2, failures - 1);
         return delay < LongestDelay ? delay : LongestDelay;
     }
 
@@ -88,7 +93,8 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
             await part.DiscardAsync().ConfigureAwait(false);
             throw new ModelException(
                 $"Model '{model.Id}' from {url} is not what the manifest promises: {model.Hash.Algorithm} {found}, "
-                + $"expected {model.Hash.Value}. The file was removed.");
+                    + $"expected {model.Hash.Value}. The file was removed."
+            );
         }
 
         await part.CommitAsync().ConfigureAwait(false);

@@ -34,7 +34,8 @@ public sealed record ModelFolders(string Writable, string Shipped)
         }
 
         throw new ModelException(
-            $"No models/manifest.json in {programFolder} or above it. Set {Variable} to the folder that has manifest.json.");
+            $"No models/manifest.json in {programFolder} or above it. Set {Variable} to the folder that has manifest.json."
+        );
     }
 
     public string ManifestPath => Path.Combine(Shipped, "manifest.json");

@@ -12,7 +12,14 @@ public sealed record ModelHash
     public required string Value { get; init; }
 
     /// <summary>The digits that <see cref="Value"/> must have; 0 for an algorithm we do not know.</summary>
-    internal int Digits => Algorithm switch { "sha256" => 64, "sha1" => 40, "md5" => 32, _ => 0 };
+    internal int Digits =>
+        Algorithm switch
+        {
+            "sha256" => 64,
+            "sha1" => 40,
+            "md5" => 32,
+            _ => 0,
+        };
 
     internal IncrementalHash Start() => IncrementalHash.CreateHash(new HashAlgorithmName(Algorithm.ToUpperInvariant()));
 

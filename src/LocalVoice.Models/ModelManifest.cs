@@ -3,15 +3,14 @@ namespace LocalVoice.Models;
 /// <summary>The models that this version knows, and the named sets to pull together. Immutable.</summary>
 public sealed class ModelManifest
 {
-    private readonly Dictionary<string, ModelEntry> byId;
+    private readonly Dictionary<string, ModelEntry> _byId;
 
-    internal ModelManifest(
-        string path, IReadOnlyList<ModelEntry> models, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
+    internal ModelManifest(string path, IReadOnlyList<ModelEntry> models, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
     {
         Path = path;
         Models = models;
         Sets = sets;
-        byId = models.ToDictionary(model => model.Id, StringComparer.Ordinal);
+        _byId = models.ToDictionary(model => model.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The file it was read from, for messages.</summary>
@@ -27,9 +26,10 @@ public sealed class ModelManifest
     public static ModelManifest Load(string path) => ManifestReader.Read(path);
 
     /// <exception cref="ModelException">There is no such model.</exception>
-    public ModelEntry Find(string id) => byId.TryGetValue(id, out var entry)
-        ? entry
-        : throw new ModelException($"There is no model '{id}' in {Path}. It knows: {string.Join(", ", byId.Keys)}.");
+    public ModelEntry Find(string id) =>
+        _byId.TryGetValue(id, out var entry)
+            ? entry
+            : throw new ModelException($"There is no model '{id}' in {Path}. It knows: {string.Join(", ", _byId.Keys)}.");
 
     /// <summary>The models named, those of the set, and what each of them needs beside it; once each, in the file's order.</summary>
     /// <exception cref="ModelException">There is no such model or set.</exception>
@@ -46,7 +46,8 @@ public sealed class ModelManifest
         return [.. Models.Where(model => wanted.Contains(model.Id))];
     }
 
-    private IReadOnlyList<string> Set(string name) => Sets.TryGetValue(name, out var ids)
-        ? ids
-        : throw new ModelException($"There is no set '{name}' in {Path}. It knows: {string.Join(", ", Sets.Keys)}.");
+    private IReadOnlyList<string> Set(string name) =>
+        Sets.TryGetValue(name, out var ids)
+            ? ids
+            : throw new ModelException($"There is no set '{name}' in {Path}. It knows: {string.Join(", ", Sets.Keys)}.");
 }

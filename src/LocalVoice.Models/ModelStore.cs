@@ -3,7 +3,7 @@ namespace LocalVoice.Models;
 /// <summary>The models on this machine. Thread-safe; one per process, so that no file is hashed twice.</summary>
 public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
 {
-    private readonly VerifiedFiles verified = new();
+    private readonly VerifiedFiles _verified = new();
 
     public ModelManifest Manifest => manifest;
 
@@ -18,7 +18,9 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
     }
 
     /// <summary>The path of a model whose file, and those it needs beside it, have just been checked in full.</summary>
-    /// <exception cref="ModelException">Missing, cut short or damaged: the message says what was found, what was expected and what mends it.</exception>
+    /// <exception cref="ModelException">
+    /// Missing, cut short or damaged: the message says what was found, what was expected and what mends it.
+    /// </exception>
     public string Resolve(string id, CancellationToken cancellationToken = default)
     {
         foreach (var model in manifest.Select([id]))
@@ -36,7 +38,10 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
     public ModelCheck Glance(ModelEntry model)
     {
         var file = new FileInfo(folders.PathOf(model));
-        var fault = !file.Exists ? ModelFault.Missing : file.Length != model.Bytes ? ModelFault.WrongSize : ModelFault.None;
+        var fault =
+            !file.Exists ? ModelFault.Missing
+            : file.Length != model.Bytes ? ModelFault.WrongSize
+            : ModelFault.None;
         return new ModelCheck(model, file.FullName, fault, file.Exists ? file.Length : 0, null);
     }
 
@@ -52,7 +57,7 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
 
         try
         {
-            var found = verified.HashOf(new FileInfo(glance.Path), model.Hash, cancellationToken);
+            var found = _verified.HashOf(new FileInfo(glance.Path), model.Hash, cancellationToken);
             var same = string.Equals(found, model.Hash.Value, StringComparison.Ordinal);
             return glance with { FoundHash = found, Fault = same ? ModelFault.None : ModelFault.WrongHash };
         }

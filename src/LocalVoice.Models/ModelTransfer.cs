@@ -5,10 +5,16 @@ namespace LocalVoice.Models;
 
 /// <summary>The requests of one download: each asks for what is still missing and writes what comes.</summary>
 internal sealed class ModelTransfer(
-    HttpClient http, TimeProvider time, TimeSpan stallTimeout,
-    ModelEntry model, Uri url, PartialFile part, IProgress<DownloadProgress>? progress)
+    HttpClient http,
+    TimeProvider time,
+    TimeSpan stallTimeout,
+    ModelEntry model,
+    Uri url,
+    PartialFile part,
+    IProgress<DownloadProgress>? progress
+)
 {
-    private readonly byte[] buffer = new byte[128 * 1024];
+    private readonly byte[] _buffer = new byte[128 * 1024];
 
     /// <returns>Why it ended early, if another attempt may help; null when it ran to its end.</returns>
     /// <exception cref="ModelException">Another attempt would not help.</exception>
@@ -19,7 +25,8 @@ internal sealed class ModelTransfer(
         try
         {
             using var request = Request();
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+                .ConfigureAwait(false);
             if (Refused(response) is { } refusal)
             {
                 return refusal;
@@ -66,7 +73,10 @@ internal sealed class ModelTransfer(
         {
             part.BeginAgain();
         }
-        else if (response.StatusCode is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) && (int)response.StatusCode < 500)
+        else if (
+            response.StatusCode is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests)
+            && (int)response.StatusCode < 500
+        )
         {
             throw new ModelException($"Model '{model.Id}': {url} answers {(int)response.StatusCode} {response.ReasonPhrase}.");
         }
@@ -92,12 +102,14 @@ internal sealed class ModelTransfer(
         var total = continues ? range?.Length : response.Content.Headers.ContentLength;
         if (total is { } bytes && bytes != model.Bytes)
         {
-            throw new ModelException($"Model '{model.Id}': {url} has {bytes} bytes, expected {model.Bytes}: not the file that the manifest means.");
+            throw new ModelException(
+                $"Model '{model.Id}': {url} has {bytes} bytes, expected {model.Bytes}: not the file that the manifest means."
+            );
         }
 
-        part.ComesFrom(response.Headers.ETag is { IsWeak: false } tag
-            ? tag.ToString()
-            : response.Content.Headers.LastModified?.ToString("r"));
+        part.ComesFrom(
+            response.Headers.ETag is { IsWeak: false } tag ? tag.ToString() : response.Content.Headers.LastModified?.ToString("r")
+        );
     }
 
     private async Task<Exception?> CopyAsync(Stream body, CancellationTokenSource stall, CancellationToken cancellationToken)
@@ -105,7 +117,7 @@ internal sealed class ModelTransfer(
         while (true)
         {
             stall.CancelAfter(stallTimeout);
-            var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var read = await body.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 return part.Length == model.Bytes ? null : new IOException("the connection ended early");
@@ -114,10 +126,12 @@ internal sealed class ModelTransfer(
             if (part.Length + read > model.Bytes)
             {
                 await part.DiscardAsync().ConfigureAwait(false);
-                throw new ModelException($"Model '{model.Id}': {url} sends more than the {model.Bytes} bytes expected. The file was removed.");
+                throw new ModelException(
+                    $"Model '{model.Id}': {url} sends more than the {model.Bytes} bytes expected. The file was removed."
+                );
             }
 
-            await WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(_buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             progress?.Report(new DownloadProgress(model, part.Length));
         }
     }
@@ -132,7 +146,9 @@ internal sealed class ModelTransfer(
         {
             throw new ModelException(
                 $"Model '{model.Id}': {part.Path} cannot be written: {error.Message} "
-                + $"({model.Bytes - part.Length} bytes are still to come; what is there is kept).", error);
+                    + $"({model.Bytes - part.Length} bytes are still to come; what is there is kept).",
+                error
+            );
         }
     }
 }

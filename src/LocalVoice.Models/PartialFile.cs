@@ -8,32 +8,39 @@ namespace LocalVoice.Models;
 /// </summary>
 internal sealed class PartialFile : IAsyncDisposable
 {
-    private readonly string target;
-    private readonly FileStream stream;
-    private readonly IncrementalHash hash;
+    private readonly string _target;
+    private readonly FileStream _stream;
+    private readonly IncrementalHash _hash;
 
     private PartialFile(string target, FileStream stream, IncrementalHash hash)
     {
-        this.target = target;
-        this.stream = stream;
-        this.hash = hash;
+        _target = target;
+        _stream = stream;
+        _hash = hash;
         Version = File.Exists(VersionPath) ? File.ReadAllText(VersionPath) : null;
     }
 
-    public string Path => stream.Name;
+    public string Path => _stream.Name;
 
     public long Length { get; private set; }
 
     /// <summary>An entity tag or a date, as If-Range takes it.</summary>
     public string? Version { get; private set; }
 
-    private string VersionPath => target + ".part.version";
+    private string VersionPath => _target + ".part.version";
 
     /// <summary>Opens what an earlier run left, or begins; reads what is there into the hash.</summary>
     public static async Task<PartialFile> OpenAsync(string target, ModelHash hash, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-        var stream = new FileStream(target + ".part", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous);
+        var stream = new FileStream(
+            target + ".part",
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1,
+            FileOptions.Asynchronous
+        );
         var part = new PartialFile(target, stream, hash.Start());
         try
         {
@@ -41,7 +48,7 @@ internal sealed class PartialFile : IAsyncDisposable
             while (part.Length < stream.Length)
             {
                 var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-                part.hash.AppendData(buffer, 0, read);
+                part._hash.AppendData(buffer, 0, read);
                 part.Length += read;
             }
 
@@ -69,40 +76,40 @@ internal sealed class PartialFile : IAsyncDisposable
 
     public void BeginAgain()
     {
-        stream.SetLength(0);
-        stream.Position = 0;
-        hash.GetHashAndReset();
+        _stream.SetLength(0);
+        _stream.Position = 0;
+        _hash.GetHashAndReset();
         Length = 0;
     }
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-        hash.AppendData(bytes.Span);
+        await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        _hash.AppendData(bytes.Span);
         Length += bytes.Length;
     }
 
-    public string Hash() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    public string Hash() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     /// <summary>Puts the file in its place in one step: nobody ever sees half of it.</summary>
     public async Task CommitAsync()
     {
-        stream.Flush(flushToDisk: true);
-        await stream.DisposeAsync().ConfigureAwait(false);
-        File.Move(Path, target, overwrite: true);
+        _stream.Flush(flushToDisk: true);
+        await _stream.DisposeAsync().ConfigureAwait(false);
+        File.Move(Path, _target, overwrite: true);
         File.Delete(VersionPath);
     }
 
     public async Task DiscardAsync()
     {
-        await stream.DisposeAsync().ConfigureAwait(false);
+        await _stream.DisposeAsync().ConfigureAwait(false);
         File.Delete(Path);
         File.Delete(VersionPath);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stream.DisposeAsync().ConfigureAwait(false);
-        hash.Dispose();
+        await _stream.DisposeAsync().ConfigureAwait(false);
+        _hash.Dispose();
     }
 }

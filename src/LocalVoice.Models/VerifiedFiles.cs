@@ -8,18 +8,18 @@ namespace LocalVoice.Models;
 /// </summary>
 internal sealed class VerifiedFiles
 {
-    private readonly ConcurrentDictionary<(string Path, string Algorithm), (long Bytes, DateTime Written, string Hash)> known = new();
+    private readonly ConcurrentDictionary<(string Path, string Algorithm), (long Bytes, DateTime Written, string Hash)> _known = new();
 
     public string HashOf(FileInfo file, ModelHash hash, CancellationToken cancellationToken)
     {
         var key = (file.FullName, hash.Algorithm);
-        if (known.TryGetValue(key, out var seen) && seen.Bytes == file.Length && seen.Written == file.LastWriteTimeUtc)
+        if (_known.TryGetValue(key, out var seen) && seen.Bytes == file.Length && seen.Written == file.LastWriteTimeUtc)
         {
             return seen.Hash;
         }
 
         var found = Read(file.FullName, hash, cancellationToken);
-        known[key] = (file.Length, file.LastWriteTimeUtc, found);
+        _known[key] = (file.Length, file.LastWriteTimeUtc, found);
         return found;
     }
 
@@ -28,7 +28,7 @@ internal sealed class VerifiedFiles
         using var running = hash.Start();
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         var buffer = new byte[1 << 20];
-        for (int read; (read = stream.Read(buffer)) > 0;)
+        for (int read; (read = stream.Read(buffer)) > 0; )
         {
             cancellationToken.ThrowIfCancellationRequested();
             running.AppendData(buffer, 0, read);

@@ -37,8 +37,10 @@ public static partial class VoiceServer
     private static void AddOptions(IServiceCollection services)
     {
         services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());
-        services.AddSingleton<IValidateOptions<LocalVoiceOptions>>(provider =>
-            new UnknownSettings(provider.GetRequiredService<IConfiguration>(), SettingsSchema.Root));
+        services.AddSingleton<IValidateOptions<LocalVoiceOptions>>(provider => new UnknownSettings(
+            provider.GetRequiredService<IConfiguration>(),
+            SettingsSchema.Root
+        ));
     }
 
     private static void AddServices(IServiceCollection services)
@@ -58,7 +60,8 @@ public static partial class VoiceServer
         app.MapMethods(
             "/v1/realtime",
             [HttpMethods.Get, HttpMethods.Connect],
-            (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context));
+            (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context)
+        );
         app.MapModels();
         app.MapHealth();
     }

@@ -12,15 +12,16 @@ public sealed class DependencyTests
     public static TheoryData<string> Engines => [.. ProjectFolders("LocalVoice.Engines.*")];
 
     /// <summary>What each project below the composing ones may refer to.</summary>
-    public static TheoryData<string, string[]> Projects => new()
-    {
-        { Ports, [] },
-        { "LocalVoice.Core", [Ports] },
-        { "LocalVoice.Models", [] },
-        { OnnxSessions, [Ports] },
-        { "LocalVoice.Client", [Ports, "LocalVoice.Core"] },
-        { "LocalVoice.Bench", [Ports, "LocalVoice.Client", "LocalVoice.Core", "LocalVoice.Models"] },
-    };
+    public static TheoryData<string, string[]> Projects =>
+        new()
+        {
+            { Ports, [] },
+            { "LocalVoice.Core", [Ports] },
+            { "LocalVoice.Models", [] },
+            { OnnxSessions, [Ports] },
+            { "LocalVoice.Client", [Ports, "LocalVoice.Core"] },
+            { "LocalVoice.Bench", [Ports, "LocalVoice.Client", "LocalVoice.Core", "LocalVoice.Models"] },
+        };
 
     [Fact]
     public void Abstractions_know_nothing_but_the_ecosystems_chat_interface()
@@ -66,14 +67,17 @@ public sealed class DependencyTests
         Assert.True(Engines.Count >= 4);
         Assert.Equal(
             ProjectFolders("LocalVoice.*").Order(),
-            Projects.Select(row => (string)row.Data.Item1).Concat(Engines.Select(row => row.Data)).Concat(composing).Order());
+            Projects.Select(row => (string)row.Data.Item1).Concat(Engines.Select(row => row.Data)).Concat(composing).Order()
+        );
     }
 
-    private static List<string> Own(IEnumerable<string> references) => [.. references.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
+    private static List<string> Own(IEnumerable<string> references) =>
+        [.. references.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 
     private static bool IsWeb(string reference) => reference.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 
-    private static List<string> References(string assembly) => [.. Assembly.Load(assembly).GetReferencedAssemblies().Select(reference => reference.Name!)];
+    private static List<string> References(string assembly) =>
+        [.. Assembly.Load(assembly).GetReferencedAssemblies().Select(reference => reference.Name!)];
 
     private static IEnumerable<string> ProjectFolders(string pattern) =>
         Directory.GetDirectories(Sources.Folder, pattern).Select(folder => Path.GetFileName(folder)!).Order();

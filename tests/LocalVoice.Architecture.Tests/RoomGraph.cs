@@ -49,7 +49,8 @@ internal sealed partial record RoomGraph(IReadOnlyList<Door> Doors)
 
     private static IEnumerable<Door> DoorsOf(string path, string project, string root)
     {
-        var from = Path.GetRelativePath(Path.Combine(Sources.Folder, project), Path.GetDirectoryName(path)!).Split(Path.DirectorySeparatorChar);
+        var from = Path.GetRelativePath(Path.Combine(Sources.Folder, project), Path.GetDirectoryName(path)!)
+            .Split(Path.DirectorySeparatorChar);
         foreach (Match use in Usings().Matches(File.ReadAllText(path)))
         {
             var target = use.Groups[1].Value;
@@ -60,7 +61,12 @@ internal sealed partial record RoomGraph(IReadOnlyList<Door> Doors)
 
             var to = target[(root.Length + 1)..].Split('.');
             var shared = from.Zip(to).TakeWhile(pair => pair.First == pair.Second).Count();
-            if (shared < from.Length && shared < to.Length && from[0] != "." && Directory.Exists(Path.Combine([Sources.Folder, project, .. to])))
+            if (
+                shared < from.Length
+                && shared < to.Length
+                && from[0] != "."
+                && Directory.Exists(Path.Combine([Sources.Folder, project, .. to]))
+            )
             {
                 yield return new(string.Join('/', from.Take(shared)), from[shared], to[shared]);
             }

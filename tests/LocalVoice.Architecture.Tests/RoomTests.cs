@@ -3,7 +3,8 @@ namespace LocalVoice.Architecture.Tests;
 /// <summary>Folders of a project are rooms: those with the same parent may refer to each other in one direction only.</summary>
 public sealed class RoomTests
 {
-    public static TheoryData<string> Projects => [.. Directory.GetDirectories(Sources.Folder, "LocalVoice.*").Select(folder => Path.GetFileName(folder)!).Order()];
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetDirectories(Sources.Folder, "LocalVoice.*").Select(folder => Path.GetFileName(folder)!).Order()];
 
     [Theory]
     [MemberData(nameof(Projects))]

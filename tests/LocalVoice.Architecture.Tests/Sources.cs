@@ -7,9 +7,14 @@ internal static class Sources
     public static string Folder { get; } = Path.Combine(FindRoot(), "src");
 
     /// <param name="project">Null for all.</param>
-    public static IEnumerable<string> All(string? project = null) => Directory
-        .EnumerateFiles(Path.Combine(Folder, project ?? ""), "*.cs", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Where(path => !Segments(path).Intersect(["obj", "bin"]).Any());
+    public static IEnumerable<string> All(string? project = null) =>
+        Directory
+            .EnumerateFiles(
+                Path.Combine(Folder, project ?? ""),
+                "*.cs",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            .Where(path => !Segments(path).Intersect(["obj", "bin"]).Any());
 
     private static string[] Segments(string path) => Path.GetRelativePath(Folder, path).Split(Path.DirectorySeparatorChar);
 

@@ -26,8 +26,10 @@ internal static class PipelineOverhead
 
     public static async Task RunAsync(TextWriter report)
     {
-        await report.WriteLineAsync($"Deciding frame in → first audio out, {Turns} turns, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
-        await report.WriteLineAsync($"{"",-34}{"p50",10}{"p95",10}{"p99",10}{"max",10}  ms");
+        await report.WriteLineAsync(
+            $"Deciding frame in → first audio out, {Turns} turns, {Environment.ProcessorCount} cores, .NET {Environment.Version}"
+        );
+        await report.WriteLineAsync($"{"", -34}{"p50", 10}{"p95", 10}{"p99", 10}{"max", 10}  ms");
         await MeasureAsync(report, "work done in the silence", speculate: true);
         await MeasureAsync(report, "all work after the decision", speculate: false);
     }
@@ -38,7 +40,7 @@ internal static class PipelineOverhead
         var took = await TalkAsync(Turns, speculate);
         took.Sort();
         string At(double quantile) => took[(int)Math.Min(took.Count - 1, quantile * took.Count)].TotalMilliseconds.ToString("0.000");
-        await report.WriteLineAsync($"{name,-34}{At(0.5),10}{At(0.95),10}{At(0.99),10}{At(1),10}");
+        await report.WriteLineAsync($"{name, -34}{At(0.5), 10}{At(0.95), 10}{At(0.99), 10}{At(1), 10}");
     }
 
     private static async Task<List<TimeSpan>> TalkAsync(int turns, bool speculate)
@@ -66,12 +68,11 @@ internal static class PipelineOverhead
             new PipelineOptions { MaxSpeculationsPerTurn = speculate ? 8 : 0 },
             SpokenTextPreparations.WithoutLexicons,
             TimeProvider.System,
-            NullLogger<VoiceSessionFactory>.Instance);
-        return factory.Open(new()
-        {
-            InputFormat = Format,
-            TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(10 * SilenceFrames)),
-        });
+            NullLogger<VoiceSessionFactory>.Instance
+        );
+        return factory.Open(
+            new() { InputFormat = Format, TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(10 * SilenceFrames)) }
+        );
     }
 
     private static async Task<TimeSpan> TakeTurnAsync(IVoiceSession session)
@@ -113,9 +114,7 @@ internal static class PipelineOverhead
 
     private static async Task NextAsync<T>(IVoiceSession session)
     {
-        while (await session.Events.ReadAsync() is not T)
-        {
-        }
+        while (await session.Events.ReadAsync() is not T) { }
     }
 
     private static byte[] VoicedFrame()

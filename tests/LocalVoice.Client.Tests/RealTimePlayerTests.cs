@@ -81,9 +81,15 @@ public sealed class RealTimePlayerTests
 
     private Task Start(CancellationToken cancellationToken) => Player().RunAsync(cancellationToken);
 
-    private RealTimePlayer Player() => new(_time, 16_000, Chunk, (chunk, _) =>
-    {
-        _sent.Add(chunk.ToArray());
-        return ValueTask.CompletedTask;
-    });
+    private RealTimePlayer Player() =>
+        new(
+            _time,
+            16_000,
+            Chunk,
+            (chunk, _) =>
+            {
+                _sent.Add(chunk.ToArray());
+                return ValueTask.CompletedTask;
+            }
+        );
 }

@@ -84,7 +84,8 @@ public abstract class ChatClientConformance
 
         var answers = await Task.WhenAll(
             Client.GetResponseAsync(Question, new ChatOptions { ConversationId = "first" }),
-            Client.GetResponseAsync(OtherQuestion, new ChatOptions { ConversationId = "second" }));
+            Client.GetResponseAsync(OtherQuestion, new ChatOptions { ConversationId = "second" })
+        );
 
         Assert.NotEqual(first, second);
         Assert.Equal([first, second], answers.Select(answer => answer.Text));
@@ -98,11 +99,14 @@ public abstract class ChatClientConformance
         var first = await Client.GetResponseAsync(Question, options);
 
         var second = await Client.GetResponseAsync(
-            [.. Question, new ChatMessage(ChatRole.Assistant, first.Text), OtherQuestion[^1]], options);
+            [.. Question, new ChatMessage(ChatRole.Assistant, first.Text), OtherQuestion[^1]],
+            options
+        );
 
         Assert.True(
             second.Usage?.CachedInputTokenCount >= first.Usage?.InputTokenCount,
-            $"{second.Usage?.CachedInputTokenCount} tokens of a prompt that goes on after {first.Usage?.InputTokenCount} were cached.");
+            $"{second.Usage?.CachedInputTokenCount} tokens of a prompt that goes on after {first.Usage?.InputTokenCount} were cached."
+        );
     }
 
     [Fact]

@@ -65,7 +65,10 @@ public abstract class RecognizerConformance
         var interims = await Interims(stream, sample);
 
         Assert.NotEmpty(interims);
-        Assert.All(interims.Zip(interims.Skip(1)), pair => Assert.StartsWith(pair.First.Stable, pair.Second.Stable, StringComparison.Ordinal));
+        Assert.All(
+            interims.Zip(interims.Skip(1)),
+            pair => Assert.StartsWith(pair.First.Stable, pair.Second.Stable, StringComparison.Ordinal)
+        );
         Assert.NotEqual("", interims[^1].Stable);
     }
 
@@ -79,7 +82,8 @@ public abstract class RecognizerConformance
 
         Assert.All(
             interims.Where(interim => interim.Stable.Length > 0 && interim.Tentative.Length > 0),
-            interim => Assert.StartsWith(" ", interim.Tentative, StringComparison.Ordinal));
+            interim => Assert.StartsWith(" ", interim.Tentative, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -205,12 +209,17 @@ public abstract class RecognizerConformance
     [Fact]
     public async Task Streams_decode_at_the_same_time_without_hearing_each_other()
     {
-        var decodes = SpokenSamples.All.Concat(SpokenSamples.All).Select(async sample =>
-        {
-            await using var stream = Open(sample);
-            stream.Append(sample.Samples.Span);
-            return (Expected: Normalised(sample.Text), Actual: Normalised((await stream.DecodeFinalAsync(CancellationToken.None)).Text));
-        });
+        var decodes = SpokenSamples
+            .All.Concat(SpokenSamples.All)
+            .Select(async sample =>
+            {
+                await using var stream = Open(sample);
+                stream.Append(sample.Samples.Span);
+                return (
+                    Expected: Normalised(sample.Text),
+                    Actual: Normalised((await stream.DecodeFinalAsync(CancellationToken.None)).Text)
+                );
+            });
 
         Assert.All(await Task.WhenAll(decodes), pair => Assert.Equal(pair.Expected, pair.Actual));
     }
@@ -241,8 +250,11 @@ public abstract class RecognizerConformance
     }
 
     protected static string Normalised(string text) =>
-        string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant()));
+        string.Join(
+            ' ',
+            text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant())
+        );
 
     private IRecognitionStream Open(SpokenSample sample) => Recognizer.OpenStream(RecognitionOptions.For(sample.Language));
 }

@@ -105,7 +105,8 @@ public abstract class SynthesizerConformance
     public async Task Cancelling_after_the_first_chunk_ends_the_stream_with_it()
     {
         using var cancel = new CancellationTokenSource();
-        await using var chunks = Synthesizer.SynthesizeAsync(new SynthesisRequest(LongText, Language), cancel.Token)
+        await using var chunks = Synthesizer
+            .SynthesizeAsync(new SynthesisRequest(LongText, Language), cancel.Token)
             .GetAsyncEnumerator(CancellationToken.None);
         Assert.True(await chunks.MoveNextAsync());
         await cancel.CancelAsync();
@@ -115,8 +116,12 @@ public abstract class SynthesizerConformance
     [Fact]
     public async Task Sessions_speak_side_by_side()
     {
-        var requests = Enumerable.Range(0, 6)
-            .Select(i => new SynthesisRequest(Clause, Language, Synthesizer.Voices[i % Synthesizer.Voices.Count]) { Speculative = i % 2 == 1 });
+        var requests = Enumerable
+            .Range(0, 6)
+            .Select(i => new SynthesisRequest(Clause, Language, Synthesizer.Voices[i % Synthesizer.Voices.Count])
+            {
+                Speculative = i % 2 == 1,
+            });
         var speeches = await Task.WhenAll(requests.Select(request => Task.Run(() => SpeakAsync(request))));
         Assert.All(speeches, speech => Assert.InRange(speech.Length, Synthesizer.SampleRateHz / 2, 10 * Synthesizer.SampleRateHz));
     }

@@ -57,11 +57,12 @@ public abstract class VoiceActivityConformance
         using var detector = Factory.Create();
         using var neighbour = Factory.Create();
         var noise = SpokenSamples.Noise(seconds: 1).AsMemory(0, detector.WindowSamples);
-        var actual = Windows(detector, Speech()).Select(window =>
-        {
-            neighbour.Probability(noise.Span);
-            return detector.Probability(window.Span);
-        });
+        var actual = Windows(detector, Speech())
+            .Select(window =>
+            {
+                neighbour.Probability(noise.Span);
+                return detector.Probability(window.Span);
+            });
         Assert.Equal(expected, actual);
     }
 
@@ -70,11 +71,17 @@ public abstract class VoiceActivityConformance
     {
         using var alone = Factory.Create();
         var expected = Probabilities(alone, Speech().Span);
-        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-        {
-            using var detector = Factory.Create();
-            return Probabilities(detector, Speech().Span);
-        })));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        using var detector = Factory.Create();
+                        return Probabilities(detector, Speech().Span);
+                    })
+                )
+        );
         Assert.All(results, result => Assert.Equal(expected, result));
     }
 
@@ -115,6 +122,7 @@ public abstract class VoiceActivityConformance
     }
 
     private static IEnumerable<ReadOnlyMemory<float>> Windows(IVoiceActivityDetector detector, ReadOnlyMemory<float> audio) =>
-        Enumerable.Range(0, audio.Length / detector.WindowSamples)
+        Enumerable
+            .Range(0, audio.Length / detector.WindowSamples)
             .Select(i => audio.Slice(i * detector.WindowSamples, detector.WindowSamples));
 }

@@ -22,7 +22,10 @@ public sealed class LlamaChatClientTests
     {
         using var client = StarterChat.Client();
 
-        Assert.Equal(("llm", "llama", "starter-chat.gguf", "cpu"), (client.Info.Stage, client.Info.Name, client.Info.Model, client.Info.Device));
+        Assert.Equal(
+            ("llm", "llama", "starter-chat.gguf", "cpu"),
+            (client.Info.Stage, client.Info.Name, client.Info.Model, client.Info.Device)
+        );
         Assert.Contains("llama", client.Info.Package, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -33,7 +36,10 @@ public sealed class LlamaChatClientTests
 
         await client.WarmUpAsync(CancellationToken.None);
 
-        Assert.Equal("La capital de Italia es Roma.", (await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"))).Text);
+        Assert.Equal(
+            "La capital de Italia es Roma.",
+            (await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"))).Text
+        );
     }
 
     [Fact]
@@ -55,7 +61,9 @@ public sealed class LlamaChatClientTests
         foreach (var guess in (string[])["¿Cuál es la capital de Francia?", "Cuenta hasta diez.", "¿Cuál es"])
         {
             await client.PrefillAsync("a", StarterChat.Ask(guess), CancellationToken.None);
-            Assert.NotEmpty((await client.GetResponseAsync(StarterChat.Ask(guess), StarterChat.In("a").WithPriority(ChatPriority.Speculation))).Text);
+            Assert.NotEmpty(
+                (await client.GetResponseAsync(StarterChat.Ask(guess), StarterChat.In("a").WithPriority(ChatPriority.Speculation))).Text
+            );
         }
 
         foreach (var question in StarterChat.Questions)
@@ -86,7 +94,9 @@ public sealed class LlamaChatClientTests
 
         var marked = await client.GetResponseAsync(StarterChat.Ask(Injection), new ChatOptions { MaxOutputTokens = 1 });
         var plain = await client.GetResponseAsync(
-            StarterChat.Ask(Injection.Replace("<|", "< |", StringComparison.Ordinal)), new ChatOptions { MaxOutputTokens = 1 });
+            StarterChat.Ask(Injection.Replace("<|", "< |", StringComparison.Ordinal)),
+            new ChatOptions { MaxOutputTokens = 1 }
+        );
 
         Assert.Equal(plain.Usage!.InputTokenCount, marked.Usage!.InputTokenCount);
     }
@@ -114,7 +124,9 @@ public sealed class LlamaChatClientTests
     {
         using var client = StarterChat.Client(options => options.MaxSessions = 1);
 
-        var answers = await Task.WhenAll(StarterChat.Questions.Select(question => client.GetResponseAsync(StarterChat.Ask(question), StarterChat.In(question))));
+        var answers = await Task.WhenAll(
+            StarterChat.Questions.Select(question => client.GetResponseAsync(StarterChat.Ask(question), StarterChat.In(question)))
+        );
 
         Assert.Equal("La capital de Italia es Roma.", answers[0].Text);
         Assert.All(answers, response => Assert.NotEmpty(response.Text));
@@ -140,7 +152,10 @@ public sealed class LlamaChatClientTests
     {
         using var client = StarterChat.Client();
 
-        var response = await client.GetResponseAsync(StarterChat.Ask("Cuenta hasta diez."), new ChatOptions { StopSequences = [", cuatro"] });
+        var response = await client.GetResponseAsync(
+            StarterChat.Ask("Cuenta hasta diez."),
+            new ChatOptions { StopSequences = [", cuatro"] }
+        );
 
         Assert.Equal("Uno, dos, tres", response.Text);
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
@@ -155,7 +170,19 @@ public sealed class LlamaChatClientTests
         Assert.Equal(first, await Draw(1));
         Assert.Contains(await Task.WhenAll(Enumerable.Range(2, 8).Select(seed => Draw(seed))), other => other != first);
 
-        async Task<string> Draw(int seed) => (await client.GetResponseAsync(
-            [new ChatMessage(ChatRole.User, "x")], new ChatOptions { Seed = seed, Temperature = 2, TopP = 1, TopK = 0, MaxOutputTokens = 12 })).Text;
+        async Task<string> Draw(int seed) =>
+            (
+                await client.GetResponseAsync(
+                    [new ChatMessage(ChatRole.User, "x")],
+                    new ChatOptions
+                    {
+                        Seed = seed,
+                        Temperature = 2,
+                        TopP = 1,
+                        TopK = 0,
+                        MaxOutputTokens = 12,
+                    }
+                )
+            ).Text;
     }
 }

@@ -24,17 +24,19 @@ public sealed class PiperFixture : IDisposable
     internal static PiperSynthesizer Create(PiperOptions options, ILogger<PiperSynthesizer>? logger = null) =>
         new(options, new ComputeBudget(2), logger ?? NullLogger<PiperSynthesizer>.Instance);
 
-    internal static PiperOptions StarterOptions() => new()
-    {
-        Voices = [StarterVoice("vega"), StarterVoice("linda")],
-        NoiseScale = 0,
-        NoiseWidth = 0,
-    };
+    internal static PiperOptions StarterOptions() =>
+        new()
+        {
+            Voices = [StarterVoice("vega"), StarterVoice("linda")],
+            NoiseScale = 0,
+            NoiseWidth = 0,
+        };
 
-    internal static PiperVoiceOptions StarterVoice(string name) => new()
-    {
-        Name = name,
-        ModelPath = Repository.StarterModel("starter-voice.onnx"),
-        Languages = ["es", "ca", "en"],
-    };
+    internal static PiperVoiceOptions StarterVoice(string name) =>
+        new()
+        {
+            Name = name,
+            ModelPath = Repository.StarterModel("starter-voice.onnx"),
+            Languages = ["es", "ca", "en"],
+        };
 }

@@ -26,7 +26,8 @@ public sealed class PiperStartTests
     }
 
     [Fact]
-    public void A_missing_model_is_refused_by_path() => AssertVoiceRefused(voice => voice.ModelPath = "no/such/voice.onnx", "no/such/voice.onnx.json");
+    public void A_missing_model_is_refused_by_path() =>
+        AssertVoiceRefused(voice => voice.ModelPath = "no/such/voice.onnx", "no/such/voice.onnx.json");
 
     [Fact]
     public void A_speaker_that_the_model_lacks_is_refused() => AssertVoiceRefused(voice => voice.Speaker = 2, "Speaker is 2", "0…1");
@@ -40,7 +41,10 @@ public sealed class PiperStartTests
         Espeak.SkipIfMissing();
         var options = PiperFixture.StarterOptions();
         options.Device = "cuda:0";
-        Assert.SkipWhen(Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "This build has CUDA.");
+        Assert.SkipWhen(
+            Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"),
+            "This build has CUDA."
+        );
         AssertRefused(options, "cuda:0", "no CUDA provider", "set the device to cpu");
     }
 
@@ -51,19 +55,29 @@ public sealed class PiperStartTests
         using var folder = new TemporaryFolder();
         var path = folder.File("uncut.onnx");
         File.Copy(Repository.StarterModel("starter-voice.onnx.json"), path + ".json");
-        await File.WriteAllBytesAsync(path, WithoutDecoderNames(await File.ReadAllBytesAsync(Repository.StarterModel("starter-voice.onnx"))));
+        await File.WriteAllBytesAsync(
+            path,
+            WithoutDecoderNames(await File.ReadAllBytesAsync(Repository.StarterModel("starter-voice.onnx")))
+        );
         var log = new RecordedLog();
         var options = PiperFixture.StarterOptions();
         options.Voices = [new PiperVoiceOptions { Name = "vega", ModelPath = path }];
         using var synthesizer = PiperFixture.Create(options, log);
         Assert.Contains(path, Assert.Single(log.Warnings), StringComparison.Ordinal);
-        Assert.Single(await synthesizer.SynthesizeAsync(new SynthesisRequest(new string('a', 40) + " uno dos tres cuatro", "es"), default).ToListAsync());
+        Assert.Single(
+            await synthesizer
+                .SynthesizeAsync(new SynthesisRequest(new string('a', 40) + " uno dos tres cuatro", "es"), default)
+                .ToListAsync()
+        );
     }
 
     /// <summary>Renames the decoder's nodes, in place and at the same length, so that no boundary is found.</summary>
     private static byte[] WithoutDecoderNames(byte[] model)
     {
-        var names = OnnxModelReader.Read(model).Nodes.Select(node => node.Name).Where(name => name.StartsWith("/dec/", StringComparison.Ordinal));
+        var names = OnnxModelReader
+            .Read(model)
+            .Nodes.Select(node => node.Name)
+            .Where(name => name.StartsWith("/dec/", StringComparison.Ordinal));
         Assert.NotEmpty(names);
         var prefix = "/dec/"u8;
         for (var at = model.AsSpan().IndexOf(prefix); at >= 0; at = model.AsSpan().IndexOf(prefix))

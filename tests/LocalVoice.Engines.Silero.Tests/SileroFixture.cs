@@ -14,7 +14,9 @@ public sealed class SileroFixture : IDisposable
         {
             Assert.SkipUnless(File.Exists(Repository.SileroModel), "models/cache/silero_vad_v6.onnx is missing: run scripts/setup.sh.");
             return _factory ??= new SileroVadFactory(
-                new SileroOptions { ModelPath = Repository.SileroModel }, NullLogger<SileroVadFactory>.Instance);
+                new SileroOptions { ModelPath = Repository.SileroModel },
+                NullLogger<SileroVadFactory>.Instance
+            );
         }
     }
 

@@ -19,18 +19,31 @@ public sealed class WhisperOptionsTests
         Assert.Equal(message, Assert.Single(Failures(options)));
     }
 
-    public static TheoryData<Action<WhisperOptions>, string> OutOfRange => new()
-    {
-        { options => options.Threads = 65, "LocalVoice:Engines:Stt:Threads is '65'; it must be 0…64." },
-        { options => options.GpuDevice = -1, "LocalVoice:Engines:Stt:GpuDevice is '-1'; it must be 0…15." },
-        { options => options.MaxConcurrentDecodes = 0, "LocalVoice:Engines:Stt:MaxConcurrentDecodes is '0'; it must be 1…64." },
-        { options => options.MinInterimPeriod = TimeSpan.Zero, "LocalVoice:Engines:Stt:MinInterimPeriod is '00:00:00'; it must be 00:00:00.1…00:00:05." },
-        { options => options.MaxUtterance = TimeSpan.FromHours(1), "LocalVoice:Engines:Stt:MaxUtterance is '01:00:00'; it must be 00:00:30…00:05:00." },
-        { options => options.SilenceDbfs = double.NaN, "LocalVoice:Engines:Stt:SilenceDbfs is 'NaN'; it must be -120…-20." },
-        { options => options.Guards.MinMeanLogProbability = 1, "LocalVoice:Engines:Stt:Guards:MinMeanLogProbability is '1'; it must be -10…0." },
-        { options => options.Guards.MaxRepeats = 1, "LocalVoice:Engines:Stt:Guards:MaxRepeats is '1'; it must be 2…50." },
-        { options => options.Guards.MaxCharactersPerSecond = 1, "LocalVoice:Engines:Stt:Guards:MaxCharactersPerSecond is '1'; it must be 5…200." },
-    };
+    public static TheoryData<Action<WhisperOptions>, string> OutOfRange =>
+        new()
+        {
+            { options => options.Threads = 65, "LocalVoice:Engines:Stt:Threads is '65'; it must be 0…64." },
+            { options => options.GpuDevice = -1, "LocalVoice:Engines:Stt:GpuDevice is '-1'; it must be 0…15." },
+            { options => options.MaxConcurrentDecodes = 0, "LocalVoice:Engines:Stt:MaxConcurrentDecodes is '0'; it must be 1…64." },
+            {
+                options => options.MinInterimPeriod = TimeSpan.Zero,
+                "LocalVoice:Engines:Stt:MinInterimPeriod is '00:00:00'; it must be 00:00:00.1…00:00:05."
+            },
+            {
+                options => options.MaxUtterance = TimeSpan.FromHours(1),
+                "LocalVoice:Engines:Stt:MaxUtterance is '01:00:00'; it must be 00:00:30…00:05:00."
+            },
+            { options => options.SilenceDbfs = double.NaN, "LocalVoice:Engines:Stt:SilenceDbfs is 'NaN'; it must be -120…-20." },
+            {
+                options => options.Guards.MinMeanLogProbability = 1,
+                "LocalVoice:Engines:Stt:Guards:MinMeanLogProbability is '1'; it must be -10…0."
+            },
+            { options => options.Guards.MaxRepeats = 1, "LocalVoice:Engines:Stt:Guards:MaxRepeats is '1'; it must be 2…50." },
+            {
+                options => options.Guards.MaxCharactersPerSecond = 1,
+                "LocalVoice:Engines:Stt:Guards:MaxCharactersPerSecond is '1'; it must be 5…200."
+            },
+        };
 
     private static IEnumerable<string> Failures(WhisperOptions options) =>
         new WhisperOptionsValidator().Validate(WhisperOptionsValidator.Section, options).Failures ?? [];

@@ -22,8 +22,9 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
     [Fact]
     public void A_GPU_that_is_not_there_stops_the_start()
     {
-        var failure = Assert.Throws<EngineException>(
-            () => StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model, UseGpu = true }, new(2)));
+        var failure = Assert.Throws<EngineException>(() =>
+            StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model, UseGpu = true }, new(2))
+        );
 
         Assert.Contains("Stt:UseGpu", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Cpu", failure.Message, StringComparison.Ordinal);
@@ -66,8 +67,9 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
     [Fact]
     public void Options_out_of_range_stop_the_start()
     {
-        var failure = Assert.Throws<EngineException>(
-            () => StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model, Threads = -1 }, new(2)));
+        var failure = Assert.Throws<EngineException>(() =>
+            StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model, Threads = -1 }, new(2))
+        );
 
         Assert.Contains("LocalVoice:Engines:Stt:Threads is '-1'; it must be 0…64.", failure.Message, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ public sealed class ModelManifestTests : IDisposable
           "url": "https://models.invalid/voice.onnx" } ], "sets": { "es": ["voice"] } }
         """;
 
-    private readonly string file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
     [Fact]
     public void The_starter_files_are_those_that_the_manifest_promises()
@@ -23,8 +23,12 @@ public sealed class ModelManifestTests : IDisposable
         Assert.All(starters, model => Assert.Equal(ModelFault.None, store.Verify(model).Fault));
         Assert.Equal(
             starters.Select(model => model.File).Order(),
-            Directory.GetFiles(Path.Combine(models, "starter")).Select(path => $"starter/{Path.GetFileName(path)}")
-                .Where(name => !name.EndsWith(".md", StringComparison.Ordinal)).Order());
+            Directory
+                .GetFiles(Path.Combine(models, "starter"))
+                .Select(path => $"starter/{Path.GetFileName(path)}")
+                .Where(name => !name.EndsWith(".md", StringComparison.Ordinal))
+                .Order()
+        );
     }
 
     [Theory]
@@ -56,7 +60,7 @@ public sealed class ModelManifestTests : IDisposable
 
         var error = Assert.Throws<ModelException>(() => Load(Sound.Replace(sound, broken, StringComparison.Ordinal)));
 
-        Assert.StartsWith(file, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(_file, error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
@@ -69,11 +73,11 @@ public sealed class ModelManifestTests : IDisposable
         Assert.EndsWith("It knows: es.", error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
     private ModelManifest Load(string json)
     {
-        File.WriteAllText(file, json);
-        return ModelManifest.Load(file);
+        File.WriteAllText(_file, json);
+        return ModelManifest.Load(_file);
     }
 }

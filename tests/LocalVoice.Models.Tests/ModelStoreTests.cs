@@ -7,48 +7,50 @@ public sealed class ModelStoreTests : IDisposable
     private static readonly byte[] Content = "a model"u8.ToArray();
     private static readonly Uri Address = new("https://models.invalid/voice.bin");
 
-    private readonly ModelFolder folder = new();
+    private readonly ModelFolder _folder = new();
 
     [Fact]
     public void A_sound_file_resolves_to_its_path()
     {
-        folder.Add("voice", Content, Address);
-        folder.Write("voice", Content);
+        _folder.Add("voice", Content, Address);
+        _folder.Write("voice", Content);
 
-        Assert.Equal(folder.PathOf("voice"), folder.Open().Resolve("voice"));
+        Assert.Equal(_folder.PathOf("voice"), _folder.Open().Resolve("voice"));
     }
 
     [Fact]
     public void A_missing_file_names_itself_and_the_command_that_gets_it()
     {
-        folder.Add("voice", Content, Address);
+        _folder.Add("voice", Content, Address);
 
         Assert.Equal(
-            $"Model 'voice' is missing: there is no file {folder.PathOf("voice")}. Get it with: scripts/localvoice models pull voice",
-            Refusal("voice"));
+            $"Model 'voice' is missing: there is no file {_folder.PathOf("voice")}. Get it with: scripts/localvoice models pull voice",
+            Refusal("voice")
+        );
     }
 
     [Fact]
     public void A_truncated_file_names_both_sizes()
     {
-        folder.Add("voice", Content, Address);
-        folder.Write("voice", Content[..3]);
+        _folder.Add("voice", Content, Address);
+        _folder.Write("voice", Content[..3]);
 
         Assert.Equal(
-            $"Model 'voice' is damaged: {folder.PathOf("voice")} has 3 bytes, expected 7 (cut short). "
-            + "Repair it with: scripts/localvoice models pull voice",
-            Refusal("voice"));
+            $"Model 'voice' is damaged: {_folder.PathOf("voice")} has 3 bytes, expected 7 (cut short). "
+                + "Repair it with: scripts/localvoice models pull voice",
+            Refusal("voice")
+        );
     }
 
     [Fact]
     public void A_corrupt_file_names_both_hashes()
     {
-        var entry = folder.Add("voice", Content);
-        folder.Write("voice", "b model"u8.ToArray());
+        var entry = _folder.Add("voice", Content);
+        _folder.Write("voice", "b model"u8.ToArray());
 
         var message = Refusal("voice");
 
-        Assert.Contains(folder.PathOf("voice"), message, StringComparison.Ordinal);
+        Assert.Contains(_folder.PathOf("voice"), message, StringComparison.Ordinal);
         Assert.Contains($"expected {entry.Hash.Value}", message, StringComparison.Ordinal);
         Assert.Contains("sha256 5106cae5279c5aa02644277bab6f4bd74465924c33b5ec1f6b04796d74e6646f", message, StringComparison.Ordinal);
         Assert.EndsWith("Repair it with: git checkout -- models/cache/voice.bin", message, StringComparison.Ordinal);
@@ -57,9 +59,9 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public void A_model_is_as_good_as_what_it_needs_beside_it()
     {
-        folder.Add("config", Content, Address);
-        folder.Add("voice", Content, Address, "config");
-        folder.Write("voice", Content);
+        _folder.Add("config", Content, Address);
+        _folder.Add("voice", Content, Address, "config");
+        _folder.Write("voice", Content);
 
         Assert.Contains("Model 'config' is missing", Refusal("voice"), StringComparison.Ordinal);
     }
@@ -67,24 +69,24 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public void A_file_is_read_once_until_its_size_or_time_changes()
     {
-        folder.Add("voice", Content, Address);
-        folder.Write("voice", Content);
-        var store = folder.Open();
-        var written = File.GetLastWriteTimeUtc(folder.PathOf("voice"));
+        _folder.Add("voice", Content, Address);
+        _folder.Write("voice", Content);
+        var store = _folder.Open();
+        var written = File.GetLastWriteTimeUtc(_folder.PathOf("voice"));
         store.Resolve("voice");
 
-        folder.Write("voice", "b model"u8.ToArray());
-        File.SetLastWriteTimeUtc(folder.PathOf("voice"), written);
-        Assert.Equal(folder.PathOf("voice"), store.Resolve("voice"));
+        _folder.Write("voice", "b model"u8.ToArray());
+        File.SetLastWriteTimeUtc(_folder.PathOf("voice"), written);
+        Assert.Equal(_folder.PathOf("voice"), store.Resolve("voice"));
 
-        File.SetLastWriteTimeUtc(folder.PathOf("voice"), written.AddSeconds(1));
+        File.SetLastWriteTimeUtc(_folder.PathOf("voice"), written.AddSeconds(1));
         Assert.Throws<ModelException>(() => store.Resolve("voice"));
     }
 
     [Fact]
     public void An_unknown_model_is_refused_with_those_that_there_are()
     {
-        folder.Add("voice", Content, Address);
+        _folder.Add("voice", Content, Address);
 
         Assert.EndsWith("It knows: voice.", Refusal("voise"), StringComparison.Ordinal);
     }
@@ -92,18 +94,18 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public void A_folder_set_by_the_operator_takes_downloads_while_shipped_files_are_still_found()
     {
-        folder.Add("voice", Content, Address);
-        folder.Write("voice", Content);
-        folder.Open();
+        _folder.Add("voice", Content, Address);
+        _folder.Write("voice", Content);
+        _folder.Open();
         using var other = new ModelFolder();
-        var program = Path.Combine(folder.Root, "app", "bin");
+        var program = Path.Combine(_folder.Root, "app", "bin");
         Directory.CreateDirectory(program);
-        Directory.CreateSymbolicLink(Path.Combine(folder.Root, "app", "models"), folder.Root);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "app", "models"), _folder.Root);
 
         var folders = ModelFolders.Locate(other.Root, program);
         var store = new ModelStore(ModelManifest.Load(folders.ManifestPath), folders);
 
-        Assert.Equal(Path.Combine(folder.Root, "app", "models", "cache", "voice.bin"), store.Resolve("voice"));
+        Assert.Equal(Path.Combine(_folder.Root, "app", "models", "cache", "voice.bin"), store.Resolve("voice"));
         var absent = store.Manifest.Models[0] with { File = "cache/absent.bin" };
         Assert.Equal(Path.Combine(other.Root, "cache", "absent.bin"), folders.PathOf(absent));
     }
@@ -111,12 +113,12 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public void A_machine_without_a_manifest_says_which_variable_to_set()
     {
-        var error = Assert.Throws<ModelException>(() => ModelFolders.Locate(null, folder.Root));
+        var error = Assert.Throws<ModelException>(() => ModelFolders.Locate(null, _folder.Root));
 
         Assert.Contains(ModelFolders.Variable, error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private string Refusal(string id) => Assert.Throws<ModelException>(() => folder.Open().Resolve(id)).Message;
+    private string Refusal(string id) => Assert.Throws<ModelException>(() => _folder.Open().Resolve(id)).Message;
 }

@@ -19,7 +19,9 @@ public interface IComputeBudget
     /// <summary>All threads there are to lease.</summary>
     int TotalThreads { get; }
 
-    /// <summary>Waits, in order of <paramref name="work"/>, until a thread is free, and takes up to <paramref name="maxThreads"/>.</summary>
+    /// <summary>
+    /// Waits, in order of <paramref name="work"/>, until a thread is free, and takes up to <paramref name="maxThreads"/>.
+    /// </summary>
     /// <param name="maxThreads">At least 1.</param>
     ValueTask<ComputeLease> LeaseAsync(ComputeWork work, int maxThreads, CancellationToken cancellationToken);
 

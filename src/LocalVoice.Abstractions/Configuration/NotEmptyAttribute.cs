@@ -8,11 +8,12 @@ public sealed class NotEmptyAttribute(string what) : SettingAttribute
 {
     protected override string Range => what;
 
-    protected override bool Allows(object value) => value switch
-    {
-        string text => !string.IsNullOrWhiteSpace(text),
-        ICollection list => list.Count > 0,
-        IEnumerable items => items.Cast<object>().Any(),
-        _ => true,
-    };
+    protected override bool Allows(object value) =>
+        value switch
+        {
+            string text => !string.IsNullOrWhiteSpace(text),
+            ICollection list => list.Count > 0,
+            IEnumerable items => items.Cast<object>().Any(),
+            _ => true,
+        };
 }

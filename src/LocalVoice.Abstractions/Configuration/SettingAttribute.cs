@@ -31,7 +31,10 @@ public abstract partial class SettingAttribute : ValidationAttribute
         value is null || Allows(value) ? ValidationResult.Success : new(Message(validationContext.DisplayName, value, Range));
 
     private static string Message(string name, object? value, string range) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Indexes().Replace(name, ":$1").Replace('.', ':')} is '{value}'; it must be {range}.");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Indexes().Replace(name, ":$1").Replace('.', ':')} is '{value}'; it must be {range}."
+        );
 
     /// <summary>The validators write <c>Voices[0].Name</c>, configuration <c>Voices:0:Name</c>.</summary>
     [GeneratedRegex(@"\[(\d+)\]")]

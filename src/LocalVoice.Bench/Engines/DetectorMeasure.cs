@@ -4,8 +4,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Bench.Engines;
 
 /// <summary>Time of one window of the voice activity detector, on one thread.</summary>
-public sealed class DetectorMeasure(
-    IVoiceActivityDetectorFactory detectors, BenchSpeech speech, Repetitions repetitions, TimeProvider time) : IEngineMeasure
+public sealed class DetectorMeasure(IVoiceActivityDetectorFactory detectors, BenchSpeech speech, Repetitions repetitions, TimeProvider time)
+    : IEngineMeasure
 {
     private const int WindowsPerRun = 100;
 
@@ -21,7 +21,13 @@ public sealed class DetectorMeasure(
         var milliseconds = 1000.0 * detector.WindowSamples / detector.SampleRateHz;
         return
         [
-            new EngineFigure("vad", "one window", "µs", Distribution.Of(runs.SelectMany(run => run)), $"{milliseconds:0} ms of audio, one thread"),
+            new EngineFigure(
+                "vad",
+                "one window",
+                "µs",
+                Distribution.Of(runs.SelectMany(run => run)),
+                $"{milliseconds:0} ms of audio, one thread"
+            ),
         ];
     }
 

@@ -12,4 +12,5 @@ public sealed record EngineBenchDocument(
     string Label,
     IReadOnlyList<EngineInfo> Engines,
     IReadOnlyList<EngineFigure> Figures,
-    IReadOnlyDictionary<string, string> Failures);
+    IReadOnlyDictionary<string, string> Failures
+);

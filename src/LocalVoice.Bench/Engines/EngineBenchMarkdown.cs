@@ -14,7 +14,8 @@ public static class EngineBenchMarkdown
         yield return "|---|---|---:|---:|---|---:|---|";
         foreach (var figure in document.Figures)
         {
-            yield return $"| {figure.Stage} | {figure.Measure} | {Number(figure.Values.P50)} | {Number(figure.Values.P95)} | {figure.Unit} | {figure.Values.Count} | {figure.Conditions} |";
+            yield return $"| {figure.Stage} | {figure.Measure} | {Number(figure.Values.P50)} | {Number(figure.Values.P95)} | "
+                + $"{figure.Unit} | {figure.Values.Count} | {figure.Conditions} |";
         }
 
         yield return "";
@@ -31,10 +32,11 @@ public static class EngineBenchMarkdown
         }
     }
 
-    private static string Number(double? value) => value switch
-    {
-        null => "–",
-        >= 100 => value.Value.ToString("0", CultureInfo.InvariantCulture),
-        _ => value.Value.ToString("0.0", CultureInfo.InvariantCulture),
-    };
+    private static string Number(double? value) =>
+        value switch
+        {
+            null => "–",
+            >= 100 => value.Value.ToString("0", CultureInfo.InvariantCulture),
+            _ => value.Value.ToString("0.0", CultureInfo.InvariantCulture),
+        };
 }

@@ -35,8 +35,12 @@ public sealed class FirstTokenMeasure(IChatClient chat, int promptTokens, Repeti
     private Task<TimedResponse> AskAsync(string conversation, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken) =>
         TimedResponse.OfAsync(chat, conversation, messages, maxTokens: 4, time, cancellationToken);
 
-    private EngineFigure Figure(string measure, IReadOnlyList<TimedResponse> answers) => new(
-        "llm", measure, "ms",
-        Distribution.Of(answers.Select(answer => time.GetElapsedTime(answer.Start, answer.FirstText).TotalMilliseconds)),
-        $"prompt of {answers[^1].PromptTokens} tokens, {answers[^1].CachedTokens} of them in the cache");
+    private EngineFigure Figure(string measure, IReadOnlyList<TimedResponse> answers) =>
+        new(
+            "llm",
+            measure,
+            "ms",
+            Distribution.Of(answers.Select(answer => time.GetElapsedTime(answer.Start, answer.FirstText).TotalMilliseconds)),
+            $"prompt of {answers[^1].PromptTokens} tokens, {answers[^1].CachedTokens} of them in the cache"
+        );
 }

@@ -8,8 +8,13 @@ namespace LocalVoice.Bench.Engines;
 /// <summary>Decision → final transcript, for utterances of several lengths. Nothing was decoded before: no speculation helps.</summary>
 /// <param name="seconds">The utterances' lengths.</param>
 public sealed class RecognizerMeasure(
-    IStreamingRecognizer recognizer, BenchSpeech speech, string language, IReadOnlyList<double> seconds, Repetitions repetitions, TimeProvider time)
-    : IEngineMeasure
+    IStreamingRecognizer recognizer,
+    BenchSpeech speech,
+    string language,
+    IReadOnlyList<double> seconds,
+    Repetitions repetitions,
+    TimeProvider time
+) : IEngineMeasure
 {
     public async Task<IReadOnlyList<EngineFigure>> MeasureAsync(CancellationToken cancellationToken)
     {
@@ -28,8 +33,12 @@ public sealed class RecognizerMeasure(
         var decodes = await repetitions.OfAsync(_ => DecodeAsync(samples, cancellationToken));
         var tokens = decodes.Max(decode => decode.Tokens);
         return new EngineFigure(
-            "stt", string.Create(CultureInfo.InvariantCulture, $"final transcript of {length:0.#} s"), "ms",
-            Distribution.Of(decodes.Select(decode => decode.Milliseconds)), $"{tokens} tokens of text, no decode before it");
+            "stt",
+            string.Create(CultureInfo.InvariantCulture, $"final transcript of {length:0.#} s"),
+            "ms",
+            Distribution.Of(decodes.Select(decode => decode.Milliseconds)),
+            $"{tokens} tokens of text, no decode before it"
+        );
     }
 
     private async Task<(double Milliseconds, int Tokens)> DecodeAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)

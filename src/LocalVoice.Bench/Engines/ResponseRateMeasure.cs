@@ -8,7 +8,12 @@ namespace LocalVoice.Bench.Engines;
 /// <param name="responseTokens">Longest answer; the model may end earlier.</param>
 /// <param name="sessions">How many talk at once: one figure each.</param>
 public sealed class ResponseRateMeasure(
-    IChatClient chat, int responseTokens, IReadOnlyList<int> sessions, Repetitions repetitions, TimeProvider time) : IEngineMeasure
+    IChatClient chat,
+    int responseTokens,
+    IReadOnlyList<int> sessions,
+    Repetitions repetitions,
+    TimeProvider time
+) : IEngineMeasure
 {
     private readonly BenchPrompt _prompt = new(words: 20);
 
@@ -38,8 +43,13 @@ public sealed class ResponseRateMeasure(
     }
 
     private Task<TimedResponse[]> TalkAsync(int count, int turn, int maxTokens, CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(session => TimedResponse.OfAsync(
-            chat, Conversation(session), _prompt.Messages(session, turn), maxTokens, time, cancellationToken)));
+        Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(session =>
+                    TimedResponse.OfAsync(chat, Conversation(session), _prompt.Messages(session, turn), maxTokens, time, cancellationToken)
+                )
+        );
 
     /// <summary>From the first session's first token to the last session's last one: the first token of each is not counted.</summary>
     private double Rate(TimedResponse[] answers)

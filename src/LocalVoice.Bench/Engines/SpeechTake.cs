@@ -10,14 +10,22 @@ public sealed record SpeechTake(Recording Recording, TimeSpan FirstAudio, TimeSp
 {
     /// <summary>Warms the engine up first: the times are those of a running server.</summary>
     public static async Task<SpeechTake> OfAsync(
-        ISpeechSynthesizer synthesizer, SynthesisRequest request, TimeProvider time, CancellationToken cancellationToken)
+        ISpeechSynthesizer synthesizer,
+        SynthesisRequest request,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         await synthesizer.WarmUpAsync(cancellationToken);
         return await OfWarmAsync(synthesizer, request, time, cancellationToken);
     }
 
     public static async Task<SpeechTake> OfWarmAsync(
-        ISpeechSynthesizer synthesizer, SynthesisRequest request, TimeProvider time, CancellationToken cancellationToken)
+        ISpeechSynthesizer synthesizer,
+        SynthesisRequest request,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var start = time.GetTimestamp();
         var samples = new List<float>();

@@ -8,9 +8,20 @@ namespace LocalVoice.Bench.Engines;
 public sealed record TimedResponse(long Start, long FirstText, long End, long PromptTokens, long CachedTokens, long OutputTokens)
 {
     public static async Task<TimedResponse> OfAsync(
-        IChatClient chat, string conversation, IReadOnlyList<ChatMessage> messages, int maxTokens, TimeProvider time, CancellationToken cancellationToken)
+        IChatClient chat,
+        string conversation,
+        IReadOnlyList<ChatMessage> messages,
+        int maxTokens,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new ChatOptions { ConversationId = conversation, MaxOutputTokens = maxTokens, Temperature = 0 };
+        var options = new ChatOptions
+        {
+            ConversationId = conversation,
+            MaxOutputTokens = maxTokens,
+            Temperature = 0,
+        };
         var usage = new UsageDetails();
         long? first = null;
         var start = time.GetTimestamp();
@@ -25,6 +36,12 @@ public sealed record TimedResponse(long Start, long FirstText, long End, long Pr
 
         var end = time.GetTimestamp();
         return new TimedResponse(
-            start, first ?? end, end, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
+            start,
+            first ?? end,
+            end,
+            usage.InputTokenCount ?? 0,
+            usage.CachedInputTokenCount ?? 0,
+            usage.OutputTokenCount ?? 0
+        );
     }
 }

@@ -19,11 +19,14 @@ public sealed record BenchDocument(
     double? RatioP50SameEndpointing,
     IReadOnlyList<RampStep> Ramp,
     int? CapacitySessions,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<string> Notes
+)
 {
     public static double? Ratio(IReadOnlyDictionary<string, PipelineFigures> pipelines, string baseline) =>
-        pipelines.TryGetValue(baseline, out var slow) && pipelines.TryGetValue(Scenario.ParallelName, out var ours)
-        && slow.V2vMs.P50 is { } numerator && ours.V2vMs.P50 is { } denominator
+        pipelines.TryGetValue(baseline, out var slow)
+        && pipelines.TryGetValue(Scenario.ParallelName, out var ours)
+        && slow.V2vMs.P50 is { } numerator
+        && ours.V2vMs.P50 is { } denominator
             ? Math.Round(numerator / denominator, 2)
             : null;
 }

@@ -14,7 +14,9 @@ public static class BenchTable
         if (document.Pipelines.Count > 0)
         {
             console.Write(Stages(document));
-            console.MarkupLine("[grey]ms, medians of what the user waits for; medians of shares need not add up to the median of the total.[/]");
+            console.MarkupLine(
+                "[grey]ms, medians of what the user waits for; medians of shares need not add up to the median of the total.[/]"
+            );
             console.Write(Totals(document));
         }
 
@@ -40,16 +42,22 @@ public static class BenchTable
     private static Table Stages(BenchDocument document)
     {
         var table = new Table().AddColumn("stage");
-        foreach (var title in ReferenceColumn.All.Select(column => column.Title).Concat(document.Pipelines.Keys.Select(name => $"ours: {name.Replace('_', ' ')}")))
+        foreach (
+            var title in ReferenceColumn
+                .All.Select(column => column.Title)
+                .Concat(document.Pipelines.Keys.Select(name => $"ours: {name.Replace('_', ' ')}"))
+        )
         {
             table.AddColumn(new TableColumn(title).RightAligned());
         }
 
         for (var row = 0; row < RowTitles.Length; row++)
         {
-            var ours = document.Pipelines.Values.Select(figures => Cell(row < TurnStages.PathNames.Count
-                ? figures.Stages.GetValueOrDefault(TurnStages.PathNames[row])?.P50
-                : figures.V2vMs.P50));
+            var ours = document.Pipelines.Values.Select(figures =>
+                Cell(
+                    row < TurnStages.PathNames.Count ? figures.Stages.GetValueOrDefault(TurnStages.PathNames[row])?.P50 : figures.V2vMs.P50
+                )
+            );
             table.AddRow([RowTitles[row], .. ReferenceColumn.All.Select(column => column.Cells[row]), .. ours]);
         }
 
@@ -62,8 +70,15 @@ public static class BenchTable
         foreach (var (name, figures) in document.Pipelines)
         {
             table.AddRow(
-                name, Cell(figures.Turns), Cell(figures.Unanswered), Cell(figures.V2vMs.P50), Cell(figures.V2vMs.P95), Cell(figures.V2vMs.P99),
-                Cell(figures.Speculations.Used), Cell(figures.Speculations.Wasted));
+                name,
+                Cell(figures.Turns),
+                Cell(figures.Unanswered),
+                Cell(figures.V2vMs.P50),
+                Cell(figures.V2vMs.P95),
+                Cell(figures.V2vMs.P99),
+                Cell(figures.Speculations.Used),
+                Cell(figures.Speculations.Wasted)
+            );
         }
 
         return table;

@@ -20,7 +20,9 @@ internal static class DistributionSvg
         }
 
         var perMs = (Width - Left - 20) / (slowest * 1.05);
-        var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"distribution of voice to voice\">").Append(Axes(slowest, perMs));
+        var svg = new StringBuilder(
+            $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"distribution of voice to voice\">"
+        ).Append(Axes(slowest, perMs));
         var index = 0;
         foreach (var (name, figures) in pipelines)
         {
@@ -58,7 +60,10 @@ internal static class DistributionSvg
         var step = slowest > 1500 ? 500 : 100;
         for (var at = 0; at <= slowest; at += step)
         {
-            svg.Append($"<text x=\"{HtmlReport.Number(Left + (at * perMs))}\" y=\"{Height - 12}\" fill=\"currentColor\" font-size=\"12\" text-anchor=\"middle\">{at} ms</text>");
+            svg.Append(
+                $"<text x=\"{HtmlReport.Number(Left + (at * perMs))}\" y=\"{Height - 12}\" fill=\"currentColor\" "
+                    + $"font-size=\"12\" text-anchor=\"middle\">{at} ms</text>"
+            );
         }
 
         return svg.ToString();

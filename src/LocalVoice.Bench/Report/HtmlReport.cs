@@ -13,7 +13,8 @@ public static class HtmlReport
         .headline{font-size:1.4rem}@media(prefers-color-scheme:dark){body{background:#14171a;color:#e4e7ea}th,td{border-color:#333}}
         """;
 
-    public static string Render(BenchDocument document) => $"""
+    public static string Render(BenchDocument document) =>
+        $"""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>LocalVoice: voice to voice</title><style>{Style}</style></head><body>
         <h1>Voice to voice</h1>
@@ -26,7 +27,8 @@ public static class HtmlReport
         {Ramp(document)}
         <h2>Made on</h2>
         <p>{Text(document.Machine.ToString())}, {document.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</p>
-        <ul>{string.Concat(document.Models.Select(model => $"<li>{Text(model.Key)}: {Text(model.Value)}, {Text(document.Packages.GetValueOrDefault(model.Key, ""))}</li>"))}</ul>
+        <ul>{string.Concat(document.Models.Select(model => $"<li>{Text(model.Key)}: {Text(model.Value)}, "
+            + $"{Text(document.Packages.GetValueOrDefault(model.Key, ""))}</li>"))}</ul>
         <ul class="quiet">{string.Concat(document.Notes.Select(note => $"<li>{Text(note)}</li>"))}</ul>
         </body></html>
         """;
@@ -35,17 +37,24 @@ public static class HtmlReport
 
     internal static string Number(double? value, string format = "0.#") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
-    private static string Headline(BenchDocument document) => document.RatioP50 is null ? "" :
-        $"""<p class="headline">{Number(document.RatioP50)}× faster than the sequential pipeline on the same engines; {Number(document.RatioP50SameEndpointing)}× with the same endpointing.</p>""";
+    private static string Headline(BenchDocument document) =>
+        document.RatioP50 is null
+            ? ""
+            : $"""<p class="headline">{Number(document.RatioP50)}× faster than the sequential pipeline on the same engines; """
+                + $"""{Number(document.RatioP50SameEndpointing)}× with the same endpointing.</p>""";
 
     private static string Figures(BenchDocument document)
     {
         var rows = document.Pipelines.Select(pipeline =>
             $"<tr><td>{Text(pipeline.Key.Replace('_', ' '))}</td><td>{pipeline.Value.Turns}</td><td>{pipeline.Value.Unanswered}</td>"
-            + $"<td>{Number(pipeline.Value.V2vMs.P50)}</td><td>{Number(pipeline.Value.V2vMs.P95)}</td><td>{Number(pipeline.Value.V2vMs.P99)}</td>"
-            + $"<td>{pipeline.Value.Speculations.Used}</td><td>{pipeline.Value.Speculations.Wasted}</td></tr>");
-        return "<table><tr><th>pipeline</th><th>turns</th><th>unanswered</th><th>p50 ms</th><th>p95</th><th>p99</th><th>speculations used</th><th>wasted</th></tr>"
-            + string.Concat(rows) + "</table>";
+            + $"<td>{Number(pipeline.Value.V2vMs.P50)}</td><td>{Number(pipeline.Value.V2vMs.P95)}</td>"
+            + $"<td>{Number(pipeline.Value.V2vMs.P99)}</td>"
+            + $"<td>{pipeline.Value.Speculations.Used}</td><td>{pipeline.Value.Speculations.Wasted}</td></tr>"
+        );
+        return "<table><tr><th>pipeline</th><th>turns</th><th>unanswered</th><th>p50 "
+            + "ms</th><th>p95</th><th>p99</th><th>speculations used</th><th>wasted</th></tr>"
+            + string.Concat(rows)
+            + "</table>";
     }
 
     private static string Ramp(BenchDocument document)
@@ -56,8 +65,13 @@ public static class HtmlReport
         }
 
         var rows = document.Ramp.Select(step =>
-            $"<tr><td>{step.Sessions}</td><td>{step.Turns}</td><td>{step.Unanswered}</td><td>{Number(step.V2vMs.P50)}</td><td>{Number(step.V2vMs.P95)}</td></tr>");
-        return $"<h2>Callers at once: {Number(document.CapacitySessions)}</h2><table><tr><th>callers</th><th>turns</th><th>unanswered</th><th>p50 ms</th><th>p95</th></tr>"
-            + string.Concat(rows) + "</table>";
+            $"<tr><td>{step.Sessions}</td><td>{step.Turns}</td><td>{step.Unanswered}</td>"
+            + $"<td>{Number(step.V2vMs.P50)}</td><td>{Number(step.V2vMs.P95)}</td></tr>"
+        );
+        return $"<h2>Callers at once: "
+            + $"{Number(document.CapacitySessions)}</h2><table><tr><th>callers</th><th>turns</th><th>unanswered</th><th>p50 "
+            + $"ms</th><th>p95</th></tr>"
+            + string.Concat(rows)
+            + "</table>";
     }
 }

@@ -16,7 +16,8 @@ public sealed record PipelineFigures(
     IReadOnlyDictionary<string, Distribution> Stages,
     SpeculationCounts Speculations,
     double InputChunkMs,
-    IReadOnlyList<double> SamplesMs)
+    IReadOnlyList<double> SamplesMs
+)
 {
     public static PipelineFigures Of(Scenario scenario, IReadOnlyList<SpokenTurn> turns)
     {
@@ -28,12 +29,15 @@ public sealed record PipelineFigures(
             StagesOf(turns),
             SpeculationCounts.Of(turns),
             scenario.Chunk.TotalMilliseconds,
-            [.. samples.Select(sample => Math.Round(sample, 2))]);
+            [.. samples.Select(sample => Math.Round(sample, 2))]
+        );
     }
 
     private static Dictionary<string, Distribution> StagesOf(IReadOnlyList<SpokenTurn> turns)
     {
         var stages = turns.Select(TurnStages.Of).OfType<TurnStages>().SelectMany(stages => stages.Path.Concat(stages.Spans));
-        return stages.GroupBy(stage => stage.Key).ToDictionary(stage => stage.Key, stage => Distribution.Of(stage.Select(value => value.Value)));
+        return stages
+            .GroupBy(stage => stage.Key)
+            .ToDictionary(stage => stage.Key, stage => Distribution.Of(stage.Select(value => value.Value)));
     }
 }

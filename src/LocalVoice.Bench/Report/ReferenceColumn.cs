@@ -1,7 +1,15 @@
 namespace LocalVoice.Bench.Report;
 
 /// <summary>Published or earlier figures that ours stand beside, in milliseconds; not measured by this bench.</summary>
-internal sealed record ReferenceColumn(string Title, string AudioInput, string Stt, string Llm, string Tts, string AudioOutput, string Total)
+internal sealed record ReferenceColumn(
+    string Title,
+    string AudioInput,
+    string Stt,
+    string Llm,
+    string Tts,
+    string AudioOutput,
+    string Total
+)
 {
     public static IReadOnlyList<ReferenceColumn> All { get; } =
     [

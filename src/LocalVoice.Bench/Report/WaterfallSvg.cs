@@ -23,7 +23,9 @@ internal static class WaterfallSvg
         }
 
         var perMs = (Width - Label - 80) / longest;
-        var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {(pipelines.Count * Row) + 40}\" role=\"img\" aria-label=\"stages of each pipeline\">");
+        var svg = new StringBuilder(
+            $"<svg viewBox=\"0 0 {Width} {(pipelines.Count * Row) + 40}\" role=\"img\" aria-label=\"stages of each pipeline\">"
+        );
         var top = 0;
         foreach (var (name, figures) in pipelines)
         {
@@ -42,17 +44,26 @@ internal static class WaterfallSvg
         var shares = Shares(figures);
         var total = figures.V2vMs.P50 ?? 0;
         var perShareMs = shares.Sum() > 0 ? perMs * total / shares.Sum() : 0;
-        var svg = new StringBuilder($"<text x=\"0\" y=\"{top + 26}\" fill=\"currentColor\" font-size=\"14\">{HtmlReport.Text(name.Replace('_', ' '))}</text>");
+        var svg = new StringBuilder(
+            $"<text x=\"0\" y=\"{top + 26}\" fill=\"currentColor\" font-size=\"14\">{HtmlReport.Text(name.Replace('_', ' '))}</text>"
+        );
         var x = (double)Label;
         for (var stage = 0; stage < shares.Length; stage++)
         {
             var width = shares[stage] * perShareMs;
-            svg.Append($"<rect x=\"{HtmlReport.Number(x)}\" y=\"{top + 8}\" width=\"{HtmlReport.Number(width)}\" height=\"28\" fill=\"{Colours[stage]}\">")
+            svg.Append(
+                    $"<rect x=\"{HtmlReport.Number(x)}\" y=\"{top + 8}\" width=\"{HtmlReport.Number(width)}\" height=\"28\" "
+                        + $"fill=\"{Colours[stage]}\">"
+                )
                 .Append($"<title>{TurnStages.PathNames[stage].Replace('_', ' ')}: {HtmlReport.Number(shares[stage])} ms</title></rect>");
             x += width;
         }
 
-        return svg.Append($"<text x=\"{HtmlReport.Number(x + 8)}\" y=\"{top + 27}\" fill=\"currentColor\" font-size=\"14\">{HtmlReport.Number(total, "0")} ms</text>").ToString();
+        return svg.Append(
+                $"<text x=\"{HtmlReport.Number(x + 8)}\" y=\"{top + 27}\" fill=\"currentColor\" "
+                    + $"font-size=\"14\">{HtmlReport.Number(total, "0")} ms</text>"
+            )
+            .ToString();
     }
 
     private static string Legend(int y)
@@ -62,7 +73,10 @@ internal static class WaterfallSvg
         {
             var x = Label + (stage * 125);
             svg.Append($"<rect x=\"{x}\" y=\"{y - 10}\" width=\"12\" height=\"12\" fill=\"{Colours[stage]}\"/>")
-                .Append($"<text x=\"{x + 18}\" y=\"{y}\" fill=\"currentColor\" font-size=\"13\">{TurnStages.PathNames[stage].Replace('_', ' ')}</text>");
+                .Append(
+                    $"<text x=\"{x + 18}\" y=\"{y}\" fill=\"currentColor\" "
+                        + $"font-size=\"13\">{TurnStages.PathNames[stage].Replace('_', ' ')}</text>"
+                );
         }
 
         return svg.ToString();

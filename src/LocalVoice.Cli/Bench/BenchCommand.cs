@@ -26,7 +26,10 @@ internal static class BenchCommand
     {
         var language = context.Get(options.Language);
         var utterances = await BenchUtterance.AllAsync(
-            language, (text, cancellation) => EspeakProcess.SpeakAsync(EspeakVoice.For(language), text, cancellation), context.Cancellation);
+            language,
+            (text, cancellation) => EspeakProcess.SpeakAsync(EspeakVoice.For(language), text, cancellation),
+            context.Cancellation
+        );
         await using var server = await ServerAddress.OpenAsync(context.Get(options.Url), context.Cancellation);
         var run = new BenchRun(new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time));
         var document = await new BenchReporter(context, options, run).MeasureAsync();

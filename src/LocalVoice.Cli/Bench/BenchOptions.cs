@@ -5,32 +5,38 @@ namespace LocalVoice.Cli.Bench;
 /// <summary>What <c>bench</c> can be told.</summary>
 internal sealed class BenchOptions
 {
-    public Option<string> Pipeline { get; } = new("--pipeline")
-    {
-        Description = "sequential (the old pipeline's behaviour), parallel (ours) or both.", DefaultValueFactory = _ => "both",
-    };
+    public Option<string> Pipeline { get; } =
+        new("--pipeline")
+        {
+            Description = "sequential (the old pipeline's behaviour), parallel (ours) or both.",
+            DefaultValueFactory = _ => "both",
+        };
 
-    public Option<int> Turns { get; } = new("--turns") { Description = "Utterances per caller and pipeline.", DefaultValueFactory = _ => 10 };
+    public Option<int> Turns { get; } =
+        new("--turns") { Description = "Utterances per caller and pipeline.", DefaultValueFactory = _ => 10 };
 
-    public Option<int> Sessions { get; } = new("--sessions")
-    {
-        Description = "Callers at once; more than one speak once per 12 s each.", DefaultValueFactory = _ => 1,
-    };
+    public Option<int> Sessions { get; } =
+        new("--sessions") { Description = "Callers at once; more than one speak once per 12 s each.", DefaultValueFactory = _ => 1 };
 
-    public Option<bool> Ramp { get; } = new("--ramp") { Description = "Doubles the callers of the parallel pipeline until p95 exceeds 500 ms." };
+    public Option<bool> Ramp { get; } =
+        new("--ramp") { Description = "Doubles the callers of the parallel pipeline until p95 exceeds 500 ms." };
 
-    public Option<int> InputChunk { get; } = new("--input-chunk")
-    {
-        Description = "Milliseconds of audio per message of the parallel pipeline's client (the sequential one's is 250).",
-        DefaultValueFactory = _ => 20,
-    };
+    public Option<int> InputChunk { get; } =
+        new("--input-chunk")
+        {
+            Description = "Milliseconds of audio per message of the parallel pipeline's client (the sequential one's is 250).",
+            DefaultValueFactory = _ => 20,
+        };
 
-    public Option<string> Speculation { get; } = new("--speculation")
-    {
-        Description = "Whether the parallel pipeline works in the silence: on or off.", DefaultValueFactory = _ => "on",
-    };
+    public Option<string> Speculation { get; } =
+        new("--speculation")
+        {
+            Description = "Whether the parallel pipeline works in the silence: on or off.",
+            DefaultValueFactory = _ => "on",
+        };
 
-    public Option<string> Language { get; } = new("--lang") { Description = "The callers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
+    public Option<string> Language { get; } =
+        new("--lang") { Description = "The callers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
 
     public Option<string?> Url { get; } = new("--url") { Description = "A running server; without it one is started." };
 
@@ -57,11 +63,12 @@ internal sealed class BenchOptions
         }
     }
 
-    private static void RequireRange(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+    private static void RequireRange(Option<int> option, int least, int most) =>
+        option.Validators.Add(result =>
         {
-            result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
-        }
-    });
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
+            }
+        });
 }

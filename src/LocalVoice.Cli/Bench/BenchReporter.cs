@@ -10,27 +10,31 @@ namespace LocalVoice.Cli.Bench;
 internal sealed class BenchReporter(VerbContext context, BenchOptions options, BenchRun run)
 {
     private readonly Scenario _ours = Scenario.Parallel(
-        TimeSpan.FromMilliseconds(context.Get(options.InputChunk)), speculate: context.Get(options.Speculation) == "on");
+        TimeSpan.FromMilliseconds(context.Get(options.InputChunk)),
+        speculate: context.Get(options.Speculation) == "on"
+    );
 
     public async Task<BenchDocument> MeasureAsync()
     {
         var scenarios = Scenarios();
         var turns = await run.OfAsync(scenarios, context.Get(options.Turns), context.Get(options.Sessions), context.Cancellation);
-        var ramp = context.Get(options.Ramp)
-            ? await new CapacityRamp(run, _ours).OfAsync(Tell, context.Cancellation)
-            : [];
+        var ramp = context.Get(options.Ramp) ? await new CapacityRamp(run, _ours).OfAsync(Tell, context.Cancellation) : [];
         return ToDocument(scenarios, turns, ramp);
     }
 
-    private IReadOnlyList<Scenario> Scenarios() => context.Get(options.Pipeline) switch
-    {
-        "sequential" => [Scenario.Sequential],
-        "parallel" => [_ours],
-        _ => [Scenario.Sequential, Scenario.SameEndpointing, _ours],
-    };
+    private IReadOnlyList<Scenario> Scenarios() =>
+        context.Get(options.Pipeline) switch
+        {
+            "sequential" => [Scenario.Sequential],
+            "parallel" => [_ours],
+            _ => [Scenario.Sequential, Scenario.SameEndpointing, _ours],
+        };
 
     private BenchDocument ToDocument(
-        IReadOnlyList<Scenario> scenarios, IReadOnlyDictionary<string, IReadOnlyList<SpokenTurn>> turns, IReadOnlyList<RampStep> ramp)
+        IReadOnlyList<Scenario> scenarios,
+        IReadOnlyDictionary<string, IReadOnlyList<SpokenTurn>> turns,
+        IReadOnlyList<RampStep> ramp
+    )
     {
         var pipelines = scenarios.ToDictionary(scenario => scenario.Name, scenario => PipelineFigures.Of(scenario, turns[scenario.Name]));
         var engines = EngineNames.Of(turns.Values.SelectMany(turn => turn));
@@ -46,14 +50,16 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
             BenchDocument.Ratio(pipelines, Scenario.SameEndpointingName),
             ramp,
             ramp.Count == 0 ? null : ramp.Where(step => step.Holds).Select(step => step.Sessions).DefaultIfEmpty(0).Max(),
-            Notes());
+            Notes()
+        );
     }
 
     private List<string> Notes()
     {
         List<string> notes =
         [
-            "Voice to voice: from the last voiced sample of the user to the first voiced sample of the agent, at the client, by energy (10 ms, -45 dBFS).",
+            "Voice to voice: from the last voiced sample of the user to the first voiced sample of the agent, at the "
+                + "client, by energy (10 ms, -45 dBFS).",
             "The OpenAI, old sequential and target columns are earlier published figures, not measured here.",
         ];
         if (context.Get(options.Url) is null)
@@ -64,6 +70,8 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
         return notes;
     }
 
-    private void Tell(RampStep step) => context.Console.MarkupLineInterpolated(
-        $"{step.Sessions,4} callers: p50 {step.V2vMs.P50:0}, p95 {step.V2vMs.P95:0} ms, {step.Unanswered} of {step.Turns} unanswered");
+    private void Tell(RampStep step) =>
+        context.Console.MarkupLineInterpolated(
+            $"{step.Sessions, 4} callers: p50 {step.V2vMs.P50:0}, p95 {step.V2vMs.P95:0} ms, {step.Unanswered} of {step.Turns} unanswered"
+        );
 }

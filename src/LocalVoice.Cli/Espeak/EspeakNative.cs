@@ -26,7 +26,15 @@ internal static unsafe partial class EspeakNative
 
     [LibraryImport(Library, EntryPoint = "espeak_Synth", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Synth(
-        string text, nuint bytes, uint position, int positionType, uint endPosition, uint flags, uint* identifier, void* userData);
+        string text,
+        nuint bytes,
+        uint position,
+        int positionType,
+        uint endPosition,
+        uint flags,
+        uint* identifier,
+        void* userData
+    );
 
     [LibraryImport(Library, EntryPoint = "espeak_Synchronize")]
     public static partial int Synchronize();

@@ -13,7 +13,8 @@ internal static class EspeakProcess
     /// <exception cref="CliException">espeak-ng is not installed, or does not know the voice.</exception>
     public static async Task<Recording> SpeakAsync(EspeakVoice voice, string text, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(StartInfo(voice, text))
+        using var process =
+            Process.Start(StartInfo(voice, text))
             ?? throw new CliException("The voice process could not be started.", "Check the process limits.", ExitCode.Unavailable);
         using var wave = new MemoryStream();
         var complaint = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -22,7 +23,10 @@ internal static class EspeakProcess
         if (process.ExitCode != 0)
         {
             throw new CliException(
-                $"'{text}' could not be spoken: {(await complaint).Trim()}", "A recording (--wav) needs no espeak-ng.", (ExitCode)process.ExitCode);
+                $"'{text}' could not be spoken: {(await complaint).Trim()}",
+                "A recording (--wav) needs no espeak-ng.",
+                (ExitCode)process.ExitCode
+            );
         }
 
         wave.Position = 0;
@@ -42,9 +46,15 @@ internal static class EspeakProcess
 
         string[] arguments =
         [
-            SayToWavCommand.Name, "--text", text, "--voice", voice.Name,
-            "--speed", voice.WordsPerMinute.ToString(CultureInfo.InvariantCulture),
-            "--pitch", voice.Pitch.ToString(CultureInfo.InvariantCulture),
+            SayToWavCommand.Name,
+            "--text",
+            text,
+            "--voice",
+            voice.Name,
+            "--speed",
+            voice.WordsPerMinute.ToString(CultureInfo.InvariantCulture),
+            "--pitch",
+            voice.Pitch.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var argument in arguments)
         {

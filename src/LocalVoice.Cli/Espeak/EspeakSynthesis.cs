@@ -49,7 +49,10 @@ internal static unsafe class EspeakSynthesis
         if (status != 0)
         {
             throw new CliException(
-                $"espeak-ng failed with status {status}.", "Check its installation with 'espeak-ng Hola'.", ExitCode.Unavailable);
+                $"espeak-ng failed with status {status}.",
+                "Check its installation with 'espeak-ng Hola'.",
+                ExitCode.Unavailable
+            );
         }
     }
 

@@ -7,10 +7,13 @@ namespace LocalVoice.Cli.Espeak;
 internal sealed record EspeakVoice(string Name, int WordsPerMinute = 160, int Pitch = 50)
 {
     /// <summary>The plain voice of a language; a language that espeak-ng names itself passes through.</summary>
-    public static EspeakVoice For(string language) => new(language switch
-    {
-        "en" => "en-us",
-        "ca-valencia" => "ca",
-        _ => language,
-    });
+    public static EspeakVoice For(string language) =>
+        new(
+            language switch
+            {
+                "en" => "en-us",
+                "ca-valencia" => "ca",
+                _ => language,
+            }
+        );
 }

@@ -17,14 +17,17 @@ internal static class SayToWavCommand
         var pitch = new Option<int>("--pitch") { DefaultValueFactory = _ => 50 };
         var command = new Command(Name, "Speaks a text with espeak-ng as WAV on standard output.") { text, voice, speed, pitch };
         command.Hidden = true;
-        return command.Runs(json: null as Option<bool>, async context =>
-        {
-            var chosen = new EspeakVoice(context.Get(voice), context.Get(speed), context.Get(pitch));
-            using var wave = new MemoryStream();
-            WaveFile.Write(wave, EspeakSynthesis.Speak(chosen, context.Get(text)));
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(wave.ToArray(), context.Cancellation);
-            return ExitCode.Success;
-        });
+        return command.Runs(
+            json: null as Option<bool>,
+            async context =>
+            {
+                var chosen = new EspeakVoice(context.Get(voice), context.Get(speed), context.Get(pitch));
+                using var wave = new MemoryStream();
+                WaveFile.Write(wave, EspeakSynthesis.Speak(chosen, context.Get(text)));
+                await using var output = Console.OpenStandardOutput();
+                await output.WriteAsync(wave.ToArray(), context.Cancellation);
+                return ExitCode.Success;
+            }
+        );
     }
 }

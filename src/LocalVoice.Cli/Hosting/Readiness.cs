@@ -46,7 +46,10 @@ internal static class Readiness
             if (engine.Value.GetString() is { } state && state.StartsWith("failed", StringComparison.Ordinal))
             {
                 throw new CliException(
-                    $"Engine {engine.Name} {state}.", "'localvoice models verify' checks its files.", ExitCode.Unavailable);
+                    $"Engine {engine.Name} {state}.",
+                    "'localvoice models verify' checks its files.",
+                    ExitCode.Unavailable
+                );
             }
         }
     }

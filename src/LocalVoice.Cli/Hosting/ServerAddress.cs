@@ -23,12 +23,13 @@ internal sealed class ServerAddress(Uri root, IAsyncDisposable? started) : IAsyn
 
     /// <summary>Where sessions are opened.</summary>
     /// <param name="profile">What <c>?model=</c> selects.</param>
-    public Uri RealtimeUrl(string profile) => new UriBuilder(root)
-    {
-        Scheme = root.Scheme is "https" or "wss" ? "wss" : "ws",
-        Path = "/v1/realtime",
-        Query = $"model={Uri.EscapeDataString(profile)}",
-    }.Uri;
+    public Uri RealtimeUrl(string profile) =>
+        new UriBuilder(root)
+        {
+            Scheme = root.Scheme is "https" or "wss" ? "wss" : "ws",
+            Path = "/v1/realtime",
+            Query = $"model={Uri.EscapeDataString(profile)}",
+        }.Uri;
 
     public ValueTask DisposeAsync() => started?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

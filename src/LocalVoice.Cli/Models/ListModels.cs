@@ -23,15 +23,27 @@ internal sealed class ListModels(IAnsiConsole console, ModelStore store)
 
     private void WriteTable(List<ModelCheck> checks)
     {
-        var table = new Table().Border(TableBorder.None).AddColumn("model", column => column.NoWrap()).AddColumns("stage", "languages", "licence")
-            .AddColumn("bytes", column => column.RightAligned()).AddColumn("state");
+        var table = new Table()
+            .Border(TableBorder.None)
+            .AddColumn("model", column => column.NoWrap())
+            .AddColumns("stage", "languages", "licence")
+            .AddColumn("bytes", column => column.RightAligned())
+            .AddColumn("state");
         foreach (var check in checks)
         {
-            table.AddRow(new[]
-            {
-                check.Model.Id, check.Model.Purpose, string.Join(" ", check.Model.Language), check.Model.Licence,
-                check.Model.Bytes.Grouped(), ModelReport.State(check, "present"),
-            }.Select(Markup.Escape).ToArray());
+            table.AddRow(
+                new[]
+                {
+                    check.Model.Id,
+                    check.Model.Purpose,
+                    string.Join(" ", check.Model.Language),
+                    check.Model.Licence,
+                    check.Model.Bytes.Grouped(),
+                    ModelReport.State(check, "present"),
+                }
+                    .Select(Markup.Escape)
+                    .ToArray()
+            );
         }
 
         console.Write(table);

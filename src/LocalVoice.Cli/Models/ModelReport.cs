@@ -14,28 +14,31 @@ internal static class ModelReport
     };
 
     /// <param name="sound">The word for a file without fault: <c>present</c> after a glance, <c>sound</c> after reading it.</param>
-    public static string State(ModelCheck check, string sound) => check.Fault switch
-    {
-        ModelFault.None => sound,
-        ModelFault.Missing => "missing",
-        ModelFault.WrongSize => "wrong size",
-        _ => "wrong hash",
-    };
-
-    public static string Json(IEnumerable<ModelCheck> checks, string sound) => JsonSerializer.Serialize(
-        checks.Select(check => new
+    public static string State(ModelCheck check, string sound) =>
+        check.Fault switch
         {
-            check.Model.Id,
-            check.Model.Purpose,
-            check.Model.Engine,
-            check.Model.Language,
-            check.Model.Licence,
-            check.Model.Bytes,
-            check.Model.Hash,
-            check.Model.Url,
-            check.Path,
-            state = State(check, sound),
-            repair = check.Fault is ModelFault.None ? null : check.Model.RepairCommand,
-        }),
-        Options);
+            ModelFault.None => sound,
+            ModelFault.Missing => "missing",
+            ModelFault.WrongSize => "wrong size",
+            _ => "wrong hash",
+        };
+
+    public static string Json(IEnumerable<ModelCheck> checks, string sound) =>
+        JsonSerializer.Serialize(
+            checks.Select(check => new
+            {
+                check.Model.Id,
+                check.Model.Purpose,
+                check.Model.Engine,
+                check.Model.Language,
+                check.Model.Licence,
+                check.Model.Bytes,
+                check.Model.Hash,
+                check.Model.Url,
+                check.Path,
+                state = State(check, sound),
+                repair = check.Fault is ModelFault.None ? null : check.Model.RepairCommand,
+            }),
+            Options
+        );
 }

@@ -5,16 +5,23 @@ namespace LocalVoice.Cli.Models;
 /// <summary>Which models a verb is about: ids, a set, both or neither.</summary>
 internal sealed class ModelSelection
 {
-    private readonly Argument<string[]> ids = new("id") { Arity = ArgumentArity.ZeroOrMore, Description = "Model ids, as 'models list' gives them." };
-    private readonly Option<string?> set = new("--set") { Description = "A named set: starter, es, es-ca, en, es-gpu, es-ca-gpu, en-gpu." };
+    private readonly Argument<string[]> _ids = new("id")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Model ids, as 'models list' gives them.",
+    };
+    private readonly Option<string?> _set = new("--set")
+    {
+        Description = "A named set: starter, es, es-ca, en, es-gpu, es-ca-gpu, en-gpu.",
+    };
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(ids);
-        command.Options.Add(set);
+        command.Arguments.Add(_ids);
+        command.Options.Add(_set);
     }
 
-    public Selected Read(ParseResult parse) => new(parse.GetValue(ids) ?? [], parse.GetValue(set));
+    public Selected Read(ParseResult parse) => new(parse.GetValue(_ids) ?? [], parse.GetValue(_set));
 
     internal sealed record Selected(IReadOnlyList<string> Ids, string? Set)
     {

@@ -23,8 +23,9 @@ internal static class ModelsCommand
         var json = Json();
         var command = new Command("list", "Lists the known models and which of them are here (by size; 'verify' reads them).") { json };
         selection.AddTo(command);
-        command.SetAction(parse => Guarded(console, () =>
-            new ListModels(console, open()).Run(selection.Read(parse), parse.GetValue(json))));
+        command.SetAction(parse =>
+            Guarded(console, () => new ListModels(console, open()).Run(selection.Read(parse), parse.GetValue(json)))
+        );
         return command;
     }
 
@@ -32,10 +33,23 @@ internal static class ModelsCommand
     {
         var selection = new ModelSelection();
         var json = Json();
-        var command = new Command("verify", "Reads models through and compares their hashes; with neither ids nor --set, those that are here.") { json };
+        var command = new Command(
+            "verify",
+            "Reads models through and compares their hashes; with neither ids nor --set, those that are here."
+        )
+        {
+            json,
+        };
         selection.AddTo(command);
-        command.SetAction((parse, cancellationToken) => Task.FromResult(Guarded(console, () =>
-            new VerifyModels(console, open()).Run(selection.Read(parse), parse.GetValue(json), cancellationToken))));
+        command.SetAction(
+            (parse, cancellationToken) =>
+                Task.FromResult(
+                    Guarded(
+                        console,
+                        () => new VerifyModels(console, open()).Run(selection.Read(parse), parse.GetValue(json), cancellationToken)
+                    )
+                )
+        );
         return command;
     }
 
@@ -45,13 +59,22 @@ internal static class ModelsCommand
         var yes = new Option<bool>("--yes", "-y") { Description = "Download without being asked." };
         var command = new Command("pull", "Downloads models, after showing where from, how much, and under which licence.") { yes };
         selection.AddTo(command);
-        command.SetAction((parse, cancellationToken) => GuardedAsync(console, async () =>
-        {
-            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-            http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
-            return await new PullModels(console, open(), new ModelDownloader(http, time))
-                .RunAsync(selection.Read(parse), parse.GetValue(yes), cancellationToken);
-        }));
+        command.SetAction(
+            (parse, cancellationToken) =>
+                GuardedAsync(
+                    console,
+                    async () =>
+                    {
+                        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+                        http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
+                        return await new PullModels(console, open(), new ModelDownloader(http, time)).RunAsync(
+                            selection.Read(parse),
+                            parse.GetValue(yes),
+                            cancellationToken
+                        );
+                    }
+                )
+        );
         return command;
     }
 

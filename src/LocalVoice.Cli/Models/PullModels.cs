@@ -64,17 +64,25 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         console.WriteUnwrapped($"{models.Sum(model => model.Bytes).Grouped()} bytes in all, into {store.Folders.Writable}");
     }
 
-    private Task FetchAsync(List<ModelEntry> models, CancellationToken cancellationToken) => console.Progress()
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
-        .StartAsync(async progress =>
-        {
-            var bars = models.ConvertAll(model => progress.AddTask(Markup.Escape(model.Id), maxValue: model.Bytes));
-            foreach (var (model, bar) in models.Zip(bars))
+    private Task FetchAsync(List<ModelEntry> models, CancellationToken cancellationToken) =>
+        console
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new DownloadedColumn(),
+                new TransferSpeedColumn(),
+                new RemainingTimeColumn()
+            )
+            .StartAsync(async progress =>
             {
-                var path = Path.Combine(store.Folders.Writable, model.File);
-                await downloader.DownloadAsync(model, path, new Bar(bar), cancellationToken);
-            }
-        });
+                var bars = models.ConvertAll(model => progress.AddTask(Markup.Escape(model.Id), maxValue: model.Bytes));
+                foreach (var (model, bar) in models.Zip(bars))
+                {
+                    var path = Path.Combine(store.Folders.Writable, model.File);
+                    await downloader.DownloadAsync(model, path, new Bar(bar), cancellationToken);
+                }
+            });
 
     private sealed class Bar(ProgressTask task) : IProgress<DownloadProgress>
     {

@@ -51,11 +51,13 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
     private IAnsiConsole CreateConsole()
     {
         var redirected = json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(json ? Error : _output),
-            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(json ? Error : _output),
+                Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            }
+        );
         console.Profile.Width = redirected ? WideColumns : console.Profile.Width;
         return console;
     }

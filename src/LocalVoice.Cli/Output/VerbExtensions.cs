@@ -19,11 +19,13 @@ internal static class VerbExtensions
     /// <param name="json">Whether standard output is to be one JSON document.</param>
     public static Command Runs(this Command command, Func<ParseResult, bool> json, Func<VerbContext, Task<ExitCode>> body)
     {
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var context = new VerbContext(parsed, json(parsed), TimeProvider.System, cancellationToken);
-            return (int)await GuardAsync(() => body(context), parsed.InvocationConfiguration.Error, cancellationToken);
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var context = new VerbContext(parsed, json(parsed), TimeProvider.System, cancellationToken);
+                return (int)await GuardAsync(() => body(context), parsed.InvocationConfiguration.Error, cancellationToken);
+            }
+        );
         return command;
     }
 

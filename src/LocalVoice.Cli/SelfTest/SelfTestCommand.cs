@@ -14,15 +14,21 @@ internal static class SelfTestCommand
         var url = new Option<string?>("--url") { Description = "A running server with the starter models; without it one is started." };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
         var command = new Command("selftest", "Checks that this machine listens, thinks and speaks.") { url, json };
-        return command.Runs(json, async context =>
-        {
-            await using var server = await ServerAddress.OpenAsync(context.Get(url), context.Cancellation);
-            var run = new SelfTestRun(
-                server, context.Time, (sentence, stop) => EspeakProcess.SpeakAsync(EspeakVoice.For(sentence.Language), sentence.Said, stop));
-            var result = await run.OfAsync(SelfTestSentence.All, context.Cancellation);
-            Write(context, result);
-            return result.Ok ? ExitCode.Success : ExitCode.Failed;
-        });
+        return command.Runs(
+            json,
+            async context =>
+            {
+                await using var server = await ServerAddress.OpenAsync(context.Get(url), context.Cancellation);
+                var run = new SelfTestRun(
+                    server,
+                    context.Time,
+                    (sentence, stop) => EspeakProcess.SpeakAsync(EspeakVoice.For(sentence.Language), sentence.Said, stop)
+                );
+                var result = await run.OfAsync(SelfTestSentence.All, context.Cancellation);
+                Write(context, result);
+                return result.Ok ? ExitCode.Success : ExitCode.Failed;
+            }
+        );
     }
 
     private static void Write(VerbContext context, SelfTestDocument result)

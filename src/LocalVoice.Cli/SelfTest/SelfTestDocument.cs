@@ -7,4 +7,11 @@ internal sealed record SelfTestDocument(bool Ok, IReadOnlyList<SelfTestTurn> Tur
 /// <param name="Stages">Shares of <paramref name="V2vMs"/>.</param>
 /// <param name="Problem">What is not as it should be, or null.</param>
 internal sealed record SelfTestTurn(
-    string Lang, string Said, string Heard, string Answered, double? V2vMs, IReadOnlyDictionary<string, double> Stages, string? Problem);
+    string Lang,
+    string Said,
+    string Heard,
+    string Answered,
+    double? V2vMs,
+    IReadOnlyDictionary<string, double> Stages,
+    string? Problem
+);

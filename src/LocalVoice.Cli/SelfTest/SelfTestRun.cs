@@ -18,7 +18,11 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
         foreach (var sentence in sentences)
         {
             var recording = await speak(sentence, cancellationToken);
-            var options = new CallOptions { Session = new SessionRequest { Language = sentence.Language }, ResponseTimeout = ResponseTimeout };
+            var options = new CallOptions
+            {
+                Session = new SessionRequest { Language = sentence.Language },
+                ResponseTimeout = ResponseTimeout,
+            };
             await using var call = await RealtimeCall.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
             turns.Add(Judge(sentence, await call.SayAsync(recording, cancellationToken)));
         }
@@ -26,22 +30,25 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
         return new SelfTestDocument(turns.TrueForAll(turn => turn.Problem is null), turns);
     }
 
-    private static SelfTestTurn Judge(SelfTestSentence sentence, SpokenTurn turn) => new(
-        sentence.Language,
-        sentence.Said,
-        turn.Heard,
-        turn.Answered,
-        turn.VoiceToVoice?.TotalMilliseconds,
-        TurnStages.Of(turn)?.Path ?? new Dictionary<string, double>(),
-        ProblemOf(sentence, turn));
+    private static SelfTestTurn Judge(SelfTestSentence sentence, SpokenTurn turn) =>
+        new(
+            sentence.Language,
+            sentence.Said,
+            turn.Heard,
+            turn.Answered,
+            turn.VoiceToVoice?.TotalMilliseconds,
+            TurnStages.Of(turn)?.Path ?? new Dictionary<string, double>(),
+            ProblemOf(sentence, turn)
+        );
 
-    private static string? ProblemOf(SelfTestSentence sentence, SpokenTurn turn) => turn switch
-    {
-        { Error: { } error } => error,
-        _ when !SpokenWords.Same(turn.Heard, sentence.Said) => "It was heard wrongly.",
-        { Answered.Length: 0 } => "There is no answer in words.",
-        { VoiceToVoice: null } => "The answer has no audible voice.",
-        _ when !SpokenWords.Same(turn.Answered, sentence.Reply) => $"The answer should be '{sentence.Reply}'.",
-        _ => null,
-    };
+    private static string? ProblemOf(SelfTestSentence sentence, SpokenTurn turn) =>
+        turn switch
+        {
+            { Error: { } error } => error,
+            _ when !SpokenWords.Same(turn.Heard, sentence.Said) => "It was heard wrongly.",
+            { Answered.Length: 0 } => "There is no answer in words.",
+            { VoiceToVoice: null } => "The answer has no audible voice.",
+            _ when !SpokenWords.Same(turn.Answered, sentence.Reply) => $"The answer should be '{sentence.Reply}'.",
+            _ => null,
+        };
 }

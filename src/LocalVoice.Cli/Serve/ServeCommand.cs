@@ -20,11 +20,14 @@ internal static class ServeCommand
         };
         var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
         var command = new Command("serve", "Runs the voice server.") { urls, settings };
-        return command.Runs(json: null as Option<bool>, async context =>
-        {
-            await using var server = VoiceServer.Build(["--urls", context.Get(urls), .. context.Get(settings)], configure: null);
-            await server.RunAsync(context.Cancellation);
-            return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
-        });
+        return command.Runs(
+            json: null as Option<bool>,
+            async context =>
+            {
+                await using var server = VoiceServer.Build(["--urls", context.Get(urls), .. context.Get(settings)], configure: null);
+                await server.RunAsync(context.Cancellation);
+                return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
+            }
+        );
     }
 }

@@ -22,7 +22,7 @@ internal sealed class EventTrace(TextWriter output, TimeProvider time)
         if (text is not null)
         {
             var at = time.GetElapsedTime(_start, message.Timestamp).TotalMilliseconds;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at,8:0} {text}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at, 8:0} {text}"));
         }
     }
 }

@@ -49,7 +49,8 @@ internal static class TalkCommand
             (null, null, true) => throw new CliException(
                 "This build cannot capture from a microphone.",
                 "Use --wav FILE or --say TEXT, or the page that the server shows in a browser.",
-                ExitCode.Unavailable),
+                ExitCode.Unavailable
+            ),
             _ => throw new CliException("talk needs one thing to say.", "Give either --wav FILE, --say TEXT or --mic.", ExitCode.BadInput),
         };
 }

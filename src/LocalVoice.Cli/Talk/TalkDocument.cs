@@ -12,4 +12,5 @@ internal sealed record TalkDocument(
     double? V2vMs,
     IReadOnlyDictionary<string, double>? Stages,
     JsonElement? Timeline,
-    string? Error);
+    string? Error
+);

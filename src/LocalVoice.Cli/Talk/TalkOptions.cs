@@ -11,18 +11,22 @@ internal sealed class TalkOptions
 
     public Option<bool> Microphone { get; } = new("--mic") { Description = "Talk through the microphone, where the build has one." };
 
-    public Option<string> Language { get; } = new("--lang") { Description = "The user's language: es, ca, en …", DefaultValueFactory = _ => "es" };
+    public Option<string> Language { get; } =
+        new("--lang") { Description = "The user's language: es, ca, en …", DefaultValueFactory = _ => "es" };
 
-    public Option<string?> Url { get; } = new("--url") { Description = "A running server, such as http://localhost:8080; without it one is started." };
+    public Option<string?> Url { get; } =
+        new("--url") { Description = "A running server, such as http://localhost:8080; without it one is started." };
 
     public Option<string?> Key { get; } = new("--key") { Description = "The server's API key." };
 
     public Option<string?> Out { get; } = new("--out") { Description = "Write the answer to this WAV file." };
 
-    public Option<string> Framing { get; } = new("--framing")
-    {
-        Description = "localvoice (binary audio) or realtime (base64, as stock clients).", DefaultValueFactory = _ => "localvoice",
-    };
+    public Option<string> Framing { get; } =
+        new("--framing")
+        {
+            Description = "localvoice (binary audio) or realtime (base64, as stock clients).",
+            DefaultValueFactory = _ => "localvoice",
+        };
 
     public Option<bool> Events { get; } = new("--events") { Description = "Show every event that the server sends, on standard error." };
 

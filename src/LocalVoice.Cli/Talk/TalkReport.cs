@@ -11,14 +11,17 @@ internal static class TalkReport
     public static void Write(VerbContext context, SpokenTurn turn)
     {
         var stages = TurnStages.Of(turn);
-        context.WriteJson(new TalkDocument(
-            turn.Heard,
-            turn.Answered,
-            turn.Answer?.Duration.TotalMilliseconds ?? 0,
-            turn.VoiceToVoice?.TotalMilliseconds,
-            stages?.Path,
-            turn.Timeline,
-            turn.Error));
+        context.WriteJson(
+            new TalkDocument(
+                turn.Heard,
+                turn.Answered,
+                turn.Answer?.Duration.TotalMilliseconds ?? 0,
+                turn.VoiceToVoice?.TotalMilliseconds,
+                stages?.Path,
+                turn.Timeline,
+                turn.Error
+            )
+        );
         context.Console.MarkupLineInterpolated($"[grey]heard[/]     {turn.Heard}");
         context.Console.MarkupLineInterpolated($"[grey]answered[/]  {turn.Answered}");
         if (turn.VoiceToVoice is { } latency)

@@ -17,7 +17,7 @@ internal static class Waterfall
             var from = (int)(start / perCharacter);
             start += milliseconds;
             var bar = new string(' ', from) + new string('█', Math.Max((int)(start / perCharacter) - from, 0)) + '▏';
-            console.MarkupLineInterpolated($"{name.Replace('_', ' '),-13}{milliseconds,6:0} ms  [blue]{bar}[/]");
+            console.MarkupLineInterpolated($"{name.Replace('_', ' '), -13}{milliseconds, 6:0} ms  [blue]{bar}[/]");
         }
     }
 }

@@ -26,11 +26,20 @@ public static class WaveFile
             using var reader = new WaveFileReader(stream);
             return ReadMono(reader.ToSampleProvider());
         }
-        catch (Exception exception) when (
-            exception is FormatException or ArgumentException or InvalidOperationException or EndOfStreamException or NotSupportedException)
+        catch (Exception exception)
+            when (exception
+                    is FormatException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or EndOfStreamException
+                        or NotSupportedException
+            )
         {
             throw new ClientException(
-                $"'{name}' cannot be read as a WAV file: {exception.Message}", "Convert it to 16-bit PCM WAV.", ClientFault.BadInput);
+                $"'{name}' cannot be read as a WAV file: {exception.Message}",
+                "Convert it to 16-bit PCM WAV.",
+                ClientFault.BadInput
+            );
         }
     }
 

@@ -14,8 +14,10 @@ internal static class TimelineMarks
         {
             foreach (var mark in written.EnumerateObject())
             {
-                if (mark.Value.ValueKind == JsonValueKind.Number
-                    && Enum.TryParse<TurnMark>(mark.Name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var name))
+                if (
+                    mark.Value.ValueKind == JsonValueKind.Number
+                    && Enum.TryParse<TurnMark>(mark.Name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var name)
+                )
                 {
                     marks[name] = TimeSpan.FromMilliseconds(mark.Value.GetDouble());
                 }

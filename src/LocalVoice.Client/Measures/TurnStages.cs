@@ -38,7 +38,11 @@ public sealed record TurnStages(IReadOnlyDictionary<string, double> Path, IReadO
     /// over the network cost is thereby part of the first stage.
     /// </summary>
     private static Dictionary<string, double> PathOf(
-        TimeSpan inputDelay, TimeSpan arrival, TimeSpan total, IReadOnlyDictionary<TurnMark, TimeSpan> marks)
+        TimeSpan inputDelay,
+        TimeSpan arrival,
+        TimeSpan total,
+        IReadOnlyDictionary<TurnMark, TimeSpan> marks
+    )
     {
         var shift = arrival - marks[TurnMark.FirstAudioSent];
         TimeSpan Latest(TimeSpan floor, params ReadOnlySpan<TurnMark> candidates)

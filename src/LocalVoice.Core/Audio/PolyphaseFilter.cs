@@ -71,7 +71,8 @@ internal sealed class PolyphaseFilter
 
     private static double Bessel0(double x)
     {
-        double sum = 1, term = 1;
+        double sum = 1,
+            term = 1;
         for (var k = 1; term > sum * 1e-12; k++)
         {
             term *= x / (2 * k) * (x / (2 * k));

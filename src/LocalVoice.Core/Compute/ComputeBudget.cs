@@ -54,22 +54,25 @@ public sealed class ComputeBudget : IComputeBudget
             Serve();
         }
 
-        await using var registration = cancellationToken.UnsafeRegister(
-            _ =>
-            {
-                lock (_lock)
+        await using var registration = cancellationToken
+            .UnsafeRegister(
+                _ =>
                 {
-                    if (node.List is null)
+                    lock (_lock)
                     {
-                        return;
+                        if (node.List is null)
+                        {
+                            return;
+                        }
+
+                        queue.Remove(node);
                     }
 
-                    queue.Remove(node);
-                }
-
-                waiter.Served.TrySetCanceled(cancellationToken);
-            },
-            null).ConfigureAwait(false);
+                    waiter.Served.TrySetCanceled(cancellationToken);
+                },
+                null
+            )
+            .ConfigureAwait(false);
         return await waiter.Served.Task.ConfigureAwait(false);
     }
 

@@ -94,10 +94,11 @@ internal sealed class ConversationHistory
         return messages;
     }
 
-    private static ChatRole RoleOf(ConversationRole role) => role switch
-    {
-        ConversationRole.System => ChatRole.System,
-        ConversationRole.User => ChatRole.User,
-        _ => ChatRole.Assistant,
-    };
+    private static ChatRole RoleOf(ConversationRole role) =>
+        role switch
+        {
+            ConversationRole.System => ChatRole.System,
+            ConversationRole.User => ChatRole.User,
+            _ => ChatRole.Assistant,
+        };
 }

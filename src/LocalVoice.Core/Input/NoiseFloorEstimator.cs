@@ -19,9 +19,8 @@ public sealed class NoiseFloorEstimator
     private double _speechPeakDbfs = -15;
 
     /// <summary>The level at or above which a frame is loud, in dB full scale.</summary>
-    public double ThresholdDbfs => Math.Max(
-        _noiseDbfs + AboveNoiseDb,
-        Math.Clamp(_speechPeakDbfs - BelowSpeechDb, LowestThresholdDbfs, HighestThresholdDbfs));
+    public double ThresholdDbfs =>
+        Math.Max(_noiseDbfs + AboveNoiseDb, Math.Clamp(_speechPeakDbfs - BelowSpeechDb, LowestThresholdDbfs, HighestThresholdDbfs));
 
     /// <param name="levelDbfs">RMS of the frame.</param>
     /// <param name="speaking">Whether the detector hears speech: the noise estimate then stands still.</param>
@@ -34,7 +33,8 @@ public sealed class NoiseFloorEstimator
         }
         else
         {
-            var target = levelDbfs < _noiseDbfs ? _noiseDbfs + ((levelDbfs - _noiseDbfs) * 0.2) : Math.Min(levelDbfs, _noiseDbfs + RisePerFrameDb);
+            var target =
+                levelDbfs < _noiseDbfs ? _noiseDbfs + ((levelDbfs - _noiseDbfs) * 0.2) : Math.Min(levelDbfs, _noiseDbfs + RisePerFrameDb);
             _noiseDbfs = Math.Clamp(target, LowestFloorDbfs, HighestFloorDbfs);
         }
 

@@ -14,7 +14,8 @@ internal sealed class SessionContext(
     TimeProvider time,
     ChannelWriter<SessionEvent> events,
     Func<object, ValueTask> post,
-    CancellationToken ended)
+    CancellationToken ended
+)
 {
     public string SessionId => sessionId;
 

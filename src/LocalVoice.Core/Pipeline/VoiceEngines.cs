@@ -13,7 +13,8 @@ public sealed record VoiceEngines(
     IStreamingRecognizer Recognizer,
     IChatClient Chat,
     ISpeechSynthesizer Synthesizer,
-    IPromptPrefill? Prefill)
+    IPromptPrefill? Prefill
+)
 {
     /// <summary>Who serves which stage, in the order of the pipeline.</summary>
     public ImmutableArray<EngineInfo> Info { get; } =

@@ -20,7 +20,9 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
         Exception? failure = null;
         try
         {
-            await (whole ? PassWholeAsync(words, clauses, cancellationToken) : SplitAsync(words, clauses, cancellationToken)).ConfigureAwait(false);
+            await (
+                whole ? PassWholeAsync(words, clauses, cancellationToken) : SplitAsync(words, clauses, cancellationToken)
+            ).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -20,7 +20,9 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
         try
         {
             request.Recorder.Mark(TurnMark.LlmRequest);
-            await foreach (var update in chat.GetStreamingResponseAsync(request.Messages, Options(), cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var update in chat.GetStreamingResponseAsync(request.Messages, Options(), cancellationToken).ConfigureAwait(false)
+            )
             {
                 Account(update);
                 if (!string.IsNullOrEmpty(update.Text))
@@ -41,11 +43,10 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
         }
     }
 
-    private ChatOptions Options() => new ChatOptions
-    {
-        ConversationId = request.ConversationId,
-        MaxOutputTokens = request.MaxOutputTokens,
-    }.WithPriority(request.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn);
+    private ChatOptions Options() =>
+        new ChatOptions { ConversationId = request.ConversationId, MaxOutputTokens = request.MaxOutputTokens }.WithPriority(
+            request.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn
+        );
 
     private void Account(ChatResponseUpdate update)
     {
@@ -56,7 +57,8 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
                 (int)(content.Details.InputTokenCount ?? 0),
                 (int)(content.Details.CachedInputTokenCount ?? 0),
                 (int)(content.Details.OutputTokenCount ?? 0),
-                TimeSpan.Zero);
+                TimeSpan.Zero
+            );
         }
     }
 }

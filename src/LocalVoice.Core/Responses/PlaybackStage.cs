@@ -10,7 +10,11 @@ namespace LocalVoice.Core.Responses;
 /// </summary>
 internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEvent> events, int synthesizerRateHz, TimeProvider time)
 {
-    private readonly AudioFramer _cutter = new(synthesizerRateHz, response.Request.Settings.OutputFormat.SampleRateHz, PipelineLimits.OutputFrame);
+    private readonly AudioFramer _cutter = new(
+        synthesizerRateHz,
+        response.Request.Settings.OutputFormat.SampleRateHz,
+        PipelineLimits.OutputFrame
+    );
     private long _position;
 
     public async Task RunAsync(ChannelReader<AgentOutput> output, CancellationToken cancellationToken)
@@ -56,14 +60,23 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
         response.NoteSent(text);
-        await events.WriteAsync(new ResponseText(response.Request.ResponseId, response.Request.ItemId, text), cancellationToken).ConfigureAwait(false);
+        await events
+            .WriteAsync(new ResponseText(response.Request.ResponseId, response.Request.ItemId, text), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)
     {
         await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
         var audio = new ResponseAudio(
-            response.Request.ResponseId, response.Request.ItemId, response.Ordinal, _position, frame, last, response.Cancelled);
+            response.Request.ResponseId,
+            response.Request.ItemId,
+            response.Ordinal,
+            _position,
+            frame,
+            last,
+            response.Cancelled
+        );
         await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
         response.Clock.Sent(frame.Length);
         _position += frame.Length;

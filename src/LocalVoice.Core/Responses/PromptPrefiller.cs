@@ -15,7 +15,12 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
     /// <param name="stable">The beginning of the user's message that will not change any more.</param>
     public void Prefill(string stable)
     {
-        if (session.Engines.Prefill is null || !session.Settings.Speculate || !_running.IsCompleted || (stable.Length > 0 && stable == _prefilled))
+        if (
+            session.Engines.Prefill is null
+            || !session.Settings.Speculate
+            || !_running.IsCompleted
+            || (stable.Length > 0 && stable == _prefilled)
+        )
         {
             return;
         }

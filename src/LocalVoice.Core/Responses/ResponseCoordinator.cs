@@ -17,7 +17,9 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     public Response? Active { get; private set; }
 
     /// <summary>Whether the user hears the agent now, as far as is known.</summary>
-    public bool IsTalking => _newest is { Trimmed: false } response && response.Clock.SentSamples > 0
+    public bool IsTalking =>
+        _newest is { Trimmed: false } response
+        && response.Clock.SentSamples > 0
         && (response == Active || response.Clock.PlayedSamples < response.Clock.SentSamples);
 
     /// <summary>The words of the response that is heard, as far as they were sent.</summary>
@@ -34,14 +36,23 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         };
         var messages = session.History.ToMessages(request.Instructions ?? settings.Instructions, userText);
         var response = new Response(
-            new(SessionContext.NewId("resp"), SessionContext.NewId("item"), session.SessionId, messages, settings, speculative, new TurnRecorder(session.Time, 0))
+            new(
+                SessionContext.NewId("resp"),
+                SessionContext.NewId("item"),
+                session.SessionId,
+                messages,
+                settings,
+                speculative,
+                new TurnRecorder(session.Time, 0)
+            )
             {
                 MaxOutputTokens = request.MaxOutputTokens ?? settings.MaxOutputTokens,
                 Metadata = request.Metadata,
             },
             session.Engines.Synthesizer.SampleRateHz,
             session.Time,
-            session.Ended);
+            session.Ended
+        );
         _running.Add(response);
         response.Stopped = RunAsync(response);
         return response;
@@ -157,9 +168,22 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         _ordinal++;
         var request = response.Request;
         var previous = session.History.Add(
-            new(request.ItemId, ConversationRole.Agent, "", request.Settings.Speak, ConversationItemStatus.InProgress));
-        await session.EmitAsync(new ResponseStarted(
-            request.ResponseId, request.ItemId, previous, _ordinal, request.Settings.Speak, request.Settings.Voice, request.MaxOutputTokens, request.Metadata)).ConfigureAwait(false);
+            new(request.ItemId, ConversationRole.Agent, "", request.Settings.Speak, ConversationItemStatus.InProgress)
+        );
+        await session
+            .EmitAsync(
+                new ResponseStarted(
+                    request.ResponseId,
+                    request.ItemId,
+                    previous,
+                    _ordinal,
+                    request.Settings.Speak,
+                    request.Settings.Voice,
+                    request.MaxOutputTokens,
+                    request.Metadata
+                )
+            )
+            .ConfigureAwait(false);
         response.Open(_ordinal);
         if (response.Result is { } failedBehindGate)
         {
@@ -172,13 +196,29 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         Active = null;
         if (!response.Trimmed)
         {
-            Remember(response, result.Text, result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
+            Remember(
+                response,
+                result.Text,
+                result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete
+            );
         }
 
-        var text = result.Outcome.Status == ResponseStatus.Cancelled && session.History.Find(response.Request.ItemId) is { } item
-            ? item.Text ?? ""
-            : result.Text;
-        await session.EmitAsync(new ResponseEnded(response.Request.ResponseId, response.Request.ItemId, response.Ordinal, result.Outcome, text, result.Usage)).ConfigureAwait(false);
+        var text =
+            result.Outcome.Status == ResponseStatus.Cancelled && session.History.Find(response.Request.ItemId) is { } item
+                ? item.Text ?? ""
+                : result.Text;
+        await session
+            .EmitAsync(
+                new ResponseEnded(
+                    response.Request.ResponseId,
+                    response.Request.ItemId,
+                    response.Ordinal,
+                    result.Outcome,
+                    text,
+                    result.Usage
+                )
+            )
+            .ConfigureAwait(false);
         await ReportTurnAsync(response, result).ConfigureAwait(false);
         if (_next is { } next)
         {

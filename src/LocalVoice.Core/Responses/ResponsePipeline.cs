@@ -10,7 +10,12 @@ namespace LocalVoice.Core.Responses;
 /// Words → clauses → speech → playback, every stage a loop of its own: each starts on the first piece of the one
 /// before. The sequential baseline is the same stages with a barrier before speech and before playback.
 /// </summary>
-internal sealed class ResponsePipeline(VoiceEngines engines, SpokenTextPreparations preparations, ChannelWriter<SessionEvent> events, TimeProvider time)
+internal sealed class ResponsePipeline(
+    VoiceEngines engines,
+    SpokenTextPreparations preparations,
+    ChannelWriter<SessionEvent> events,
+    TimeProvider time
+)
 {
     /// <summary>Runs all stages to their end. Never throws: a failure is a result.</summary>
     public async Task<ResponseResult> RunAsync(Response response)
@@ -27,10 +32,7 @@ internal sealed class ResponsePipeline(VoiceEngines engines, SpokenTextPreparati
             failure = exception;
         }
 
-        var usage = llm.Usage with
-        {
-            AudioDuration = response.Request.Settings.OutputFormat.DurationOf(response.Clock.SentSamples),
-        };
+        var usage = llm.Usage with { AudioDuration = response.Request.Settings.OutputFormat.DurationOf(response.Clock.SentSamples) };
         return new(Outcome(response, llm, failure), response.SentText, usage);
     }
 
@@ -74,7 +76,11 @@ internal sealed class ResponsePipeline(VoiceEngines engines, SpokenTextPreparati
     private Task[] Write(Response response, LlmStage llm, CancellationToken stop)
     {
         var words = Bounded<string>(PipelineLimits.ResponseText);
-        return [llm.RunAsync(words, stop), new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time).WriteTextAsync(words, stop)];
+        return
+        [
+            llm.RunAsync(words, stop),
+            new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time).WriteTextAsync(words, stop),
+        ];
     }
 
     private static ResponseOutcome Outcome(Response response, LlmStage llm, Exception? failure)

@@ -14,7 +14,8 @@ internal sealed record ResponsePlan(
     IReadOnlyList<ChatMessage> Messages,
     SessionSettings Settings,
     bool Speculative,
-    TurnRecorder Recorder)
+    TurnRecorder Recorder
+)
 {
     public int? MaxOutputTokens { get; init; }
 

@@ -17,25 +17,27 @@ internal sealed class SessionCommandHandler(
     ManualTurns manualTurns,
     ResponseCoordinator responses,
     UtteranceTranscriber transcriber,
-    PromptPrefiller prefiller)
+    PromptPrefiller prefiller
+)
 {
     private bool Manual => session.Settings.TurnDetection.Mode == TurnDetectionMode.Manual;
 
-    public ValueTask HandleAsync(SessionCommand command) => command switch
-    {
-        UpdateSettings update => UpdateAsync(update),
-        CommitInput => CommitAsync(command),
-        ClearInput => ClearAsync(),
-        CreateItem create => CreateAsync(create),
-        RetrieveItem retrieve => RetrieveAsync(retrieve),
-        DeleteItem delete => DeleteAsync(delete),
-        TruncateItem truncate => TruncateAsync(truncate),
-        CreateResponse create => RespondAsync(create),
-        CancelResponse cancel => CancelAsync(cancel),
-        ClearOutput => responses.InterruptAsync(ResponseEndReason.ClientCancelled),
-        PlaybackPosition position => Report(position),
-        _ => throw new ArgumentException($"No session knows the command {command.GetType().Name}.", nameof(command)),
-    };
+    public ValueTask HandleAsync(SessionCommand command) =>
+        command switch
+        {
+            UpdateSettings update => UpdateAsync(update),
+            CommitInput => CommitAsync(command),
+            ClearInput => ClearAsync(),
+            CreateItem create => CreateAsync(create),
+            RetrieveItem retrieve => RetrieveAsync(retrieve),
+            DeleteItem delete => DeleteAsync(delete),
+            TruncateItem truncate => TruncateAsync(truncate),
+            CreateResponse create => RespondAsync(create),
+            CancelResponse cancel => CancelAsync(cancel),
+            ClearOutput => responses.InterruptAsync(ResponseEndReason.ClientCancelled),
+            PlaybackPosition position => Report(position),
+            _ => throw new ArgumentException($"No session knows the command {command.GetType().Name}.", nameof(command)),
+        };
 
     private async ValueTask UpdateAsync(UpdateSettings update)
     {
@@ -73,10 +75,13 @@ internal sealed class SessionCommandHandler(
 
     private async ValueTask CommitAsync(SessionCommand command)
     {
-        var committed = Manual ? await manualTurns.TryCommitAsync().ConfigureAwait(false) : await vadTurns.TryCommitAsync().ConfigureAwait(false);
+        var committed = Manual
+            ? await manualTurns.TryCommitAsync().ConfigureAwait(false)
+            : await vadTurns.TryCommitAsync().ConfigureAwait(false);
         if (!committed)
         {
-            await FailAsync(command, "input_audio_buffer_commit_empty", "The input audio buffer holds less than 100 ms of audio to commit.").ConfigureAwait(false);
+            await FailAsync(command, "input_audio_buffer_commit_empty", "The input audio buffer holds less than 100 ms of audio to commit.")
+                .ConfigureAwait(false);
         }
     }
 
@@ -91,11 +96,18 @@ internal sealed class SessionCommandHandler(
     {
         if (session.History.Find(create.Item.Id) is not null)
         {
-            await FailAsync(create, "item_create_invalid_item_id", $"The conversation already has an item '{create.Item.Id}'.", "item.id").ConfigureAwait(false);
+            await FailAsync(create, "item_create_invalid_item_id", $"The conversation already has an item '{create.Item.Id}'.", "item.id")
+                .ConfigureAwait(false);
         }
         else if (!session.History.TryInsert(create.Item, create.AfterItemId))
         {
-            await FailAsync(create, "item_create_invalid_previous_item_id", $"The conversation has no item '{create.AfterItemId}'.", "previous_item_id").ConfigureAwait(false);
+            await FailAsync(
+                    create,
+                    "item_create_invalid_previous_item_id",
+                    $"The conversation has no item '{create.AfterItemId}'.",
+                    "previous_item_id"
+                )
+                .ConfigureAwait(false);
         }
         else
         {
@@ -103,13 +115,15 @@ internal sealed class SessionCommandHandler(
         }
     }
 
-    private ValueTask RetrieveAsync(RetrieveItem retrieve) => session.History.Find(retrieve.ItemId) is { } item
-        ? session.EmitAsync(new ItemRetrieved(item))
-        : FailAsync(retrieve, "item_retrieve_invalid_item_id", $"The conversation has no item '{retrieve.ItemId}'.", "item_id");
+    private ValueTask RetrieveAsync(RetrieveItem retrieve) =>
+        session.History.Find(retrieve.ItemId) is { } item
+            ? session.EmitAsync(new ItemRetrieved(item))
+            : FailAsync(retrieve, "item_retrieve_invalid_item_id", $"The conversation has no item '{retrieve.ItemId}'.", "item_id");
 
-    private ValueTask DeleteAsync(DeleteItem delete) => session.History.Remove(delete.ItemId)
-        ? session.EmitAsync(new ItemDeleted(delete.ItemId))
-        : FailAsync(delete, "item_delete_invalid_item_id", $"The conversation has no item '{delete.ItemId}'.", "item_id");
+    private ValueTask DeleteAsync(DeleteItem delete) =>
+        session.History.Remove(delete.ItemId)
+            ? session.EmitAsync(new ItemDeleted(delete.ItemId))
+            : FailAsync(delete, "item_delete_invalid_item_id", $"The conversation has no item '{delete.ItemId}'.", "item_id");
 
     private ValueTask TruncateAsync(TruncateItem truncate)
     {
@@ -123,15 +137,21 @@ internal sealed class SessionCommandHandler(
             : FailAsync(
                 truncate,
                 "invalid_value",
-                $"Only the agent's newest spoken item can be truncated, and only within its audio; '{truncate.ItemId}' at {truncate.AudioEnd.TotalMilliseconds:0} ms is not.",
-                "audio_end_ms");
+                $"Only the agent's newest spoken item can be truncated, and only within its audio; '{truncate.ItemId}' at "
+                    + $"{truncate.AudioEnd.TotalMilliseconds:0} ms is not.",
+                "audio_end_ms"
+            );
     }
 
     private ValueTask RespondAsync(CreateResponse create)
     {
         if (responses.Active is { } active)
         {
-            return FailAsync(create, "conversation_already_has_active_response", $"Response '{active.Request.ResponseId}' is under way; cancel it first.");
+            return FailAsync(
+                create,
+                "conversation_already_has_active_response",
+                $"Response '{active.Request.ResponseId}' is under way; cancel it first."
+            );
         }
 
         return vadTurns.TryAwait(create.Request) ? default : manualTurns.RespondAsync(create.Request);

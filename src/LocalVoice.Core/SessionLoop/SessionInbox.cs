@@ -12,8 +12,9 @@ namespace LocalVoice.Core.SessionLoop;
 /// <param name="ended">Cancelled when the session is over.</param>
 internal sealed class SessionInbox(CancellationToken ended)
 {
-    private readonly Channel<InboxMessage> _channel =
-        Channel.CreateBounded<InboxMessage>(new BoundedChannelOptions(PipelineLimits.Inbox) { SingleReader = true });
+    private readonly Channel<InboxMessage> _channel = Channel.CreateBounded<InboxMessage>(
+        new BoundedChannelOptions(PipelineLimits.Inbox) { SingleReader = true }
+    );
 
     public IAsyncEnumerable<InboxMessage> ReadAllAsync() => _channel.Reader.ReadAllAsync(ended);
 

@@ -35,7 +35,13 @@ internal sealed partial class VoiceSession : IVoiceSession
     private SessionSettings _announced;
 
     public VoiceSession(
-        SessionSettings settings, VoiceEngines engines, PipelineOptions options, SpokenTextPreparations preparations, TimeProvider time, ILogger logger)
+        SessionSettings settings,
+        VoiceEngines engines,
+        PipelineOptions options,
+        SpokenTextPreparations preparations,
+        TimeProvider time,
+        ILogger logger
+    )
     {
         Id = SessionContext.NewId("sess");
         _announced = settings;

@@ -17,10 +17,18 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public VoiceSessionFactory(
-        VoiceEngines engines, PipelineOptions options, SpokenTextPreparations preparations, TimeProvider time, ILogger<VoiceSessionFactory> logger)
+        VoiceEngines engines,
+        PipelineOptions options,
+        SpokenTextPreparations preparations,
+        TimeProvider time,
+        ILogger<VoiceSessionFactory> logger
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (new PipelineOptionsValidator().Validate(PipelineOptionsValidator.Section, options) is { Failed: true, FailureMessage: var failures })
+        if (
+            new PipelineOptionsValidator().Validate(PipelineOptionsValidator.Section, options) is
+            { Failed: true, FailureMessage: var failures }
+        )
         {
             throw new ArgumentException(failures, nameof(options));
         }

@@ -50,7 +50,8 @@ public sealed record ResponseStarted(
     bool Spoken,
     string? Voice,
     int? MaxOutputTokens,
-    IReadOnlyDictionary<string, string>? Metadata) : SessionEvent;
+    IReadOnlyDictionary<string, string>? Metadata
+) : SessionEvent;
 
 /// <summary>The next words of the response; always before their audio.</summary>
 public sealed record ResponseText(string ResponseId, string ItemId, string Delta) : SessionEvent;
@@ -68,10 +69,12 @@ public sealed record ResponseAudio(
     long FirstSample,
     ReadOnlyMemory<short> Samples,
     bool Last,
-    CancellationToken Cancelled) : SessionEvent;
+    CancellationToken Cancelled
+) : SessionEvent;
 
 /// <summary>The response is over. The text is what was generated, or, when cut off, what had been sent.</summary>
-public sealed record ResponseEnded(string ResponseId, string ItemId, int Ordinal, ResponseOutcome Outcome, string Text, ResponseUsage Usage) : SessionEvent;
+public sealed record ResponseEnded(string ResponseId, string ItemId, int Ordinal, ResponseOutcome Outcome, string Text, ResponseUsage Usage)
+    : SessionEvent;
 
 /// <summary>Audio of this item that was sent and not played must be dropped (extension).</summary>
 public sealed record PlaybackFlushed(int Ordinal) : SessionEvent;

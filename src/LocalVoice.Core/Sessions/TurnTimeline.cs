@@ -19,7 +19,8 @@ public sealed record TurnTimeline(
     ImmutableArray<EngineInfo> Engines,
     int SpeculationsUsed,
     int SpeculationsWasted,
-    Sessions.PipelineMode Pipeline)
+    Sessions.PipelineMode Pipeline
+)
 {
     /// <summary>Time from one mark to another, or null where either is missing.</summary>
     public TimeSpan? Between(TurnMark from, TurnMark to) =>

@@ -6,7 +6,8 @@ namespace LocalVoice.Core.Transcription;
 /// The decodes of the utterance under way: at most one interim at a time, and any final before it. Results are posted to
 /// the session's loop, which alone calls this.
 /// </summary>
-internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded) : IAsyncDisposable
+internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded)
+    : IAsyncDisposable
 {
     private readonly List<Task> _retired = [];
     private IRecognitionStream _stream = stream;

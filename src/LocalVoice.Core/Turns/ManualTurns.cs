@@ -8,7 +8,13 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Turns;
 
 /// <summary>The user's turns where the client commits them (<c>turn_detection: null</c>) and asks for the responses.</summary>
-internal sealed class ManualTurns(SessionContext session, AudioInput input, UtteranceTranscriber transcriber, UserItems items, ResponseCoordinator responses)
+internal sealed class ManualTurns(
+    SessionContext session,
+    AudioInput input,
+    UtteranceTranscriber transcriber,
+    UserItems items,
+    ResponseCoordinator responses
+)
 {
     private static readonly long MinimumSamples = FrameAnalysis.SampleRateHz / 10;
     private readonly List<UserTurn> _untranscribed = [];

@@ -3,7 +3,9 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>A response begun behind its gate before the turn was decided, with the conversation and settings that it was begun on.</summary>
+/// <summary>
+/// A response begun behind its gate before the turn was decided, with the conversation and settings that it was begun on.
+/// </summary>
 internal sealed record SpeculativeResponse(Response Response, int HistoryVersion, SessionSettings Settings)
 {
     /// <summary>Whether it still answers the conversation as it stands.</summary>

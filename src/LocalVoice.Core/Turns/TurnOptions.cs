@@ -26,7 +26,11 @@ public sealed record TurnOptions : IValidatableObject
         if (!(StopThreshold > 0 && StopThreshold <= StartThreshold))
         {
             yield return SettingAttribute.Failure(
-                validationContext, nameof(StopThreshold), StopThreshold, FormattableString.Invariant($"above 0 and at most StartThreshold ({StartThreshold})"));
+                validationContext,
+                nameof(StopThreshold),
+                StopThreshold,
+                FormattableString.Invariant($"above 0 and at most StartThreshold ({StartThreshold})")
+            );
         }
     }
 }

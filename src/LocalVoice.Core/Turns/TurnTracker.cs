@@ -3,7 +3,10 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Follows the user's turn through the frames of the input, by the session's turn detection. Driven by the session's loop.</summary>
+/// <summary>
+/// Follows the user's turn through the frames of the input, by the session's turn detection. Driven by the session's
+/// loop.
+/// </summary>
 internal sealed class TurnTracker
 {
     private readonly AudioInput _input;
@@ -19,7 +22,8 @@ internal sealed class TurnTracker
     public TurnController Turn { get; private set; }
 
     /// <summary>Where the utterance that starts now begins, pre-roll included.</summary>
-    public long UtteranceStart => Math.Max(0, Turn.OnsetSample - (long)(_detection.PrefixPadding.TotalSeconds * FrameAnalysis.SampleRateHz));
+    public long UtteranceStart =>
+        Math.Max(0, Turn.OnsetSample - (long)(_detection.PrefixPadding.TotalSeconds * FrameAnalysis.SampleRateHz));
 
     /// <summary>Audio that the input must keep so that no pre-roll is lost to the detector's delay.</summary>
     public static TimeSpan RecentAudio(TurnDetection detection, TurnOptions options) =>
@@ -40,9 +44,6 @@ internal sealed class TurnTracker
         _input.Keep(RecentAudio(detection, _options));
     }
 
-    private TurnController ControllerFor(TurnDetection detection) => new(_options with
-    {
-        StartThreshold = detection.Threshold,
-        StopThreshold = Math.Min(_options.StopThreshold, detection.Threshold),
-    });
+    private TurnController ControllerFor(TurnDetection detection) =>
+        new(_options with { StartThreshold = detection.Threshold, StopThreshold = Math.Min(_options.StopThreshold, detection.Threshold) });
 }

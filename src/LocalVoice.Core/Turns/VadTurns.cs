@@ -22,7 +22,8 @@ internal sealed class VadTurns(
     UserItems items,
     ResponseCoordinator responses,
     BargeInController bargeIn,
-    PromptPrefiller prefiller)
+    PromptPrefiller prefiller
+)
 {
     private readonly EndpointingFactory _endpointing = new(options.Endpointing);
     private readonly float[] _preRoll = new float[2 * FrameAnalysis.SampleRateHz];
@@ -225,9 +226,11 @@ internal sealed class VadTurns(
 
     private void Speculate(UserTurn turn, DecodeAttempt attempt)
     {
-        if (attempt.Transcript is { Text.Length: > 0 } transcript
+        if (
+            attempt.Transcript is { Text.Length: > 0 } transcript
             && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
-            && responses.Active is null)
+            && responses.Active is null
+        )
         {
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
             var response = responses.Begin(new(), transcript.Text, speculative: true);
@@ -253,7 +256,10 @@ internal sealed class VadTurns(
         _turn = null;
         transcriber.Discard();
         var speculation = turn.Speculation;
-        var begun = turn.Requested is null && speculation?.IsCurrent(session.History.Version, session.Settings) == true ? speculation.Response : null;
+        var begun =
+            turn.Requested is null && speculation?.IsCurrent(session.History.Version, session.Settings) == true
+                ? speculation.Response
+                : null;
         if (begun is null)
         {
             speculation?.Response.Cancel(ResponseEndReason.TurnDetected);
@@ -269,7 +275,9 @@ internal sealed class VadTurns(
             await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);
             if (session.Settings.TurnDetection.CreateResponse || turn.Requested is not null)
             {
-                await responses.RespondAsync(begun ?? responses.Begin(turn.Requested ?? new(), null, speculative: false), turn.Recorder).ConfigureAwait(false);
+                await responses
+                    .RespondAsync(begun ?? responses.Begin(turn.Requested ?? new(), null, speculative: false), turn.Recorder)
+                    .ConfigureAwait(false);
             }
         }
         else if (turn.Requested is { } request)

@@ -32,12 +32,16 @@ internal sealed class LoadedModel : IDisposable
             weights = LLamaWeights.LoadFromFile(parameters);
             return new LoadedModel(weights, weights.CreateContext(parameters));
         }
-        catch (Exception error) when (error is RuntimeError or TypeInitializationException or DllNotFoundException or BadImageFormatException)
+        catch (Exception error)
+            when (error is RuntimeError or TypeInitializationException or DllNotFoundException or BadImageFormatException)
         {
             weights?.Dispose();
             var cause = NativeLog.LastError is { Length: > 0 } line ? line : (error.InnerException ?? error).Message;
             throw new EngineException(
-                $"llama.cpp cannot load {options.ModelPath}: {cause} If the file is not whole, download it again; `localvoice models verify` checks it.", error);
+                $"llama.cpp cannot load {options.ModelPath}: {cause} If the file is not whole, download it again; `localvoice "
+                    + $"models verify` checks it.",
+                error
+            );
         }
     }
 
@@ -55,20 +59,23 @@ internal sealed class LoadedModel : IDisposable
         if (options.GpuLayerCount > 0 && !NativeApi.llama_supports_gpu_offload())
         {
             throw new EngineException(
-                $"GpuLayerCount is {options.GpuLayerCount}, but {EnginePackage.Of(typeof(LoadedModel))} has found no GPU it can use: set it to 0, or build with EngineDevice=cuda or vulkan on a machine that has the driver.");
+                $"GpuLayerCount is {options.GpuLayerCount}, but {EnginePackage.Of(typeof(LoadedModel))} has found no GPU it "
+                    + $"can use: set it to 0, or build with EngineDevice=cuda or vulkan on a machine that has the driver."
+            );
         }
     }
 
-    private static ModelParams Parameters(LlamaOptions options) => new(options.ModelPath)
-    {
-        ContextSize = (uint)options.ContextTokens,
-        BatchSize = (uint)options.BatchTokens,
-        UBatchSize = (uint)options.BatchTokens,
-        SeqMax = (uint)options.MaxSessions,
-        Threads = options.Threads,
-        BatchThreads = options.Threads,
-        GpuLayerCount = options.GpuLayerCount,
-        MainGpu = options.MainGpu,
-        KVUnified = true,
-    };
+    private static ModelParams Parameters(LlamaOptions options) =>
+        new(options.ModelPath)
+        {
+            ContextSize = (uint)options.ContextTokens,
+            BatchSize = (uint)options.BatchTokens,
+            UBatchSize = (uint)options.BatchTokens,
+            SeqMax = (uint)options.MaxSessions,
+            Threads = options.Threads,
+            BatchThreads = options.Threads,
+            GpuLayerCount = options.GpuLayerCount,
+            MainGpu = options.MainGpu,
+            KVUnified = true,
+        };
 }

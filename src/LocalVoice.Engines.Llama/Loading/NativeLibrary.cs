@@ -25,7 +25,10 @@ internal static class NativeLibrary
         }
         catch (InvalidOperationException loaded)
         {
-            throw new EngineException($"{LlamaOptionsValidator.Section}:LibraryPath is '{path}', but llama.cpp is loaded already: {loaded.Message}", loaded);
+            throw new EngineException(
+                $"{LlamaOptionsValidator.Section}:LibraryPath is '{path}', but llama.cpp is loaded already: {loaded.Message}",
+                loaded
+            );
         }
     }
 }

@@ -35,7 +35,10 @@ internal sealed class ConversationReader(ControlTokens marks)
             instructions.Add(tools);
         }
 
-        return new PromptConversation(instructions.Count == 0 ? null : new PromptMessage("system", string.Join(Blank, instructions)), turns);
+        return new PromptConversation(
+            instructions.Count == 0 ? null : new PromptMessage("system", string.Join(Blank, instructions)),
+            turns
+        );
     }
 
     private void Add(List<PromptTurn> turns, ChatMessage message)
@@ -72,7 +75,10 @@ internal sealed class ConversationReader(ControlTokens marks)
         }
     }
 
-    /// <summary>Where what is not the user's goes: the turn before, past any instructions between, so that calls keep their results.</summary>
+    /// <summary>
+    /// Where what is not the user's goes: the turn before, past any instructions between, so that calls keep their
+    /// results.
+    /// </summary>
     private static List<PromptMessage> Current(List<PromptTurn> turns)
     {
         var turn = turns.FindLast(turn => !turn.Pinned);
@@ -87,12 +93,13 @@ internal sealed class ConversationReader(ControlTokens marks)
 
     private string TextOf(ChatMessage message) => string.Join('\n', message.Contents.Select(TextOf).Where(text => text is not null));
 
-    private string? TextOf(AIContent content) => content switch
-    {
-        TextContent text => marks.EscapeSpecialTokens(text.Text),
-        FunctionCallContent call => ToolCalls.Write(call),
-        FunctionResultContent result => ToolResponses.Write(result, marks),
-        TextReasoningContent or UsageContent => null,
-        _ => throw new EngineException($"The local language model reads text only, not {content.GetType().Name}."),
-    };
+    private string? TextOf(AIContent content) =>
+        content switch
+        {
+            TextContent text => marks.EscapeSpecialTokens(text.Text),
+            FunctionCallContent call => ToolCalls.Write(call),
+            FunctionResultContent result => ToolResponses.Write(result, marks),
+            TextReasoningContent or UsageContent => null,
+            _ => throw new EngineException($"The local language model reads text only, not {content.GetType().Name}."),
+        };
 }

@@ -32,7 +32,9 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         }
 
         throw new EngineException(
-            $"The instructions and the last turn need {tokens.Length} tokens; of {conversationTokens}, {responseTokens} are kept for the answer and {budget} remain.");
+            $"The instructions and the last turn need {tokens.Length} tokens; of {conversationTokens}, {responseTokens} "
+                + $"are kept for the answer and {budget} remain."
+        );
     }
 
     /// <summary>How many turns, from the oldest on, have this many tokens together.</summary>
@@ -59,7 +61,9 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         if (needed >= budget)
         {
             throw new EngineException(
-                $"The instructions and tools need {needed} tokens; of {conversationTokens}, {responseTokens} are kept for the answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows.");
+                $"The instructions and tools need {needed} tokens; of {conversationTokens}, {responseTokens} are kept for the "
+                    + $"answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows."
+            );
         }
     }
 }

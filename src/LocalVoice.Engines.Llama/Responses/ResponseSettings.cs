@@ -18,7 +18,12 @@ internal static class ResponseSettings
         var temperature = request?.Temperature ?? (float)options.Temperature;
         return options.Greedy || temperature <= 0
             ? SamplingSettings.Greedy
-            : new SamplingSettings(temperature, request?.TopP ?? (float)options.TopP, request?.TopK ?? options.TopK, Seed(options, request));
+            : new SamplingSettings(
+                temperature,
+                request?.TopP ?? (float)options.TopP,
+                request?.TopK ?? options.TopK,
+                Seed(options, request)
+            );
     }
 
     private static uint Seed(LlamaOptions options, ChatOptions? request) =>

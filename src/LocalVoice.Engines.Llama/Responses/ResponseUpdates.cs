@@ -30,11 +30,12 @@ internal sealed class ResponseUpdates(string model, TimeProvider time)
         return update;
     }
 
-    private ChatResponseUpdate Update(IList<AIContent> contents) => new(ChatRole.Assistant, contents)
-    {
-        ResponseId = _id,
-        MessageId = _id,
-        ModelId = model,
-        CreatedAt = time.GetUtcNow(),
-    };
+    private ChatResponseUpdate Update(IList<AIContent> contents) =>
+        new(ChatRole.Assistant, contents)
+        {
+            ResponseId = _id,
+            MessageId = _id,
+            ModelId = model,
+            CreatedAt = time.GetUtcNow(),
+        };
 }

@@ -61,5 +61,6 @@ internal sealed class ToolCallReader
     }
 
     /// <summary>Line breaks between calls are not words.</summary>
-    private TextContent? Words(string text) => text.Length == 0 || (SawCall && string.IsNullOrWhiteSpace(text)) ? null : new TextContent(text);
+    private TextContent? Words(string text) =>
+        text.Length == 0 || (SawCall && string.IsNullOrWhiteSpace(text)) ? null : new TextContent(text);
 }

@@ -9,10 +9,17 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 /// the reader is <c>bufferTokens</c> behind.
 /// </summary>
 internal sealed class ResponseRequest(
-    string? conversationId, ChatPriority priority, LLamaToken[] prompt, int maxTokens, SamplingSettings sampling, int bufferTokens)
+    string? conversationId,
+    ChatPriority priority,
+    LLamaToken[] prompt,
+    int maxTokens,
+    SamplingSettings sampling,
+    int bufferTokens
+)
 {
-    private readonly Channel<LLamaToken> _tokens =
-        Channel.CreateBounded<LLamaToken>(new BoundedChannelOptions(bufferTokens) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<LLamaToken> _tokens = Channel.CreateBounded<LLamaToken>(
+        new BoundedChannelOptions(bufferTokens) { SingleReader = true, SingleWriter = true }
+    );
 
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _abandoned;

@@ -50,11 +50,16 @@ internal sealed class ResponseScheduler : IDisposable
         {
             Interlocked.Decrement(ref _unstarted);
             throw new EngineException(
-                $"{_options.MaxWaitingRequests} requests wait for the language model already (MaxWaitingRequests): it is overloaded.");
+                $"{_options.MaxWaitingRequests} requests wait for the language model already (MaxWaitingRequests): it is overloaded."
+            );
         }
 
         _ = request.Started.ContinueWith(
-            _ => Interlocked.Decrement(ref _unstarted), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => Interlocked.Decrement(ref _unstarted),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         if (!_inbox.TryAdd(request))
         {
             request.Fail(new OperationCanceledException("The language model is shutting down."));
@@ -143,7 +148,10 @@ internal sealed class ResponseScheduler : IDisposable
             prefill.Request.Complete(ResponseEnd.Stop);
         }
 
-        var sequence = own is { IsIdle: true } ? own : own is not null && request.OnlyPrefills ? null : _pool.LeastRecentlyUsed();
+        var sequence =
+            own is { IsIdle: true } ? own
+            : own is not null && request.OnlyPrefills ? null
+            : _pool.LeastRecentlyUsed();
         if (sequence is null)
         {
             return false;
@@ -190,8 +198,18 @@ internal sealed class ResponseScheduler : IDisposable
     {
         _step++;
         _metrics.Steps.Add(1);
-        var report = Stepped is null ? null : new StepReport(_step, [.. _plan.Shares.Select(share =>
-            new StepReport.Part(share.Response.Request.ConversationId, share.Tokens, share.Response.IsTalking))]);
+        var report = Stepped is null
+            ? null
+            : new StepReport(
+                _step,
+                [
+                    .. _plan.Shares.Select(share => new StepReport.Part(
+                        share.Response.Request.ConversationId,
+                        share.Tokens,
+                        share.Response.IsTalking
+                    )),
+                ]
+            );
         foreach (var (response, tokens, logits) in _plan.Shares)
         {
             _metrics.PrefilledTokens.Add(response.IsTalking ? 0 : tokens);

@@ -17,12 +17,13 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         conversationId is null ? null : Array.Find(_sequences, sequence => sequence.ConversationId == conversationId);
 
     /// <summary>The idle sequence that is missed least, or null when all are busy.</summary>
-    public Sequence? LeastRecentlyUsed() => _sequences
-        .Where(sequence => sequence.IsIdle)
-        .OrderBy(sequence => sequence.Held.Count > 0)
-        .ThenBy(sequence => sequence.ConversationId is not null)
-        .ThenBy(sequence => sequence.LastUsed)
-        .FirstOrDefault();
+    public Sequence? LeastRecentlyUsed() =>
+        _sequences
+            .Where(sequence => sequence.IsIdle)
+            .OrderBy(sequence => sequence.Held.Count > 0)
+            .ThenBy(sequence => sequence.ConversationId is not null)
+            .ThenBy(sequence => sequence.LastUsed)
+            .FirstOrDefault();
 
     /// <summary>Makes a sequence the conversation's.</summary>
     public void Bind(Sequence sequence, string? conversationId)

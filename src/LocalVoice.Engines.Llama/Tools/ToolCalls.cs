@@ -39,11 +39,12 @@ internal static class ToolCalls
     }
 
     /// <summary>Some models write the arguments as a string of JSON.</summary>
-    private static Dictionary<string, object?> Arguments(JsonNode? node) => node switch
-    {
-        null => [],
-        JsonObject arguments => arguments.Deserialize<Dictionary<string, object?>>(ToolJson.Options) ?? [],
-        JsonValue value when value.TryGetValue(out string? text) => Arguments(JsonNode.Parse(text) as JsonObject),
-        _ => throw new JsonException("A tool call's arguments must be a JSON object."),
-    };
+    private static Dictionary<string, object?> Arguments(JsonNode? node) =>
+        node switch
+        {
+            null => [],
+            JsonObject arguments => arguments.Deserialize<Dictionary<string, object?>>(ToolJson.Options) ?? [],
+            JsonValue value when value.TryGetValue(out string? text) => Arguments(JsonNode.Parse(text) as JsonObject),
+            _ => throw new JsonException("A tool call's arguments must be a JSON object."),
+        };
 }

@@ -11,7 +11,8 @@ internal static class ToolList
         + "You are provided with function signatures within <tools></tools> XML tags:\n<tools>\n";
 
     private const string Tail =
-        "\n</tools>\n\nFor each function call, return a json object with function name and arguments within <tool_call></tool_call> XML tags:\n"
+        "\n</tools>\n\nFor each function call, return a json object with function name and arguments within "
+        + "<tool_call></tool_call> XML tags:\n"
         + "<tool_call>\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n</tool_call>";
 
     /// <summary>Null when there are no tools, or none may be called.</summary>
@@ -21,14 +22,17 @@ internal static class ToolList
         return tools.Count == 0 ? null : Head + string.Join('\n', tools.Select(Write)) + Tail;
     }
 
-    private static string Write(AIFunctionDeclaration tool) => SpacedJson.Write(new JsonObject
-    {
-        ["type"] = "function",
-        ["function"] = new JsonObject
-        {
-            ["name"] = tool.Name,
-            ["description"] = tool.Description,
-            ["parameters"] = JsonNode.Parse(tool.JsonSchema.GetRawText()),
-        },
-    });
+    private static string Write(AIFunctionDeclaration tool) =>
+        SpacedJson.Write(
+            new JsonObject
+            {
+                ["type"] = "function",
+                ["function"] = new JsonObject
+                {
+                    ["name"] = tool.Name,
+                    ["description"] = tool.Description,
+                    ["parameters"] = JsonNode.Parse(tool.JsonSchema.GetRawText()),
+                },
+            }
+        );
 }

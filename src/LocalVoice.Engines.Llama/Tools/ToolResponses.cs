@@ -14,11 +14,12 @@ internal static class ToolResponses
     public static bool IsOne(string content) =>
         content.StartsWith(Open, StringComparison.Ordinal) && content.EndsWith(Close, StringComparison.Ordinal);
 
-    private static string Text(FunctionResultContent result) => result switch
-    {
-        { Exception: { } error } => $"error: {error.Message}",
-        { Result: string text } => text,
-        { Result: null } => "null",
-        _ => SpacedJson.Write(JsonSerializer.SerializeToNode(result.Result, ToolJson.Options)),
-    };
+    private static string Text(FunctionResultContent result) =>
+        result switch
+        {
+            { Exception: { } error } => $"error: {error.Message}",
+            { Result: string text } => text,
+            { Result: null } => "null",
+            _ => SpacedJson.Write(JsonSerializer.SerializeToNode(result.Result, ToolJson.Options)),
+        };
 }

@@ -2,7 +2,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>A tensor between encoder and decoder, [1,channels,frames], or one without frames: a speaker's embedding [1,channels,1].</summary>
+/// <summary>
+/// A tensor between encoder and decoder, [1,channels,frames], or one without frames: a speaker's embedding
+/// [1,channels,1].
+/// </summary>
 internal readonly record struct BoundaryTensor(OrtValue Value, int Channels, int Frames)
 {
     public static BoundaryTensor Of(OrtValue value)

@@ -6,7 +6,12 @@ namespace LocalVoice.Engines.Piper.Graph;
 /// <summary>A model cut in two: a sentence's frames are decoded in any order and number.</summary>
 /// <param name="contextFrames">Frames that the decoder gets on each side of those that are asked for.</param>
 internal sealed class CutPiperGraph(
-    InferenceSession encoder, InferenceSession decoder, PiperGraphCut cut, int samplesPerFrame, int contextFrames) : IPiperGraph
+    InferenceSession encoder,
+    InferenceSession decoder,
+    PiperGraphCut cut,
+    int samplesPerFrame,
+    int contextFrames
+) : IPiperGraph
 {
     private readonly string[] _inputs = [.. encoder.InputMetadata.Keys];
     private readonly string[] _results = cut.Durations is null ? [.. cut.Boundary] : [.. cut.Boundary.Append(cut.Durations).Distinct()];
@@ -20,7 +25,8 @@ internal sealed class CutPiperGraph(
             new FrameDecoder(decoder, cut.Boundary, samplesPerFrame, contextFrames),
             results,
             [.. results.Take(cut.Boundary.Count).Select(BoundaryTensor.Of)],
-            durations is null ? [] : [.. durations.GetTensorDataAsSpan<float>().ToArray().Select(frames => (int)frames)]);
+            durations is null ? [] : [.. durations.GetTensorDataAsSpan<float>().ToArray().Select(frames => (int)frames)]
+        );
     }
 
     public void Dispose()

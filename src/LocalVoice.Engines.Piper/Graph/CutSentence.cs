@@ -4,8 +4,11 @@ namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>A sentence between encoder and decoder.</summary>
 internal sealed class CutSentence(
-    FrameDecoder decoder, IDisposableReadOnlyCollection<OrtValue> owned, IReadOnlyList<BoundaryTensor> tensors, IReadOnlyList<int> framesPerId)
-    : EncodedSentence
+    FrameDecoder decoder,
+    IDisposableReadOnlyCollection<OrtValue> owned,
+    IReadOnlyList<BoundaryTensor> tensors,
+    IReadOnlyList<int> framesPerId
+) : EncodedSentence
 {
     public override int Frames { get; } = tensors.Max(tensor => tensor.Frames);
 

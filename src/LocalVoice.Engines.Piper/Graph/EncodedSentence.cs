@@ -6,7 +6,10 @@ internal abstract class EncodedSentence : IDisposable
     /// <summary>Decoder frames in all; 1 where the sentence is not divisible.</summary>
     public abstract int Frames { get; }
 
-    /// <summary>Whether frames can be decoded apart; if not, everything is decoded already and belongs to the one caller of <see cref="Decode"/>.</summary>
+    /// <summary>
+    /// Whether frames can be decoded apart; if not, everything is decoded already and belongs to the one caller of <see
+    /// cref="Decode"/>.
+    /// </summary>
     public abstract bool IsDivisible { get; }
 
     /// <summary>Frames of each phoneme id; empty where the model does not tell.</summary>

@@ -8,7 +8,9 @@ namespace LocalVoice.Engines.Piper.Graph;
 /// </summary>
 /// <param name="Encoder">The model's inputs → <paramref name="Boundary"/>, and <paramref name="Durations"/> where there are any.</param>
 /// <param name="Decoder"><paramref name="Boundary"/> → the model's output.</param>
-/// <param name="Durations">The output of the one <c>Ceil</c> node: frames of each phoneme id [1,1,T]; null where there is no such node.</param>
+/// <param name="Durations">
+/// The output of the one <c>Ceil</c> node: frames of each phoneme id [1,1,T]; null where there is no such node.
+/// </param>
 internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyList<string> Boundary, string? Durations)
 {
     private const string DecoderPrefix = "/dec/";
@@ -17,7 +19,9 @@ internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyLi
     public static PiperGraphCut? Of(OnnxModelFile model)
     {
         var dependent = DependOn(model, model.Inputs.Select(input => input.Name).Except(model.Initializers.Select(value => value.Name)));
-        var boundary = model.Nodes.Where(IsDecoder).SelectMany(node => node.Inputs)
+        var boundary = model
+            .Nodes.Where(IsDecoder)
+            .SelectMany(node => node.Inputs)
             .Except(model.Nodes.Where(IsDecoder).SelectMany(node => node.Outputs))
             .Where(dependent.Contains)
             .ToArray();
@@ -39,7 +43,8 @@ internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyLi
             Part(model, Ancestors(model, results, []), model.Inputs, results.Select(OnnxModelWriter.FloatValue)),
             Part(model, decoder, boundary.Select(OnnxModelWriter.FloatValue), [output]),
             boundary,
-            durations);
+            durations
+        );
     }
 
     private static bool IsDecoder(OnnxNode node) => node.Name.StartsWith(DecoderPrefix, StringComparison.Ordinal);
@@ -79,15 +84,21 @@ internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyLi
     }
 
     private static byte[] Part(
-        OnnxModelFile model, IReadOnlyCollection<OnnxNode> nodes, IEnumerable<OnnxNamed> inputs, IEnumerable<OnnxNamed> outputs)
+        OnnxModelFile model,
+        IReadOnlyCollection<OnnxNode> nodes,
+        IEnumerable<OnnxNamed> inputs,
+        IEnumerable<OnnxNamed> outputs
+    )
     {
         var read = nodes.SelectMany(node => node.Inputs).ToHashSet();
-        return OnnxModelWriter.Write(model with
-        {
-            Nodes = [.. nodes],
-            Initializers = [.. model.Initializers.Where(value => read.Contains(value.Name))],
-            Inputs = [.. inputs],
-            Outputs = [.. outputs],
-        });
+        return OnnxModelWriter.Write(
+            model with
+            {
+                Nodes = [.. nodes],
+                Initializers = [.. model.Initializers.Where(value => read.Contains(value.Name))],
+                Inputs = [.. inputs],
+                Outputs = [.. outputs],
+            }
+        );
     }
 }

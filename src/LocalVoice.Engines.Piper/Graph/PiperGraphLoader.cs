@@ -91,10 +91,16 @@ internal sealed partial class PiperGraphLoader(PiperOptions options, ILogger log
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} cannot be decoded in chunks: its sentences are heard only when they are whole.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Path} cannot be decoded in chunks: its sentences are heard only when they are whole."
+    )]
     private static partial void LogWhole(ILogger logger, string path);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Path} in chunks with {Context} frames of context differs from the whole by {Difference}.")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "{Path} in chunks with {Context} frames of context differs from the whole by {Difference}."
+    )]
     private static partial void LogDifference(ILogger logger, string path, int context, float difference);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Path} cannot be cut: {Reason}")]

@@ -17,14 +17,15 @@ internal readonly record struct SynthesisInput(long[] Ids, SynthesisScales Scale
         return [.. names.Select(name => input.Tensor(name))];
     }
 
-    private OrtValue Tensor(string name) => name switch
-    {
-        "input" => OrtValue.CreateTensorValueFromMemory(Ids, [1, Ids.Length]),
-        "input_lengths" => OrtValue.CreateTensorValueFromMemory(new long[] { Ids.Length }, [1]),
-        "scales" => OrtValue.CreateTensorValueFromMemory(new[] { Scales.Noise, Scales.Length, Scales.NoiseWidth }, [3]),
-        SpeakerName => OrtValue.CreateTensorValueFromMemory(new long[] { Speaker }, [1]),
-        _ => throw new EngineException($"The voice's model wants an input '{name}', which Piper models do not have."),
-    };
+    private OrtValue Tensor(string name) =>
+        name switch
+        {
+            "input" => OrtValue.CreateTensorValueFromMemory(Ids, [1, Ids.Length]),
+            "input_lengths" => OrtValue.CreateTensorValueFromMemory(new long[] { Ids.Length }, [1]),
+            "scales" => OrtValue.CreateTensorValueFromMemory(new[] { Scales.Noise, Scales.Length, Scales.NoiseWidth }, [3]),
+            SpeakerName => OrtValue.CreateTensorValueFromMemory(new long[] { Speaker }, [1]),
+            _ => throw new EngineException($"The voice's model wants an input '{name}', which Piper models do not have."),
+        };
 }
 
 /// <summary>How a sentence is drawn. Length is relative: 2 is half as fast.</summary>

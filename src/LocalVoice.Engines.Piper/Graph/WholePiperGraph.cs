@@ -28,8 +28,6 @@ internal sealed class WholePiperGraph(InferenceSession session) : IPiperGraph
 
         public override float[] Decode(int firstFrame, int frames, CancellationToken cancellationToken) => samples;
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
     }
 }

@@ -29,14 +29,15 @@ internal static class ClausePunctuation
     public static string WithoutLookahead(string consumed) =>
         Rune.DecodeLastFromUtf16(consumed, out _, out var length) == System.Buffers.OperationStatus.Done ? consumed[..^length] : consumed;
 
-    private static char? Mark(char c) => c switch
-    {
-        '.' or '。' => '.',
-        '?' or '？' or '؟' => '?',
-        '!' or '！' => '!',
-        ',' or '、' or '，' or '،' => ',',
-        ':' or '：' => ':',
-        ';' or '；' or '؛' or '…' or '–' or '—' => ';',
-        _ => null,
-    };
+    private static char? Mark(char c) =>
+        c switch
+        {
+            '.' or '。' => '.',
+            '?' or '？' or '؟' => '?',
+            '!' or '！' => '!',
+            ',' or '、' or '，' or '،' => ',',
+            ':' or '：' => ':',
+            ';' or '；' or '؛' or '…' or '–' or '—' => ';',
+            _ => null,
+        };
 }

@@ -79,6 +79,7 @@ internal sealed unsafe class EspeakLibrary
 
         throw new EngineException(
             "Piper needs espeak-ng for its phonemes, and libespeak-ng.so.1 is not on this machine. "
-            + "Install it: apt-get install libespeak-ng1 espeak-ng-data.");
+                + "Install it: apt-get install libespeak-ng1 espeak-ng-data."
+        );
     }
 }

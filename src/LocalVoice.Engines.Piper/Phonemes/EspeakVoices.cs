@@ -9,11 +9,14 @@ internal sealed partial class EspeakVoices(ILogger logger, Func<string, bool> kn
     private const string Valencian = "ca-valencia";
     private int _warned;
 
-    /// <param name="language">A language code (<c>es</c>, <c>es-ES</c>, <c>ca-valencia</c>) or the name of one of espeak-ng's voices.</param>
+    /// <param name="language">
+    /// A language code (<c>es</c>, <c>es-ES</c>, <c>ca-valencia</c>) or the name of one of espeak-ng's voices.
+    /// </param>
     /// <exception cref="EngineException">espeak-ng does not speak the language.</exception>
     public string For(string language)
     {
-        var voice = Candidates(language.Replace('_', '-')).FirstOrDefault(knows)
+        var voice =
+            Candidates(language.Replace('_', '-')).FirstOrDefault(knows)
             ?? throw new EngineException($"Language '{language}' is not one that espeak-ng speaks. `espeak-ng --voices` lists them.");
         if (voice == "ca" && language.Equals(Valencian, StringComparison.OrdinalIgnoreCase) && Interlocked.Exchange(ref _warned, 1) == 0)
         {
@@ -23,14 +26,17 @@ internal sealed partial class EspeakVoices(ILogger logger, Func<string, bool> kn
         return voice;
     }
 
-    private static IEnumerable<string> Candidates(string language) => language.ToLowerInvariant() switch
-    {
-        Valencian => ["ca-va", "ca"],
-        "en" => ["en-us", "en"],
-        var tag => [language, tag, LanguageTag.Base(tag)],
-    };
+    private static IEnumerable<string> Candidates(string language) =>
+        language.ToLowerInvariant() switch
+        {
+            Valencian => ["ca-va", "ca"],
+            "en" => ["en-us", "en"],
+            var tag => [language, tag, LanguageTag.Base(tag)],
+        };
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "This espeak-ng has no Valencian (ca-va came with 1.52): ca-valencia is spoken with Central Catalan phonemes.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "This espeak-ng has no Valencian (ca-va came with 1.52): ca-valencia is spoken with Central Catalan phonemes."
+    )]
     private static partial void LogNoValencian(ILogger logger);
 }

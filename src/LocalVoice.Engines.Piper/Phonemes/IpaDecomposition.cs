@@ -22,7 +22,8 @@ internal static class IpaDecomposition
         ('\u0325', "ḁ", "a"),
         ('\u0327', "çşţ", "cst"),
         ('\u0330', "ḛḭṵ", "eiu"),
-    }.SelectMany(row => row.Composed.EnumerateRunes().Zip(row.Bases, (composed, letter) => (composed, text: $"{letter}{row.Mark}")))
+    }
+        .SelectMany(row => row.Composed.EnumerateRunes().Zip(row.Bases, (composed, letter) => (composed, text: $"{letter}{row.Mark}")))
         .ToFrozenDictionary(entry => entry.composed, entry => entry.text);
 
     public static IEnumerable<string> Symbols(string ipa)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LocalVoice.Engines.Piper.Phonemes;
 
-/// <summary>Joins clauses to sentences as Piper does: a mark after each clause, a space between clauses, one symbol a codepoint (NFD).</summary>
+/// <summary>
+/// Joins clauses to sentences as Piper does: a mark after each clause, a space between clauses, one symbol a codepoint
+/// (NFD).
+/// </summary>
 internal static class Sentences
 {
     public static IEnumerable<IReadOnlyList<string>> From(IEnumerable<Clause> clauses)

@@ -8,5 +8,9 @@ internal interface IChunkDecoder
     /// <exception cref="EngineException">The native decode failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the native work has stopped.</exception>
     Task<Hypothesis> DecodeAsync(
-        ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken);
+        ReadOnlyMemory<float> samples,
+        int audioContext,
+        DecodeRequest request,
+        CancellationToken cancellationToken
+    );
 }

@@ -21,6 +21,7 @@ internal sealed class LanguageCodes(IEnumerable<string> known)
             ? code
             : throw new EngineException(
                 $"Whisper does not know the language '{language}'. It takes 'auto' or a code such as "
-                + $"'es', 'ca' or 'en' ({_known.Count} languages).");
+                    + $"'es', 'ca' or 'en' ({_known.Count} languages)."
+            );
     }
 }

@@ -30,7 +30,10 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
     /// <summary>One decode at the smallest context, without a second try.</summary>
     /// <returns>Null when a guard trips.</returns>
     public async Task<Hypothesis?> TryDecodeChunkAsync(
-        ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> samples,
+        DecodeRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var context = AudioContext.For(samples.Length, smallestContext);
         var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
@@ -38,7 +41,10 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
     }
 
     private async Task<Hypothesis> DecodeChunkAsync(
-        ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> samples,
+        DecodeRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var context = AudioContext.For(samples.Length, smallestContext);
         var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);

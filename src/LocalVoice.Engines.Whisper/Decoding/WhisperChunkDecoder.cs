@@ -8,7 +8,11 @@ namespace LocalVoice.Engines.Whisper.Decoding;
 internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
 {
     public async Task<Hypothesis> DecodeAsync(
-        ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> samples,
+        int audioContext,
+        DecodeRequest request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -30,7 +34,8 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
 
     private static WhisperProcessor Build(WhisperFactory factory, int audioContext, DecodeRequest request)
     {
-        var builder = factory.CreateBuilder()
+        var builder = factory
+            .CreateBuilder()
             .WithThreads(request.Threads)
             .WithNoContext()
             .WithSingleSegment()

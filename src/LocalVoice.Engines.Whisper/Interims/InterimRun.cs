@@ -9,4 +9,9 @@ namespace LocalVoice.Engines.Whisper.Interims;
 /// <param name="Revision">Of the utterance.</param>
 /// <param name="CompleteChunks">Text of the 30 s chunks that earlier interims have decoded.</param>
 internal sealed record InterimRun(
-    DecodePermit Permit, RentedAudio Audio, string Language, int Revision, IReadOnlyList<string> CompleteChunks);
+    DecodePermit Permit,
+    RentedAudio Audio,
+    string Language,
+    int Revision,
+    IReadOnlyList<string> CompleteChunks
+);

@@ -24,7 +24,8 @@ internal static class GgmlFile
             {
                 throw new EngineException(
                     $"Stt:ModelPath {path} is no ggml model ({file.Length} bytes): it takes whisper.cpp's own format, for example from "
-                    + "`localvoice models pull`.");
+                        + "`localvoice models pull`."
+                );
             }
 
             SkipHeader(reader);
@@ -37,12 +38,16 @@ internal static class GgmlFile
         {
             throw new EngineException(
                 $"Stt:ModelPath {path} is broken or not whole ({failure.Message}): download it again, or check it with "
-                + "`localvoice models verify`.", failure);
+                    + "`localvoice models verify`.",
+                failure
+            );
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new EngineException(
-                $"Stt:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.", failure);
+                $"Stt:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.",
+                failure
+            );
         }
     }
 

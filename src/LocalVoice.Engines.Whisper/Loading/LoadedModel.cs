@@ -36,7 +36,14 @@ internal sealed class LoadedModel : IDisposable
         {
             // Flash attention takes the padding of a short audio context for audio: sentences come out twice.
             factory = WhisperFactory.FromPath(
-                options.ModelPath, new() { UseGpu = options.UseGpu, GpuDevice = options.GpuDevice, UseFlashAttention = false });
+                options.ModelPath,
+                new()
+                {
+                    UseGpu = options.UseGpu,
+                    GpuDevice = options.GpuDevice,
+                    UseFlashAttention = false,
+                }
+            );
         }
         catch (Exception failure)
         {
@@ -48,15 +55,16 @@ internal sealed class LoadedModel : IDisposable
             factory.Dispose();
             throw new EngineException(
                 $"Stt:UseGpu is true, but the native library runs on the CPU only ({RuntimeOptions.LoadedLibrary}: "
-                + $"{WhisperFactory.GetRuntimeInfo()?.Trim()}). Set it to false, or build with EngineDevice=cuda or vulkan.");
+                    + $"{WhisperFactory.GetRuntimeInfo()?.Trim()}). Set it to false, or build with EngineDevice=cuda or vulkan."
+            );
         }
 
         return new(factory);
     }
 
     /// <summary>What reports call the model once it is loaded.</summary>
-    public static EngineInfo Describe(WhisperOptions options) => new(
-        "stt", "whisper", Path.GetFileName(options.ModelPath), Device(options), Package());
+    public static EngineInfo Describe(WhisperOptions options) =>
+        new("stt", "whisper", Path.GetFileName(options.ModelPath), Device(options), Package());
 
     /// <summary>Keeps the weights in memory until the use is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>

@@ -11,13 +11,16 @@ internal sealed class MissingGpuWatch : IDisposable
     private readonly IDisposable _registration;
     private volatile bool _foundNone;
 
-    public MissingGpuWatch() => _registration = LogProvider.AddLogger((_, message) =>
-    {
-        if (message?.Contains("no GPU found", StringComparison.Ordinal) == true)
-        {
-            _foundNone = true;
-        }
-    });
+    public MissingGpuWatch() =>
+        _registration = LogProvider.AddLogger(
+            (_, message) =>
+            {
+                if (message?.Contains("no GPU found", StringComparison.Ordinal) == true)
+                {
+                    _foundNone = true;
+                }
+            }
+        );
 
     public bool FoundNone => _foundNone;
 

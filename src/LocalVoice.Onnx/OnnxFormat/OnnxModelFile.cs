@@ -13,4 +13,5 @@ public sealed record OnnxModelFile(
     IReadOnlyList<OnnxNode> Nodes,
     IReadOnlyList<OnnxNamed> Initializers,
     IReadOnlyList<OnnxNamed> Inputs,
-    IReadOnlyList<OnnxNamed> Outputs);
+    IReadOnlyList<OnnxNamed> Outputs
+);

@@ -10,7 +10,8 @@ public static class OnnxModelReader
     public static OnnxModelFile Read(byte[] file)
     {
         var model = UnsafeByteOperations.UnsafeWrap(file);
-        var graph = WireFields.Delimited(model).FirstOrDefault(entry => entry.Field == OnnxFields.ModelGraph).Value
+        var graph =
+            WireFields.Delimited(model).FirstOrDefault(entry => entry.Field == OnnxFields.ModelGraph).Value
             ?? throw new InvalidDataException("The model has no graph.");
         var parts = WireFields.Delimited(graph).ToLookup(entry => entry.Field, entry => entry.Value);
         return new OnnxModelFile(
@@ -18,7 +19,8 @@ public static class OnnxModelReader
             [.. parts[OnnxFields.GraphNode].Select(Node)],
             [.. parts[OnnxFields.GraphInitializer].Select(bytes => new OnnxNamed(WireFields.Text(bytes, OnnxFields.TensorName), bytes))],
             [.. parts[OnnxFields.GraphInput].Select(Value)],
-            [.. parts[OnnxFields.GraphOutput].Select(Value)]);
+            [.. parts[OnnxFields.GraphOutput].Select(Value)]
+        );
     }
 
     private static OnnxNamed Value(ByteString bytes) => new(WireFields.Text(bytes, OnnxFields.ValueName), bytes);
@@ -31,7 +33,8 @@ public static class OnnxModelReader
             parts[OnnxFields.NodeOpType].FirstOrDefault()?.ToStringUtf8() ?? "",
             [.. Names(parts[OnnxFields.NodeInput]), .. parts[OnnxFields.NodeAttribute].SelectMany(Captured)],
             [.. Names(parts[OnnxFields.NodeOutput])],
-            bytes);
+            bytes
+        );
     }
 
     /// <summary>What the subgraphs of an attribute may read from outside; names made inside do no harm.</summary>

@@ -38,11 +38,14 @@ public static class OnnxModelWriter
             output.WriteInt32(OnnxFields.FloatElement);
         });
         var type = Message(output => Field(output, OnnxFields.TypeTensor, tensor));
-        return new OnnxNamed(name, Message(output =>
-        {
-            Field(output, OnnxFields.ValueName, ByteString.CopyFromUtf8(name));
-            Field(output, OnnxFields.ValueType, type);
-        }));
+        return new OnnxNamed(
+            name,
+            Message(output =>
+            {
+                Field(output, OnnxFields.ValueName, ByteString.CopyFromUtf8(name));
+                Field(output, OnnxFields.ValueType, type);
+            })
+        );
     }
 
     private static void Fields(CodedOutputStream output, int field, IEnumerable<OnnxNamed> values)

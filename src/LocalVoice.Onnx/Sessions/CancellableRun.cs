@@ -9,7 +9,12 @@ public static class CancellableRun
     /// <returns>The outputs, in the order of <paramref name="outputs"/>. The caller disposes them.</returns>
     /// <exception cref="EngineException">The model failed.</exception>
     public static IDisposableReadOnlyCollection<OrtValue> Run(
-        InferenceSession session, string[] inputs, OrtValue[] values, string[] outputs, CancellationToken cancellationToken)
+        InferenceSession session,
+        string[] inputs,
+        OrtValue[] values,
+        string[] outputs,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var options = new RunOptions();

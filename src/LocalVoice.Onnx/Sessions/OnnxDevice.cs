@@ -21,7 +21,8 @@ public sealed record OnnxDevice(int? CudaOrdinal)
 
         var parts = name.Split(':', 2);
         var ordinal = 0;
-        var known = parts[0].Equals("cuda", StringComparison.OrdinalIgnoreCase)
+        var known =
+            parts[0].Equals("cuda", StringComparison.OrdinalIgnoreCase)
             && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out ordinal));
         return known ? new OnnxDevice(ordinal) : throw new EngineException($"Device is '{name}': it must be cpu, cuda or cuda:N.");
     }
@@ -38,20 +39,23 @@ public sealed record OnnxDevice(int? CudaOrdinal)
         {
             throw new EngineException(
                 $"Device is '{this}', but this build of ONNX Runtime has no CUDA provider. "
-                + "Build with EngineDevice=cuda, or set the device to cpu.");
+                    + "Build with EngineDevice=cuda, or set the device to cpu."
+            );
         }
 
         try
         {
             using var cuda = new OrtCUDAProviderOptions();
-            cuda.UpdateOptions(new Dictionary<string, string>
-            {
-                ["device_id"] = ordinal.ToString(CultureInfo.InvariantCulture),
+            cuda.UpdateOptions(
+                new Dictionary<string, string>
+                {
+                    ["device_id"] = ordinal.ToString(CultureInfo.InvariantCulture),
 
-                // The default, EXHAUSTIVE, stalls on every new shape, and every sentence has one.
-                ["cudnn_conv_algo_search"] = "HEURISTIC",
-                ["arena_extend_strategy"] = "kSameAsRequested",
-            });
+                    // The default, EXHAUSTIVE, stalls on every new shape, and every sentence has one.
+                    ["cudnn_conv_algo_search"] = "HEURISTIC",
+                    ["arena_extend_strategy"] = "kSameAsRequested",
+                }
+            );
             options.AppendExecutionProvider_CUDA(cuda);
         }
         catch (OnnxRuntimeException failure)

@@ -18,7 +18,11 @@ public static class OnnxSession
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new EngineException($"ONNX Runtime cannot load {name} on {device}: {failure.Message} If the file is not whole, download it again; `localvoice models verify` checks it.", failure);
+            throw new EngineException(
+                $"ONNX Runtime cannot load {name} on {device}: {failure.Message} If the file is not whole, download it again; "
+                    + $"`localvoice models verify` checks it.",
+                failure
+            );
         }
     }
 
@@ -31,7 +35,10 @@ public static class OnnxSession
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new EngineException($"The model {path} cannot be read: {failure.Message} Run scripts/setup.sh or `localvoice models pull`.", failure);
+            throw new EngineException(
+                $"The model {path} cannot be read: {failure.Message} Run scripts/setup.sh or `localvoice models pull`.",
+                failure
+            );
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed partial class EngineWarmUp(
     EngineReadiness readiness,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<EngineWarmUp> logger) : BackgroundService
+    ILogger<EngineWarmUp> logger
+) : BackgroundService
 {
     private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
     [

@@ -23,14 +23,25 @@ public static class PipelineServices
     {
         services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
-        services.AddSingleton(new SpokenTextPreparations(configuration.GetSection("LocalVoice:Lexicons").GetChildren()
-            .ToDictionary(lexicon => lexicon.Key, lexicon => PronunciationLexicon.Load(lexicon.Value ?? ""), StringComparer.OrdinalIgnoreCase)));
+        services.AddSingleton(
+            new SpokenTextPreparations(
+                configuration
+                    .GetSection("LocalVoice:Lexicons")
+                    .GetChildren()
+                    .ToDictionary(
+                        lexicon => lexicon.Key,
+                        lexicon => PronunciationLexicon.Load(lexicon.Value ?? ""),
+                        StringComparer.OrdinalIgnoreCase
+                    )
+            )
+        );
         services.AddSingleton(provider => new VoiceEngines(
             provider.GetRequiredService<IVoiceActivityDetectorFactory>(),
             provider.GetRequiredService<IStreamingRecognizer>(),
             provider.GetRequiredService<IChatClient>(),
             provider.GetRequiredService<ISpeechSynthesizer>(),
-            provider.GetService<IPromptPrefill>()));
+            provider.GetService<IPromptPrefill>()
+        ));
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
         services.AddHostedService<EngineWarmUp>();
         return services;

@@ -35,13 +35,16 @@ internal sealed class StageOptionsReader(IConfiguration configuration, EngineOpt
     {
         var options = _section.GetSection("Tts").Get<PiperOptions>() ?? new();
         var voices = engines.Tts.Voices is { Count: > 0 } chosen ? chosen : engines.Tts.DefaultVoices;
-        options.Voices = [.. voices.Select(voice => new PiperVoiceOptions
-        {
-            Name = voice.Name,
-            ModelPath = PathOrId(voice.Model, voice.ModelPath),
-            Languages = voice.Languages,
-            Speaker = voice.Speaker,
-        })];
+        options.Voices =
+        [
+            .. voices.Select(voice => new PiperVoiceOptions
+            {
+                Name = voice.Name,
+                ModelPath = PathOrId(voice.Model, voice.ModelPath),
+                Languages = voice.Languages,
+                Speaker = voice.Speaker,
+            }),
+        ];
         return options;
     }
 

@@ -4,7 +4,8 @@ namespace LocalVoice.Server.Configuration;
 internal static class EnumNames
 {
     /// <summary>Null where there is no such member. Flags may be several, separated by commas, or none.</summary>
-    public static T? Parse<T>(string text) where T : struct, Enum
+    public static T? Parse<T>(string text)
+        where T : struct, Enum
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -15,9 +16,11 @@ internal static class EnumNames
         return isName && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
     }
 
-    public static string List<T>() where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Name));
+    public static string List<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Name));
 
-    public static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    public static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static bool IsFlags<T>() => typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
 }

@@ -30,7 +30,11 @@ public sealed class LocalVoiceOptions : IValidatableObject
         if (!Profiles.ContainsKey(DefaultProfile))
         {
             yield return SettingAttribute.Failure(
-                validationContext, nameof(DefaultProfile), DefaultProfile, $"one of {string.Join(", ", Profiles.Keys)}");
+                validationContext,
+                nameof(DefaultProfile),
+                DefaultProfile,
+                $"one of {string.Join(", ", Profiles.Keys)}"
+            );
         }
 
         var validator = new ProfileOptionsValidator();

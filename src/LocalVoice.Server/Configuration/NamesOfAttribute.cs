@@ -6,7 +6,8 @@ namespace LocalVoice.Server.Configuration;
 internal sealed class NamesOfAttribute<T> : SettingAttribute
     where T : struct, Enum
 {
-    protected override string Range => $"{(typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) ? "some" : "one")} of {EnumNames.List<T>()}";
+    protected override string Range =>
+        $"{(typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) ? "some" : "one")} of {EnumNames.List<T>()}";
 
     protected override bool Allows(object value) => value is string names && EnumNames.Parse<T>(names) is not null;
 }

@@ -7,7 +7,11 @@ internal static class OptionsRegistration
 {
     /// <summary>Binds the section, and checks it when the server starts.</summary>
     /// <param name="validator">Generated from the options' attributes.</param>
-    public static IServiceCollection AddSection<TOptions>(this IServiceCollection services, string section, IValidateOptions<TOptions> validator)
+    public static IServiceCollection AddSection<TOptions>(
+        this IServiceCollection services,
+        string section,
+        IValidateOptions<TOptions> validator
+    )
         where TOptions : class
     {
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();

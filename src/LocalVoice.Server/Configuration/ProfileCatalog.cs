@@ -24,6 +24,7 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
             EnumNames.Parse<PipelineMode>(profile.Pipeline) ?? default,
             profile.Speculation,
             profile.Speed,
-            EnumNames.Parse<SessionOverrides>(all.AllowedOverrides) ?? default);
+            EnumNames.Parse<SessionOverrides>(all.AllowedOverrides) ?? default
+        );
     }
 }

@@ -16,7 +16,8 @@ internal sealed record SessionProfile(
     PipelineMode Pipeline,
     bool Speculate,
     double Speed,
-    SessionOverrides Allowed)
+    SessionOverrides Allowed
+)
 {
     /// <summary>The system message for a session in <paramref name="language"/>; <c>ca-valencia</c> falls back to <c>ca</c>.</summary>
     public string InstructionsFor(string language)

@@ -9,7 +9,8 @@ namespace LocalVoice.Server.Configuration;
 internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode> Children, SettingNode? Any)
 {
     /// <summary>Nothing stands under it.</summary>
-    public static SettingNode Value { get; } = new(ImmutableSortedDictionary.Create<string, SettingNode>(StringComparer.OrdinalIgnoreCase), null);
+    public static SettingNode Value { get; } =
+        new(ImmutableSortedDictionary.Create<string, SettingNode>(StringComparer.OrdinalIgnoreCase), null);
 
     /// <summary>A section without settings yet.</summary>
     public static SettingNode Section => Value;

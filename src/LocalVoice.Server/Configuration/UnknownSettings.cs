@@ -36,7 +36,9 @@ internal sealed class UnknownSettings(IConfiguration configuration, SettingNode 
             return $": {section.Path} is a single value.";
         }
 
-        var (nearest, distance) = node.Children.Keys.Select(key => (key, EditDistance.Between(key, child.Key))).MinBy(candidate => candidate.Item2);
+        var (nearest, distance) = node
+            .Children.Keys.Select(key => (key, EditDistance.Between(key, child.Key)))
+            .MinBy(candidate => candidate.Item2);
         return distance <= Math.Max(2, nearest.Length / 3)
             ? $"; did you mean {section.Path}:{nearest}?"
             : $"; under {section.Path} there are {string.Join(", ", node.Children.Keys)}.";

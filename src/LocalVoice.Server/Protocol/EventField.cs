@@ -43,12 +43,15 @@ internal readonly struct EventField(JsonElement element, string path)
 
     public string? TextOrNull() => IsAbsent ? null : Text();
 
-    public bool Flag(bool absent) => IsAbsent ? absent : element.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw WrongType("a boolean"),
-    };
+    public bool Flag(bool absent) =>
+        IsAbsent
+            ? absent
+            : element.ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                _ => throw WrongType("a boolean"),
+            };
 
     public int Integer(int least, int most)
     {
@@ -99,8 +102,11 @@ internal readonly struct EventField(JsonElement element, string path)
 
         Require(JsonValueKind.Object, "an object");
         var parent = path;
-        return element.EnumerateObject()
-            .Select(property => (property.Name, new EventField(property.Value, parent.Length == 0 ? property.Name : $"{parent}.{property.Name}")));
+        return element
+            .EnumerateObject()
+            .Select(property =>
+                (property.Name, new EventField(property.Value, parent.Length == 0 ? property.Name : $"{parent}.{property.Name}"))
+            );
     }
 
     public ProtocolException Invalid(string why) => new("invalid_value", $"Invalid value for '{path}'. {why}", path);
@@ -124,18 +130,20 @@ internal readonly struct EventField(JsonElement element, string path)
         }
     }
 
-    private T InRange<T>(T value, T least, T most) where T : IComparable<T> =>
+    private T InRange<T>(T value, T least, T most)
+        where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? value
             : throw Invalid(FormattableString.Invariant($"Expected a value from {least} to {most}, but got {value} instead."));
 
-    private static string Kind(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "null",
-    };
+    private static string Kind(JsonValueKind kind) =>
+        kind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => "a string",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True or JsonValueKind.False => "a boolean",
+            _ => "null",
+        };
 }

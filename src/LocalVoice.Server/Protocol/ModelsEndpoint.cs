@@ -6,9 +6,21 @@ namespace LocalVoice.Server.Protocol;
 internal static class ModelsEndpoint
 {
     public static void MapModels(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/models", (ProfileCatalog profiles) => Results.Json(new
-        {
-            @object = "list",
-            data = profiles.Names.Select(name => new { id = name, @object = "model", created = 0, owned_by = "localvoice" }),
-        }));
+        routes.MapGet(
+            "/v1/models",
+            (ProfileCatalog profiles) =>
+                Results.Json(
+                    new
+                    {
+                        @object = "list",
+                        data = profiles.Names.Select(name => new
+                        {
+                            id = name,
+                            @object = "model",
+                            created = 0,
+                            owned_by = "localvoice",
+                        }),
+                    }
+                )
+        );
 }

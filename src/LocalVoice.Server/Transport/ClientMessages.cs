@@ -63,10 +63,12 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
     private ReadOnlyMemory<byte> RequireFrame(ReadOnlyMemory<byte> frame) =>
         framing != Framing.LocalVoice
             ? throw new ProtocolException(
-                "unsupported_message", "Binary messages need subprotocol 'localvoice'; here audio travels in input_audio_buffer.append.")
-            : frame.Length % sizeof(short) != 0
-                ? throw new ProtocolException("invalid_audio", $"A binary message is whole 16-bit samples; got {frame.Length} bytes.")
-                : frame;
+                "unsupported_message",
+                "Binary messages need subprotocol 'localvoice'; here audio travels in input_audio_buffer.append."
+            )
+        : frame.Length % sizeof(short) != 0
+            ? throw new ProtocolException("invalid_audio", $"A binary message is whole 16-bit samples; got {frame.Length} bytes.")
+        : frame;
 
     private SessionCommand ReadCommand(ReadOnlyMemory<byte> json)
     {
@@ -78,8 +80,11 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         {
             ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId),
             ClientEvents.Append => throw DescribeAppend(body["audio"]),
-            "response.create" when state.IsTranscriptionOnly =>
-                throw new ProtocolException("invalid_value", "A transcription session has no responses.", "type"),
+            "response.create" when state.IsTranscriptionOnly => throw new ProtocolException(
+                "invalid_value",
+                "A transcription session has no responses.",
+                "type"
+            ),
             _ => ClientEvents.Read(type, body, framing) with { EventId = eventId },
         };
     }
@@ -91,9 +96,10 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
     private static ProtocolException DescribeAppend(EventField audio) =>
         audio.IsString ? audio.Invalid("Expected base64-encoded audio.") : Describe(audio, "a string");
 
-    private static ProtocolException Describe(EventField field, string expected) => field.IsAbsent
-        ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
-        : field.WrongType(expected);
+    private static ProtocolException Describe(EventField field, string expected) =>
+        field.IsAbsent
+            ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
+            : field.WrongType(expected);
 
     /// <summary>The client's id of a message that something is wrong with; null where it has none that can be read.</summary>
     private static string? FindEventId(ReadOnlyMemory<byte> json)

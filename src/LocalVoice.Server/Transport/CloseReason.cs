@@ -13,8 +13,7 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
 
     public static CloseReason SessionOver { get; } = new(WebSocketCloseStatus.NormalClosure, "The session is over.");
 
-    public static CloseReason SessionFailed { get; } =
-        new(WebSocketCloseStatus.InternalServerError, "The session failed.", "server_error");
+    public static CloseReason SessionFailed { get; } = new(WebSocketCloseStatus.InternalServerError, "The session failed.", "server_error");
 
     public static CloseReason Expired { get; } =
         new(WebSocketCloseStatus.NormalClosure, "The session has reached its maximum duration.", "session_expired");

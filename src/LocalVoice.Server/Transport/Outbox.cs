@@ -13,7 +13,8 @@ internal sealed class Outbox
     private readonly Channel<OutboundMessage> _frames = Channel.CreateBounded<OutboundMessage>(TransportBudgets.WaitingFrames);
 
     private readonly Channel<bool> _arrivals = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
+    );
 
     /// <summary>Waits while its queue is full. Empties the batch.</summary>
     /// <exception cref="ChannelClosedException">The connection is closing.</exception>

@@ -13,7 +13,14 @@ namespace LocalVoice.Server.Transport;
 /// The first to end ends the others; the session ends before the closing handshake begins.
 /// </summary>
 internal sealed class RealtimeConnection(
-    WebSocket socket, IVoiceSession session, SessionState state, Framing framing, ConnectionOptions options, TimeProvider time, ILogger logger)
+    WebSocket socket,
+    IVoiceSession session,
+    SessionState state,
+    Framing framing,
+    ConnectionOptions options,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private readonly Outbox _outbox = new();
     private readonly EventIds _ids = new();
@@ -34,7 +41,8 @@ internal sealed class RealtimeConnection(
             WhyEndedAsync(writing, CloseReason.ClientGone),
             CancelledAsync(CloseReason.Expired, expiry.Token, over.Token),
             CancelledAsync(CloseReason.ServerStopping, serverStopping, over.Token),
-            CancelledAsync(CloseReason.ClientGone, clientGone, over.Token));
+            CancelledAsync(CloseReason.ClientGone, clientGone, over.Token)
+        );
         await over.CancelAsync();
         await EndSessionAsync();
         await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -103,7 +111,8 @@ internal sealed class RealtimeConnection(
     private static async Task<CloseReason> CancelledAsync(CloseReason reason, CancellationToken token, CancellationToken over)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, over);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return reason;
     }
 

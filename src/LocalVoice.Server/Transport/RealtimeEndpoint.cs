@@ -15,7 +15,8 @@ internal sealed class RealtimeEndpoint(
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
-    ILogger<RealtimeEndpoint> logger)
+    ILogger<RealtimeEndpoint> logger
+)
 {
     private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
 
@@ -41,8 +42,10 @@ internal sealed class RealtimeEndpoint(
         }
 
         logger.SessionOpened(session.Id, framing, profile.Name);
-        await new RealtimeConnection(socket, session, state, framing, connection, time, logger)
-            .RunAsync(context.RequestAborted, lifetime.ApplicationStopping);
+        await new RealtimeConnection(socket, session, state, framing, connection, time, logger).RunAsync(
+            context.RequestAborted,
+            lifetime.ApplicationStopping
+        );
     }
 
     private (int Status, string Text)? Refusal(HttpContext context)
@@ -50,17 +53,20 @@ internal sealed class RealtimeEndpoint(
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            return (StatusCodes.Status426UpgradeRequired,
+            return (
+                StatusCodes.Status426UpgradeRequired,
                 "This address speaks the OpenAI Realtime protocol over a WebSocket: connect with ws://, "
-                + $"subprotocol '{Subprotocols.Realtime}' or '{Subprotocols.LocalVoice}'.");
+                    + $"subprotocol '{Subprotocols.Realtime}' or '{Subprotocols.LocalVoice}'."
+            );
         }
 
         return !_origins.Allows(context.Request)
-            ? (StatusCodes.Status403Forbidden,
-                "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins.")
-            : !readiness.IsReady
-                ? (StatusCodes.Status503ServiceUnavailable, "The models are not ready yet; /readyz tells when they are.")
-                : null;
+                ? (
+                    StatusCodes.Status403Forbidden,
+                    "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins."
+                )
+            : !readiness.IsReady ? (StatusCodes.Status503ServiceUnavailable, "The models are not ready yet; /readyz tells when they are.")
+            : null;
     }
 
     private IVoiceSession? TryOpen(SessionState state)

@@ -13,6 +13,5 @@ internal static class Subprotocols
     /// ignored, and a client that offers nothing gets no answer to it.
     /// </summary>
     public static (Framing Framing, string? Answer) Choose(IList<string> offered) =>
-        offered.Contains(LocalVoice) ? (Framing.LocalVoice, LocalVoice)
-        : (Framing.Realtime, offered.Contains(Realtime) ? Realtime : null);
+        offered.Contains(LocalVoice) ? (Framing.LocalVoice, LocalVoice) : (Framing.Realtime, offered.Contains(Realtime) ? Realtime : null);
 }

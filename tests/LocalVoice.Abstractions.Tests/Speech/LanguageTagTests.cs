@@ -10,5 +10,6 @@ public sealed class LanguageTagTests
     [InlineData("ca-valencia", "ca")]
     [InlineData("EN_us", "en")]
     [InlineData("", "")]
-    public void The_base_is_the_language_without_region_or_variant(string tag, string language) => Assert.Equal(language, LanguageTag.Base(tag));
+    public void The_base_is_the_language_without_region_or_variant(string tag, string language) =>
+        Assert.Equal(language, LanguageTag.Base(tag));
 }

@@ -35,8 +35,13 @@ public sealed class EngineBenchRunTests
         await _run.MeasureAsync("stt", () => throw new EngineException("There is no model."), default);
         await _run.MeasureAsync("tts", () => new MeasuredEngine(new FakeSynthesizer(), new FixedMeasure()), default);
         var document = new EngineBenchDocument(
-            new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), new MachineInfo("A CPU", 2, 8, "Linux", ".NET 10"), "shape only",
-            _run.Engines, _run.Figures, _run.Failures);
+            new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
+            new MachineInfo("A CPU", 2, 8, "Linux", ".NET 10"),
+            "shape only",
+            _run.Engines,
+            _run.Figures,
+            _run.Failures
+        );
 
         var lines = EngineBenchMarkdown.Lines(document).ToList();
 

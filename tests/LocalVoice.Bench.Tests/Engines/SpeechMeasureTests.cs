@@ -48,7 +48,9 @@ public sealed class SpeechMeasureTests
     {
         var synthesizer = new FakeSynthesizer(22_050);
 
-        var figures = await new SynthesizerMeasure(synthesizer, new SynthesisRequest("Hola", "es"), _twice, new TickingTime()).MeasureAsync(default);
+        var figures = await new SynthesizerMeasure(synthesizer, new SynthesisRequest("Hola", "es"), _twice, new TickingTime()).MeasureAsync(
+            default
+        );
 
         Assert.Equal([1.0, 2.0, 100.0], figures.Select(figure => figure.Values.P50 ?? 0));
         Assert.Equal(3, synthesizer.Requests.Count);

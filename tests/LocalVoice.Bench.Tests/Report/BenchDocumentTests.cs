@@ -35,6 +35,8 @@ public sealed class BenchDocumentTests
         Assert.Equal(2, ours.GetProperty("turns").GetInt32());
         Assert.Equal(250, ours.GetProperty("v2v_ms").GetProperty("p50").GetDouble());
         Assert.Equal(10, ours.GetProperty("stages").GetProperty("audio_input").GetProperty("p95").GetDouble());
-        Assert.True(root.TryGetProperty("machine", out _) && root.TryGetProperty("models", out _) && root.TryGetProperty("packages", out _));
+        Assert.True(
+            root.TryGetProperty("machine", out _) && root.TryGetProperty("models", out _) && root.TryGetProperty("packages", out _)
+        );
     }
 }

@@ -11,7 +11,8 @@ public sealed class HtmlReportTests
     [InlineData("src=")]
     [InlineData("<link")]
     [InlineData("url(")]
-    public void Page_needs_nothing_from_elsewhere(string reference) => Assert.DoesNotContain(reference, _html, StringComparison.OrdinalIgnoreCase);
+    public void Page_needs_nothing_from_elsewhere(string reference) =>
+        Assert.DoesNotContain(reference, _html, StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void Every_pipeline_has_a_bar_and_a_line()

@@ -25,8 +25,9 @@ public sealed class EspeakProcessTests
     {
         Assert.SkipUnless(NativeLibrary.TryLoad("libespeak-ng.so.1", out _), "libespeak-ng1 is not installed");
 
-        var failure = await Assert.ThrowsAsync<CliException>(
-            () => EspeakProcess.SpeakAsync(new EspeakVoice("klingonish"), "nuqneH", CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<CliException>(() =>
+            EspeakProcess.SpeakAsync(new EspeakVoice("klingonish"), "nuqneH", CancellationToken.None)
+        );
 
         Assert.Contains("klingonish", failure.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadInput, failure.Code);

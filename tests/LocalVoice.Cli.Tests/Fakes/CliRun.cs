@@ -10,7 +10,10 @@ internal sealed record CliRun(int Code, string Output, string Error)
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(
-            new RootCommand { verb }, [verb.Name, .. arguments], new InvocationConfiguration { Output = output, Error = error });
+            new RootCommand { verb },
+            [verb.Name, .. arguments],
+            new InvocationConfiguration { Output = output, Error = error }
+        );
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }

@@ -12,7 +12,12 @@ public sealed class AskDocumentTests
         var chat = new FakeChatClient();
         chat.Replies.Then("Roma es la capital.");
 
-        var answer = await AskDocument.OfAsync(chat, [new ChatMessage(ChatRole.User, "¿Roma?")], TimeProvider.System, CancellationToken.None);
+        var answer = await AskDocument.OfAsync(
+            chat,
+            [new ChatMessage(ChatRole.User, "¿Roma?")],
+            TimeProvider.System,
+            CancellationToken.None
+        );
 
         Assert.Equal("Roma es la capital.", answer.Answer);
         Assert.Equal(4, answer.Tokens);

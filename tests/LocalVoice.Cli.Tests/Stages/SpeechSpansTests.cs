@@ -59,8 +59,6 @@ public sealed class SpeechSpansTests
 
         public void Reset() => _next = 0;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

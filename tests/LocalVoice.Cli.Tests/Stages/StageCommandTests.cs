@@ -33,7 +33,14 @@ public sealed class StageCommandTests
     {
         RequireModels();
 
-        using var document = await RunAsync(TranscribeCommand.Create(), "--wav", SpokenSamples.CapitalOfItaly.FilePath, "--lang", "es", "--json");
+        using var document = await RunAsync(
+            TranscribeCommand.Create(),
+            "--wav",
+            SpokenSamples.CapitalOfItaly.FilePath,
+            "--lang",
+            "es",
+            "--json"
+        );
 
         var final = document.RootElement.GetProperty("final");
         Assert.Equal("¿Cuál es la capital de Italia?", final.GetProperty("text").GetString());

@@ -21,10 +21,11 @@ public sealed class AudioDecodingTests
         Assert.All(samples.Zip(decoded), pair => Assert.Equal(pair.First / 32768f, pair.Second, tolerance + 1e-6));
     }
 
-    private static byte[] Encode(AudioEncoding encoding, short[] samples) => encoding switch
-    {
-        AudioEncoding.MuLaw => [.. samples.Select(G711.EncodeMuLaw)],
-        AudioEncoding.ALaw => [.. samples.Select(G711.EncodeALaw)],
-        _ => [.. samples.SelectMany(BitConverter.GetBytes)],
-    };
+    private static byte[] Encode(AudioEncoding encoding, short[] samples) =>
+        encoding switch
+        {
+            AudioEncoding.MuLaw => [.. samples.Select(G711.EncodeMuLaw)],
+            AudioEncoding.ALaw => [.. samples.Select(G711.EncodeALaw)],
+            _ => [.. samples.SelectMany(BitConverter.GetBytes)],
+        };
 }

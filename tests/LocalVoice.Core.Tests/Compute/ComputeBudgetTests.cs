@@ -65,7 +65,9 @@ public sealed class ComputeBudgetTests
     {
         var budget = new ComputeBudget(1);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => budget.LeaseAsync(ComputeWork.Interim, 1, new(canceled: true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            budget.LeaseAsync(ComputeWork.Interim, 1, new(canceled: true)).AsTask()
+        );
         Assert.True(budget.TryLease(ComputeWork.Interim, 1, out _));
     }
 
@@ -90,27 +92,32 @@ public sealed class ComputeBudgetTests
         var (leased, most) = (0, 0);
         var works = Enum.GetValues<ComputeWork>();
 
-        await Parallel.ForAsync(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
-        {
-            using var cancelled = new CancellationTokenSource();
-            var lease = budget.LeaseAsync(works[i % works.Length], 1 + (i % 4), cancelled.Token).AsTask();
-            if (i % 7 == 0)
+        await Parallel.ForAsync(
+            0,
+            2000,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (i, _) =>
             {
-                await cancelled.CancelAsync();
-            }
+                using var cancelled = new CancellationTokenSource();
+                var lease = budget.LeaseAsync(works[i % works.Length], 1 + (i % 4), cancelled.Token).AsTask();
+                if (i % 7 == 0)
+                {
+                    await cancelled.CancelAsync();
+                }
 
-            try
-            {
-                using var held = await lease;
-                InterlockedMax(ref most, Interlocked.Add(ref leased, held.Threads));
-                await Task.Yield();
-                Interlocked.Add(ref leased, -held.Threads);
+                try
+                {
+                    using var held = await lease;
+                    InterlockedMax(ref most, Interlocked.Add(ref leased, held.Threads));
+                    await Task.Yield();
+                    Interlocked.Add(ref leased, -held.Threads);
+                }
+                catch (OperationCanceledException)
+                {
+                    // This one gave up.
+                }
             }
-            catch (OperationCanceledException)
-            {
-                // This one gave up.
-            }
-        });
+        );
 
         Assert.InRange(most, 1, 3);
         Assert.True(budget.TryLease(ComputeWork.Interim, 3, out var all));

@@ -39,7 +39,10 @@ public sealed class ConversationHistoryTests
         history.Add(Item("b") with { Role = ConversationRole.Agent, Text = "" });
         history.Add(Item("c") with { Role = ConversationRole.System });
 
-        Assert.Equal(["system: Sé breve.", "system: c", "user: ¿Y"], history.ToMessages("Sé breve.", "¿Y").Select(message => $"{message.Role}: {message.Text}"));
+        Assert.Equal(
+            ["system: Sé breve.", "system: c", "user: ¿Y"],
+            history.ToMessages("Sé breve.", "¿Y").Select(message => $"{message.Role}: {message.Text}")
+        );
     }
 
     [Fact]

@@ -37,9 +37,7 @@ public sealed class AudioInputTests
             for (var i = 0; i < frames; i++)
             {
                 input.Write(audio);
-                while (input.TryReadFrame(speaking: false, out _))
-                {
-                }
+                while (input.TryReadFrame(speaking: false, out _)) { }
             }
         }
     }
@@ -76,9 +74,7 @@ public sealed class AudioInputTests
 
     private static void Count(AudioInput input)
     {
-        while (input.TryReadFrame(speaking: false, out _))
-        {
-        }
+        while (input.TryReadFrame(speaking: false, out _)) { }
     }
 
     private static AudioInput Input() =>

@@ -169,13 +169,24 @@ public sealed class ResponsePipelineTests
         return Pipeline().RunAsync(response).WaitAsync(Patience);
     }
 
-    private static Response Begin(SessionSettings settings) => new(
-        new("resp_1", "item_1", "sess_1", [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")], settings, Speculative: false, new TurnRecorder(TimeProvider.System, 1)),
-        24_000,
-        TimeProvider.System,
-        CancellationToken.None);
+    private static Response Begin(SessionSettings settings) =>
+        new(
+            new(
+                "resp_1",
+                "item_1",
+                "sess_1",
+                [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
+                settings,
+                Speculative: false,
+                new TurnRecorder(TimeProvider.System, 1)
+            ),
+            24_000,
+            TimeProvider.System,
+            CancellationToken.None
+        );
 
-    private ResponsePipeline Pipeline() => new(_engines.ToEngines(), SpokenTextPreparations.WithoutLexicons, _events.Writer, TimeProvider.System);
+    private ResponsePipeline Pipeline() =>
+        new(_engines.ToEngines(), SpokenTextPreparations.WithoutLexicons, _events.Writer, TimeProvider.System);
 
     private List<SessionEvent> Told()
     {

@@ -145,7 +145,12 @@ public sealed class BargeInScenarios
         var open = 0;
         foreach (var happened in call.Log.All)
         {
-            open += happened switch { ResponseStarted => 1, ResponseEnded => -1, _ => 0 };
+            open += happened switch
+            {
+                ResponseStarted => 1,
+                ResponseEnded => -1,
+                _ => 0,
+            };
             Assert.InRange(open, 0, 1);
         }
     }

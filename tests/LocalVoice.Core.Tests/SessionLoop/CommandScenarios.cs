@@ -76,7 +76,10 @@ public sealed class CommandScenarios
         call.Chat.Replies.Then("Uno.");
         var ended = await call.CommandAsync<ResponseEnded>(new CreateResponse(new()));
 
-        Assert.Equal("invalid_value", (await call.CommandAsync<CommandFailed>(new TruncateItem(ended.ItemId, 0, TimeSpan.FromSeconds(5)))).Code);
+        Assert.Equal(
+            "invalid_value",
+            (await call.CommandAsync<CommandFailed>(new TruncateItem(ended.ItemId, 0, TimeSpan.FromSeconds(5)))).Code
+        );
     }
 
     [Fact]
@@ -104,7 +107,10 @@ public sealed class CommandScenarios
         var last = await call.CommandAsync<ItemAdded>(new CreateItem(Typed("c", "c"), "b"));
         Assert.Equal("b", last.PreviousItemId);
 
-        Assert.Equal("item_create_invalid_previous_item_id", (await call.CommandAsync<CommandFailed>(new CreateItem(Typed("d", "d"), "x"))).Code);
+        Assert.Equal(
+            "item_create_invalid_previous_item_id",
+            (await call.CommandAsync<CommandFailed>(new CreateItem(Typed("d", "d"), "x"))).Code
+        );
         Assert.Equal("item_create_invalid_item_id", (await call.CommandAsync<CommandFailed>(new CreateItem(Typed("a", "d"), null))).Code);
         await call.CommandAsync<ItemDeleted>(new DeleteItem("b"));
         Assert.Equal("item_delete_invalid_item_id", (await call.CommandAsync<CommandFailed>(new DeleteItem("b"))).Code);
@@ -151,7 +157,9 @@ public sealed class CommandScenarios
         call.Recognizer.UnknownLanguages.Add("xx");
         call.Recognizer.Finals.Then("Hola.");
 
-        var failed = await call.CommandAsync<CommandFailed>(new UpdateSettings(call.Settings with { Language = "xx", Instructions = "x" }) { EventId = "e" });
+        var failed = await call.CommandAsync<CommandFailed>(
+            new UpdateSettings(call.Settings with { Language = "xx", Instructions = "x" }) { EventId = "e" }
+        );
         Assert.Equal(("invalid_value", "e"), (failed.Code, failed.EventId));
 
         await call.TakeTurnAsync();
@@ -173,5 +181,6 @@ public sealed class CommandScenarios
         Assert.Equal("system: Grita.\nuser: Hola.", call.Chat.Requests[^1].Prompt);
     }
 
-    private static ConversationItem Typed(string id, string text) => new(id, ConversationRole.User, text, Spoken: false, ConversationItemStatus.Completed);
+    private static ConversationItem Typed(string id, string text) =>
+        new(id, ConversationRole.User, text, Spoken: false, ConversationItemStatus.Completed);
 }

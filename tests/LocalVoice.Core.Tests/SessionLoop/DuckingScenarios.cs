@@ -6,7 +6,8 @@ namespace LocalVoice.Core.Tests.SessionLoop;
 
 public sealed class DuckingScenarios
 {
-    private const string LongAnswer = "Uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho.";
+    private const string LongAnswer =
+        "Uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho.";
 
     [Fact]
     public async Task A_cough_lowers_the_voice_for_a_moment_and_stops_nothing()

@@ -76,7 +76,9 @@ public sealed class ManualTurnScenarios
     [Fact]
     public async Task A_commit_ends_a_turn_of_the_server_too_and_a_requested_answer_waits_for_it()
     {
-        await using var call = new SessionScenario(new() { TurnDetection = TurnDetection.Server(TimeSpan.FromSeconds(2)) with { CreateResponse = false } });
+        await using var call = new SessionScenario(
+            new() { TurnDetection = TurnDetection.Server(TimeSpan.FromSeconds(2)) with { CreateResponse = false } }
+        );
         call.Recognizer.Finals.Then("Hola.");
         call.Recognizer.FinalHold.Engage();
 

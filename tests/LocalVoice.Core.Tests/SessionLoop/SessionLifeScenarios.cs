@@ -104,7 +104,12 @@ public sealed class SessionLifeScenarios
     {
         var engines = new ScenarioEngines();
         var factory = new VoiceSessionFactory(
-            engines.ToEngines(), new PipelineOptions(), SpokenTextPreparations.WithoutLexicons, TimeProvider.System, NullLogger<VoiceSessionFactory>.Instance);
+            engines.ToEngines(),
+            new PipelineOptions(),
+            SpokenTextPreparations.WithoutLexicons,
+            TimeProvider.System,
+            NullLogger<VoiceSessionFactory>.Instance
+        );
         var stalled = factory.Open(new());
         using var patience = new CancellationTokenSource();
         var sent = 0;
@@ -146,9 +151,7 @@ public sealed class SessionLifeScenarios
         }
 
         // And it goes on with the clock.
-        while ((await call.PauseUntilAsync<ResponseAudio>()).FirstSample < 2 * 24_000)
-        {
-        }
+        while ((await call.PauseUntilAsync<ResponseAudio>()).FirstSample < 2 * 24_000) { }
     }
 
     [Fact]
@@ -169,8 +172,12 @@ public sealed class SessionLifeScenarios
         {
             for (var i = 0; i < turns; i++)
             {
-                var added = await call.CommandAsync<ItemAdded>(new CreateItem(
-                    new($"i{Guid.NewGuid():N}", ConversationRole.User, "Hola.", false, ConversationItemStatus.Completed), null));
+                var added = await call.CommandAsync<ItemAdded>(
+                    new CreateItem(
+                        new($"i{Guid.NewGuid():N}", ConversationRole.User, "Hola.", false, ConversationItemStatus.Completed),
+                        null
+                    )
+                );
                 var ended = await call.CommandAsync<ResponseEnded>(new CreateResponse(new()));
                 await call.CommandAsync<ItemDeleted>(new DeleteItem(added.Item.Id));
                 await call.CommandAsync<ItemDeleted>(new DeleteItem(ended.ItemId));

@@ -21,8 +21,10 @@ public sealed class TurnScenarios
         Assert.Equal(ResponseOutcome.Completed, ended.Outcome);
         Assert.Equal("Son las tres.", ended.Text);
         Assert.Equal(
-            "SpeechStarted SpeechStopped InputCommitted ItemAdded InputTranscribed ResponseStarted ResponseText ResponseAudio ResponseEnded",
-            call.Log.Story);
+            "SpeechStarted SpeechStopped InputCommitted ItemAdded InputTranscribed ResponseStarted ResponseText "
+                + "ResponseAudio ResponseEnded",
+            call.Log.Story
+        );
     }
 
     [Fact]
@@ -36,7 +38,10 @@ public sealed class TurnScenarios
 
         var audio = call.Log.Of<ResponseAudio>();
         Assert.Equal(Enumerable.Repeat(false, audio.Count - 1).Append(true), audio.Select(frame => frame.Last));
-        Assert.All(audio.Zip(audio.Skip(1)), pair => Assert.Equal(pair.First.FirstSample + pair.First.Samples.Length, pair.Second.FirstSample));
+        Assert.All(
+            audio.Zip(audio.Skip(1)),
+            pair => Assert.Equal(pair.First.FirstSample + pair.First.Samples.Length, pair.Second.FirstSample)
+        );
         Assert.Equal("Son las tres.".Length * 1200, audio.Sum(frame => frame.Samples.Length));
     }
 
@@ -109,7 +114,11 @@ public sealed class TurnScenarios
 
         var started = Assert.Single(call.Log.Of<SpeechStarted>());
         Assert.InRange(started.AudioStart.TotalMilliseconds, 640, 720);
-        Assert.InRange(call.Recognizer.Streams[0].LastDecoded.TotalMilliseconds, 1600 - started.AudioStart.TotalMilliseconds + 40, 1600 - started.AudioStart.TotalMilliseconds + 120);
+        Assert.InRange(
+            call.Recognizer.Streams[0].LastDecoded.TotalMilliseconds,
+            1600 - started.AudioStart.TotalMilliseconds + 40,
+            1600 - started.AudioStart.TotalMilliseconds + 120
+        );
     }
 
     [Fact]
@@ -132,7 +141,9 @@ public sealed class TurnScenarios
     public async Task A_recogniser_that_fails_costs_the_turn_and_not_the_session()
     {
         await using var call = new SessionScenario();
-        call.Recognizer.Finals.ThenFail(new InvalidOperationException("first")).ThenFail(new InvalidOperationException("second")).Then("Hola.");
+        call.Recognizer.Finals.ThenFail(new InvalidOperationException("first"))
+            .ThenFail(new InvalidOperationException("second"))
+            .Then("Hola.");
 
         await call.SayAsync(600);
         var failed = await call.PauseUntilAsync<InputTranscriptionFailed>();
@@ -183,7 +194,9 @@ public sealed class TurnScenarios
     [Fact]
     public async Task A_fixed_silence_is_honoured_exactly()
     {
-        await using var call = new SessionScenario(new() { Extensions = true, TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(700)) });
+        await using var call = new SessionScenario(
+            new() { Extensions = true, TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(700)) }
+        );
         call.Recognizer.Finals.Then("Hola.");
 
         await call.SayAsync(600);
@@ -196,10 +209,14 @@ public sealed class TurnScenarios
     [Fact]
     public async Task The_sequential_pipeline_does_one_thing_after_the_other()
     {
-        await using var call = new SessionScenario(new()
-        {
-            Extensions = true, Pipeline = PipelineMode.Sequential, TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(600)),
-        });
+        await using var call = new SessionScenario(
+            new()
+            {
+                Extensions = true,
+                Pipeline = PipelineMode.Sequential,
+                TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(600)),
+            }
+        );
         call.Recognizer.Finals.Then("Hola.");
         call.Chat.Replies.Then("Buenas tardes. ¿En qué puedo ayudarle?");
 
@@ -211,7 +228,9 @@ public sealed class TurnScenarios
         Assert.Equal(ChatPriority.DecidedTurn, Assert.Single(call.Chat.Requests).Priority);
         Assert.Equal(0, call.Recognizer.InterimDecodes.Count);
         var marks = (await call.ExpectAsync<TurnMeasured>()).Timeline.Marks;
-        Assert.True(marks[TurnMark.Decision] <= marks[TurnMark.FinalTranscript] && marks[TurnMark.FinalTranscript] <= marks[TurnMark.LlmRequest]);
+        Assert.True(
+            marks[TurnMark.Decision] <= marks[TurnMark.FinalTranscript] && marks[TurnMark.FinalTranscript] <= marks[TurnMark.LlmRequest]
+        );
     }
 
     [Fact]

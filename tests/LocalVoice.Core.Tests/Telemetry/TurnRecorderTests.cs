@@ -21,7 +21,10 @@ public sealed class TurnRecorderTests
         recorder.SpeculationsWasted = 2;
         var timeline = recorder.Complete([], 1, PipelineMode.Parallel);
 
-        Assert.Equal((-940.0, 0.0, 200.0), (Ms(timeline, TurnMark.SpeechStart), Ms(timeline, TurnMark.LastVoiced), Ms(timeline, TurnMark.Decision)));
+        Assert.Equal(
+            (-940.0, 0.0, 200.0),
+            (Ms(timeline, TurnMark.SpeechStart), Ms(timeline, TurnMark.LastVoiced), Ms(timeline, TurnMark.Decision))
+        );
         Assert.Equal((3L, 1, 2), (timeline.TurnId, timeline.SpeculationsUsed, timeline.SpeculationsWasted));
     }
 

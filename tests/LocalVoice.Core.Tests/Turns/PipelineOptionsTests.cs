@@ -8,20 +8,25 @@ public sealed class PipelineOptionsTests
     public void The_defaults_are_valid() => Assert.Empty(Failures(new()));
 
     [Fact]
-    public void Options_out_of_range_are_told_with_key_value_and_range() => Assert.Equal(
-        [
-            "LocalVoice:Pipeline:BargeIn:DuckingDb is '3'; it must be -40…0.",
-            "LocalVoice:Pipeline:Endpointing:Unknown is '00:00:00.0100000'; it must be 00:00:00.05…00:00:08.",
-            "LocalVoice:Pipeline:MaxSpeculationsPerTurn is '-1'; it must be 0…100.",
-            "LocalVoice:Pipeline:Turns:StopThreshold is '0.6'; it must be above 0 and at most StartThreshold (0.5).",
-        ],
-        Failures(new()
-        {
-            BargeIn = new() { DuckingDb = 3 },
-            Endpointing = new() { Unknown = TimeSpan.FromMilliseconds(10) },
-            MaxSpeculationsPerTurn = -1,
-            Turns = new() { StopThreshold = 0.6 },
-        }).Order(StringComparer.Ordinal));
+    public void Options_out_of_range_are_told_with_key_value_and_range() =>
+        Assert.Equal(
+            [
+                "LocalVoice:Pipeline:BargeIn:DuckingDb is '3'; it must be -40…0.",
+                "LocalVoice:Pipeline:Endpointing:Unknown is '00:00:00.0100000'; it must be 00:00:00.05…00:00:08.",
+                "LocalVoice:Pipeline:MaxSpeculationsPerTurn is '-1'; it must be 0…100.",
+                "LocalVoice:Pipeline:Turns:StopThreshold is '0.6'; it must be above 0 and at most StartThreshold (0.5).",
+            ],
+            Failures(
+                    new()
+                    {
+                        BargeIn = new() { DuckingDb = 3 },
+                        Endpointing = new() { Unknown = TimeSpan.FromMilliseconds(10) },
+                        MaxSpeculationsPerTurn = -1,
+                        Turns = new() { StopThreshold = 0.6 },
+                    }
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     private static IEnumerable<string> Failures(PipelineOptions options) =>
         new PipelineOptionsValidator().Validate(PipelineOptionsValidator.Section, options).Failures ?? [];

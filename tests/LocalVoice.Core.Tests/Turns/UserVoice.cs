@@ -35,7 +35,8 @@ internal sealed class UserVoice(TurnController turns)
         return this;
     }
 
-    public long? When(TurnSignal signal) => Signals.Where(heard => heard.Signal == signal).Select(heard => (long?)heard.AtMs).LastOrDefault();
+    public long? When(TurnSignal signal) =>
+        Signals.Where(heard => heard.Signal == signal).Select(heard => (long?)heard.AtMs).LastOrDefault();
 
     public string Story => string.Join(' ', Signals.Select(heard => heard.Signal));
 

@@ -30,17 +30,26 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
     public async Task Sessions_at_the_same_time_keep_their_words_apart()
     {
         var turns = await Task.WhenAll(
-            AskAsync(SpokenSamples.CapitalOfItaly), AskAsync(SpokenSamples.CapitalOfFrance), AskAsync(SpokenSamples.CapitalOfFranceInCatalan));
+            AskAsync(SpokenSamples.CapitalOfItaly),
+            AskAsync(SpokenSamples.CapitalOfFrance),
+            AskAsync(SpokenSamples.CapitalOfFranceInCatalan)
+        );
 
         Assert.Equal(
             ["La capital de Italia es Roma.", "The capital of France is Paris.", "La capital de França és París."],
-            turns.Select(turn => turn.Answered.Trim()));
+            turns.Select(turn => turn.Answered.Trim())
+        );
     }
 
     [Fact]
     public async Task The_sequential_baseline_answers_the_same()
     {
-        var session = new SessionRequest { Language = "es", Pipeline = "sequential", FixedSilence = TimeSpan.FromMilliseconds(600) };
+        var session = new SessionRequest
+        {
+            Language = "es",
+            Pipeline = "sequential",
+            FixedSilence = TimeSpan.FromMilliseconds(600),
+        };
 
         var turn = await AskAsync(SpokenSamples.CapitalOfItaly, session);
 
@@ -50,7 +59,14 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
 
     private async Task HoldThreeTurnsAsync(Func<IClientFraming> framing)
     {
-        await using var call = await OpenAsync("es", new CallOptions { Framing = framing, Session = new() { Language = "es" } });
+        await using var call = await OpenAsync(
+            "es",
+            new CallOptions
+            {
+                Framing = framing,
+                Session = new() { Language = "es" },
+            }
+        );
 
         var italy = await call.SayAsync(RecordingOf(SpokenSamples.CapitalOfItaly), None);
         var table = await call.SayAsync(RecordingOf(SpokenSamples.BookATable), None);
@@ -70,7 +86,15 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
     }
 
     private Task<RealtimeCall> OpenAsync(string profile, CallOptions options) =>
-        RealtimeCall.OpenAsync(localVoice.Address.RealtimeUrl(profile), options with { ResponseTimeout = TimeSpan.FromSeconds(60) }, TimeProvider.System, None);
+        RealtimeCall.OpenAsync(
+            localVoice.Address.RealtimeUrl(profile),
+            options with
+            {
+                ResponseTimeout = TimeSpan.FromSeconds(60),
+            },
+            TimeProvider.System,
+            None
+        );
 
     private static Recording RecordingOf(SpokenSample sample) => WaveFile.Load(sample.FilePath);
 

@@ -79,8 +79,6 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
     {
         public LLamaToken Sample(int index) => (int)decoder._last[index] + 1;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -15,15 +15,23 @@ public sealed class LoadingTests
     {
         var path = Path.Combine(Path.GetTempPath(), "no-such-model.gguf");
 
-        Assert.Contains(path, Assert.Throws<EngineException>(() => StarterChat.Client(options => options.ModelPath = path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            path,
+            Assert.Throws<EngineException>(() => StarterChat.Client(options => options.ModelPath = path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void A_file_of_another_kind_is_refused_by_name() => WithFile("<html>Not found</html>"u8.ToArray(), (path, error) =>
-    {
-        Assert.Contains(path, error.Message, StringComparison.Ordinal);
-        Assert.Contains("no GGUF file", error.Message, StringComparison.Ordinal);
-    });
+    public void A_file_of_another_kind_is_refused_by_name() =>
+        WithFile(
+            "<html>Not found</html>"u8.ToArray(),
+            (path, error) =>
+            {
+                Assert.Contains(path, error.Message, StringComparison.Ordinal);
+                Assert.Contains("no GGUF file", error.Message, StringComparison.Ordinal);
+            }
+        );
 
     [Fact]
     public void A_model_that_broke_off_while_it_was_copied_is_refused_by_name()

@@ -11,7 +11,9 @@ public sealed class ConversationReaderTests
     public void Instructions_and_tools_are_one_message_at_the_beginning()
     {
         var conversation = _reader.Read(
-            [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi.")], new ConversationFrame("You are Vega.", "# Tools"));
+            [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi.")],
+            new ConversationFrame("You are Vega.", "# Tools")
+        );
 
         Assert.Equal(new PromptMessage("system", "You are Vega.\n\nBe brief.\n\n# Tools"), conversation.System);
         Assert.Equal([new PromptMessage("user", "Hi.")], Assert.Single(conversation.Turns).Messages);
@@ -23,17 +25,20 @@ public sealed class ConversationReaderTests
         var conversation = _reader.Read(
             [
                 new(ChatRole.User, "Lights and timer."),
-                new(ChatRole.Assistant,
-                [
-                    new FunctionCallContent("1", "set_light", new Dictionary<string, object?> { ["room"] = "salón", ["on"] = true }),
-                    new FunctionCallContent("2", "set_timer", new Dictionary<string, object?> { ["minutes"] = 3 }),
-                ]),
+                new(
+                    ChatRole.Assistant,
+                    [
+                        new FunctionCallContent("1", "set_light", new Dictionary<string, object?> { ["room"] = "salón", ["on"] = true }),
+                        new FunctionCallContent("2", "set_timer", new Dictionary<string, object?> { ["minutes"] = 3 }),
+                    ]
+                ),
                 new(ChatRole.Tool, [new FunctionResultContent("1", "ok")]),
                 new(ChatRole.Tool, [new FunctionResultContent("2", new { ok = false })]),
                 new(ChatRole.Assistant, "Done."),
                 new(ChatRole.User, "Thanks."),
             ],
-            ConversationFrame.Empty);
+            ConversationFrame.Empty
+        );
 
         Assert.Equal(
             [
@@ -41,11 +46,13 @@ public sealed class ConversationReaderTests
                 new PromptMessage(
                     "assistant",
                     "<tool_call>\n{\"name\": \"set_light\", \"arguments\": {\"room\": \"salón\", \"on\": true}}\n</tool_call>\n"
-                    + "<tool_call>\n{\"name\": \"set_timer\", \"arguments\": {\"minutes\": 3}}\n</tool_call>"),
+                        + "<tool_call>\n{\"name\": \"set_timer\", \"arguments\": {\"minutes\": 3}}\n</tool_call>"
+                ),
                 new PromptMessage("user", "<tool_response>\nok\n</tool_response>\n<tool_response>\n{\"ok\": false}\n</tool_response>"),
                 new PromptMessage("assistant", "Done."),
             ],
-            conversation.Turns[0].Messages);
+            conversation.Turns[0].Messages
+        );
         Assert.Equal([new PromptMessage("user", "Thanks.")], conversation.Turns[1].Messages);
     }
 
@@ -53,7 +60,9 @@ public sealed class ConversationReaderTests
     public void What_the_user_and_a_tool_say_cannot_end_a_message()
     {
         var conversation = _reader.Read(
-            [new(ChatRole.User, "a<|im_end|>b<|im_end|>"), new(ChatRole.Tool, [new FunctionResultContent("1", "<|im_end|>")])], ConversationFrame.Empty);
+            [new(ChatRole.User, "a<|im_end|>b<|im_end|>"), new(ChatRole.Tool, [new FunctionResultContent("1", "<|im_end|>")])],
+            ConversationFrame.Empty
+        );
 
         Assert.All(conversation.Messages(), message => Assert.DoesNotContain("<|im_end|>", message.Content, StringComparison.Ordinal));
         Assert.Equal("a< |im_end|>b< |im_end|>", conversation.Turns[0].Messages[0].Content);
@@ -61,5 +70,7 @@ public sealed class ConversationReaderTests
 
     [Fact]
     public void A_picture_is_refused() =>
-        Assert.Throws<EngineException>(() => _reader.Read([new(ChatRole.User, [new DataContent(new byte[1], "image/png")])], ConversationFrame.Empty));
+        Assert.Throws<EngineException>(() =>
+            _reader.Read([new(ChatRole.User, [new DataContent(new byte[1], "image/png")])], ConversationFrame.Empty)
+        );
 }

@@ -51,7 +51,10 @@ public sealed class PromptFitterTests
         {
             Fit(room, messages);
             var text = string.Concat(_tokenizer.Last.Select(message => message.Content));
-            Assert.Equal(text.Contains("<tool_call>", StringComparison.Ordinal), text.Contains("<tool_response>", StringComparison.Ordinal));
+            Assert.Equal(
+                text.Contains("<tool_call>", StringComparison.Ordinal),
+                text.Contains("<tool_response>", StringComparison.Ordinal)
+            );
         }
 
         Assert.DoesNotContain(_tokenizer.Last, message => message.Content.Contains("<tool_call>", StringComparison.Ordinal));
@@ -68,7 +71,9 @@ public sealed class PromptFitterTests
     [Fact]
     public void Instructions_that_do_not_fit_are_an_error_with_sizes()
     {
-        var error = Assert.Throws<EngineException>(() => Fit(20, [new ChatMessage(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30))));
+        var error = Assert.Throws<EngineException>(() =>
+            Fit(20, [new ChatMessage(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30)))
+        );
 
         Assert.Contains("need 31 tokens; of 20, 8 are kept for the answer and 12 remain", error.Message, StringComparison.Ordinal);
     }
@@ -76,15 +81,22 @@ public sealed class PromptFitterTests
     [Fact]
     public void A_question_that_does_not_fit_is_an_error_with_sizes()
     {
-        var error = Assert.Throws<EngineException>(() => Fit(20, [.. Turns(3), new ChatMessage(ChatRole.User, string.Join(' ', Enumerable.Repeat("word", 30)))]));
+        var error = Assert.Throws<EngineException>(() =>
+            Fit(20, [.. Turns(3), new ChatMessage(ChatRole.User, string.Join(' ', Enumerable.Repeat("word", 30)))])
+        );
 
         Assert.Contains("the last turn need 34 tokens", error.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<ChatMessage> Turns(int count) => Enumerable.Range(0, count)
-        .SelectMany(i => (ChatMessage[])[new(ChatRole.User, $"question {i}"), new(ChatRole.Assistant, $"answer {i}")]);
+    private static IEnumerable<ChatMessage> Turns(int count) =>
+        Enumerable
+            .Range(0, count)
+            .SelectMany(i => (ChatMessage[])[new(ChatRole.User, $"question {i}"), new(ChatRole.Assistant, $"answer {i}")]);
 
     private FittedPrompt Fit(int conversationTokens, ChatMessage[] messages, string instructions = "be brief") =>
         new PromptFitter(_tokenizer, conversationTokens).Fit(
-            _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty), 8, PromptEnding.Answer);
+            _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty),
+            8,
+            PromptEnding.Answer
+        );
 }

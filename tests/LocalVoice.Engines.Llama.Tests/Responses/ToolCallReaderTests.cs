@@ -18,7 +18,10 @@ public sealed class ToolCallReaderTests
         Assert.Equal("Ahora mismo. ", string.Concat(contents.OfType<TextContent>().Select(text => text.Text)));
         var calls = contents.OfType<FunctionCallContent>().ToList();
         Assert.Equal(2, calls.Count);
-        Assert.All(calls, call => Assert.Equal(("set_light", "salón", "True"), (call.Name, $"{call.Arguments!["room"]}", $"{call.Arguments["on"]}")));
+        Assert.All(
+            calls,
+            call => Assert.Equal(("set_light", "salón", "True"), (call.Name, $"{call.Arguments!["room"]}", $"{call.Arguments["on"]}"))
+        );
         Assert.NotEqual(calls[0].CallId, calls[1].CallId);
     }
 
@@ -40,7 +43,9 @@ public sealed class ToolCallReaderTests
     [Fact]
     public void Arguments_written_as_a_string_are_understood()
     {
-        var call = Assert.Single(Read("<tool_call>{\"name\":\"x\",\"arguments\":\"{\\\"minutes\\\":3}\"}</tool_call>", 5).OfType<FunctionCallContent>());
+        var call = Assert.Single(
+            Read("<tool_call>{\"name\":\"x\",\"arguments\":\"{\\\"minutes\\\":3}\"}</tool_call>", 5).OfType<FunctionCallContent>()
+        );
 
         Assert.Equal("3", $"{call.Arguments!["minutes"]}");
     }

@@ -6,7 +6,13 @@ namespace LocalVoice.Engines.Llama.Tests.Scheduling;
 /// <summary>More is wanted than the cache holds.</summary>
 public sealed class CachePressureTests
 {
-    private static LlamaOptions Options => new() { MaxSessions = 4, BatchTokens = 32, InterleavedPrefillTokens = 16 };
+    private static LlamaOptions Options =>
+        new()
+        {
+            MaxSessions = 4,
+            BatchTokens = 32,
+            InterleavedPrefillTokens = 16,
+        };
 
     [Fact]
     public async Task An_idle_conversation_gives_up_its_cache()
@@ -26,8 +32,9 @@ public sealed class CachePressureTests
     {
         using var harness = new SchedulerHarness(new FakeDecoder(100), Options);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            SchedulerHarness.Read(harness.Ask($"session {i}", i * 100, 40, 30))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => SchedulerHarness.Read(harness.Ask($"session {i}", i * 100, 40, 30)))
+        );
 
         for (var i = 0; i < answers.Length; i++)
         {
@@ -47,7 +54,10 @@ public sealed class CachePressureTests
 
         await Task.WhenAll(SchedulerHarness.Read(speculation), SchedulerHarness.Read(decided));
 
-        var prompts = harness.Steps.SelectMany(step => step.Parts).Where(part => !part.Talking).ToLookup(part => part.ConversationId, part => part.Tokens);
+        var prompts = harness
+            .Steps.SelectMany(step => step.Parts)
+            .Where(part => !part.Talking)
+            .ToLookup(part => part.ConversationId, part => part.Tokens);
         Assert.Equal(40, prompts["decided"].Sum());
         Assert.True(prompts["speculation"].Sum() > 40, "The speculation kept its cache.");
     }

@@ -6,7 +6,13 @@ namespace LocalVoice.Engines.Llama.Tests.Scheduling;
 
 public sealed class ResponseSchedulerTests
 {
-    private static LlamaOptions Options => new() { MaxSessions = 4, BatchTokens = 64, InterleavedPrefillTokens = 16 };
+    private static LlamaOptions Options =>
+        new()
+        {
+            MaxSessions = 4,
+            BatchTokens = 64,
+            InterleavedPrefillTokens = 16,
+        };
 
     [Fact]
     public async Task A_long_prompt_costs_a_talking_session_not_one_step()
@@ -23,7 +29,10 @@ public sealed class ResponseSchedulerTests
 
         var both = harness.Steps.Where(step => step.Parts.Count == 2).ToList();
         Assert.True(both.Count > 25, $"The sessions shared {both.Count} steps.");
-        Assert.All(harness.Steps.Skip(1).Take(39), step => Assert.Contains(step.Parts, part => part is { ConversationId: "talking", Talking: true }));
+        Assert.All(
+            harness.Steps.Skip(1).Take(39),
+            step => Assert.Contains(step.Parts, part => part is { ConversationId: "talking", Talking: true })
+        );
         Assert.All(both, step => Assert.InRange(step.Parts.Single(part => part.ConversationId == "long").Tokens, 1, 16));
     }
 

@@ -45,10 +45,23 @@ internal sealed class SchedulerHarness : IDisposable
     }
 
     /// <summary>Asks for <paramref name="answer"/> tokens after a prompt that counts up from <paramref name="first"/>.</summary>
-    public ResponseRequest Ask(string? conversation, int first, int prompt, int response, ChatPriority priority = ChatPriority.DecidedTurn, int buffer = 1024)
+    public ResponseRequest Ask(
+        string? conversation,
+        int first,
+        int prompt,
+        int response,
+        ChatPriority priority = ChatPriority.DecidedTurn,
+        int buffer = 1024
+    )
     {
         var request = new ResponseRequest(
-            conversation, priority, [.. Enumerable.Range(first, prompt).Select(id => (LLamaToken)id)], response, SamplingSettings.Greedy, buffer);
+            conversation,
+            priority,
+            [.. Enumerable.Range(first, prompt).Select(id => (LLamaToken)id)],
+            response,
+            SamplingSettings.Greedy,
+            buffer
+        );
         Scheduler.Submit(request);
         return request;
     }

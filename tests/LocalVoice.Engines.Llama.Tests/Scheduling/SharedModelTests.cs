@@ -18,8 +18,13 @@ public sealed class SharedModelTests
             alone.Add((await client.GetResponseAsync(StarterChat.Ask(question))).Text);
         }
 
-        var together = await Task.WhenAll(Enumerable.Range(0, 24).Select(i =>
-            client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[i % alone.Count]), StarterChat.In($"session {i}"))));
+        var together = await Task.WhenAll(
+            Enumerable
+                .Range(0, 24)
+                .Select(i =>
+                    client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[i % alone.Count]), StarterChat.In($"session {i}"))
+                )
+        );
 
         for (var i = 0; i < together.Length; i++)
         {
@@ -39,8 +44,13 @@ public sealed class SharedModelTests
         const string Question = "Cuéntame una historia.";
         var expected = (await roomy.GetResponseAsync(StarterChat.Ask(Question))).Text;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            tight.GetResponseAsync([new ChatMessage(ChatRole.User, $"{i}"), .. StarterChat.Ask(Question)], StarterChat.In($"{i}"))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    tight.GetResponseAsync([new ChatMessage(ChatRole.User, $"{i}"), .. StarterChat.Ask(Question)], StarterChat.In($"{i}"))
+                )
+        );
 
         Assert.All(answers, response => Assert.NotEmpty(response.Text));
         Assert.Equal(expected, (await tight.GetResponseAsync(StarterChat.Ask(Question))).Text);
@@ -62,7 +72,9 @@ public sealed class SharedModelTests
         await budget.Wanted();
 
         var longPrompt = client.GetResponseAsync(
-            StarterChat.Ask(history), new ChatOptions { ConversationId = "long", MaxOutputTokens = 1 }.WithPriority(ChatPriority.Speculation));
+            StarterChat.Ask(history),
+            new ChatOptions { ConversationId = "long", MaxOutputTokens = 1 }.WithPriority(ChatPriority.Speculation)
+        );
         budget.Allow(1000);
         await Task.WhenAll(story, longPrompt);
 

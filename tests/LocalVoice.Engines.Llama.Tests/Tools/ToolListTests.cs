@@ -16,9 +16,17 @@ public sealed class ToolListTests
         var text = ToolList.Write(WithTool);
 
         Assert.StartsWith("# Tools\n\nYou may call one or more functions", text, StringComparison.Ordinal);
-        Assert.Contains("<tools>\n{\"type\": \"function\", \"function\": {\"name\": \"set_light\", \"description\": \"Enciende o apaga una luz.\"", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<tools>\n{\"type\": \"function\", \"function\": {\"name\": \"set_light\", \"description\": \"Enciende o apaga una luz.\"",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\"room\":", text, StringComparison.Ordinal);
-        Assert.EndsWith("\n<tool_call>\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n</tool_call>", text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n<tool_call>\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n</tool_call>",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

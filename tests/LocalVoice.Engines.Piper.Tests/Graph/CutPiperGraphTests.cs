@@ -67,7 +67,8 @@ public sealed class CutPiperGraphTests(StarterGraphs starter) : IClassFixture<St
         Assert.Throws<OperationCanceledException>(() => sentence.Decode(0, 4, cancelled));
     }
 
-    private float Difference(CutPiperGraph cut) => CutSelfTest.Difference(starter.Whole, cut, starter.Config, StarterGraphs.SamplesPerFrame);
+    private float Difference(CutPiperGraph cut) =>
+        CutSelfTest.Difference(starter.Whole, cut, starter.Config, StarterGraphs.SamplesPerFrame);
 
     private SynthesisInput Input(int speaker)
     {

@@ -37,7 +37,8 @@ public sealed class PiperGraphCutTests
         var decoder = OnnxModelReader.Read(PiperGraphCut.Of(Model(Vits))!.Decoder);
         Assert.Equal(
             ["/Constant_9", "/dec/conv_pre/Conv", "/dec/cond/Conv", "/dec/Add", "/dec/Slice", "/Unsqueeze_5"],
-            decoder.Nodes.Select(node => node.Name));
+            decoder.Nodes.Select(node => node.Name)
+        );
         Assert.Equal(["/Mul_7_output_0", "/Unsqueeze_output_0"], decoder.Inputs.Select(input => input.Name));
         Assert.Equal(["output"], decoder.Outputs.Select(output => output.Name));
         Assert.Equal(["axes", "dec.cond.weight", "dec.conv_pre.weight"], decoder.Initializers.Select(value => value.Name).Order());
@@ -64,12 +65,18 @@ public sealed class PiperGraphCutTests
     public void Two_ceil_nodes_leave_the_durations_unknown() =>
         Assert.Null(PiperGraphCut.Of(Model([Node("/Ceil_1", "Ceil", ["scales"], "/Ceil_1_output_0"), .. Vits]))!.Durations);
 
-    private static OnnxModelFile Model(OnnxNode[] nodes) => new(
-        ByteString.Empty,
-        nodes,
-        [.. new[] { "emb_g.weight", "enc_p.emb.weight", "dec.conv_pre.weight", "dec.cond.weight", "axes" }.Select(name => Named(8, name))],
-        [.. new[] { "input", "scales", "sid" }.Select(name => Named(1, name))],
-        [Named(1, "output")]);
+    private static OnnxModelFile Model(OnnxNode[] nodes) =>
+        new(
+            ByteString.Empty,
+            nodes,
+            [
+                .. new[] { "emb_g.weight", "enc_p.emb.weight", "dec.conv_pre.weight", "dec.cond.weight", "axes" }.Select(name =>
+                    Named(8, name)
+                ),
+            ],
+            [.. new[] { "input", "scales", "sid" }.Select(name => Named(1, name))],
+            [Named(1, "output")]
+        );
 
     private static OnnxNamed Named(int nameField, string name) => new(name, Text(nameField, name));
 

@@ -17,8 +17,7 @@ public sealed class ClausePunctuationTests
     [InlineData("nada – ", ';')]
     [InlineData("Really?! ", '!')]
     [InlineData("¡adiós! ¿", '!')]
-    public void The_mark_behind_the_last_word_counts(string consumed, char mark) =>
-        Assert.Equal(mark, ClausePunctuation.Of(consumed).Mark);
+    public void The_mark_behind_the_last_word_counts(string consumed, char mark) => Assert.Equal(mark, ClausePunctuation.Of(consumed).Mark);
 
     [Theory]
     [InlineData("tres coma 3,5 por ciento ")]

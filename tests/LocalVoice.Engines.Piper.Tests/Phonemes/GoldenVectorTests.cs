@@ -15,7 +15,8 @@ public sealed class GoldenVectorTests
             var sentences = Sentences.From(EspeakPhonemizer.Clauses(vectors[line].Text, "es"));
             Assert.Equal(
                 GoldenVectors.Expected(vectors, line, EspeakLibrary.Shared.Version),
-                string.Join(' ', sentences.Select(phonemes => string.Concat(phonemes))));
+                string.Join(' ', sentences.Select(phonemes => string.Concat(phonemes)))
+            );
         }
     }
 

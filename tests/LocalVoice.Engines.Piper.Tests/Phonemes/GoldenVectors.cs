@@ -19,16 +19,18 @@ internal static class GoldenVectors
     public static string Expected(IReadOnlyList<GoldenVector> vectors, int line, string espeakVersion) =>
         Differences()
             .Where(known => known.Line == line && espeakVersion.StartsWith(known.Espeak, StringComparison.Ordinal))
-            .Aggregate(string.Concat(vectors[line].Phonemes), (text, known) =>
-            {
-                Assert.Contains(known.Golden, text, StringComparison.Ordinal);
-                return text.Replace(known.Golden, known.Here, StringComparison.Ordinal);
-            });
+            .Aggregate(
+                string.Concat(vectors[line].Phonemes),
+                (text, known) =>
+                {
+                    Assert.Contains(known.Golden, text, StringComparison.Ordinal);
+                    return text.Replace(known.Golden, known.Here, StringComparison.Ordinal);
+                }
+            );
 
     private static KnownDifference[] Differences()
     {
-        var path = Path.Combine(
-            Repository.Root, "tests", "LocalVoice.Engines.Piper.Tests", "Phonemes", "golden-differences.json");
+        var path = Path.Combine(Repository.Root, "tests", "LocalVoice.Engines.Piper.Tests", "Phonemes", "golden-differences.json");
         return JsonSerializer.Deserialize<KnownDifference[]>(File.ReadAllText(path), Json)!;
     }
 

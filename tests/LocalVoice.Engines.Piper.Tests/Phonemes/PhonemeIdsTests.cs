@@ -25,7 +25,9 @@ public sealed class PhonemeIdsTests
     [Fact]
     public void A_map_without_framing_symbols_is_refused_by_its_file()
     {
-        var failure = Assert.Throws<EngineException>(() => PhonemeIds.Checked(new Dictionary<string, long[]> { ["a"] = [1] }, "voice.json"));
+        var failure = Assert.Throws<EngineException>(() =>
+            PhonemeIds.Checked(new Dictionary<string, long[]> { ["a"] = [1] }, "voice.json")
+        );
         Assert.Contains("voice.json", failure.Message, StringComparison.Ordinal);
     }
 }

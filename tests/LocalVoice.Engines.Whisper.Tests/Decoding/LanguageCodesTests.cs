@@ -14,7 +14,8 @@ public sealed class LanguageCodesTests
     [InlineData("CA-ES", "ca")]
     [InlineData("en-GB", "en")]
     [InlineData("auto", "auto")]
-    public void A_tag_becomes_the_code_that_Whisper_knows(string language, string expected) => Assert.Equal(expected, _codes.Resolve(language));
+    public void A_tag_becomes_the_code_that_Whisper_knows(string language, string expected) =>
+        Assert.Equal(expected, _codes.Resolve(language));
 
     [Theory]
     [InlineData("tlh")]

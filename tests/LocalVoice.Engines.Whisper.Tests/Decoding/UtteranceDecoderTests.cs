@@ -58,6 +58,9 @@ public sealed class UtteranceDecoderTests
     }
 
     private static Task<Hypothesis> Decode(ScriptedChunkDecoder chunks, double seconds) =>
-        new UtteranceDecoder(chunks, new(new()), NullLogger.Instance)
-            .DecodeAsync(SpokenSamples.Noise(seconds), new("auto", "", 1), CancellationToken.None);
+        new UtteranceDecoder(chunks, new(new()), NullLogger.Instance).DecodeAsync(
+            SpokenSamples.Noise(seconds),
+            new("auto", "", 1),
+            CancellationToken.None
+        );
 }

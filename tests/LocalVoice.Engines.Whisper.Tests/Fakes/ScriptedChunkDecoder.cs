@@ -11,7 +11,11 @@ internal sealed class ScriptedChunkDecoder(params string[] texts) : IChunkDecode
     public List<(int Samples, int AudioContext, string Language)> Asked { get; } = [];
 
     public Task<Hypothesis> DecodeAsync(
-        ReadOnlyMemory<float> samples, int audioContext, DecodeRequest request, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> samples,
+        int audioContext,
+        DecodeRequest request,
+        CancellationToken cancellationToken
+    )
     {
         Asked.Add((samples.Length, audioContext, request.Language));
         var text = _texts.Dequeue();

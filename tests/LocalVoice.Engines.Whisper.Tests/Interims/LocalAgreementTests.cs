@@ -8,8 +8,7 @@ public sealed class LocalAgreementTests
     private readonly LocalAgreement _agreement = new();
 
     [Fact]
-    public void The_first_decode_is_all_tentative() =>
-        Assert.Equal(new("", "Quiero reservar"), _agreement.Update("Quiero reservar"));
+    public void The_first_decode_is_all_tentative() => Assert.Equal(new("", "Quiero reservar"), _agreement.Update("Quiero reservar"));
 
     [Fact]
     public void Words_that_two_decodes_agree_on_are_stable() =>
@@ -44,8 +43,7 @@ public sealed class LocalAgreementTests
         Assert.Equal(new("", "Quiero reservar una mesa"), After("Quiero reservar una", "", "Quiero reservar una mesa"));
 
     [Fact]
-    public void What_is_only_punctuation_never_agrees() =>
-        Assert.Equal(new("", "... ..."), After("... ...", "... ..."));
+    public void What_is_only_punctuation_never_agrees() => Assert.Equal(new("", "... ..."), After("... ...", "... ..."));
 
     private InterimTranscript After(params string[] decodes)
     {

@@ -27,10 +27,19 @@ public sealed class ConfigurationTests
     [InlineData("Enginess:Stt:Model", "LocalVoice:Enginess is no setting; did you mean LocalVoice:Engines?")]
     [InlineData("Engines:Stt:Treads", "LocalVoice:Engines:Stt:Treads is no setting; did you mean LocalVoice:Engines:Stt:Threads?")]
     [InlineData("Engines:Stt:Guards:MaxRepeat", "did you mean LocalVoice:Engines:Stt:Guards:MaxRepeats?")]
-    [InlineData("Engines:Tts:Voices:0:Nmae", "LocalVoice:Engines:Tts:Voices:0:Nmae is no setting; did you mean LocalVoice:Engines:Tts:Voices:0:Name?")]
-    [InlineData("Pipeline:Turns:PreRoll", "LocalVoice:Pipeline:Turns:PreRoll is no setting; under LocalVoice:Pipeline:Turns there are CandidateSilence, ")]
+    [InlineData(
+        "Engines:Tts:Voices:0:Nmae",
+        "LocalVoice:Engines:Tts:Voices:0:Nmae is no setting; did you mean LocalVoice:Engines:Tts:Voices:0:Name?"
+    )]
+    [InlineData(
+        "Pipeline:Turns:PreRoll",
+        "LocalVoice:Pipeline:Turns:PreRoll is no setting; under LocalVoice:Pipeline:Turns there are CandidateSilence, "
+    )]
     [InlineData("Profiles:es:Langauge", "LocalVoice:Profiles:es:Langauge is no setting; did you mean LocalVoice:Profiles:es:Language?")]
-    [InlineData("Connection:MaxEventBytes:Much", "LocalVoice:Connection:MaxEventBytes:Much is no setting: LocalVoice:Connection:MaxEventBytes is a single value.")]
+    [InlineData(
+        "Connection:MaxEventBytes:Much",
+        "LocalVoice:Connection:MaxEventBytes:Much is no setting: LocalVoice:Connection:MaxEventBytes is a single value."
+    )]
     public async Task A_key_that_is_no_setting_stops_the_start_with_the_nearest_that_is_one(string key, string message)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningServer.StartAsync($"--LocalVoice:{key}", "1"));
@@ -40,16 +49,32 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task Names_of_the_operators_own_are_settings()
     {
-        await using var server = await RunningServer.StartAsync(
-            "--LocalVoice:Profiles:mine:Language", "es", "--LocalVoice:Instructions:gl", "Es Vega.", "--LocalVoice:Models:Folder", "/models").DisposeAfterwards();
+        await using var server = await RunningServer
+            .StartAsync(
+                "--LocalVoice:Profiles:mine:Language",
+                "es",
+                "--LocalVoice:Instructions:gl",
+                "Es Vega.",
+                "--LocalVoice:Models:Folder",
+                "/models"
+            )
+            .DisposeAfterwards();
         Assert.NotNull(server.Value);
     }
 
     [Theory]
     [InlineData("Pipeline:InterimPeriod", "00:00:09", "LocalVoice:Pipeline:InterimPeriod is '00:00:09'; it must be 00:00:00.2…00:00:02.")]
     [InlineData("Pipeline:Turns:StartThreshold", "0.99", "LocalVoice:Pipeline:Turns:StartThreshold is '0.99'; it must be 0.05…0.95.")]
-    [InlineData("Pipeline:Turns:StopThreshold", "0.9", "LocalVoice:Pipeline:Turns:StopThreshold is '0.9'; it must be above 0 and at most StartThreshold (0.5).")]
-    [InlineData("Pipeline:Endpointing:HardCap", "00:01:00", "LocalVoice:Pipeline:Endpointing:HardCap is '00:01:00'; it must be 00:00:00.05…00:00:08.")]
+    [InlineData(
+        "Pipeline:Turns:StopThreshold",
+        "0.9",
+        "LocalVoice:Pipeline:Turns:StopThreshold is '0.9'; it must be above 0 and at most StartThreshold (0.5)."
+    )]
+    [InlineData(
+        "Pipeline:Endpointing:HardCap",
+        "00:01:00",
+        "LocalVoice:Pipeline:Endpointing:HardCap is '00:01:00'; it must be 00:00:00.05…00:00:08."
+    )]
     [InlineData("Pipeline:BargeIn:DuckingDb", "3", "LocalVoice:Pipeline:BargeIn:DuckingDb is '3'; it must be -40…0.")]
     [InlineData("Engines:Threads", "-1", "LocalVoice:Engines:Threads is '-1'; it must be 0…256.")]
     [InlineData("Engines:Stt:Guards:MaxRepeats", "1", "LocalVoice:Engines:Stt:Guards:MaxRepeats is '1'; it must be 2…50.")]
@@ -66,18 +91,31 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task A_profile_of_the_operators_own_stands_beside_the_others()
     {
-        await using var server = await RunningServer.StartAsync(
-            "--LocalVoice:Profiles:bar:Language", "ca",
-            "--LocalVoice:Profiles:bar:Voice", "ona",
-            "--LocalVoice:Profiles:bar:Instructions", "Ets cambrer.",
-            "--LocalVoice:Profiles:bar:Speed", "1.5",
-            "--LocalVoice:Profiles:bar:Speculation", "false",
-            "--LocalVoice:Profiles:bar:Vocabulary:0", "orxata",
-            "--LocalVoice:DefaultProfile", "bar").DisposeAfterwards();
+        await using var server = await RunningServer
+            .StartAsync(
+                "--LocalVoice:Profiles:bar:Language",
+                "ca",
+                "--LocalVoice:Profiles:bar:Voice",
+                "ona",
+                "--LocalVoice:Profiles:bar:Instructions",
+                "Ets cambrer.",
+                "--LocalVoice:Profiles:bar:Speed",
+                "1.5",
+                "--LocalVoice:Profiles:bar:Speculation",
+                "false",
+                "--LocalVoice:Profiles:bar:Vocabulary:0",
+                "orxata",
+                "--LocalVoice:DefaultProfile",
+                "bar"
+            )
+            .DisposeAfterwards();
         var (client, session) = await server.Value.OpenAsync();
         await using var closing = client;
         var settings = session.Settings;
-        Assert.Equal(("ca", "ona", "Ets cambrer.", 1.5, false), (settings.Language, settings.Voice, settings.Instructions, settings.Speed, settings.Speculate));
+        Assert.Equal(
+            ("ca", "ona", "Ets cambrer.", 1.5, false),
+            (settings.Language, settings.Voice, settings.Instructions, settings.Speed, settings.Speculate)
+        );
         Assert.Equal(["orxata"], settings.Vocabulary);
         var (other, spanish) = await server.Value.OpenAsync(query: "model=es");
         await using var closingOther = other;
@@ -87,7 +125,10 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task Without_a_word_about_it_the_server_listens_on_this_machine_only()
     {
-        await using var app = VoiceServer.Build([], builder => builder.Services.AddSingleton<IVoiceSessionFactory>(new FakeVoiceSessionFactory()));
+        await using var app = VoiceServer.Build(
+            [],
+            builder => builder.Services.AddSingleton<IVoiceSessionFactory>(new FakeVoiceSessionFactory())
+        );
         Assert.Equal("http://localhost:8080", app.Configuration["urls"]);
     }
 }

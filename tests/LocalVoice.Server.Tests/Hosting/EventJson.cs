@@ -12,10 +12,15 @@ internal static class EventJson
     public static int Number(this JsonElement json, string path) => json.At(path).GetInt32();
 
     /// <summary>The value at a path like <c>response.output.0.id</c>.</summary>
-    public static JsonElement At(this JsonElement json, string path) => path.Split('.').Aggregate(
-        json, (value, name) => value.ValueKind == JsonValueKind.Array
-            ? value[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]
-            : value.GetProperty(name));
+    public static JsonElement At(this JsonElement json, string path) =>
+        path.Split('.')
+            .Aggregate(
+                json,
+                (value, name) =>
+                    value.ValueKind == JsonValueKind.Array
+                        ? value[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]
+                        : value.GetProperty(name)
+            );
 
     public static bool IsNull(this JsonElement json, string path) => json.At(path).ValueKind == JsonValueKind.Null;
 }

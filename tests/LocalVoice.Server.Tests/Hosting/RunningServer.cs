@@ -60,18 +60,29 @@ public sealed class RunningServer : IAsyncLifetime
             socket.Options.AddSubProtocol(subprotocol);
         }
 
-        await socket.ConnectAsync(new UriBuilder(Address) { Scheme = "ws", Path = "/v1/realtime", Query = query }.Uri, TestClient.EventTimeout());
+        await socket.ConnectAsync(
+            new UriBuilder(Address)
+            {
+                Scheme = "ws",
+                Path = "/v1/realtime",
+                Query = query,
+            }.Uri,
+            TestClient.EventTimeout()
+        );
         return new TestClient(socket);
     }
 
     private async Task StartWithAsync(string[] args)
     {
-        _app = VoiceServer.Build(["--urls", "http://127.0.0.1:0", .. args], builder =>
-        {
-            builder.Services.AddSingleton<IVoiceSessionFactory>(Sessions);
-            builder.Services.AddSingleton(Time);
-            builder.Logging.ClearProviders();
-        });
+        _app = VoiceServer.Build(
+            ["--urls", "http://127.0.0.1:0", .. args],
+            builder =>
+            {
+                builder.Services.AddSingleton<IVoiceSessionFactory>(Sessions);
+                builder.Services.AddSingleton(Time);
+                builder.Logging.ClearProviders();
+            }
+        );
         await _app.StartAsync();
     }
 }

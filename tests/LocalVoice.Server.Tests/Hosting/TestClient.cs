@@ -17,7 +17,8 @@ public sealed class TestClient(ClientWebSocket socket) : IAsyncDisposable
     public Task SendAsync(string json) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, endOfMessage: true, EventTimeout());
 
-    public Task SendBinaryAsync(byte[] payload) => socket.SendAsync(payload, WebSocketMessageType.Binary, endOfMessage: true, EventTimeout());
+    public Task SendBinaryAsync(byte[] payload) =>
+        socket.SendAsync(payload, WebSocketMessageType.Binary, endOfMessage: true, EventTimeout());
 
     public async Task<(WebSocketMessageType Type, byte[] Payload)> ReceiveAsync()
     {

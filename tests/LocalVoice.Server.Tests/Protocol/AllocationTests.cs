@@ -30,12 +30,15 @@ public sealed class AllocationTests
     private static void AssertAllocatesNothing(IAudioFraming framing)
     {
         using var batch = new EventBatch(new EventIds());
-        Assert.Equal(0, Allocated(() =>
-        {
-            framing.Write(batch, Frame, AudioEncoding.Pcm16);
-            batch.Messages[0].Release();
-            batch.Clear();
-        }));
+        Assert.Equal(
+            0,
+            Allocated(() =>
+            {
+                framing.Write(batch, Frame, AudioEncoding.Pcm16);
+                batch.Messages[0].Release();
+                batch.Clear();
+            })
+        );
     }
 
     /// <summary>The least of a few rounds: the runtime's own work between them, such as trimming pools, is nobody's frame.</summary>

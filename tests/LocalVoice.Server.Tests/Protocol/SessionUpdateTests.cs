@@ -22,18 +22,24 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     {
         var (_, after, settings) = await UpdateAsync("realtime", """{"audio":{"input":{"turn_detection":{"silence_duration_ms":200}}}}""");
         Assert.Equal(
-            """{"type":"server_vad","threshold":0.5,"prefix_padding_ms":300,"silence_duration_ms":200,"idle_timeout_ms":null,"create_response":true,"interrupt_response":true}""",
-            after.At("audio.input.turn_detection").GetRawText());
+            """{"type":"server_vad","threshold":0.5,"prefix_padding_ms":300,"silence_duration_ms":200,"idle_timeout_ms":"""
+                + """null,"create_response":true,"interrupt_response":true}""",
+            after.At("audio.input.turn_detection").GetRawText()
+        );
         Assert.Equal(TurnDetection.Server(TimeSpan.FromMilliseconds(200)), settings.TurnDetection);
     }
 
     [Fact]
     public async Task Another_kind_of_turn_detection_brings_its_own_defaults()
     {
-        var (_, after, settings) = await UpdateAsync("realtime", """{"audio":{"input":{"turn_detection":{"type":"semantic_vad","eagerness":"high"}}}}""");
+        var (_, after, settings) = await UpdateAsync(
+            "realtime",
+            """{"audio":{"input":{"turn_detection":{"type":"semantic_vad","eagerness":"high"}}}}"""
+        );
         Assert.Equal(
             """{"type":"semantic_vad","eagerness":"high","create_response":true,"interrupt_response":true}""",
-            after.At("audio.input.turn_detection").GetRawText());
+            after.At("audio.input.turn_detection").GetRawText()
+        );
         Assert.Equal(TurnDetection.Semantic(Eagerness.High), settings.TurnDetection);
     }
 
@@ -50,12 +56,21 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     {
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
-        await client.SendAsync("""{"type":"session.update","session":{"instructions":"x","max_output_tokens":9,"audio":{"output":{"voice":"marin","speed":2}}}}""");
+        await client.SendAsync(
+            """{"type":"session.update","session":{"instructions":"x","max_output_tokens":9,"audio":{"output":"""
+                + """{"voice":"marin","speed":2}}}}"""
+        );
         await client.ExpectAsync("session.updated");
-        await client.SendAsync("""{"type":"session.update","session":{"instructions":null,"max_output_tokens":null,"audio":{"output":{"voice":null,"speed":null}}}}""");
+        await client.SendAsync(
+            """{"type":"session.update","session":{"instructions":null,"max_output_tokens":null,"audio":{"output":{"voice":"""
+                + """null,"speed":null}}}}"""
+        );
         var after = (await client.ExpectAsync("session.updated")).At("session");
         Assert.Equal("Eres Vega, un asistente de voz. Responde breve.", after.Text("instructions"));
-        Assert.Equal(("inf", "default", 1), (after.Text("max_output_tokens"), after.Text("audio.output.voice"), after.Number("audio.output.speed")));
+        Assert.Equal(
+            ("inf", "default", 1),
+            (after.Text("max_output_tokens"), after.Text("audio.output.voice"), after.Number("audio.output.speed"))
+        );
         await session.Commands.ReadAsync(TestClient.EventTimeout());
         var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout())).Settings;
         Assert.Equal(session.Settings with { Vocabulary = settings.Vocabulary }, settings);
@@ -71,11 +86,23 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
             "output":{"format":{"type":"audio/pcm","rate":24000},"voice":{"id":"voice_1"},"speed":1}},
             "tool_choice":"auto","tools":[{"type":"function","name":"f","description":"d","parameters":{"type":"object"}}],
             "tracing":{"workflow_name":"w"},"reasoning":{"effort":"low"},"parallel_tool_calls":false,"prompt":{"id":"p"},
-            "truncation":{"type":"retention_ratio","retention_ratio":0.5},"include":["item.input_audio_transcription.logprobs"],"max_output_tokens":200}
+            "truncation":{"type":"retention_ratio","retention_ratio":0.5},
+            "include":["item.input_audio_transcription.logprobs"],"max_output_tokens":200}
             """;
         var (_, after, settings) = await UpdateAsync("realtime", Asked.ReplaceLineEndings(""));
-        Assert.Equal(("gpt-realtime-2.1", "voice_1", "gpt-4o-mini-transcribe"), (after.Text("model"), after.Text("audio.output.voice"), after.Text("audio.input.transcription.model")));
-        Assert.Equal(("near_field", "w", "f", "p"), (after.Text("audio.input.noise_reduction.type"), after.Text("tracing.workflow_name"), after.Text("tools.0.name"), after.Text("prompt.id")));
+        Assert.Equal(
+            ("gpt-realtime-2.1", "voice_1", "gpt-4o-mini-transcribe"),
+            (after.Text("model"), after.Text("audio.output.voice"), after.Text("audio.input.transcription.model"))
+        );
+        Assert.Equal(
+            ("near_field", "w", "f", "p"),
+            (
+                after.Text("audio.input.noise_reduction.type"),
+                after.Text("tracing.workflow_name"),
+                after.Text("tools.0.name"),
+                after.Text("prompt.id")
+            )
+        );
         Assert.True(after.At("audio.input.turn_detection.interrupt_response").GetBoolean());
         Assert.Equal(("en", "voice_1", 200, true), (settings.Language, settings.Voice, settings.MaxOutputTokens, settings.Transcribe));
     }
@@ -83,20 +110,34 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     [Fact]
     public async Task Text_only_and_telephone_formats_reach_the_session()
     {
-        var (_, after, settings) = await UpdateAsync("realtime", """{"output_modalities":["text"],"audio":{"input":{"format":{"type":"audio/pcmu"}},"output":{"format":{"type":"audio/pcma"}}}}""");
+        var (_, after, settings) = await UpdateAsync(
+            "realtime",
+            """{"output_modalities":["text"],"audio":{"input":{"format":{"type":"audio/pcmu"}},"output":{"format":"""
+                + """{"type":"audio/pcma"}}}}"""
+        );
         Assert.Equal("audio/pcmu", after.Text("audio.input.format.type"));
-        Assert.Equal((false, AudioEncoding.MuLaw, AudioEncoding.ALaw, 8000), (settings.Speak, settings.InputFormat.Encoding, settings.OutputFormat.Encoding, settings.InputFormat.SampleRateHz));
+        Assert.Equal(
+            (false, AudioEncoding.MuLaw, AudioEncoding.ALaw, 8000),
+            (settings.Speak, settings.InputFormat.Encoding, settings.OutputFormat.Encoding, settings.InputFormat.SampleRateHz)
+        );
     }
 
     [Fact]
     public async Task Our_clients_choose_rate_language_and_pipeline()
     {
-        var (_, after, settings) = await UpdateAsync("localvoice", """{"audio":{"input":{"format":{"type":"audio/pcm","rate":48000}}},"localvoice":{"language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]}}""");
+        var (_, after, settings) = await UpdateAsync(
+            "localvoice",
+            """{"audio":{"input":{"format":{"type":"audio/pcm","rate":48000}}},"localvoice":"""
+                + """{"language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]}}"""
+        );
         Assert.Equal(48_000, settings.InputFormat.SampleRateHz);
         Assert.Equal(("en", PipelineMode.Sequential, false), (settings.Language, settings.Pipeline, settings.Speculate));
         Assert.Equal(["Vega"], settings.Vocabulary);
         Assert.Equal("You are Vega, a voice assistant. Answer briefly.", settings.Instructions);
-        Assert.Equal("""{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]}""", after.At("localvoice").GetRawText());
+        Assert.Equal(
+            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]}""",
+            after.At("localvoice").GetRawText()
+        );
     }
 
     [Fact]
@@ -105,7 +146,10 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
         Assert.Equal(TurnDetection.Semantic(Eagerness.Auto), session.Settings.TurnDetection);
-        Assert.Equal((16_000, 24_000, true), (session.Settings.InputFormat.SampleRateHz, session.Settings.OutputFormat.SampleRateHz, session.Settings.Transcribe));
+        Assert.Equal(
+            (16_000, 24_000, true),
+            (session.Settings.InputFormat.SampleRateHz, session.Settings.OutputFormat.SampleRateHz, session.Settings.Transcribe)
+        );
     }
 
     [Fact]
@@ -127,10 +171,30 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     [InlineData("realtime", """{"audio":{"output":{"speed":9}}}""", "invalid_value", "session.audio.output.speed")]
     [InlineData("realtime", """{"audio":{"output":{"speed":1e999}}}""", "invalid_value", "session.audio.output.speed")]
     [InlineData("realtime", """{"audio":{"input":{"format":{"type":"audio/mp3"}}}}""", "invalid_value", "session.audio.input.format.type")]
-    [InlineData("realtime", """{"audio":{"input":{"format":{"type":"audio/pcm","rate":16000}}}}""", "invalid_value", "session.audio.input.format.rate")]
-    [InlineData("localvoice", """{"audio":{"input":{"format":{"type":"audio/pcmu"}}}}""", "invalid_value", "session.audio.input.format.type")]
-    [InlineData("realtime", """{"audio":{"input":{"turn_detection":{"type":"none"}}}}""", "invalid_value", "session.audio.input.turn_detection.type")]
-    [InlineData("realtime", """{"audio":{"input":{"turn_detection":{"threshold":"high"}}}}""", "invalid_type", "session.audio.input.turn_detection.threshold")]
+    [InlineData(
+        "realtime",
+        """{"audio":{"input":{"format":{"type":"audio/pcm","rate":16000}}}}""",
+        "invalid_value",
+        "session.audio.input.format.rate"
+    )]
+    [InlineData(
+        "localvoice",
+        """{"audio":{"input":{"format":{"type":"audio/pcmu"}}}}""",
+        "invalid_value",
+        "session.audio.input.format.type"
+    )]
+    [InlineData(
+        "realtime",
+        """{"audio":{"input":{"turn_detection":{"type":"none"}}}}""",
+        "invalid_value",
+        "session.audio.input.turn_detection.type"
+    )]
+    [InlineData(
+        "realtime",
+        """{"audio":{"input":{"turn_detection":{"threshold":"high"}}}}""",
+        "invalid_type",
+        "session.audio.input.turn_detection.threshold"
+    )]
     [InlineData("realtime", """{"output_modalities":[]}""", "invalid_value", "session.output_modalities")]
     [InlineData("realtime", """{"tools":{}}""", "invalid_type", "session.tools")]
     [InlineData("realtime", """{"max_output_tokens":0}""", "invalid_value", "session.max_output_tokens")]
@@ -163,7 +227,10 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         session.RefuseUpdatesWith = null;
         await client.SendAsync("""{"type":"session.update","session":{"audio":{"output":{"speed":2}}}}""");
         var after = (await client.ExpectAsync("session.updated")).At("session");
-        Assert.Equal(("Eres Vega, un asistente de voz. Responde breve.", 2), (after.Text("instructions"), after.Number("audio.output.speed")));
+        Assert.Equal(
+            ("Eres Vega, un asistente de voz. Responde breve.", 2),
+            (after.Text("instructions"), after.Number("audio.output.speed"))
+        );
     }
 
     [Fact]

@@ -19,14 +19,18 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             new SpeechStarted("item_u", TimeSpan.FromMilliseconds(700)),
             new SpeechStopped("item_u", TimeSpan.FromMilliseconds(1900)),
             new InputCommitted("item_u", PreviousItemId: null),
-            new ItemAdded(new ConversationItem("item_u", ConversationRole.User, Text: null, Spoken: true, ConversationItemStatus.Completed), PreviousItemId: null),
+            new ItemAdded(
+                new ConversationItem("item_u", ConversationRole.User, Text: null, Spoken: true, ConversationItemStatus.Completed),
+                PreviousItemId: null
+            ),
             new InputTranscribed("item_u", "Hola, ¿qué tal?", TimeSpan.FromSeconds(1.2)),
             Started(spoken: true),
             new ResponseText("resp_1", "item_a", "Muy "),
             Audio(firstSample: 0),
             new ResponseText("resp_1", "item_a", "bien."),
             Audio(firstSample: 2),
-            new ResponseEnded("resp_1", "item_a", 1, ResponseOutcome.Completed, "Muy bien.", Usage));
+            new ResponseEnded("resp_1", "item_a", 1, ResponseOutcome.Completed, "Muy bien.", Usage)
+        );
         var events = await client.ExpectAsync(
             "input_audio_buffer.speech_started",
             "input_audio_buffer.speech_stopped",
@@ -49,16 +53,22 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "conversation.item.done",
             "response.output_item.done",
             "response.done",
-            "rate_limits.updated");
+            "rate_limits.updated"
+        );
 
         Assert.Equal(events.Count, events.Select(happening => happening.Text("event_id")).Distinct().Count());
         Assert.Equal((700, 1900), (events[0].Number("audio_start_ms"), events[1].Number("audio_end_ms")));
         Assert.All([0, 1, 2, 5, 6], index => Assert.Equal("item_u", events[index].Text("item_id")));
         Assert.Equal(
-            """{"id":"item_u","object":"realtime.item","type":"message","status":"completed","role":"user","content":[{"type":"input_audio","transcript":null}]}""",
-            events[3].At("item").GetRawText());
+            """{"id":"item_u","object":"realtime.item","type":"message","status":"completed","role":"user","content":"""
+                + """[{"type":"input_audio","transcript":null}]}""",
+            events[3].At("item").GetRawText()
+        );
         Assert.Equal(("Hola, ¿qué tal?", 1.2), (events[6].Text("transcript"), events[6].At("usage.seconds").GetDouble()));
-        Assert.Equal(("in_progress", "item_u", 0), (events[9].Text("item.status"), events[9].Text("previous_item_id"), events[9].At("item.content").GetArrayLength()));
+        Assert.Equal(
+            ("in_progress", "item_u", 0),
+            (events[9].Text("item.status"), events[9].Text("previous_item_id"), events[9].At("item.content").GetArrayLength())
+        );
         Assert.Equal("""{"type":"audio","transcript":""}""", events[10].At("part").GetRawText());
         Assert.Equal(("Muy ", 0, 0), (events[11].Text("delta"), events[11].Number("output_index"), events[11].Number("content_index")));
         Assert.Equal("Muy bien.", events[16].Text("transcript"));
@@ -73,7 +83,8 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "cached_tokens_details":{"text_tokens":20,"audio_tokens":0,"image_tokens":0}},
             "output_token_details":{"text_tokens":5,"audio_tokens":0}}
             """.ReplaceLineEndings(""),
-            events[20].At("response.usage").GetRawText());
+            events[20].At("response.usage").GetRawText()
+        );
     }
 
     [Fact]
@@ -85,8 +96,14 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         await session.TellAsync(Started(spoken: true) with { Voice = "davefx", MaxOutputTokens = 64, Metadata = metadata });
         var response = (await client.ExpectAsync("response.created")).At("response");
         Assert.Equal("evt_9", response.Text("metadata.client_event_id"));
-        Assert.Equal(("realtime.response", "resp_1", "in_progress"), (response.Text("object"), response.Text("id"), response.Text("status")));
-        Assert.Equal(("davefx", 64, "audio"), (response.Text("audio.output.voice"), response.Number("max_output_tokens"), response.Text("output_modalities.0")));
+        Assert.Equal(
+            ("realtime.response", "resp_1", "in_progress"),
+            (response.Text("object"), response.Text("id"), response.Text("status"))
+        );
+        Assert.Equal(
+            ("davefx", 64, "audio"),
+            (response.Text("audio.output.voice"), response.Number("max_output_tokens"), response.Text("output_modalities.0"))
+        );
         Assert.True(response.IsNull("status_details") && response.IsNull("usage"));
         Assert.StartsWith("conv_", response.Text("conversation_id"), StringComparison.Ordinal);
     }
@@ -101,10 +118,18 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             new ResponseText("resp_1", "item_a", "Muy bien, gracias."),
             Audio(firstSample: 0),
             new SpeechStarted("item_u2", TimeSpan.FromSeconds(5)),
-            new ResponseEnded("resp_1", "item_a", 1, new ResponseOutcome(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), "Muy", Usage),
+            new ResponseEnded(
+                "resp_1",
+                "item_a",
+                1,
+                new ResponseOutcome(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected),
+                "Muy",
+                Usage
+            ),
             new SpeechStopped("item_u2", TimeSpan.FromSeconds(6)),
             new InputCommitted("item_u2", "item_a"),
-            new ItemTruncated("item_a", ContentIndex: 0, TimeSpan.FromMilliseconds(480)));
+            new ItemTruncated("item_a", ContentIndex: 0, TimeSpan.FromMilliseconds(480))
+        );
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -122,7 +147,8 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "rate_limits.updated",
             "input_audio_buffer.speech_stopped",
             "input_audio_buffer.committed",
-            "conversation.item.truncated");
+            "conversation.item.truncated"
+        );
         Assert.Equal(("incomplete", "incomplete"), (events[10].Text("item.status"), events[11].Text("item.status")));
         Assert.Equal("cancelled", events[12].Text("response.status"));
         Assert.Equal("""{"type":"cancelled","reason":"turn_detected"}""", events[12].At("response.status_details").GetRawText());
@@ -138,7 +164,15 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         await session.TellAsync(
             Started(spoken: false),
             new ResponseText("resp_1", "item_a", "Hola."),
-            new ResponseEnded("resp_1", "item_a", 0, new ResponseOutcome(ResponseStatus.Incomplete, ResponseEndReason.MaxOutputTokens), "Hola.", Usage));
+            new ResponseEnded(
+                "resp_1",
+                "item_a",
+                0,
+                new ResponseOutcome(ResponseStatus.Incomplete, ResponseEndReason.MaxOutputTokens),
+                "Hola.",
+                Usage
+            )
+        );
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -150,7 +184,8 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "conversation.item.done",
             "response.output_item.done",
             "response.done",
-            "rate_limits.updated");
+            "rate_limits.updated"
+        );
         Assert.Equal("""{"type":"text","text":"Hola."}""", events[6].At("part").GetRawText());
         Assert.Equal("""[{"type":"output_text","text":"Hola."}]""", events[8].At("item.content").GetRawText());
         Assert.Equal("""{"type":"incomplete","reason":"max_output_tokens"}""", events[9].At("response.status_details").GetRawText());
@@ -164,9 +199,18 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var outcome = new ResponseOutcome(ResponseStatus.Failed, ResponseEndReason.Error, "The model ran out of memory.");
         await session.TellAsync(Started(spoken: true), new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None));
         var events = await client.ExpectAsync(
-            "response.created", "response.output_item.added", "conversation.item.added",
-            "conversation.item.done", "response.output_item.done", "response.done", "rate_limits.updated");
-        Assert.Equal(("failed", "The model ran out of memory."), (events[5].Text("response.status"), events[5].Text("response.status_details.error.message")));
+            "response.created",
+            "response.output_item.added",
+            "conversation.item.added",
+            "conversation.item.done",
+            "response.output_item.done",
+            "response.done",
+            "rate_limits.updated"
+        );
+        Assert.Equal(
+            ("failed", "The model ran out of memory."),
+            (events[5].Text("response.status"), events[5].Text("response.status_details.error.message"))
+        );
         Assert.Equal("[]", events[5].At("response.output.0.content").GetRawText());
     }
 
@@ -187,11 +231,19 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         await using var closing = client;
         await session.TellAsync([.. Extensions()]);
         var events = await client.ExpectAsync(
-            "localvoice.transcript.interim", "localvoice.audio.duck", "localvoice.audio.restore", "localvoice.audio.flush", "localvoice.turn.timeline");
+            "localvoice.transcript.interim",
+            "localvoice.audio.duck",
+            "localvoice.audio.restore",
+            "localvoice.audio.flush",
+            "localvoice.turn.timeline"
+        );
         Assert.Equal(("Hola", " qué"), (events[0].Text("stable"), events[0].Text("tentative")));
         Assert.Equal((-15, 3), (events[1].Number("gain_db"), events[3].Number("ordinal")));
         Assert.Equal("""{"speech_start":-900,"last_voiced":0,"first_audio_sent":412.5}""", events[4].At("marks_ms").GetRawText());
-        Assert.Equal((412.5, "parallel", "whisper"), (events[4].At("voice_to_voice_ms").GetDouble(), events[4].Text("pipeline"), events[4].Text("engines.0.name")));
+        Assert.Equal(
+            (412.5, "parallel", "whisper"),
+            (events[4].At("voice_to_voice_ms").GetDouble(), events[4].Text("pipeline"), events[4].Text("engines.0.name"))
+        );
     }
 
     [Fact]
@@ -205,18 +257,28 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
 
     private static IEnumerable<SessionEvent> Extensions()
     {
-        var marks = ImmutableSortedDictionary.CreateRange(new Dictionary<TurnMark, TimeSpan>
-        {
-            [TurnMark.SpeechStart] = TimeSpan.FromMilliseconds(-900),
-            [TurnMark.LastVoiced] = TimeSpan.Zero,
-            [TurnMark.FirstAudioSent] = TimeSpan.FromMilliseconds(412.5),
-        });
+        var marks = ImmutableSortedDictionary.CreateRange(
+            new Dictionary<TurnMark, TimeSpan>
+            {
+                [TurnMark.SpeechStart] = TimeSpan.FromMilliseconds(-900),
+                [TurnMark.LastVoiced] = TimeSpan.Zero,
+                [TurnMark.FirstAudioSent] = TimeSpan.FromMilliseconds(412.5),
+            }
+        );
         yield return new InterimTranscribed("item_u", new InterimTranscript("Hola", " qué"));
         yield return new PlaybackDucked(-15);
         yield return new PlaybackRestored();
         yield return new PlaybackFlushed(3);
-        yield return new TurnMeasured(new TurnTimeline(
-            1, marks, [new EngineInfo("stt", "whisper", "base", "cpu", "Whisper.net 1.9.1")], SpeculationsUsed: 1, SpeculationsWasted: 0, PipelineMode.Parallel));
+        yield return new TurnMeasured(
+            new TurnTimeline(
+                1,
+                marks,
+                [new EngineInfo("stt", "whisper", "base", "cpu", "Whisper.net 1.9.1")],
+                SpeculationsUsed: 1,
+                SpeculationsWasted: 0,
+                PipelineMode.Parallel
+            )
+        );
     }
 
     private static ResponseStarted Started(bool spoken) =>

@@ -8,7 +8,16 @@ namespace LocalVoice.Server.Tests.Transport;
 
 public sealed class FramingTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static readonly ResponseStarted Started = new("resp_1", "item_a", "item_u", 7, Spoken: true, Voice: null, MaxOutputTokens: null, Metadata: null);
+    private static readonly ResponseStarted Started = new(
+        "resp_1",
+        "item_a",
+        "item_u",
+        7,
+        Spoken: true,
+        Voice: null,
+        MaxOutputTokens: null,
+        Metadata: null
+    );
 
     [Fact]
     public async Task A_stock_client_sends_its_voice_as_base64()
@@ -63,7 +72,12 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         await using var _ = client;
         await session.TellAsync(Started, Audio([258, -1], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
-            "response.created", "response.output_item.added", "conversation.item.added", "response.content_part.added", "response.output_audio.delta");
+            "response.created",
+            "response.output_item.added",
+            "conversation.item.added",
+            "response.content_part.added",
+            "response.output_audio.delta"
+        );
         Assert.Equal([2, 1, 255, 255], events[^1].At("delta").GetBytesFromBase64());
     }
 
@@ -75,7 +89,10 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         await session.TellAsync(Started);
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         var begin = await client.ExpectAsync("localvoice.audio.begin");
-        Assert.Equal((7, "item_a", "resp_1", 24_000), (begin.Number("ordinal"), begin.Text("item_id"), begin.Text("response_id"), begin.Number("rate")));
+        Assert.Equal(
+            (7, "item_a", "resp_1", 24_000),
+            (begin.Number("ordinal"), begin.Text("item_id"), begin.Text("response_id"), begin.Number("rate"))
+        );
 
         await session.TellAsync(Audio([258, -1], firstSample: 5_000_000_000, last: false));
         await client.ExpectAsync("response.content_part.added");
@@ -103,7 +120,12 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         await client.ExpectAsync("session.updated");
         await session.TellAsync(Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
-            "response.created", "response.output_item.added", "conversation.item.added", "response.content_part.added", "response.output_audio.delta");
+            "response.created",
+            "response.output_item.added",
+            "conversation.item.added",
+            "response.content_part.added",
+            "response.output_audio.delta"
+        );
         Assert.Equal(expected, events[^1].At("delta").GetBytesFromBase64());
         Assert.Equal(format, events[0].Text("response.audio.output.format.type"));
     }
@@ -116,7 +138,14 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var (client, session) = await server.OpenAsync(subprotocol);
         await using var _ = client;
         var cancelled = Audio([1, 2], firstSample: 0, last: false) with { Cancelled = new CancellationToken(canceled: true) };
-        var ended = new ResponseEnded("resp_1", "item_a", 7, new ResponseOutcome(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), "", ResponseUsage.None);
+        var ended = new ResponseEnded(
+            "resp_1",
+            "item_a",
+            7,
+            new ResponseOutcome(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected),
+            "",
+            ResponseUsage.None
+        );
         await session.TellAsync(Started, cancelled, ended);
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         if (subprotocol == "localvoice")

@@ -35,7 +35,8 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
         Assert.Equal(opened.Id, session.Text("id"));
         Assert.True(session.At("expires_at").GetInt64() > 0);
         var expected = $$$$"""
-            {"type":"realtime","object":"realtime.session","id":"{{{{opened.Id}}}}","model":"gpt-realtime-2.1","output_modalities":["audio"],
+            {"type":"realtime","object":"realtime.session","id":"{{{{opened.Id}}}}","model":"gpt-realtime-2.1",
+            "output_modalities":["audio"],
             "instructions":"Eres Vega, un asistente de voz. Responde breve.","tools":[],"tool_choice":"auto","max_output_tokens":"inf",
             "tracing":null,"truncation":"auto","prompt":null,"expires_at":{{{{session.At("expires_at")}}}},
             "audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":null,"noise_reduction":null,
@@ -79,7 +80,10 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     {
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", origin);
-        var connecting = socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws", Path = "/v1/realtime" }.Uri, TestClient.EventTimeout());
+        var connecting = socket.ConnectAsync(
+            new UriBuilder(server.Address) { Scheme = "ws", Path = "/v1/realtime" }.Uri,
+            TestClient.EventTimeout()
+        );
         if (allowed)
         {
             await connecting;

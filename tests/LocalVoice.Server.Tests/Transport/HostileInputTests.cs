@@ -31,14 +31,44 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
     [InlineData("""{"type":"input_audio_buffer.append","audio":"\ud800"}""", "invalid_value", "audio", null)]
     [InlineData("""{"type":"response.cancel","response_id":"\ud800"}""", "invalid_value", "response_id", null)]
     [InlineData("""{"type":"conversation.item.retrieve"}""", "missing_required_parameter", "item_id", null)]
-    [InlineData("""{"type":"conversation.item.truncate","item_id":"i","content_index":"0","audio_end_ms":0}""", "invalid_type", "content_index", null)]
-    [InlineData("""{"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":-1}""", "invalid_value", "audio_end_ms", null)]
-    [InlineData("""{"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":1e99}""", "invalid_type", "audio_end_ms", null)]
+    [InlineData(
+        """{"type":"conversation.item.truncate","item_id":"i","content_index":"0","audio_end_ms":0}""",
+        "invalid_type",
+        "content_index",
+        null
+    )]
+    [InlineData(
+        """{"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":-1}""",
+        "invalid_value",
+        "audio_end_ms",
+        null
+    )]
+    [InlineData(
+        """{"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":1e99}""",
+        "invalid_type",
+        "audio_end_ms",
+        null
+    )]
     [InlineData("""{"type":"conversation.item.create"}""", "missing_required_parameter", "item.type", null)]
     [InlineData("""{"type":"conversation.item.create","item":[]}""", "invalid_type", "item", null)]
-    [InlineData("""{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"c","output":""}}""", "invalid_value", "item.type", null)]
-    [InlineData("""{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_image"}]}}""", "invalid_value", "item.content[0].type", null)]
-    [InlineData("""{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[]}}""", "invalid_value", "item.content", null)]
+    [InlineData(
+        """{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"c","output":""}}""",
+        "invalid_value",
+        "item.type",
+        null
+    )]
+    [InlineData(
+        """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_image"}]}}""",
+        "invalid_value",
+        "item.content[0].type",
+        null
+    )]
+    [InlineData(
+        """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[]}}""",
+        "invalid_value",
+        "item.content",
+        null
+    )]
     [InlineData("""{"type":"response.create","response":{"conversation":"none"}}""", "invalid_value", "response.conversation", null)]
     [InlineData("""{"type":"response.create","response":{"input":[]}}""", "unsupported_parameter", "response.input", null)]
     [InlineData("""{"type":"response.create","response":{"metadata":{"a":1}}}""", "invalid_type", "response.metadata.a", null)]

@@ -14,7 +14,7 @@ internal static class Pcm16Wave
             throw new InvalidDataException($"{path} is not a WAV file.");
         }
 
-        for (var chunk = file[12..]; chunk.Length >= 8;)
+        for (var chunk = file[12..]; chunk.Length >= 8; )
         {
             var size = BinaryPrimitives.ReadInt32LittleEndian(chunk[4..]);
             var body = chunk[8..];
@@ -38,7 +38,8 @@ internal static class Pcm16Wave
         var (channels, rateHz, bits) = (
             BinaryPrimitives.ReadInt16LittleEndian(format[2..]),
             BinaryPrimitives.ReadInt32LittleEndian(format[4..]),
-            BinaryPrimitives.ReadInt16LittleEndian(format[14..]));
+            BinaryPrimitives.ReadInt16LittleEndian(format[14..])
+        );
         if (channels != 1 || rateHz != 16_000 || bits != 16)
         {
             throw new InvalidDataException($"{path} is {channels} × {bits} bit at {rateHz} Hz, not mono 16 bit at 16000 Hz.");

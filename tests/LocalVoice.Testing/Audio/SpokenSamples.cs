@@ -20,7 +20,7 @@ public static class SpokenSamples
     public static SpokenSample KitchenLight { get; } = new("en-kitchen-light", "en", "Turn on the light in the kitchen.");
 
     public static IReadOnlyList<SpokenSample> All { get; } =
-        [CapitalOfItaly, BookATable, CapitalOfFranceInCatalan, CapitalOfFrance, KitchenLight];
+    [CapitalOfItaly, BookATable, CapitalOfFranceInCatalan, CapitalOfFrance, KitchenLight];
 
     /// <summary>Hiss without speech at 16 kHz: the same for the same seed.</summary>
     /// <param name="seconds">How long.</param>

@@ -40,11 +40,16 @@ public sealed partial class FakeChatClient : IChatClient
     public Counter Cancelled { get; } = new();
 
     public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         _requests.Enqueue(new([.. messages], options, options.Priority()));
         var words = Words().Matches(Replies.Take());
@@ -64,15 +69,20 @@ public sealed partial class FakeChatClient : IChatClient
             }
         }
 
-        var usage = new UsageContent(new() { InputTokenCount = 10, CachedInputTokenCount = 8, OutputTokenCount = words.Count });
+        var usage = new UsageContent(
+            new()
+            {
+                InputTokenCount = 10,
+                CachedInputTokenCount = 8,
+                OutputTokenCount = words.Count,
+            }
+        );
         yield return new() { FinishReason = FinishReason, Contents = [usage] };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private async Task WaitAsync(int word, CancellationToken cancellationToken)
     {

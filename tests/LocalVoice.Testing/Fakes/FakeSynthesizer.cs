@@ -39,7 +39,9 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
     public EngineInfo Info { get; } = new("tts", "fake", "tone", "cpu", "none");
 
     public async IAsyncEnumerable<SpeechChunk> SynthesizeAsync(
-        SynthesisRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SynthesisRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         _requests.Enqueue(request);
         Begun.Increment();
@@ -64,7 +66,8 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
 
     public ValueTask WarmUpAsync(CancellationToken cancellationToken) => default;
 
-    private float[] Tone(int length) => [.. Enumerable.Range(0, length).Select(i => 0.3f * MathF.Sin(2 * MathF.PI * 220 * i / sampleRateHz))];
+    private float[] Tone(int length) =>
+        [.. Enumerable.Range(0, length).Select(i => 0.3f * MathF.Sin(2 * MathF.PI * 220 * i / sampleRateHz))];
 
     private async Task WaitAsync(Hold hold, CancellationToken cancellationToken)
     {

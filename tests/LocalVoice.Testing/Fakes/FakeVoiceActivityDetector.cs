@@ -20,9 +20,7 @@ public sealed class FakeVoiceActivityDetector(Func<float[], float> judge) : IVoi
         return judge(_window);
     }
 
-    public void Reset()
-    {
-    }
+    public void Reset() { }
 
     public void Dispose() => Disposed = true;
 }

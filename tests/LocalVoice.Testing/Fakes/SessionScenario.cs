@@ -27,7 +27,12 @@ public sealed class SessionScenario : IAsyncDisposable
         Settings = settings ?? new();
         _format = Settings.InputFormat;
         var factory = new VoiceSessionFactory(
-            Engines.ToEngines(), options ?? new(), SpokenTextPreparations.WithoutLexicons, Time, NullLogger<VoiceSessionFactory>.Instance);
+            Engines.ToEngines(),
+            options ?? new(),
+            SpokenTextPreparations.WithoutLexicons,
+            Time,
+            NullLogger<VoiceSessionFactory>.Instance
+        );
         Session = factory.Open(Settings);
         Log = new(Session.Events);
     }

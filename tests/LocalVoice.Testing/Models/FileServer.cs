@@ -11,15 +11,15 @@ namespace LocalVoice.Testing.Models;
 /// </summary>
 public sealed class FileServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Task serving;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _serving;
 
     public FileServer(byte[] content)
     {
         Content = content;
-        listener.Start();
-        serving = ServeAsync();
+        _listener.Start();
+        _serving = ServeAsync();
     }
 
     public byte[] Content { get; set; }
@@ -44,14 +44,14 @@ public sealed class FileServer : IAsyncDisposable
     /// <summary>The headers of every request, by lower-case name.</summary>
     public List<IReadOnlyDictionary<string, string>> Requests { get; } = [];
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/model.bin");
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/model.bin");
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        listener.Stop();
-        await serving;
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        _listener.Stop();
+        await _serving;
+        _stopping.Dispose();
     }
 
     private async Task ServeAsync()
@@ -61,7 +61,7 @@ public sealed class FileServer : IAsyncDisposable
         {
             while (true)
             {
-                answers.Add(AnswerAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
+                answers.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
             }
         }
         catch (OperationCanceledException)
@@ -108,12 +108,12 @@ public sealed class FileServer : IAsyncDisposable
         if (SilentAfter is { } silence)
         {
             SilentAfter = null;
-            await stream.WriteAsync(body[..silence], stopping.Token);
+            await stream.WriteAsync(body[..silence], _stopping.Token);
             Silent.SetResult();
-            await new TaskCompletionSource().Task.WaitAsync(stopping.Token);
+            await new TaskCompletionSource().Task.WaitAsync(_stopping.Token);
         }
 
-        await stream.WriteAsync(Cuts.TryDequeue(out var cut) ? body[..Math.Min(cut, body.Length)] : body, stopping.Token);
+        await stream.WriteAsync(Cuts.TryDequeue(out var cut) ? body[..Math.Min(cut, body.Length)] : body, _stopping.Token);
     }
 
     private int? RangeStart(IReadOnlyDictionary<string, string> headers)
@@ -131,14 +131,14 @@ public sealed class FileServer : IAsyncDisposable
         return int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
     }
 
-    private Task SendAsync(NetworkStream stream, string head) => stream.WriteAsync(Encoding.ASCII.GetBytes(head), stopping.Token).AsTask();
+    private Task SendAsync(NetworkStream stream, string head) => stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stopping.Token).AsTask();
 
     private async Task<Dictionary<string, string>> ReadHeadersAsync(NetworkStream stream)
     {
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
         var headers = new Dictionary<string, string>();
-        await reader.ReadLineAsync(stopping.Token);
-        while (await reader.ReadLineAsync(stopping.Token) is { Length: > 0 } line)
+        await reader.ReadLineAsync(_stopping.Token);
+        while (await reader.ReadLineAsync(_stopping.Token) is { Length: > 0 } line)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             headers[line[..colon].ToLowerInvariant()] = line[(colon + 1)..].Trim();

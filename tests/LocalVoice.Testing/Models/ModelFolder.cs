@@ -7,12 +7,15 @@ namespace LocalVoice.Testing.Models;
 /// <summary>A temporary models folder with a manifest of the models that a test adds.</summary>
 public sealed class ModelFolder : IDisposable
 {
-    private readonly List<ModelEntry> models = [];
-    private readonly Dictionary<string, string[]> sets = [];
+    private readonly List<ModelEntry> _models = [];
+    private readonly Dictionary<string, string[]> _sets = [];
 
     public string Root { get; } = Directory.CreateTempSubdirectory("localvoice-models-").FullName;
 
-    /// <summary>An entry for a file with this content, which is not written; <paramref name="url"/> null: it comes with the project.</summary>
+    /// <summary>
+    /// An entry for a file with this content, which is not written; <paramref name="url"/> null: it comes with the
+    /// project.
+    /// </summary>
     public ModelEntry Add(string id, byte[] content, Uri? url = null, params string[] with)
     {
         var entry = new ModelEntry
@@ -29,11 +32,11 @@ public sealed class ModelFolder : IDisposable
             Url = url,
             Repair = url is null ? $"git checkout -- models/cache/{id}.bin" : null,
         };
-        models.Add(entry);
+        _models.Add(entry);
         return entry;
     }
 
-    public void AddSet(string name, params string[] ids) => sets[name] = ids;
+    public void AddSet(string name, params string[] ids) => _sets[name] = ids;
 
     public string PathOf(string id) => Path.Combine(Root, "cache", $"{id}.bin");
 
@@ -46,7 +49,7 @@ public sealed class ModelFolder : IDisposable
     public ModelStore Open()
     {
         var path = Path.Combine(Root, "manifest.json");
-        File.WriteAllText(path, JsonSerializer.Serialize(new { models, sets }, Written));
+        File.WriteAllText(path, JsonSerializer.Serialize(new { models = _models, sets = _sets }, Written));
         return new ModelStore(ModelManifest.Load(path), new ModelFolders(Root, Root));
     }
 

@@ -64,7 +64,9 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
         await SendAsync("""{"type":"response.output_audio_transcript.delta","item_id":"item_1","delta":"Hola, ¿en qué puedo ayudarte?"}""");
         if (localVoice)
         {
-            await SendAsync($$"""{"type":"localvoice.audio.begin","ordinal":1,"item_id":"item_1","response_id":"resp_1","rate":{{RateHz}}}""");
+            await SendAsync(
+                $$"""{"type":"localvoice.audio.begin","ordinal":1,"item_id":"item_1","response_id":"resp_1","rate":{{RateHz}}}"""
+            );
         }
 
         var tone = Tones.Between(50, 150, 0, RateHz).Samples;
@@ -76,7 +78,10 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
         await SendAsync("""{"type":"response.done","response":{"id":"resp_1","status":"completed"}}""");
         if (localVoice)
         {
-            await SendAsync("""{"type":"localvoice.turn.timeline","marks_ms":{"last_voiced":0,"decision":10,"first_audio_ready":12,"first_audio_sent":15}}""");
+            await SendAsync(
+                """{"type":"localvoice.turn.timeline","marks_ms":{"last_voiced":0,"decision":10,"first_audio_ready":"""
+                    + """12,"first_audio_sent":15}}"""
+            );
         }
     }
 

@@ -29,7 +29,13 @@ internal static class BenchEnginesCommand
         }
 
         var document = new EngineBenchDocument(
-            context.Time.GetUtcNow(), MachineInfo.Current(), context.Get(options.Label), run.Engines, run.Figures, run.Failures);
+            context.Time.GetUtcNow(),
+            MachineInfo.Current(),
+            context.Get(options.Label),
+            run.Engines,
+            run.Figures,
+            run.Failures
+        );
         context.WriteJson(document);
         context.WriteLines(EngineBenchMarkdown.Lines(document));
         return run.Failures.Count == 0 ? ExitCode.Success : ExitCode.Unavailable;

@@ -8,40 +8,48 @@ internal sealed class EngineBenchOptions
 {
     public static readonly string[] AllStages = ["vad", "stt", "llm", "tts"];
 
-    public Option<string[]> Stages { get; } = new("--stages")
-    {
-        Description = "Which of vad, stt, llm and tts.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => AllStages,
-    };
+    public Option<string[]> Stages { get; } =
+        new("--stages")
+        {
+            Description = "Which of vad, stt, llm and tts.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => AllStages,
+        };
 
-    public Option<int> Repetitions { get; } = new("--repetitions") { Description = "Measured runs of each thing.", DefaultValueFactory = _ => 20 };
+    public Option<int> Repetitions { get; } =
+        new("--repetitions") { Description = "Measured runs of each thing.", DefaultValueFactory = _ => 20 };
 
-    public Option<int> WarmUps { get; } = new("--warm-ups") { Description = "Runs before them that do not count.", DefaultValueFactory = _ => 3 };
+    public Option<int> WarmUps { get; } =
+        new("--warm-ups") { Description = "Runs before them that do not count.", DefaultValueFactory = _ => 3 };
 
-    public Option<int> PromptTokens { get; } = new("--prompt-tokens")
-    {
-        Description = "Length of the chat prompt, about.", DefaultValueFactory = _ => 300,
-    };
+    public Option<int> PromptTokens { get; } =
+        new("--prompt-tokens") { Description = "Length of the chat prompt, about.", DefaultValueFactory = _ => 300 };
 
     public Option<int> ResponseTokens { get; } = new("--answer-tokens") { Description = "Longest answer.", DefaultValueFactory = _ => 64 };
 
-    public Option<int[]> Sessions { get; } = new("--sessions")
-    {
-        Description = "How many talk to the chat model at once.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 8],
-    };
+    public Option<int[]> Sessions { get; } =
+        new("--sessions")
+        {
+            Description = "How many talk to the chat model at once.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1, 8],
+        };
 
-    public Option<double[]> Seconds { get; } = new("--seconds")
-    {
-        Description = "Lengths of the utterances to write down.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [2, 5, 28],
-    };
+    public Option<double[]> Seconds { get; } =
+        new("--seconds")
+        {
+            Description = "Lengths of the utterances to write down.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [2, 5, 28],
+        };
 
-    public Option<string> Wav { get; } = new("--wav") { Description = "A recording of speech, repeated as long as it takes.", Required = true };
+    public Option<string> Wav { get; } =
+        new("--wav") { Description = "A recording of speech, repeated as long as it takes.", Required = true };
 
     public Option<string> Language { get; } = new("--lang") { Description = "The recording's language.", DefaultValueFactory = _ => "es" };
 
-    public Option<string> Label { get; } = new("--label")
-    {
-        Description = "What the report calls the models, for example 'shape only'.", DefaultValueFactory = _ => "",
-    };
+    public Option<string> Label { get; } =
+        new("--label") { Description = "What the report calls the models, for example 'shape only'.", DefaultValueFactory = _ => "" };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document." };
 
@@ -65,19 +73,21 @@ internal sealed class EngineBenchOptions
         }
     }
 
-    private static void RequireRange(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+    private static void RequireRange(Option<int> option, int least, int most) =>
+        option.Validators.Add(result =>
         {
-            result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
-        }
-    });
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
+            }
+        });
 
-    private static void RequireEach<T>(Option<T[]> option, Func<T, bool> allowed, string range) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<T[]>() is { } values && values.Any(value => !allowed(value)))
+    private static void RequireEach<T>(Option<T[]> option, Func<T, bool> allowed, string range) =>
+        option.Validators.Add(result =>
         {
-            result.AddError($"{option.Name} is {string.Join(' ', values)}; each must be {range}.");
-        }
-    });
+            if (result.GetValueOrDefault<T[]>() is { } values && values.Any(value => !allowed(value)))
+            {
+                result.AddError($"{option.Name} is {string.Join(' ', values)}; each must be {range}.");
+            }
+        });
 }

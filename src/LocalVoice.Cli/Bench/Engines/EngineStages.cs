@@ -17,7 +17,10 @@ internal sealed class EngineStages(VerbContext context, EngineBenchOptions optio
     {
         Dictionary<string, Func<MeasuredEngine>> all = new()
         {
-            ["vad"] = Detector, ["stt"] = Recognizer, ["llm"] = Chat, ["tts"] = Synthesizer,
+            ["vad"] = Detector,
+            ["stt"] = Recognizer,
+            ["llm"] = Chat,
+            ["tts"] = Synthesizer,
         };
         var wanted = context.Get(options.Stages);
         return EngineBenchOptions.AllStages.Where(wanted.Contains).Select(stage => KeyValuePair.Create(stage, all[stage]));
@@ -32,8 +35,17 @@ internal sealed class EngineStages(VerbContext context, EngineBenchOptions optio
     private MeasuredEngine Recognizer()
     {
         var recognizer = engines.Recognizer;
-        return new(recognizer, new RecognizerMeasure(
-            recognizer, speech, context.Get(options.Language), context.Get(options.Seconds), _repetitions, context.Time));
+        return new(
+            recognizer,
+            new RecognizerMeasure(
+                recognizer,
+                speech,
+                context.Get(options.Language),
+                context.Get(options.Seconds),
+                _repetitions,
+                context.Time
+            )
+        );
     }
 
     private MeasuredEngine Chat()
@@ -42,7 +54,8 @@ internal sealed class EngineStages(VerbContext context, EngineBenchOptions optio
         return new(
             chat,
             new FirstTokenMeasure(chat, context.Get(options.PromptTokens), _repetitions, context.Time),
-            new ResponseRateMeasure(chat, context.Get(options.ResponseTokens), context.Get(options.Sessions), _repetitions, context.Time));
+            new ResponseRateMeasure(chat, context.Get(options.ResponseTokens), context.Get(options.Sessions), _repetitions, context.Time)
+        );
     }
 
     private MeasuredEngine Synthesizer()

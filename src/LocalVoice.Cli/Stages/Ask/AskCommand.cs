@@ -17,25 +17,29 @@ internal static class AskCommand
         var instructions = new Option<string?>("--instructions") { Description = "The system message instead of the language's own." };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
         var command = new Command("ask", "Asks the chat model one question.") { text, language, instructions, json };
-        return command.Runs(json, async context =>
-        {
-            await using var engines = new LocalEngines();
-            if (engines.Chat is IEngine engine)
+        return command.Runs(
+            json,
+            async context =>
             {
-                await engine.WarmUpAsync(context.Cancellation);
-            }
+                await using var engines = new LocalEngines();
+                if (engines.Chat is IEngine engine)
+                {
+                    await engine.WarmUpAsync(context.Cancellation);
+                }
 
-            ChatMessage[] messages =
-            [
-                new(ChatRole.System, context.Get(instructions) ?? AssistantInstructions.In(context.Get(language))),
-                new(ChatRole.User, context.Get(text)),
-            ];
-            var answer = await AskDocument.OfAsync(engines.Chat, messages, context.Time, context.Cancellation);
-            context.WriteJson(answer);
-            context.Console.WriteLine(answer.Answer);
-            context.Console.MarkupLineInterpolated(
-                $"[grey]first token after {answer.TtftMs:0.0} ms, {answer.TokensPerSecond:0} tokens/s[/]");
-            return answer.Answer.Length > 0 ? ExitCode.Success : ExitCode.Failed;
-        });
+                ChatMessage[] messages =
+                [
+                    new(ChatRole.System, context.Get(instructions) ?? AssistantInstructions.In(context.Get(language))),
+                    new(ChatRole.User, context.Get(text)),
+                ];
+                var answer = await AskDocument.OfAsync(engines.Chat, messages, context.Time, context.Cancellation);
+                context.WriteJson(answer);
+                context.Console.WriteLine(answer.Answer);
+                context.Console.MarkupLineInterpolated(
+                    $"[grey]first token after {answer.TtftMs:0.0} ms, {answer.TokensPerSecond:0} tokens/s[/]"
+                );
+                return answer.Answer.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+            }
+        );
     }
 }

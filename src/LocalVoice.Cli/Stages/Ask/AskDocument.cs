@@ -10,7 +10,11 @@ namespace LocalVoice.Cli.Stages.Ask;
 internal sealed record AskDocument(string Answer, double TtftMs, long Tokens, double TokensPerSecond)
 {
     public static async Task<AskDocument> OfAsync(
-        IChatClient chat, IReadOnlyList<ChatMessage> messages, TimeProvider time, CancellationToken cancellationToken)
+        IChatClient chat,
+        IReadOnlyList<ChatMessage> messages,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var start = time.GetTimestamp();
         var answer = new StringBuilder();
@@ -32,7 +36,10 @@ internal sealed record AskDocument(string Answer, double TtftMs, long Tokens, do
         var tokens = counted ?? pieces;
         var rest = whole - (first ?? whole);
         return new AskDocument(
-            answer.ToString().Trim(), (first ?? whole).TotalMilliseconds, tokens,
-            rest > TimeSpan.Zero ? (tokens - 1) / rest.TotalSeconds : 0);
+            answer.ToString().Trim(),
+            (first ?? whole).TotalMilliseconds,
+            tokens,
+            rest > TimeSpan.Zero ? (tokens - 1) / rest.TotalSeconds : 0
+        );
     }
 }

@@ -11,19 +11,35 @@ internal static class PhonemesCommand
 {
     public static Command Create()
     {
-        var text = new Option<string>("--text") { Description = "What to pronounce, as it stands: nothing is read out first.", Required = true };
-        var language = new Option<string>("--lang") { Description = "A language, or any voice of espeak-ng.", DefaultValueFactory = _ => "es" };
+        var text = new Option<string>("--text")
+        {
+            Description = "What to pronounce, as it stands: nothing is read out first.",
+            Required = true,
+        };
+        var language = new Option<string>("--lang")
+        {
+            Description = "A language, or any voice of espeak-ng.",
+            DefaultValueFactory = _ => "es",
+        };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
         var command = new Command("phonemes", "Shows a text's phonemes and the voice model's ids for them.") { text, language, json };
-        return command.Runs(json, async context =>
-        {
-            await using var engines = new LocalEngines();
-            var piper = engines.Synthesizer as PiperSynthesizer
-                ?? throw new CliException("The configured synthesizer has no phonemes.", "Configure a Piper voice.", ExitCode.Unavailable);
-            var sentences = piper.Phonemize(context.Get(text), context.Get(language));
-            Write(context, new PhonemesDocument([.. sentences.Select(PhonemesEntry.Of)]));
-            return ExitCode.Success;
-        });
+        return command.Runs(
+            json,
+            async context =>
+            {
+                await using var engines = new LocalEngines();
+                var piper =
+                    engines.Synthesizer as PiperSynthesizer
+                    ?? throw new CliException(
+                        "The configured synthesizer has no phonemes.",
+                        "Configure a Piper voice.",
+                        ExitCode.Unavailable
+                    );
+                var sentences = piper.Phonemize(context.Get(text), context.Get(language));
+                Write(context, new PhonemesDocument([.. sentences.Select(PhonemesEntry.Of)]));
+                return ExitCode.Success;
+            }
+        );
     }
 
     private static void Write(VerbContext context, PhonemesDocument document)

@@ -21,19 +21,30 @@ internal static class SpeakCommand
         var file = new Option<string>("--out") { Description = "The WAV file to write.", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
         var command = new Command("speak", "Speaks a text into a WAV file.") { text, language, voice, file, json };
-        return command.Runs(json, async context =>
-        {
-            await using var engines = new LocalEngines();
-            var words = new SpokenTextPreparation(context.Get(language), PronunciationLexicon.Empty).Prepare(context.Get(text));
-            var request = new SynthesisRequest(words, context.Get(language), context.Get(voice));
-            var speech = await SpeechTake.OfAsync(engines.Synthesizer, request, context.Time, context.Cancellation);
-            WaveFile.Save(context.Get(file), speech.Recording);
-            context.WriteJson(new SpeakDocument(
-                context.Get(file), speech.Recording.SampleRateHz, speech.Recording.Duration.TotalMilliseconds,
-                speech.FirstAudio.TotalMilliseconds, speech.Whole.TotalMilliseconds));
-            context.Console.WriteLine(
-                $"{speech.Recording.Duration.TotalSeconds:0.0} s of speech; first audio after {speech.FirstAudio.TotalMilliseconds:0} ms, all of it after {speech.Whole.TotalMilliseconds:0} ms.");
-            return speech.Recording.Samples.Length > 0 ? ExitCode.Success : ExitCode.Failed;
-        });
+        return command.Runs(
+            json,
+            async context =>
+            {
+                await using var engines = new LocalEngines();
+                var words = new SpokenTextPreparation(context.Get(language), PronunciationLexicon.Empty).Prepare(context.Get(text));
+                var request = new SynthesisRequest(words, context.Get(language), context.Get(voice));
+                var speech = await SpeechTake.OfAsync(engines.Synthesizer, request, context.Time, context.Cancellation);
+                WaveFile.Save(context.Get(file), speech.Recording);
+                context.WriteJson(
+                    new SpeakDocument(
+                        context.Get(file),
+                        speech.Recording.SampleRateHz,
+                        speech.Recording.Duration.TotalMilliseconds,
+                        speech.FirstAudio.TotalMilliseconds,
+                        speech.Whole.TotalMilliseconds
+                    )
+                );
+                context.Console.WriteLine(
+                    $"{speech.Recording.Duration.TotalSeconds:0.0} s of speech; first audio after "
+                        + $"{speech.FirstAudio.TotalMilliseconds:0} ms, all of it after {speech.Whole.TotalMilliseconds:0} ms."
+                );
+                return speech.Recording.Samples.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+            }
+        );
     }
 }

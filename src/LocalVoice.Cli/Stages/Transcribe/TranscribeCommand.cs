@@ -16,15 +16,22 @@ internal static class TranscribeCommand
         var language = new Option<string>("--lang") { Description = "The speaker's language, or auto.", DefaultValueFactory = _ => "es" };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
         var command = new Command("transcribe", "Writes down a recording.") { wav, language, json };
-        return command.Runs(json, async context =>
-        {
-            var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
-            await using var engines = new LocalEngines();
-            var transcript = await Transcription.OfAsync(
-                engines.Recognizer, recording.ToFloats(), context.Get(language), context.Cancellation);
-            Write(context, transcript);
-            return transcript.Final.Text.Length > 0 ? ExitCode.Success : ExitCode.Failed;
-        });
+        return command.Runs(
+            json,
+            async context =>
+            {
+                var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
+                await using var engines = new LocalEngines();
+                var transcript = await Transcription.OfAsync(
+                    engines.Recognizer,
+                    recording.ToFloats(),
+                    context.Get(language),
+                    context.Cancellation
+                );
+                Write(context, transcript);
+                return transcript.Final.Text.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+            }
+        );
     }
 
     private static void Write(VerbContext context, TranscribeDocument transcript)
@@ -32,7 +39,7 @@ internal static class TranscribeCommand
         context.WriteJson(transcript);
         foreach (var interim in transcript.Interims)
         {
-            context.Console.MarkupLineInterpolated($"[grey]{interim.TMs,6:0} ms  {interim.Text}[/]");
+            context.Console.MarkupLineInterpolated($"[grey]{interim.TMs, 6:0} ms  {interim.Text}[/]");
         }
 
         context.Console.WriteLine(transcript.Final.Text);

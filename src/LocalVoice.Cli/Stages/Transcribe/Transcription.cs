@@ -11,7 +11,11 @@ internal static class Transcription
     /// <param name="samples">16 kHz mono, −1…1.</param>
     /// <exception cref="Engines.EngineException">The language is unknown, or the engine failed.</exception>
     public static async Task<TranscribeDocument> OfAsync(
-        IStreamingRecognizer recognizer, ReadOnlyMemory<float> samples, string language, CancellationToken cancellationToken)
+        IStreamingRecognizer recognizer,
+        ReadOnlyMemory<float> samples,
+        string language,
+        CancellationToken cancellationToken
+    )
     {
         await using var stream = recognizer.OpenStream(RecognitionOptions.For(language));
         var interims = new List<InterimEntry>();
@@ -28,6 +32,8 @@ internal static class Transcription
 
         var final = await stream.DecodeFinalAsync(cancellationToken);
         return new TranscribeDocument(
-            interims, new FinalEntry(final.Text, [.. final.Tokens.Select(token => new TokenEntry(token.Text, token.LogProbability))]));
+            interims,
+            new FinalEntry(final.Text, [.. final.Tokens.Select(token => new TokenEntry(token.Text, token.LogProbability))])
+        );
     }
 }

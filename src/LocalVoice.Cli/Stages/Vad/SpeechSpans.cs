@@ -34,7 +34,10 @@ internal sealed class SpeechSpans
         }
 
         found.Close(probabilities.Count * windowMs);
-        return new VadDocument(probabilities, [.. found._spans.Where(span => span.EndMs - span.StartMs >= Turns.MinimumSpeech.TotalMilliseconds)]);
+        return new VadDocument(
+            probabilities,
+            [.. found._spans.Where(span => span.EndMs - span.StartMs >= Turns.MinimumSpeech.TotalMilliseconds)]
+        );
     }
 
     private void Observe(ReadOnlySpan<float> window, double at, double windowMs, float probability)

@@ -15,14 +15,17 @@ internal static class VadCommand
         var wav = new Option<string>("--wav") { Description = "A WAV file of any rate and channels.", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
         var command = new Command("vad", "Finds the speech in a recording.") { wav, json };
-        return command.Runs(json, async context =>
-        {
-            var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
-            await using var engines = new LocalEngines();
-            using var detector = engines.Detector.Create();
-            Write(context, SpeechSpans.Of(detector, recording.ToFloats()));
-            return ExitCode.Success;
-        });
+        return command.Runs(
+            json,
+            async context =>
+            {
+                var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
+                await using var engines = new LocalEngines();
+                using var detector = engines.Detector.Create();
+                Write(context, SpeechSpans.Of(detector, recording.ToFloats()));
+                return ExitCode.Success;
+            }
+        );
     }
 
     private static void Write(VerbContext context, VadDocument found)
@@ -30,7 +33,7 @@ internal static class VadCommand
         context.WriteJson(found);
         foreach (var span in found.Spans)
         {
-            context.Console.WriteLine($"{span.StartMs,8:0} … {span.EndMs,8:0} ms");
+            context.Console.WriteLine($"{span.StartMs, 8:0} … {span.EndMs, 8:0} ms");
         }
     }
 }

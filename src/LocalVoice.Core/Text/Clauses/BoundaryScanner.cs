@@ -92,7 +92,11 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
     private int EndAtWord(ReadOnlySpan<char> text, bool first)
     {
         var word = text[_tokenStart.._position];
-        if (first && _words >= options.FirstMaxWords && (_words >= options.FirstMaxWords + options.FirstGraceWords || !ContinuesPhrase(word)))
+        if (
+            first
+            && _words >= options.FirstMaxWords
+            && (_words >= options.FirstMaxWords + options.FirstGraceWords || !ContinuesPhrase(word))
+        )
         {
             return _position;
         }
@@ -106,7 +110,8 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
     }
 
     /// <summary>Whether a pause after this word would tear it from the next.</summary>
-    private bool ContinuesPhrase(ReadOnlySpan<char> word) => char.IsDigit(word[^1]) || word[^1] == '.' || language.ContinuesPhrase(word.TrimStart("¿¡(\"'«“"));
+    private bool ContinuesPhrase(ReadOnlySpan<char> word) =>
+        char.IsDigit(word[^1]) || word[^1] == '.' || language.ContinuesPhrase(word.TrimStart("¿¡(\"'«“"));
 
     private bool HasWord(ReadOnlySpan<char> text) => text[_tokenStart.._position].ContainsWord();
 }

@@ -8,8 +8,11 @@ namespace LocalVoice.Core.Text.Clauses;
 /// <summary>What a clause boundary depends on in one language. Immutable.</summary>
 internal sealed class ClauseLanguage
 {
-    private static readonly FrozenDictionary<string, ClauseLanguage> Known =
-        new[] { "es", "ca", "en" }.ToFrozenDictionary(language => language, Load, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, ClauseLanguage> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
+        language => language,
+        Load,
+        StringComparer.Ordinal
+    );
 
     private static readonly ClauseLanguage Unknown = new(new([], [], []));
 
@@ -59,6 +62,7 @@ internal sealed record ClauseLanguageData(string[] Abbreviations, string[] Closi
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
 [JsonSerializable(typeof(ClauseLanguageData))]
 internal sealed partial class ClauseJson : JsonSerializerContext;

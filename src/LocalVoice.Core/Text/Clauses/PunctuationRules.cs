@@ -93,7 +93,8 @@ internal sealed class PunctuationRules(ClauseLanguage language)
     private static bool IsInitial(ReadOnlySpan<char> token) => token.Length == 2 && char.IsUpper(token[0]);
 
     private static bool IsAddress(ReadOnlySpan<char> token) =>
-        token.Contains("://", StringComparison.Ordinal) || token.Contains('@')
+        token.Contains("://", StringComparison.Ordinal)
+        || token.Contains('@')
         || token.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
         || token is "http:" or "https:" or "mailto:" or "Http:" or "Https:";
 

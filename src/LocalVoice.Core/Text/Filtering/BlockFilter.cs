@@ -2,7 +2,10 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Takes markdown's lines apart: headings, lists, quotes and tables lose their marks and gain a pause; code blocks vanish.</summary>
+/// <summary>
+/// Takes markdown's lines apart: headings, lists, quotes and tables lose their marks and gain a pause; code blocks
+/// vanish.
+/// </summary>
 internal sealed class BlockFilter(ICharacterSink next) : ICharacterSink
 {
     private readonly StringBuilder _start = new();

@@ -9,9 +9,7 @@ internal sealed class CharacterBuffer : ICharacterSink
 
     public void Write(char character) => _text.Append(character);
 
-    public void Complete()
-    {
-    }
+    public void Complete() { }
 
     public string Take()
     {

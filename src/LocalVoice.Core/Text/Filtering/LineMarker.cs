@@ -10,16 +10,17 @@ internal readonly record struct LineMarker(LineKind Kind, int Number = 0)
     private const int LongestRule = 128;
 
     /// <summary>Reads a line's beginning, without its leading whitespace.</summary>
-    public static LineMarker Read(ReadOnlySpan<char> start) => start[0] switch
-    {
-        '>' => new(LineKind.Quote),
-        '|' => new(LineKind.Row),
-        '#' => ReadHeading(start),
-        '•' or '‣' or '⁃' => new(LineKind.Item),
-        '-' or '*' or '+' or '_' or '=' => ReadBulletOrRule(start),
-        >= '0' and <= '9' => ReadNumber(start),
-        _ => new(LineKind.Plain),
-    };
+    public static LineMarker Read(ReadOnlySpan<char> start) =>
+        start[0] switch
+        {
+            '>' => new(LineKind.Quote),
+            '|' => new(LineKind.Row),
+            '#' => ReadHeading(start),
+            '•' or '‣' or '⁃' => new(LineKind.Item),
+            '-' or '*' or '+' or '_' or '=' => ReadBulletOrRule(start),
+            >= '0' and <= '9' => ReadNumber(start),
+            _ => new(LineKind.Plain),
+        };
 
     /// <summary>Whether a line that holds nothing else is a horizontal rule or the underline of a heading.</summary>
     public static bool IsRule(ReadOnlySpan<char> line)

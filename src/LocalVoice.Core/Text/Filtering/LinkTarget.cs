@@ -37,7 +37,10 @@ internal sealed class LinkTarget
             return false;
         }
 
-        _depth += character == _open ? 1 : character == _close ? -1 : 0;
+        _depth +=
+            character == _open ? 1
+            : character == _close ? -1
+            : 0;
         return true;
     }
 }

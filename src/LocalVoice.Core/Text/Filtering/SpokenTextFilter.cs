@@ -30,6 +30,6 @@ internal sealed class SpokenTextFilter(bool startsInReasoning = false)
         return _spoken.Take();
     }
 
-    private ICharacterSink Chain() => _chain ??=
-        new TagFilter(new SymbolFilter(new BlockFilter(new InlineFilter(new SpaceFilter(_spoken)))), startsInReasoning);
+    private ICharacterSink Chain() =>
+        _chain ??= new TagFilter(new SymbolFilter(new BlockFilter(new InlineFilter(new SpaceFilter(_spoken)))), startsInReasoning);
 }

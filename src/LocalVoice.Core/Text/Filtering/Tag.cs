@@ -7,26 +7,80 @@ internal static class Tag
 {
     private const int LongestTag = 512;
 
-    private static readonly FrozenSet<string> Reasoning =
-        new[] { "think", "thinking", "thought", "thoughts", "reasoning", "reason", "reflection" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Reasoning = new[]
+    {
+        "think",
+        "thinking",
+        "thought",
+        "thoughts",
+        "reasoning",
+        "reason",
+        "reflection",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Blocks =
-        new[] { "br", "p", "div", "li", "ul", "ol", "tr", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre" }
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Blocks = new[]
+    {
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Inline =
-        new[]
-        {
-            "a", "b", "i", "u", "s", "em", "strong", "span", "code", "sub", "sup", "small", "mark", "del", "ins", "kbd", "td", "th",
-            "thead", "tbody", "img", "font", "q", "cite", "speak", "break", "prosody", "emphasis", "details", "summary",
-        }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Inline = new[]
+    {
+        "a",
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "span",
+        "code",
+        "sub",
+        "sup",
+        "small",
+        "mark",
+        "del",
+        "ins",
+        "kbd",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "img",
+        "font",
+        "q",
+        "cite",
+        "speak",
+        "break",
+        "prosody",
+        "emphasis",
+        "details",
+        "summary",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Schemes =
-        new[] { "http", "https", "mailto" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Schemes = new[] { "http", "https", "mailto" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Names = [.. Reasoning, .. Blocks, .. Inline, .. Schemes];
 
-    /// <summary>Whether <paramref name="text"/>, which starts with <c>&lt;</c> and has no <c>&gt;</c>, may still become a known tag.</summary>
+    /// <summary>
+    /// Whether <paramref name="text"/>, which starts with <c>&lt;</c> and has no <c>&gt;</c>, may still become a known
+    /// tag.
+    /// </summary>
     public static bool CanContinue(ReadOnlySpan<char> text)
     {
         var body = Body(text);
@@ -34,7 +88,9 @@ internal static class Tag
         if (name.Length < body.Length)
         {
             var follows = body[name.Length];
-            return text.Length < LongestTag && KindOf(name) != TagKind.Unknown && (char.IsWhiteSpace(follows) || follows is '/' or ':' or '>');
+            return text.Length < LongestTag
+                && KindOf(name) != TagKind.Unknown
+                && (char.IsWhiteSpace(follows) || follows is '/' or ':' or '>');
         }
 
         foreach (var known in Names)

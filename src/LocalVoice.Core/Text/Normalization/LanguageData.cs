@@ -19,7 +19,8 @@ internal sealed record LanguageData(
     Dictionary<string, string> Fractions,
     Dictionary<string, string> Symbols,
     Dictionary<string, string> Web,
-    Dictionary<string, string> Phrases)
+    Dictionary<string, string> Phrases
+)
 {
     /// <summary>The tables of a base language: <c>es</c>, <c>ca</c> or <c>en</c>.</summary>
     public static LanguageData Load(string language)
@@ -45,13 +46,20 @@ internal sealed record NumberWords(
     string[] OrdinalTens,
     string Minus,
     string Decimal,
-    bool ReadsFractionAsNumber);
+    bool ReadsFractionAsNumber
+);
 
 /// <param name="Masculine">Nouns that are masculine despite a feminine ending.</param>
 /// <param name="Feminine">Nouns that are feminine without one.</param>
 /// <param name="NotCounted">Words that never are what a number counts.</param>
 /// <param name="FeminineAfter">Articles that make the number behind them feminine (<c>las 2</c>).</param>
-internal sealed record NounTables(string[] FeminineEndings, string[] Masculine, string[] Feminine, string[] NotCounted, string[] FeminineAfter);
+internal sealed record NounTables(
+    string[] FeminineEndings,
+    string[] Masculine,
+    string[] Feminine,
+    string[] NotCounted,
+    string[] FeminineAfter
+);
 
 /// <summary>Words of the clock; only the parts of the day in languages whose clock does not use the others.</summary>
 internal sealed record ClockWords(string Morning, string Afternoon, string And = "", string Quarter = "", string Half = "");
@@ -70,7 +78,8 @@ internal sealed record MoneyWords(
     string OfMillions,
     string OfMillionsBeforeVowel,
     string[] Scales,
-    Dictionary<string, CurrencyName> Currencies);
+    Dictionary<string, CurrencyName> Currencies
+);
 
 internal sealed record CurrencyName(string One, string Many, string Cent, string Cents, Gender Gender = Gender.Masculine);
 
@@ -81,7 +90,13 @@ internal sealed record UnitName(string One, string Many, Gender Gender = Gender.
 /// <param name="CardinalAfter">Words after which a numeral is a cardinal: centuries, chapters.</param>
 /// <param name="MasculineAfter">Names of kings and popes.</param>
 /// <param name="FeminineAfter">Names of queens.</param>
-internal sealed record RomanTables(string Prefix, int LargestOrdinal, string[] CardinalAfter, string[] MasculineAfter, string[] FeminineAfter);
+internal sealed record RomanTables(
+    string Prefix,
+    int LargestOrdinal,
+    string[] CardinalAfter,
+    string[] MasculineAfter,
+    string[] FeminineAfter
+);
 
 internal sealed record OperatorWords(string Range, string Minus, string Times, string Over, string Slash, string Number);
 
@@ -89,6 +104,7 @@ internal sealed record OperatorWords(string Range, string Minus, string Times, s
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(LanguageData))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

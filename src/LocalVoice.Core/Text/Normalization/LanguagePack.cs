@@ -39,7 +39,9 @@ internal sealed class LanguagePack
             data = data with { Calendar = data.Calendar with { DayFirst = false } };
         }
 
-        return code == "en" ? English(data) : Romance(data, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
+        return code == "en"
+            ? English(data)
+            : Romance(data, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
     }
 
     private static LanguagePack English(LanguageData data)

@@ -32,7 +32,7 @@ internal sealed class PhraseTable
 
         StringBuilder? result = null;
         var copied = 0;
-        for (var position = 0; position < text.Length;)
+        for (var position = 0; position < text.Length; )
         {
             var rest = text.AsSpan(position);
             var word = WordLength(rest);

@@ -10,8 +10,11 @@ namespace LocalVoice.Core.Text.Normalization;
 /// </summary>
 internal sealed class SpokenTextNormalizer
 {
-    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", "en", "en-US" }
-        .ToFrozenDictionary(language => language, language => new Lazy<ISpeechRule[]>(() => RulesOf(language)), StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", "en", "en-US" }.ToFrozenDictionary(
+        language => language,
+        language => new Lazy<ISpeechRule[]>(() => RulesOf(language)),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>The text as it is spoken: one line, trimmed; empty when there is nothing to pronounce.</summary>
     /// <param name="text">A clause or more, without markup.</param>

@@ -41,9 +41,11 @@ internal static class JsonLexiconReader
         {
             var (line, word) = (LineOf(json, reader.TokenStartIndex), reader.GetString()!);
             reader.Read();
-            entries.Add(reader.TokenType == JsonTokenType.String
-                ? new(line, word, reader.GetString())
-                : new(line, word, null, $"the respelling of '{word}' should be a string."));
+            entries.Add(
+                reader.TokenType == JsonTokenType.String
+                    ? new(line, word, reader.GetString())
+                    : new(line, word, null, $"the respelling of '{word}' should be a string.")
+            );
             reader.Skip();
         }
     }

@@ -14,10 +14,11 @@ internal static class TsvLexiconReader
         }
     }
 
-    private static LexiconEntry ReadLine(int number, string line) => line.Split('\t') switch
-    {
-        [var word, var respelling] => new(number, word, respelling),
-        [var word] => new(number, word, null, $"no tab between '{word.Trim()}' and its respelling."),
-        var columns => new(number, columns[0], null, $"{columns.Length} columns where there should be two."),
-    };
+    private static LexiconEntry ReadLine(int number, string line) =>
+        line.Split('\t') switch
+        {
+            [var word, var respelling] => new(number, word, respelling),
+            [var word] => new(number, word, null, $"no tab between '{word.Trim()}' and its respelling."),
+            var columns => new(number, columns[0], null, $"{columns.Length} columns where there should be two."),
+        };
 }

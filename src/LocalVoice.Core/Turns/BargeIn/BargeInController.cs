@@ -76,7 +76,10 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
         }
 
         var speech = AudioInput.TimeOf(tracker.Turn.LastVoicedSample - tracker.Turn.OnsetSample);
-        if (_policy.Judge(new(speech, transcript, final, session.Settings.Language, responses.SentTranscript)) == BargeInVerdict.Interruption)
+        if (
+            _policy.Judge(new(speech, transcript, final, session.Settings.Language, responses.SentTranscript))
+            == BargeInVerdict.Interruption
+        )
         {
             await InterruptAsync().ConfigureAwait(false);
         }

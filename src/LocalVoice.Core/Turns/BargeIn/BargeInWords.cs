@@ -4,7 +4,10 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.BargeIn;
 
-/// <summary>Words that stop an agent and words that only show that one listens, per language; from <c>Data/barge-in-words.json</c>.</summary>
+/// <summary>
+/// Words that stop an agent and words that only show that one listens, per language; from
+/// <c>Data/barge-in-words.json</c>.
+/// </summary>
 internal sealed class BargeInWords
 {
     private const int LongestPhrase = 3;
@@ -26,7 +29,8 @@ internal sealed class BargeInWords
         return skipped;
     }
 
-    public bool StartsWithStop(string language, ReadOnlySpan<string> words) => PhrasesOf(language) is { } phrases && Match(phrases.Stop, words) > 0;
+    public bool StartsWithStop(string language, ReadOnlySpan<string> words) =>
+        PhrasesOf(language) is { } phrases && Match(phrases.Stop, words) > 0;
 
     private static int Match(FrozenSet<string> phrases, ReadOnlySpan<string> words)
     {
@@ -47,8 +51,12 @@ internal sealed class BargeInWords
     {
         using var stream = EmbeddedData.Open("Turns/BargeIn/Data/barge-in-words.json");
         var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
-        return new(lists.ToFrozenDictionary(
-            entry => entry.Key, entry => new Phrases(entry.Value["stop"].ToFrozenSet(), entry.Value["backchannel"].ToFrozenSet())));
+        return new(
+            lists.ToFrozenDictionary(
+                entry => entry.Key,
+                entry => new Phrases(entry.Value["stop"].ToFrozenSet(), entry.Value["backchannel"].ToFrozenSet())
+            )
+        );
     }
 
     private sealed record Phrases(FrozenSet<string> Stop, FrozenSet<string> Backchannel);

@@ -34,10 +34,16 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
 
     private static bool IsEcho(string[] said, string[] agent) =>
         said.Length >= ShortestEcho
-        && Enumerable.Range(0, Math.Max(0, agent.Length - said.Length + 1)).Any(start => said.AsSpan().SequenceEqual(agent.AsSpan(start, said.Length)));
+        && Enumerable
+            .Range(0, Math.Max(0, agent.Length - said.Length + 1))
+            .Any(start => said.AsSpan().SequenceEqual(agent.AsSpan(start, said.Length)));
 
     private static string[] Split(string? text) =>
-    [
-        .. (text ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim(Marks)).Where(word => word.Length > 0),
-    ];
+        [
+            .. (text ?? "")
+                .ToLowerInvariant()
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => word.Trim(Marks))
+                .Where(word => word.Length > 0),
+        ];
 }

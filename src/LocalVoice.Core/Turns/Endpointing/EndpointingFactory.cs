@@ -8,14 +8,18 @@ internal sealed class EndpointingFactory(EndpointingOptions options)
     /// <summary>Whether the silence is the same whatever is said, so that no transcript need be waited for.</summary>
     public static bool IsFixed(TurnDetection detection) => detection.Mode != TurnDetectionMode.SemanticVad;
 
-    public IEndpointingPolicy For(TurnDetection detection) => IsFixed(detection)
-        ? new SilenceEndpointingPolicy(detection.SilenceDuration)
-        : new PunctuationEndpointingPolicy(options with { HardCap = CapOf(detection.Eagerness) }, UnfinishedWords.BuiltIn);
+    public IEndpointingPolicy For(TurnDetection detection) =>
+        IsFixed(detection)
+            ? new SilenceEndpointingPolicy(detection.SilenceDuration)
+            : new PunctuationEndpointingPolicy(options with { HardCap = CapOf(detection.Eagerness) }, UnfinishedWords.BuiltIn);
 
-    private static TimeSpan CapOf(Eagerness eagerness) => TimeSpan.FromSeconds(eagerness switch
-    {
-        Eagerness.Low => 8,
-        Eagerness.High => 2,
-        _ => 4,
-    });
+    private static TimeSpan CapOf(Eagerness eagerness) =>
+        TimeSpan.FromSeconds(
+            eagerness switch
+            {
+                Eagerness.Low => 8,
+                Eagerness.High => 2,
+                _ => 4,
+            }
+        );
 }

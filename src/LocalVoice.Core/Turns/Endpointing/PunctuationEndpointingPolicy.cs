@@ -32,7 +32,10 @@ internal sealed class PunctuationEndpointingPolicy(EndpointingOptions options, U
 
         var sentenceEnded = SentenceEnds.Contains(text[^1]);
         var words = text.TrimEnd(SentenceEnds).TrimEnd(" \"'”»)");
-        if (unfinished.Contains(evidence.Language, Last(words, 1), sentenceEnded) || unfinished.Contains(evidence.Language, Last(words, 2), sentenceEnded))
+        if (
+            unfinished.Contains(evidence.Language, Last(words, 1), sentenceEnded)
+            || unfinished.Contains(evidence.Language, Last(words, 2), sentenceEnded)
+        )
         {
             return options.Unfinished;
         }

@@ -32,11 +32,15 @@ internal sealed class UnfinishedWords
     {
         using var stream = EmbeddedData.Open("Turns/Endpointing/Data/unfinished-words.json");
         var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
-        return new(lists.ToFrozenDictionary(
-            entry => entry.Key,
-            entry => new WordLists(
-                entry.Value["never-last"].ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-                entry.Value["seldom-last"].ToFrozenSet(StringComparer.OrdinalIgnoreCase))));
+        return new(
+            lists.ToFrozenDictionary(
+                entry => entry.Key,
+                entry => new WordLists(
+                    entry.Value["never-last"].ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+                    entry.Value["seldom-last"].ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+                )
+            )
+        );
     }
 
     private sealed record WordLists(FrozenSet<string> Never, FrozenSet<string> Seldom);

@@ -13,7 +13,9 @@ internal sealed class AppendedAudio : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
-    /// <summary>Decodes the event's audio. False when this is another event, or one that needs a closer look to say what is wrong.</summary>
+    /// <summary>
+    /// Decodes the event's audio. False when this is another event, or one that needs a closer look to say what is wrong.
+    /// </summary>
     /// <param name="audio">Whole samples of <paramref name="format"/>; valid until the next call.</param>
     /// <exception cref="ProtocolException">The audio is no base64, or not whole samples.</exception>
     public bool TryRead(ReadOnlySpan<byte> json, AudioFormat format, out ReadOnlyMemory<byte> audio)
@@ -34,7 +36,10 @@ internal sealed class AppendedAudio : IDisposable
         if (bytes % format.BytesPerSample != 0)
         {
             throw new ProtocolException(
-                "invalid_value", $"Invalid value for 'audio'. Expected whole 16-bit samples, but got {bytes} bytes.", "audio");
+                "invalid_value",
+                $"Invalid value for 'audio'. Expected whole 16-bit samples, but got {bytes} bytes.",
+                "audio"
+            );
         }
 
         return true;
@@ -61,7 +66,10 @@ internal sealed class AppendedAudio : IDisposable
                 var isType = reader.ValueTextEquals("type"u8);
                 var isAudio = reader.ValueTextEquals("audio"u8);
                 reader.Read();
-                if (isType && !(isAppend = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("input_audio_buffer.append"u8)))
+                if (
+                    isType
+                    && !(isAppend = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("input_audio_buffer.append"u8))
+                )
                 {
                     return false;
                 }

@@ -11,26 +11,32 @@ internal static class ClientEvents
 
     private const int LongestAudioMs = 24 * 60 * 60 * 1000;
 
-    private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Standard =
-        new Dictionary<string, Func<EventField, SessionCommand>>
-        {
-            ["input_audio_buffer.commit"] = _ => new CommitInput(),
-            ["input_audio_buffer.clear"] = _ => new ClearInput(),
-            ["conversation.item.create"] = body => new CreateItem(ItemReader.Read(body["item"]), body["previous_item_id"].TextOrNull()),
-            ["conversation.item.retrieve"] = body => new RetrieveItem(body["item_id"].Text()),
-            ["conversation.item.delete"] = body => new DeleteItem(body["item_id"].Text()),
-            ["conversation.item.truncate"] = ReadTruncate,
-            ["response.create"] = body => new CreateResponse(ResponseRequestReader.Read(body["response"])),
-            ["response.cancel"] = body => new CancelResponse(body["response_id"].TextOrNull()),
-            ["output_audio_buffer.clear"] = _ => new ClearOutput(),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Standard = new Dictionary<
+        string,
+        Func<EventField, SessionCommand>
+    >
+    {
+        ["input_audio_buffer.commit"] = _ => new CommitInput(),
+        ["input_audio_buffer.clear"] = _ => new ClearInput(),
+        ["conversation.item.create"] = body => new CreateItem(ItemReader.Read(body["item"]), body["previous_item_id"].TextOrNull()),
+        ["conversation.item.retrieve"] = body => new RetrieveItem(body["item_id"].Text()),
+        ["conversation.item.delete"] = body => new DeleteItem(body["item_id"].Text()),
+        ["conversation.item.truncate"] = ReadTruncate,
+        ["response.create"] = body => new CreateResponse(ResponseRequestReader.Read(body["response"])),
+        ["response.cancel"] = body => new CancelResponse(body["response_id"].TextOrNull()),
+        ["output_audio_buffer.clear"] = _ => new ClearOutput(),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Extended =
-        new Dictionary<string, Func<EventField, SessionCommand>>(Standard)
-        {
-            ["localvoice.playback.position"] = body =>
-                new PlaybackPosition(body["ordinal"].Integer(0, int.MaxValue), body["sample"].Integer64(0)),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Extended = new Dictionary<
+        string,
+        Func<EventField, SessionCommand>
+    >(Standard)
+    {
+        ["localvoice.playback.position"] = body => new PlaybackPosition(
+            body["ordinal"].Integer(0, int.MaxValue),
+            body["sample"].Integer64(0)
+        ),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <exception cref="ProtocolException">There is no such event, or a field of it is wrong.</exception>
     public static SessionCommand Read(string type, EventField body, Framing framing)
@@ -41,8 +47,10 @@ internal static class ClientEvents
             : throw body["type"].NotOneOf(known.Keys.Append(SessionUpdate).Append(Append).Order(StringComparer.Ordinal));
     }
 
-    private static TruncateItem ReadTruncate(EventField body) => new(
-        body["item_id"].Text(),
-        body["content_index"].Integer(0, int.MaxValue),
-        TimeSpan.FromMilliseconds(body["audio_end_ms"].Integer(0, LongestAudioMs)));
+    private static TruncateItem ReadTruncate(EventField body) =>
+        new(
+            body["item_id"].Text(),
+            body["content_index"].Integer(0, int.MaxValue),
+            TimeSpan.FromMilliseconds(body["audio_end_ms"].Integer(0, LongestAudioMs))
+        );
 }

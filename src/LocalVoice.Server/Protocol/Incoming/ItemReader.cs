@@ -28,16 +28,18 @@ internal static class ItemReader
             role,
             string.Join('\n', parts.Select(part => part.Text)),
             parts.Any(part => part.Spoken),
-            ConversationItemStatus.Completed);
+            ConversationItemStatus.Completed
+        );
     }
 
-    private static ConversationRole ReadRole(EventField role) => role.Text() switch
-    {
-        "system" => ConversationRole.System,
-        "user" => ConversationRole.User,
-        "assistant" => ConversationRole.Agent,
-        _ => throw role.NotOneOf("system", "user", "assistant"),
-    };
+    private static ConversationRole ReadRole(EventField role) =>
+        role.Text() switch
+        {
+            "system" => ConversationRole.System,
+            "user" => ConversationRole.User,
+            "assistant" => ConversationRole.Agent,
+            _ => throw role.NotOneOf("system", "user", "assistant"),
+        };
 
     private static (string Text, bool Spoken) ReadPart(EventField part, ConversationRole role)
     {

@@ -31,7 +31,10 @@ internal static class ResponseRequestReader
         if (!input.IsAbsent)
         {
             throw new ProtocolException(
-                "unsupported_parameter", "A response always answers the conversation: add items to it instead.", input.Path);
+                "unsupported_parameter",
+                "A response always answers the conversation: add items to it instead.",
+                input.Path
+            );
         }
     }
 

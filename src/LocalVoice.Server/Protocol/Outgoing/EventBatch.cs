@@ -14,7 +14,11 @@ internal sealed class EventBatch(EventIds ids) : IDisposable
     /// <summary>A buffer that one huge event stretched is not kept.</summary>
     private const int KeptBytes = 256 * 1024;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly List<OutboundMessage> _messages = [];
     private ArrayBufferWriter<byte> _buffer = new(1024);

@@ -36,28 +36,33 @@ internal static class ItemJson
 
         // Stock clients throw on a user's audio part whose transcript is absent; null they accept.
         json.WriteStartObject();
-        json.WriteString("type"u8, (isAgent, item.Spoken) switch
-        {
-            (true, true) => "output_audio",
-            (true, false) => "output_text",
-            (false, true) => "input_audio",
-            _ => "input_text",
-        });
+        json.WriteString(
+            "type"u8,
+            (isAgent, item.Spoken) switch
+            {
+                (true, true) => "output_audio",
+                (true, false) => "output_text",
+                (false, true) => "input_audio",
+                _ => "input_text",
+            }
+        );
         json.WriteString(item.Spoken ? "transcript"u8 : "text"u8, item.Spoken ? item.Text : item.Text ?? "");
         json.WriteEndObject();
     }
 
-    private static string Role(ConversationRole role) => role switch
-    {
-        ConversationRole.System => "system",
-        ConversationRole.User => "user",
-        _ => "assistant",
-    };
+    private static string Role(ConversationRole role) =>
+        role switch
+        {
+            ConversationRole.System => "system",
+            ConversationRole.User => "user",
+            _ => "assistant",
+        };
 
-    private static string Status(ConversationItemStatus status) => status switch
-    {
-        ConversationItemStatus.InProgress => "in_progress",
-        ConversationItemStatus.Completed => "completed",
-        _ => "incomplete",
-    };
+    private static string Status(ConversationItemStatus status) =>
+        status switch
+        {
+            ConversationItemStatus.InProgress => "in_progress",
+            ConversationItemStatus.Completed => "completed",
+            _ => "incomplete",
+        };
 }

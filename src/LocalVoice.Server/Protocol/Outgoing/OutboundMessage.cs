@@ -8,7 +8,12 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 /// <param name="Overtakable">Whether control messages may go first.</param>
 /// <param name="Cancelled">Set when it must not be sent any more.</param>
 internal readonly record struct OutboundMessage(
-    byte[] Buffer, int Length, WebSocketMessageType Type, bool Overtakable, CancellationToken Cancelled)
+    byte[] Buffer,
+    int Length,
+    WebSocketMessageType Type,
+    bool Overtakable,
+    CancellationToken Cancelled
+)
 {
     public ReadOnlyMemory<byte> Payload => Buffer.AsMemory(0, Length);
 

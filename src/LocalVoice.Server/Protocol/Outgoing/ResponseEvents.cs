@@ -15,7 +15,13 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
     {
         var format = state.InForce.OutputFormat;
         _open[started.ResponseId] = new OpenResponse(started, format);
-        var item = new ConversationItem(started.ItemId, ConversationRole.Agent, Text: null, started.Spoken, ConversationItemStatus.InProgress);
+        var item = new ConversationItem(
+            started.ItemId,
+            ConversationRole.Agent,
+            Text: null,
+            started.Spoken,
+            ConversationItemStatus.InProgress
+        );
         var json = batch.Begin("response.created");
         ResponseJson.Write(json, started, format, _conversationId, ended: null, item: null);
         batch.End();
@@ -32,7 +38,10 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
         if (_open.TryGetValue(text.ResponseId, out var response))
         {
             OpenPart(response);
-            var json = BeginPlaced(response, response.Started.Spoken ? "response.output_audio_transcript.delta" : "response.output_text.delta");
+            var json = BeginPlaced(
+                response,
+                response.Started.Spoken ? "response.output_audio_transcript.delta" : "response.output_text.delta"
+            );
             json.WriteString("delta"u8, text.Delta);
             batch.End();
         }
@@ -56,7 +65,8 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
 
         var started = response.Started;
         ClosePart(response, ended.Text);
-        var status = ended.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete;
+        var status =
+            ended.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete;
         var item = new ConversationItem(ended.ItemId, ConversationRole.Agent, ended.Text, started.Spoken, status);
         ItemEvents.WritePlaced(batch, "conversation.item.done", started.PreviousItemId, item);
         WriteOutputItem("response.output_item.done", started, item);

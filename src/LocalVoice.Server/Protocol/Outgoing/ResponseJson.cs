@@ -20,7 +20,13 @@ internal static class ResponseJson
     /// <param name="ended">Null while it is in progress.</param>
     /// <param name="item">The answer; null while it is in progress.</param>
     public static void Write(
-        Utf8JsonWriter json, ResponseStarted started, AudioFormat format, string conversationId, ResponseEnded? ended, ConversationItem? item)
+        Utf8JsonWriter json,
+        ResponseStarted started,
+        AudioFormat format,
+        string conversationId,
+        ResponseEnded? ended,
+        ConversationItem? item
+    )
     {
         json.WriteStartObject("response"u8);
         json.WriteString("object"u8, "realtime.response"u8);
@@ -149,19 +155,21 @@ internal static class ResponseJson
         json.WriteEndObject();
     }
 
-    private static string Name(ResponseStatus status) => status switch
-    {
-        ResponseStatus.Completed => "completed",
-        ResponseStatus.Cancelled => "cancelled",
-        ResponseStatus.Incomplete => "incomplete",
-        _ => "failed",
-    };
+    private static string Name(ResponseStatus status) =>
+        status switch
+        {
+            ResponseStatus.Completed => "completed",
+            ResponseStatus.Cancelled => "cancelled",
+            ResponseStatus.Incomplete => "incomplete",
+            _ => "failed",
+        };
 
-    private static string? Reason(ResponseEndReason reason) => reason switch
-    {
-        ResponseEndReason.TurnDetected => "turn_detected",
-        ResponseEndReason.ClientCancelled => "client_cancelled",
-        ResponseEndReason.MaxOutputTokens => "max_output_tokens",
-        _ => null,
-    };
+    private static string? Reason(ResponseEndReason reason) =>
+        reason switch
+        {
+            ResponseEndReason.TurnDetected => "turn_detected",
+            ResponseEndReason.ClientCancelled => "client_cancelled",
+            ResponseEndReason.MaxOutputTokens => "max_output_tokens",
+            _ => null,
+        };
 }

@@ -14,12 +14,13 @@ internal static class AudioFormats
 
     public static JsonObject Pcm(int rateHz) => new() { ["type"] = "audio/pcm", ["rate"] = rateHz };
 
-    public static JsonObject ToJson(AudioFormat format) => format.Encoding switch
-    {
-        AudioEncoding.MuLaw => new JsonObject { ["type"] = "audio/pcmu" },
-        AudioEncoding.ALaw => new JsonObject { ["type"] = "audio/pcma" },
-        _ => Pcm(format.SampleRateHz),
-    };
+    public static JsonObject ToJson(AudioFormat format) =>
+        format.Encoding switch
+        {
+            AudioEncoding.MuLaw => new JsonObject { ["type"] = "audio/pcmu" },
+            AudioEncoding.ALaw => new JsonObject { ["type"] = "audio/pcma" },
+            _ => Pcm(format.SampleRateHz),
+        };
 
     /// <exception cref="ProtocolException">Not a format of this framing: G.711 has no binary frames, stock clients one rate.</exception>
     public static AudioFormat Read(EventField format, Framing framing)

@@ -13,6 +13,9 @@ internal sealed record ConnectRequest(string? Model, string? Language, bool Tran
         var accepted = allowed.HasFlag(SessionOverrides.Language) && language is not null && LanguageCode.IsValid(language);
         string? model = query["model"];
         return new ConnectRequest(
-            string.IsNullOrEmpty(model) ? null : model, accepted ? language : null, query["intent"] == SessionTypes.Transcription);
+            string.IsNullOrEmpty(model) ? null : model,
+            accepted ? language : null,
+            query["intent"] == SessionTypes.Transcription
+        );
     }
 }

@@ -12,7 +12,9 @@ internal static class OutputModalities
         }
 
         var names = field.Items().Select(item => item.Text()).ToHashSet(StringComparer.Ordinal);
-        return names.Count > 0 && names.All(name => name is "audio" or "text") ? names.Contains("audio") : throw field.NotOneOf("audio", "text");
+        return names.Count > 0 && names.All(name => name is "audio" or "text")
+            ? names.Contains("audio")
+            : throw field.NotOneOf("audio", "text");
     }
 
     public static string Name(bool speak) => speak ? "audio" : "text";

@@ -38,28 +38,32 @@ internal static class SessionDocument
         return document;
     }
 
-    private static JsonObject Input(Framing framing, ConnectRequest request) => new()
-    {
-        ["format"] = AudioFormats.Pcm(framing == Framing.LocalVoice ? 16_000 : AudioFormats.StockRateHz),
-        ["transcription"] = framing == Framing.LocalVoice || request.TranscriptionOnly ? new JsonObject { ["model"] = "default" } : null,
-        ["noise_reduction"] = null,
-        ["turn_detection"] = framing == Framing.LocalVoice ? TurnDetectionDocument.Semantic() : TurnDetectionDocument.Server(),
-    };
+    private static JsonObject Input(Framing framing, ConnectRequest request) =>
+        new()
+        {
+            ["format"] = AudioFormats.Pcm(framing == Framing.LocalVoice ? 16_000 : AudioFormats.StockRateHz),
+            ["transcription"] =
+                framing == Framing.LocalVoice || request.TranscriptionOnly ? new JsonObject { ["model"] = "default" } : null,
+            ["noise_reduction"] = null,
+            ["turn_detection"] = framing == Framing.LocalVoice ? TurnDetectionDocument.Semantic() : TurnDetectionDocument.Server(),
+        };
 
-    private static JsonObject Output(SessionProfile profile) => new()
-    {
-        ["format"] = AudioFormats.Pcm(AudioFormats.StockRateHz),
-        ["voice"] = profile.Voice ?? SettingsReader.DefaultVoice,
-        ["speed"] = profile.Speed,
-    };
+    private static JsonObject Output(SessionProfile profile) =>
+        new()
+        {
+            ["format"] = AudioFormats.Pcm(AudioFormats.StockRateHz),
+            ["voice"] = profile.Voice ?? SettingsReader.DefaultVoice,
+            ["speed"] = profile.Speed,
+        };
 
-    private static JsonObject Extensions(SessionProfile profile, string language) => new()
-    {
-        ["version"] = ExtensionsVersion,
-        ["profile"] = profile.Name,
-        ["language"] = language,
-        ["pipeline"] = EnumNames.Name(profile.Pipeline),
-        ["speculate"] = profile.Speculate,
-        ["vocabulary"] = new JsonArray([.. profile.Vocabulary.Select(term => JsonValue.Create(term))]),
-    };
+    private static JsonObject Extensions(SessionProfile profile, string language) =>
+        new()
+        {
+            ["version"] = ExtensionsVersion,
+            ["profile"] = profile.Name,
+            ["language"] = language,
+            ["pipeline"] = EnumNames.Name(profile.Pipeline),
+            ["speculate"] = profile.Speculate,
+            ["vocabulary"] = new JsonArray([.. profile.Vocabulary.Select(term => JsonValue.Create(term))]),
+        };
 }

@@ -15,15 +15,40 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
     private static readonly FrozenSet<string> Containers = FrozenSet.Create("audio", "audio.input", "audio.output", "localvoice");
 
     /// <summary>The client may send back what it was told.</summary>
-    private static readonly FrozenSet<string> ReadOnly =
-        FrozenSet.Create("id", "object", "expires_at", "localvoice.version", "localvoice.profile");
+    private static readonly FrozenSet<string> ReadOnly = FrozenSet.Create(
+        "id",
+        "object",
+        "expires_at",
+        "localvoice.version",
+        "localvoice.profile"
+    );
 
     private static readonly FrozenSet<string> Leaves = FrozenSet.Create(
-        "type", "model", "output_modalities", "instructions", "tools", "tool_choice", "parallel_tool_calls", "reasoning",
-        "max_output_tokens", "tracing", "truncation", "prompt", "include",
-        "audio.input.format", "audio.input.transcription", "audio.input.noise_reduction", TurnDetection,
-        "audio.output.format", "audio.output.voice", "audio.output.speed",
-        "localvoice.language", "localvoice.pipeline", "localvoice.speculate", "localvoice.vocabulary");
+        "type",
+        "model",
+        "output_modalities",
+        "instructions",
+        "tools",
+        "tool_choice",
+        "parallel_tool_calls",
+        "reasoning",
+        "max_output_tokens",
+        "tracing",
+        "truncation",
+        "prompt",
+        "include",
+        "audio.input.format",
+        "audio.input.transcription",
+        "audio.input.noise_reduction",
+        TurnDetection,
+        "audio.output.format",
+        "audio.output.voice",
+        "audio.output.speed",
+        "localvoice.language",
+        "localvoice.pipeline",
+        "localvoice.speculate",
+        "localvoice.vocabulary"
+    );
 
     private static readonly FrozenSet<string> Nullable = FrozenSet.Create("audio.input.transcription", TurnDetection);
 
@@ -61,14 +86,15 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
         }
     }
 
-    private static JsonNode? Replacement(string path, JsonNode? current, JsonNode? beginning, EventField field) => path switch
-    {
-        TurnDetection => TurnDetectionDocument.Merge(current?.DeepClone() as JsonObject, field),
-        "audio.output.voice" when !field.IsAbsent && !field.IsString => field["id"].Text(),
-        _ when field.IsAbsent => Nullable.Contains(path) ? null : beginning?.DeepClone(),
-        "audio.input.transcription" when current is JsonObject known => Overlay((JsonObject)known.DeepClone(), field),
-        _ => JsonNode.Parse(field.Element.GetRawText()),
-    };
+    private static JsonNode? Replacement(string path, JsonNode? current, JsonNode? beginning, EventField field) =>
+        path switch
+        {
+            TurnDetection => TurnDetectionDocument.Merge(current?.DeepClone() as JsonObject, field),
+            "audio.output.voice" when !field.IsAbsent && !field.IsString => field["id"].Text(),
+            _ when field.IsAbsent => Nullable.Contains(path) ? null : beginning?.DeepClone(),
+            "audio.input.transcription" when current is JsonObject known => Overlay((JsonObject)known.DeepClone(), field),
+            _ => JsonNode.Parse(field.Element.GetRawText()),
+        };
 
     private static JsonObject Overlay(JsonObject target, EventField patch)
     {
@@ -82,10 +108,16 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
 
     private void RequireAllowed(string path, string name, EventField field)
     {
-        if (path.StartsWith("localvoice.", StringComparison.Ordinal)
-            && !(EnumNames.Parse<SessionOverrides>(name) is { } wanted && allowed.HasFlag(wanted)))
+        if (
+            path.StartsWith("localvoice.", StringComparison.Ordinal)
+            && !(EnumNames.Parse<SessionOverrides>(name) is { } wanted && allowed.HasFlag(wanted))
+        )
         {
-            throw new ProtocolException("override_not_allowed", $"'{field.Path}' is not the client's to choose on this server.", field.Path);
+            throw new ProtocolException(
+                "override_not_allowed",
+                $"'{field.Path}' is not the client's to choose on this server.",
+                field.Path
+            );
         }
     }
 }

@@ -32,24 +32,48 @@ internal sealed class SessionState
     /// <summary>The settings by which the client's next message is to be read.</summary>
     public SessionSettings Proposed
     {
-        get { lock (_lock) { return _proposed.Settings; } }
+        get
+        {
+            lock (_lock)
+            {
+                return _proposed.Settings;
+            }
+        }
     }
 
     /// <summary>The settings by which events are written.</summary>
     public SessionSettings InForce
     {
-        get { lock (_lock) { return _accepted.Settings; } }
+        get
+        {
+            lock (_lock)
+            {
+                return _accepted.Settings;
+            }
+        }
     }
 
     public bool IsTranscriptionOnly
     {
-        get { lock (_lock) { return SettingsReader.IsTranscriptionOnly(Field(_proposed.Document)); } }
+        get
+        {
+            lock (_lock)
+            {
+                return SettingsReader.IsTranscriptionOnly(Field(_proposed.Document));
+            }
+        }
     }
 
     /// <summary>The whole effective session.</summary>
     public JsonElement Document
     {
-        get { lock (_lock) { return _accepted.Document; } }
+        get
+        {
+            lock (_lock)
+            {
+                return _accepted.Document;
+            }
+        }
     }
 
     /// <summary>Names the session, before anything is sent.</summary>
@@ -108,7 +132,12 @@ internal sealed class SessionState
     {
         var language = _reader.Language(Field(JsonSerializer.SerializeToElement(document)));
         var own = _profile.InstructionsFor(before.Settings.Language);
-        if (language != before.Settings.Language && document["instructions"] is JsonValue text && text.TryGetValue(out string? said) && said == own)
+        if (
+            language != before.Settings.Language
+            && document["instructions"] is JsonValue text
+            && text.TryGetValue(out string? said)
+            && said == own
+        )
         {
             document["instructions"] = _profile.InstructionsFor(language);
         }

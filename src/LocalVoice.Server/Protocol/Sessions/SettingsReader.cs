@@ -31,7 +31,8 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, st
             Transcribe = ReadTranscription(input["transcription"]),
             Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
             MaxOutputTokens = TokenLimit.Read(session["max_output_tokens"]),
-            Vocabulary = framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
+            Vocabulary =
+                framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
             Pipeline = ReadPipeline(extensions["pipeline"]),
             Speculate = extensions["speculate"].Flag(absent: profile.Speculate),
             Extensions = framing == Framing.LocalVoice,
@@ -41,7 +42,8 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, st
     /// <summary>Stock clients name the language with the transcription; ours for the session.</summary>
     public string Language(EventField session)
     {
-        var field = framing == Framing.LocalVoice ? session["localvoice"]["language"] : session["audio"]["input"]["transcription"]["language"];
+        var field =
+            framing == Framing.LocalVoice ? session["localvoice"]["language"] : session["audio"]["input"]["transcription"]["language"];
         var ours = framing == Framing.LocalVoice || profile.Allowed.HasFlag(SessionOverrides.Language);
         var wanted = field.TextOrNull();
         return wanted is null || !ours ? language
@@ -73,8 +75,9 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, st
     }
 
     private PipelineMode ReadPipeline(EventField field) =>
-        field.IsAbsent ? profile.Pipeline
-        : EnumNames.Parse<PipelineMode>(field.Text()) ?? throw field.NotOneOf(Enum.GetValues<PipelineMode>().Select(EnumNames.Name));
+        field.IsAbsent
+            ? profile.Pipeline
+            : EnumNames.Parse<PipelineMode>(field.Text()) ?? throw field.NotOneOf(Enum.GetValues<PipelineMode>().Select(EnumNames.Name));
 
     private static void RequireLists(params ReadOnlySpan<EventField> fields)
     {

@@ -10,24 +10,26 @@ internal static class TurnDetectionDocument
     private const string ServerVad = "server_vad";
     private const string SemanticVad = "semantic_vad";
 
-    public static JsonObject Server() => new()
-    {
-        ["type"] = ServerVad,
-        ["threshold"] = 0.5,
-        ["prefix_padding_ms"] = 300,
-        ["silence_duration_ms"] = 500,
-        ["idle_timeout_ms"] = null,
-        ["create_response"] = true,
-        ["interrupt_response"] = true,
-    };
+    public static JsonObject Server() =>
+        new()
+        {
+            ["type"] = ServerVad,
+            ["threshold"] = 0.5,
+            ["prefix_padding_ms"] = 300,
+            ["silence_duration_ms"] = 500,
+            ["idle_timeout_ms"] = null,
+            ["create_response"] = true,
+            ["interrupt_response"] = true,
+        };
 
-    public static JsonObject Semantic() => new()
-    {
-        ["type"] = SemanticVad,
-        ["eagerness"] = "auto",
-        ["create_response"] = true,
-        ["interrupt_response"] = true,
-    };
+    public static JsonObject Semantic() =>
+        new()
+        {
+            ["type"] = SemanticVad,
+            ["eagerness"] = "auto",
+            ["create_response"] = true,
+            ["interrupt_response"] = true,
+        };
 
     /// <summary>A change of type starts from that type's defaults; otherwise only what is given changes.</summary>
     public static JsonObject? Merge(JsonObject? current, EventField patch)
@@ -80,6 +82,5 @@ internal static class TurnDetectionDocument
     }
 
     private static Eagerness ReadEagerness(EventField field) =>
-        field.IsAbsent ? Eagerness.Auto
-        : EnumNames.Parse<Eagerness>(field.Text()) ?? throw field.NotOneOf("low", "medium", "high", "auto");
+        field.IsAbsent ? Eagerness.Auto : EnumNames.Parse<Eagerness>(field.Text()) ?? throw field.NotOneOf("low", "medium", "high", "auto");
 }

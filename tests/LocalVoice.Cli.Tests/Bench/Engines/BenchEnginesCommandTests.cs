@@ -14,8 +14,22 @@ public sealed class BenchEnginesCommandTests
         Assert.SkipUnless(File.Exists(Repository.SileroModel), "scripts/setup.sh has not put the detector's model in models/cache");
 
         var run = await CliRun.OfAsync(
-            BenchEnginesCommand.Create(), "--wav", SpokenSamples.CapitalOfItaly.FilePath, "--repetitions", "1", "--warm-ups", "0",
-            "--sessions", "1", "2", "--seconds", "2", "--answer-tokens", "8", "--json");
+            BenchEnginesCommand.Create(),
+            "--wav",
+            SpokenSamples.CapitalOfItaly.FilePath,
+            "--repetitions",
+            "1",
+            "--warm-ups",
+            "0",
+            "--sessions",
+            "1",
+            "2",
+            "--seconds",
+            "2",
+            "--answer-tokens",
+            "8",
+            "--json"
+        );
 
         Assert.True(run.Code == 0, run.Error);
         using var document = JsonDocument.Parse(run.Output);

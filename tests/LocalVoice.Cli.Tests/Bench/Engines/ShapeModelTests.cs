@@ -22,7 +22,11 @@ public sealed class ShapeModelTests
         using var file = new TemporaryFile("gguf");
         await GenerateAsync("gguf.py", "starter-chat.gguf", "tiny", file);
         using var chat = new LlamaChatClient(
-            new LlamaOptions { ModelPath = file.Path, Greedy = true }, new ComputeBudget(1), TimeProvider.System, NullLogger<LlamaChatClient>.Instance);
+            new LlamaOptions { ModelPath = file.Path, Greedy = true },
+            new ComputeBudget(1),
+            TimeProvider.System,
+            NullLogger<LlamaChatClient>.Instance
+        );
 
         var answer = await TimedResponse.OfAsync(chat, "one", [new ChatMessage(ChatRole.User, "¿Hola?")], 40, TimeProvider.System, default);
 
@@ -36,7 +40,11 @@ public sealed class ShapeModelTests
         using var file = new TemporaryFile("bin");
         await GenerateAsync("whisper_ggml.py", "starter-stt.bin", "toy", file);
         using var recognizer = new WhisperRecognizer(
-            new WhisperOptions { ModelPath = file.Path }, new ComputeBudget(1), TimeProvider.System, NullLogger<WhisperRecognizer>.Instance);
+            new WhisperOptions { ModelPath = file.Path },
+            new ComputeBudget(1),
+            TimeProvider.System,
+            NullLogger<WhisperRecognizer>.Instance
+        );
         await using var stream = recognizer.OpenStream(RecognitionOptions.For("es"));
         stream.Append(WaveFile.Load(SpokenSamples.CapitalOfItaly.FilePath).At(16_000).ToFloats());
 

@@ -8,9 +8,37 @@ public sealed class ClauseSplitterProperties
 {
     private static readonly Gen<string> Pieces = Gen.OneOf(
         Gen.Elements(
-            "Hola", " qué", " tal", ".", ",", "?", "!", ":", "…", " ", "\n", "¿", "3", "1.234,5", " Sr.", " etc.", " EE.", " UU.", "https://a.b/c?d", "a@b.c",
-            "😀", "1.º", " de", " la", "(", ")", "»", " x"),
-        ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+            "Hola",
+            " qué",
+            " tal",
+            ".",
+            ",",
+            "?",
+            "!",
+            ":",
+            "…",
+            " ",
+            "\n",
+            "¿",
+            "3",
+            "1.234,5",
+            " Sr.",
+            " etc.",
+            " EE.",
+            " UU.",
+            "https://a.b/c?d",
+            "a@b.c",
+            "😀",
+            "1.º",
+            " de",
+            " la",
+            "(",
+            ")",
+            "»",
+            " x"
+        ),
+        ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")
+    );
 
     [Theory]
     [InlineData("es")]
@@ -24,7 +52,11 @@ public sealed class ClauseSplitterProperties
     [Fact]
     public void No_clause_is_empty_and_only_the_last_may_be_without_words()
     {
-        Holds(deltas => Split("es", deltas) is var clauses && clauses.All(clause => clause.Text.Length > 0) && clauses.SkipLast(1).All(clause => clause.HasWords));
+        Holds(deltas =>
+            Split("es", deltas) is var clauses
+            && clauses.All(clause => clause.Text.Length > 0)
+            && clauses.SkipLast(1).All(clause => clause.HasWords)
+        );
     }
 
     [Fact]
@@ -35,7 +67,8 @@ public sealed class ClauseSplitterProperties
 
         Check.One(
             Config.QuickThrowOnFailure,
-            Prop.ForAll(words.ToArbitrary(), deltas => Split("es", deltas, options).All(clause => clause.Text.Trim().Length <= 41)));
+            Prop.ForAll(words.ToArbitrary(), deltas => Split("es", deltas, options).All(clause => clause.Text.Trim().Length <= 41))
+        );
     }
 
     private static void Holds(Func<string[], bool> property)

@@ -8,13 +8,17 @@ public sealed class ClauseSplitterTests
     [InlineData("Hola, ¿en qué puedo ayudarte?", "Hola, ¿en qué puedo ayudarte?")]
     [InlineData("Claro. ¿En qué puedo ayudarte?", "Claro.| ¿En qué puedo ayudarte?")]
     [InlineData("Buenos días, ¿en qué puedo ayudarte?", "Buenos días,| ¿en qué puedo ayudarte?")]
-    [InlineData("Puedo reservar una mesa, encender las luces, poner alarmas y sumar.", "Puedo reservar una mesa,| encender las luces, poner alarmas y sumar.")]
+    [InlineData(
+        "Puedo reservar una mesa, encender las luces, poner alarmas y sumar.",
+        "Puedo reservar una mesa,| encender las luces, poner alarmas y sumar."
+    )]
     [InlineData("Abrimos de nueve de la mañana a ocho de la tarde.", "Abrimos de nueve de la mañana| a ocho de la tarde.")]
     [InlineData("Abrimos todos los días de la semana y los festivos.", "Abrimos todos los días de la semana| y los festivos.")]
     [InlineData("¡Hola! Soy Vega.", "¡Hola!| Soy Vega.")]
     [InlineData("«Muy bien.» Dijo.", "«Muy bien.»| Dijo.")]
     [InlineData("1. Abre la puerta. 2. Entra.", "1. Abre la puerta.| 2. Entra.")]
-    public void The_first_clause_is_short_and_the_rest_is_not(string response, string clauses) => Assert.Equal(clauses, Split("es", response));
+    public void The_first_clause_is_short_and_the_rest_is_not(string response, string clauses) =>
+        Assert.Equal(clauses, Split("es", response));
 
     [Theory]
     [InlineData("es", "Son 1.234,5 metros, ni más.", "Son 1.234,5 metros,| ni más.")]
@@ -74,7 +78,8 @@ public sealed class ClauseSplitterTests
     {
         Assert.Equal(
             "Muy bien.| Mañana, si el tiempo nos acompaña un poco,| iremos a la playa.",
-            Split("es", "Muy bien. Mañana, si el tiempo nos acompaña un poco, iremos a la playa."));
+            Split("es", "Muy bien. Mañana, si el tiempo nos acompaña un poco, iremos a la playa.")
+        );
     }
 
     [Fact]

@@ -94,9 +94,49 @@ public sealed class SpokenTextFilterTests
     public void Cutting_the_text_anywhere_gives_the_same_speech()
     {
         var pieces = Gen.Elements(
-            "<think>", "</think>", "<b>", "<", ">", "**", "*", "_", "`", "```", "~~", "\n", "\n\n", "# ", "- ", "1. ", "| ", "|---|", "[", "](u)",
-            "![", "]", "(", ")", "\\", "😀", "❤️", "Hola", " qué", " tal.", "¿", "3", ",5", " ", "\u200b", "---", "!", "&");
-        var cases = from parts in Gen.ListOf(pieces) from cuts in Gen.ListOf(Gen.Choose(1, 7)) select (string.Concat(parts), cuts.ToArray());
+            "<think>",
+            "</think>",
+            "<b>",
+            "<",
+            ">",
+            "**",
+            "*",
+            "_",
+            "`",
+            "```",
+            "~~",
+            "\n",
+            "\n\n",
+            "# ",
+            "- ",
+            "1. ",
+            "| ",
+            "|---|",
+            "[",
+            "](u)",
+            "![",
+            "]",
+            "(",
+            ")",
+            "\\",
+            "😀",
+            "❤️",
+            "Hola",
+            " qué",
+            " tal.",
+            "¿",
+            "3",
+            ",5",
+            " ",
+            "\u200b",
+            "---",
+            "!",
+            "&"
+        );
+        var cases =
+            from parts in Gen.ListOf(pieces)
+            from cuts in Gen.ListOf(Gen.Choose(1, 7))
+            select (string.Concat(parts), cuts.ToArray());
 
         Property(cases, sample => Filter(sample.Item1) == Filter(sample.Item1, sample.Item2));
     }
@@ -104,7 +144,10 @@ public sealed class SpokenTextFilterTests
     [Fact]
     public void What_is_spoken_has_no_markup_of_bold_text_whatever_surrounds_it()
     {
-        var cases = from before in Gen.Elements("", "Hola ", "- ", "# ", "> ", "(") from cuts in Gen.ListOf(Gen.Choose(1, 3)) select (before, cuts.ToArray());
+        var cases =
+            from before in Gen.Elements("", "Hola ", "- ", "# ", "> ", "(")
+            from cuts in Gen.ListOf(Gen.Choose(1, 3))
+            select (before, cuts.ToArray());
 
         Property(cases, sample => !Filter(sample.before + "**negrita** `x` 😀", sample.Item2).AsSpan().ContainsAny("*`#>"));
     }

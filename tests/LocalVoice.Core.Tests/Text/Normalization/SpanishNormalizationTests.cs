@@ -21,7 +21,10 @@ public sealed class SpanishNormalizationTests
     [InlineData("21 personas y 31 días", "veintiuna personas y treinta y un días")]
     [InlineData("500 habitaciones", "quinientas habitaciones")]
     [InlineData("el 007", "el cero cero siete")]
-    [InlineData("12345678901234567890", "uno dos tres cuatro cinco seis siete ocho nueve cero uno dos tres cuatro cinco seis siete ocho nueve cero")]
+    [InlineData(
+        "12345678901234567890",
+        "uno dos tres cuatro cinco seis siete ocho nueve cero uno dos tres cuatro cinco seis siete ocho nueve cero"
+    )]
     [InlineData("sala B2", "sala B dos")]
     public void Numbers(string written, string spoken) => Check(written, spoken);
 
@@ -80,7 +83,10 @@ public sealed class SpanishNormalizationTests
     [InlineData("3 + 4 = 7", "tres más cuatro igual a siete")]
     [InlineData("10 - 5, 10 / 2, 3x4, 3/4", "diez menos cinco, diez entre dos, tres por cuatro, tres cuartos")]
     [InlineData("Pan & vino #1 #tema @ana", "Pan y vino número uno almohadilla tema arroba ana")]
-    [InlineData("versión 1.2.10 en 192.168.1.1", "versión uno punto dos punto diez en ciento noventa y dos punto ciento sesenta y ocho punto uno punto uno")]
+    [InlineData(
+        "versión 1.2.10 en 192.168.1.1",
+        "versión uno punto dos punto diez en ciento noventa y dos punto ciento sesenta y ocho punto uno punto uno"
+    )]
     [InlineData("  Hola  ,\n mundo 😀 . ", "Hola, mundo.")]
     [InlineData("... ", "")]
     [InlineData("Hola, ¿en qué puedo ayudarte?", "Hola, ¿en qué puedo ayudarte?")]

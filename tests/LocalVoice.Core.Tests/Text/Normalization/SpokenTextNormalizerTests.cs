@@ -24,12 +24,37 @@ public sealed class SpokenTextNormalizerTests
     public void No_digit_survives_in_a_language_with_rules(string language)
     {
         var pieces = Gen.Elements(
-            "1", "23", "456", "7890", ".", ",", ":", "/", "-", " ", "€", "$", "%", "km", "h", "º", "a. m.", "@", "www.a.com", "#", "+", "+34 ", "XII", "siglo ");
+            "1",
+            "23",
+            "456",
+            "7890",
+            ".",
+            ",",
+            ":",
+            "/",
+            "-",
+            " ",
+            "€",
+            "$",
+            "%",
+            "km",
+            "h",
+            "º",
+            "a. m.",
+            "@",
+            "www.a.com",
+            "#",
+            "+",
+            "+34 ",
+            "XII",
+            "siglo "
+        );
         var cases = Gen.ListOf(pieces).Select(parts => string.Concat(parts));
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(2000),
-            Prop.ForAll(cases.ToArbitrary(), text => !Normalizer.Normalize(text, language).Any(char.IsAsciiDigit)));
+            Prop.ForAll(cases.ToArbitrary(), text => !Normalizer.Normalize(text, language).Any(char.IsAsciiDigit))
+        );
     }
 
     [Theory]
@@ -41,12 +66,46 @@ public sealed class SpokenTextNormalizerTests
         var clauses = ClauseLanguage.Of(language);
         var words = LanguageData.Load(language).Phrases.Keys.Where(phrase => phrase.EndsWith('.')).SelectMany(phrase => phrase.Split(' '));
 
-        Assert.All(words, word => Assert.True(
-            clauses.IsAbbreviation(word) || clauses.IsClosingAbbreviation(word) || (word.Length == 2 && char.IsUpper(word[0])), word));
+        Assert.All(
+            words,
+            word =>
+                Assert.True(
+                    clauses.IsAbbreviation(word) || clauses.IsClosingAbbreviation(word) || (word.Length == 2 && char.IsUpper(word[0])),
+                    word
+                )
+        );
     }
 
     public static TheoryData<string> HostilePieces =>
-        ["a", "1", "1.", "1,", "a.", "a@", "1/", "1-", "1 ", "+1 ", "1:", "<", "*", "[", "`", " ", "€1", "http://", "I", "aI ", "111.", "999 ", "a1", "-", "😀", "(", "www."];
+        [
+            "a",
+            "1",
+            "1.",
+            "1,",
+            "a.",
+            "a@",
+            "1/",
+            "1-",
+            "1 ",
+            "+1 ",
+            "1:",
+            "<",
+            "*",
+            "[",
+            "`",
+            " ",
+            "€1",
+            "http://",
+            "I",
+            "aI ",
+            "111.",
+            "999 ",
+            "a1",
+            "-",
+            "😀",
+            "(",
+            "www.",
+        ];
 
     [Theory]
     [MemberData(nameof(HostilePieces))]

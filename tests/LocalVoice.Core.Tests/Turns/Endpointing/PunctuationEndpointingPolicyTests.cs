@@ -16,7 +16,8 @@ public sealed class PunctuationEndpointingPolicyTests
     [InlineData("ca-valencia", "Quina hora és?")]
     [InlineData("en", "Turn it on.")]
     [InlineData("xx", "Anything at all.")]
-    public void A_finished_sentence_waits_little(string language, string transcript) => Assert.Equal(Options.AfterSentence, Wait(language, transcript));
+    public void A_finished_sentence_waits_little(string language, string transcript) =>
+        Assert.Equal(Options.AfterSentence, Wait(language, transcript));
 
     [Theory]
     [InlineData("es", "Quiero reservar una mesa para")]
@@ -32,7 +33,8 @@ public sealed class PunctuationEndpointingPolicyTests
     [InlineData("en", "I would like a table for")]
     [InlineData("en", "Well, um.")]
     [InlineData("en", "The first, the second and")]
-    public void A_sentence_that_wants_more_waits_long(string language, string transcript) => Assert.Equal(Options.Unfinished, Wait(language, transcript));
+    public void A_sentence_that_wants_more_waits_long(string language, string transcript) =>
+        Assert.Equal(Options.Unfinished, Wait(language, transcript));
 
     [Theory]
     [InlineData("es", null)]
@@ -41,7 +43,8 @@ public sealed class PunctuationEndpointingPolicyTests
     [InlineData("es", "\"")]
     [InlineData("es", "una mesa para cuatro")]
     [InlineData("xx", "something the")]
-    public void Without_evidence_the_wait_is_the_ordinary_one(string language, string? transcript) => Assert.Equal(Options.Unknown, Wait(language, transcript));
+    public void Without_evidence_the_wait_is_the_ordinary_one(string language, string? transcript) =>
+        Assert.Equal(Options.Unknown, Wait(language, transcript));
 
     [Theory]
     [InlineData(Eagerness.Low, 8000)]

@@ -5,7 +5,8 @@ internal sealed class CatalanNumberVerbalizer(NumberWords words) : RomanceNumber
 {
     public override string Ordinal(long number, OrdinalForm form)
     {
-        var masculine = number is > 0 && number < Words.Ordinals.Length ? Words.Ordinals[number] : Derive(Cardinal(number, Gender.Counting));
+        var masculine =
+            number is > 0 && number < Words.Ordinals.Length ? Words.Ordinals[number] : Derive(Cardinal(number, Gender.Counting));
         if (form != OrdinalForm.Feminine)
         {
             return masculine;
@@ -50,7 +51,8 @@ internal sealed class CatalanNumberVerbalizer(NumberWords words) : RomanceNumber
 
     private static string Derive(string cardinal)
     {
-        var stem = cardinal[^1] is 'a' or 'e' ? cardinal[..^1]
+        var stem =
+            cardinal[^1] is 'a' or 'e' ? cardinal[..^1]
             : cardinal.EndsWith("cinc", StringComparison.Ordinal) ? cardinal[..^1] + "qu"
             : cardinal.EndsWith("nou", StringComparison.Ordinal) ? cardinal[..^1] + "v"
             : cardinal;

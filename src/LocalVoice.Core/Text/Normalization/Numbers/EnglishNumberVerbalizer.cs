@@ -32,7 +32,8 @@ internal sealed class EnglishNumberVerbalizer(NumberWords words) : INumberVerbal
     public string Ordinal(long number, OrdinalForm form)
     {
         var (head, last) = Math.DivRem(number, 100);
-        var ending = last < words.Ordinals.Length ? words.Ordinals[last]
+        var ending =
+            last < words.Ordinals.Length ? words.Ordinals[last]
             : last % 10 == 0 ? words.OrdinalTens[last / 10]
             : $"{words.Tens[last / 10]}-{words.Ordinals[last % 10]}";
         return head == 0 ? ending

@@ -11,9 +11,10 @@ internal sealed class SpanishNumberVerbalizer(NumberWords words) : RomanceNumber
             return Cardinal(number, form == OrdinalForm.Feminine ? Gender.Feminine : Gender.Counting);
         }
 
-        var masculine = number < Words.Ordinals.Length
-            ? Words.Ordinals[number]
-            : $"{Words.OrdinalTens[number / 10]} {Words.Ordinals[number % 10]}".TrimEnd();
+        var masculine =
+            number < Words.Ordinals.Length
+                ? Words.Ordinals[number]
+                : $"{Words.OrdinalTens[number / 10]} {Words.Ordinals[number % 10]}".TrimEnd();
         return form switch
         {
             OrdinalForm.Feminine => string.Join(' ', masculine.Split(' ').Select(word => word[..^1] + "a")),

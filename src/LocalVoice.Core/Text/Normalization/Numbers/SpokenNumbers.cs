@@ -13,7 +13,9 @@ internal sealed class SpokenNumbers(NumberWords words, INumberVerbalizer verbali
 
     public string Say(WrittenNumber number, Gender gender)
     {
-        var whole = number.IsWhole ? SayWhole(number.Whole, gender) : $"{SayWhole(number.Whole, Gender.Counting)} {words.Decimal} {SayFraction(number.Fraction)}";
+        var whole = number.IsWhole
+            ? SayWhole(number.Whole, gender)
+            : $"{SayWhole(number.Whole, Gender.Counting)} {words.Decimal} {SayFraction(number.Fraction)}";
         return number.Negative ? $"{words.Minus} {whole}" : whole;
     }
 
@@ -37,7 +39,8 @@ internal sealed class SpokenNumbers(NumberWords words, INumberVerbalizer verbali
     public static bool TryValue(string digits, out long value)
     {
         value = 0;
-        return digits.Length <= MostDigits && (digits.Length == 1 || digits[0] != '0')
+        return digits.Length <= MostDigits
+            && (digits.Length == 1 || digits[0] != '0')
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 

@@ -6,7 +6,8 @@ namespace LocalVoice.Core.Text.Normalization.Rules;
 internal sealed partial class DateRule(LanguagePack language) : ISpeechRule
 {
     public string Apply(string text) =>
-        IsoDate().Replace(LocalDate().Replace(text, SayLocal), match => Say(match, match.Int("day"), match.Int("month"), match.Int("year")));
+        IsoDate()
+            .Replace(LocalDate().Replace(text, SayLocal), match => Say(match, match.Int("day"), match.Int("month"), match.Int("year")));
 
     private string SayLocal(Match match)
     {
@@ -19,7 +20,9 @@ internal sealed partial class DateRule(LanguagePack language) : ISpeechRule
     private string Say(Match match, int day, int month, int year) =>
         day is >= 1 and <= 31 && month is >= 1 and <= 12 && year > 0 ? language.Calendar.Date(day, month, year) : match.Value;
 
-    [GeneratedRegex(@"(?<![0-9.,/-])(?<first>[0-9]{1,2})(?<mark>[/.-])(?<second>[0-9]{1,2})\k<mark>(?<year>[0-9]{4}|(?<!\.)[0-9]{2})(?![0-9/-]|\.[0-9])")]
+    [GeneratedRegex(
+        @"(?<![0-9.,/-])(?<first>[0-9]{1,2})(?<mark>[/.-])(?<second>[0-9]{1,2})\k<mark>(?<year>[0-9]{4}|(?<!\.)[0-9]{2})(?![0-9/-]|\.[0-9])"
+    )]
     private static partial Regex LocalDate();
 
     [GeneratedRegex(@"(?<![0-9.,/-])(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})(?![0-9/-])")]

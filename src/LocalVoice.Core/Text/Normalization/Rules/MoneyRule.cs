@@ -64,7 +64,8 @@ internal sealed partial class MoneyRule(LanguagePack language) : ISpeechRule
         return named ? $"{spoken} {(value == "1" ? currency.Cent : currency.Cents)}" : spoken;
     }
 
-    private string Of(CurrencyName currency) => currency.Many[0] is 'a' or 'e' or 'o' or 'u' ? Money.OfMillionsBeforeVowel : Money.OfMillions;
+    private string Of(CurrencyName currency) =>
+        currency.Many[0] is 'a' or 'e' or 'o' or 'u' ? Money.OfMillionsBeforeVowel : Money.OfMillions;
 
     private static bool IsRoundMillion(WrittenNumber amount) =>
         SpokenNumbers.TryValue(amount.Whole, out var value) && value > 0 && value % Million == 0;

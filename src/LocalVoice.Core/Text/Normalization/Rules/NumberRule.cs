@@ -43,7 +43,9 @@ internal sealed partial class NumberRule(LanguagePack language) : ISpeechRule
             return calendar.YearAfter.Contains(before) || before.Length == 0 ? language.Verbalizer.Year(value) : null;
         }
 
-        return value is > 0 and <= LastDayOfMonth && calendar.Months.Contains(before) ? language.Verbalizer.Ordinal(value, OrdinalForm.Masculine) : null;
+        return value is > 0 and <= LastDayOfMonth && calendar.Months.Contains(before)
+            ? language.Verbalizer.Ordinal(value, OrdinalForm.Masculine)
+            : null;
     }
 
     [GeneratedRegex(WrittenNumber.Signed)]

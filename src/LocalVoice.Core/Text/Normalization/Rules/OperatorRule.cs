@@ -12,13 +12,14 @@ internal sealed partial class OperatorRule(OperatorWords words, Dictionary<strin
         return NumberSign().Replace(text, words.Number + " ");
     }
 
-    private string Word(string written) => written.Trim() switch
-    {
-        "-" or "−" when written.Length > 1 => words.Minus,
-        "-" or "–" or "—" or "−" => words.Range,
-        "/" => written.Length > 1 ? words.Over : words.Slash,
-        _ => words.Times,
-    };
+    private string Word(string written) =>
+        written.Trim() switch
+        {
+            "-" or "−" when written.Length > 1 => words.Minus,
+            "-" or "–" or "—" or "−" => words.Range,
+            "/" => written.Length > 1 ? words.Over : words.Slash,
+            _ => words.Times,
+        };
 
     [GeneratedRegex(@"(?<![0-9.,/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/]|[.,][0-9])")]
     private static partial Regex Fraction();

@@ -28,7 +28,8 @@ internal sealed partial class TimeRule(LanguagePack language) : ISpeechRule
 
     [GeneratedRegex(
         @"(?<![0-9][.,:]?)(?<hour>[01]?[0-9]|2[0-4])(?:[:h](?<minute>[0-5][0-9])(?![0-9:])(?:\s?hs?(?![\p{L}]))?)?"
-        + @"(?:\s?(?<half>[ap])(?:\.\s?m\.|m(?![\p{L}])))?(?![0-9:])",
-        RegexOptions.IgnoreCase)]
+            + @"(?:\s?(?<half>[ap])(?:\.\s?m\.|m(?![\p{L}])))?(?![0-9:])",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex TimeOfDay();
 }

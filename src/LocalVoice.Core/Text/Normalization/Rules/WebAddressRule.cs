@@ -34,10 +34,12 @@ internal sealed partial class WebAddressRule(Dictionary<string, string> words) :
 
     [GeneratedRegex(
         @"https?://[^\s<>""]+"
-        + @"|(?<![\p{L}\p{Nd}_.+-])[\p{L}\p{Nd}_.+-]+@[\p{L}\p{Nd}-]+(?:\.[\p{L}\p{Nd}-]+)+"
-        + @"|(?<![\p{L}\p{Nd}@._-])www\.[^\s<>""]+"
-        + @"|(?<![\p{L}\p{Nd}@._-])(?:[a-z0-9-]+\.)+(?:com|es|cat|org|net|eu|io|dev|info|gov|gob|edu|app|ai|uk|fr|de|it|pt)(?:/[^\s<>""]*)?(?![\p{L}\p{Nd}_])",
-        RegexOptions.IgnoreCase)]
+            + @"|(?<![\p{L}\p{Nd}_.+-])[\p{L}\p{Nd}_.+-]+@[\p{L}\p{Nd}-]+(?:\.[\p{L}\p{Nd}-]+)+"
+            + @"|(?<![\p{L}\p{Nd}@._-])www\.[^\s<>""]+"
+            + @"|(?<![\p{L}\p{Nd}@._-])(?:[a-z0-9-]+\.)+(?:com|es|cat|org|net|eu|io|dev|info|gov|gob|edu|app|ai|uk|fr|de|it|pt)"
+            + @"(?:/[^\s<>""]*)?(?![\p{L}\p{Nd}_])",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\p{L}+|[0-9]+|[^\p{L}0-9]")]

@@ -16,10 +16,11 @@ internal sealed class EnglishClockVerbalizer(ClockWords words, INumberVerbalizer
         };
     }
 
-    private string Minutes(int minute) => minute switch
-    {
-        0 => "",
-        < 10 => " oh " + numbers.Cardinal(minute, Gender.Counting),
-        _ => " " + numbers.Cardinal(minute, Gender.Counting),
-    };
+    private string Minutes(int minute) =>
+        minute switch
+        {
+            0 => "",
+            < 10 => " oh " + numbers.Cardinal(minute, Gender.Counting),
+            _ => " " + numbers.Cardinal(minute, Gender.Counting),
+        };
 }

@@ -27,5 +27,7 @@ internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer
 
     /// <summary>Few minutes are joined, or they would sound like a larger number.</summary>
     private string SayMinute(int minute, int hour) =>
-        minute < 10 || hour % 10 == 0 ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}" : numbers.Cardinal(minute, Gender.Counting);
+        minute < 10 || hour % 10 == 0
+            ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}"
+            : numbers.Cardinal(minute, Gender.Counting);
 }
