@@ -1,28 +1,40 @@
 # shellcheck shell=bash disable=SC2154
 # The Release build: of the program for run.sh and localvoice, of the whole solution for test.sh.
 
-build_program() { build src/LocalVoice.Cli/LocalVoice.Cli.csproj program.stamp "$(fingerprint src)"; }
+# Without the analyzers, which take as long as the compiler: they are for those who change the code.
+build_program() {
+  local print
+  print=$(fingerprint src)
+  is_built program "$print" && return
+  touch -- "$logs/unanalysed"
+  build src/LocalVoice.Cli/LocalVoice.Cli.csproj -p:RunAnalyzers=false
+  printf '%s\n' "$print" >"$logs/program.stamp"
+}
 
+# With the analyzers, over everything that was built without them too.
 build_tests() {
-  local program
+  local print program again=()
+  print=$(fingerprint src tests)
+  is_built tests "$print" && return
   program=$(fingerprint src)
-  build LocalVoice.sln tests.stamp "$(fingerprint src tests)"
+  [ ! -f "$logs/unanalysed" ] || again=(--no-incremental)
+  build LocalVoice.sln "${again[@]}"
+  rm -f -- "$logs/unanalysed"
+  printf '%s\n' "$print" >"$logs/tests.stamp"
   printf '%s\n' "$program" >"$logs/program.stamp"
 }
 
-build() {
-  local target=$1 stamp=$logs/$2 fingerprint=$3
-  [ -f "$root/src/LocalVoice.Cli/bin/Release/net10.0/localvoice.dll" ] && stamped "$stamp" "$fingerprint" && return
+is_built() { [ -f "$root/src/LocalVoice.Cli/bin/Release/net10.0/localvoice.dll" ] && stamped "$logs/$1.stamp" "$2"; }
 
+# build TARGET OPTION...
+build() {
   # What follows may end half-way, for another device: nothing that was built counts any more.
   rm -f -- "$logs"/*.stamp
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-  restore "$target"
+  restore "$1"
   remember_engine_device
   say "Building (Release)"
-  logged "$logs/build.log" dotnet build "$target" -c Release --no-restore "-p:EngineDevice=$device" -v q --nologo ||
-    fail "The build failed."
-  printf '%s\n' "$fingerprint" >"$stamp"
+  logged "$logs/build.log" dotnet build "$@" -c Release --no-restore "-p:EngineDevice=$device" -v q --nologo || fail "The build failed."
 }
 
 restore() {
