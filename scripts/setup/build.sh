@@ -38,19 +38,30 @@ build() {
 }
 
 restore() {
-  local options=(--locked-mode)
-  [ "$device" = cpu ] || options=("-p:NuGetLockFilePath=obj/packages.$device.lock.json")
+  local options
+  mapfile -t options < <(restore_options)
   say "Restoring packages"
-  quietly "$logs/restore.log" dotnet restore "$1" "${options[@]}" "-p:EngineDevice=$device" -v q && return
-  fail_for_missing_packages
+  quietly "$logs/restore.log" dotnet restore "$1" "${options[@]}" -v q && return
+  fail_for_missing_packages "$logs/restore.log"
   show_log "$logs/restore.log"
   fail "Packages could not be restored." \
     "NU1004 above means that a project's references changed: 'dotnet restore' brings its packages.lock.json up to date."
 }
 
+# The lock files are the CPU's; the other devices' packages have exact versions instead, and must not change the lock files.
+restore_options() {
+  printf '%s\n' "-p:EngineDevice=$device"
+  if [ "$device" = cpu ]; then
+    echo -p:RestoreLockedMode=true
+  else
+    echo "-p:NuGetLockFilePath=obj/packages.$device.lock.json"
+  fi
+}
+
+# fail_for_missing_packages LOG; returns when the log has another cause.
 fail_for_missing_packages() {
   local names name list='' remedy='use a source that carries it ("dotnet nuget list source" shows yours)'
-  names=$(sed -nE 's/.*NU110[123]: Unable to find (a stable )?package ([^ ]*[^ .])[ .].*/\2/p' "$logs/restore.log" | sort -u)
+  names=$(sed -nE 's/.*NU110[123]: Unable to find (a stable )?package ([^ ]*[^ .])[ .].*/\2/p' "$1" | sort -u)
   [ -n "$names" ] || return 0
   for name in $names; do list+="${list:+, }$name$(pinned_version "$name")"; done
   [ "$device" = cpu ] || remedy+=", or ENGINE_DEVICE=cpu"
