@@ -7,6 +7,7 @@
 #   scripts/bench-gpu.sh cpu        the same programme here, on tiny shapes and the CPU; proves the programme, not a speed
 #
 #   LLM_SHAPE=8b STT_SHAPE=large-v3-turbo    presets of scripts/shape-models/*.py
+#   LLAMA_SOURCE=/path/llama.cpp             for pack, where the repository cannot be reached
 #   PIPER_VOICE=/path/voice.onnx             a voice to measure instead of the starter voice
 #   REPETITIONS=20 REPORT=FILE               runs of each thing; also write the Markdown there
 set -euo pipefail

@@ -1,40 +1,35 @@
 #!/usr/bin/env bash
-# Makes a checkout ready to run: system packages, native engines, the detector's weights, a Release build.
+# Makes a checkout ready to run: system packages, a Release build of the program, the detector's weights.
 # Run it as often as you like: what is already done is recognised and left alone.
 #
-#   ENGINE_BINDINGS=bundled|nuget   where the engines come from (default: asked once, then remembered)
-#   ENGINE_DEVICE=cpu|cuda          which packages `nuget` takes (default: cpu)
+#   scripts/setup.sh                       what run.sh needs
+#   scripts/setup.sh --tests               the tests too
+#   ENGINE_DEVICE=cpu|cuda|vulkan          what the engines' packages run on (remembered; cpu until you say otherwise)
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd -- "$root"
-natives=$root/src/bindings/natives
-stamps=$natives/build
-mkdir -p -- "$stamps"
 
 # shellcheck source=scripts/setup/messages.sh
 . "$root/scripts/setup/messages.sh"
 # shellcheck source=scripts/setup/system.sh
 . "$root/scripts/setup/system.sh"
-# shellcheck source=scripts/setup/bindings.sh
-. "$root/scripts/setup/bindings.sh"
-# shellcheck source=scripts/setup/natives.sh
-. "$root/scripts/setup/natives.sh"
-# shellcheck source=scripts/setup/whisper.sh
-. "$root/scripts/setup/whisper.sh"
-# shellcheck source=scripts/setup/detector.sh
-. "$root/scripts/setup/detector.sh"
+# shellcheck source=scripts/setup/device.sh
+. "$root/scripts/setup/device.sh"
 # shellcheck source=scripts/setup/build.sh
 . "$root/scripts/setup/build.sh"
+# shellcheck source=scripts/setup/detector.sh
+. "$root/scripts/setup/detector.sh"
+
+case ${1:-} in
+  "") build=build_program ;;
+  --tests) build=build_tests ;;
+  *) fail "scripts/setup.sh does not know '$1'; it takes nothing, or --tests." ;;
+esac
 
 take_turns
 check_dotnet
-check_node
-choose_engine_bindings
+choose_engine_device
 install_system_packages
-if [ "$engine_bindings" = bundled ]; then
-  install_native_packages
-  build_whisper
-fi
+"$build"
 place_detector
-build_solution

@@ -7,13 +7,12 @@
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-"$root/scripts/setup.sh"
+"$root/scripts/setup.sh" --tests
 cd -- "$root"
 results=$root/TestResults
 rm -rf -- "$results"
 mkdir -p -- "$results"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-stamps=$root/src/bindings/natives/build
 
 # shellcheck source=scripts/setup/messages.sh
 . "$root/scripts/setup/messages.sh"
@@ -46,13 +45,18 @@ run_project() {
 run_web() {
   local status=0
   echo "==> web"
-  (
-    cd -- tests/web
-    install_chromium
-    install_web_packages
-    JUNIT_FILE=$results/web.junit.xml npm test </dev/null
-  ) || status=$?
+  run_web_tests || status=$?
   ran web "$status"
+}
+
+# Every project's exit status, followed by its results.
+summarise() {
+  local exit_file file files=()
+  for exit_file in "$results"/*.exit; do
+    [ ! -f "$exit_file" ] || files+=("$exit_file")
+    for file in "${exit_file%.exit}.trx" "${exit_file%.exit}.junit.xml"; do [ ! -s "$file" ] || files+=("$file"); done
+  done
+  LC_ALL=C awk -f scripts/test/summary.awk "${files[@]}" </dev/null
 }
 
 for project in tests/*.Tests/*.csproj; do
@@ -61,4 +65,4 @@ for project in tests/*.Tests/*.csproj; do
 done
 if [ -f tests/web/package.json ] && wanted web "$@"; then run_web; fi
 
-exec node "$root/scripts/test/summary.mjs" "$results"
+summarise

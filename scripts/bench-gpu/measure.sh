@@ -10,8 +10,9 @@ measure_on_gpu() {
   unpack "$kit"
 
   local gpu_layers=999 use_gpu=true
+  choose_cuda_options
   install_whisper_cuda "$kit" || { use_gpu=false; warn "whisper.cpp did not build for CUDA: recognition is measured on the CPU"; }
-  install_llama_cuda "$kit" || { gpu_layers=0; warn "the kit has no CUDA build of llama.cpp: the language model is measured on the CPU"; }
+  install_llama_cuda "$kit" || { gpu_layers=0; warn "the kit has no llama.cpp, or it did not build for CUDA: the language model is measured on the CPU"; }
   find_libraries "$kit"
 
   local llm=$kit/shapes/llm-${LLM_SHAPE:-8b}.gguf stt=$kit/shapes/stt-${STT_SHAPE:-large-v3-turbo}.bin
@@ -67,7 +68,7 @@ use_shapes() {
 
 gpu_name() {
   nvidia-smi --query-gpu=name,memory.total,driver_version --format=csv,noheader | head -n 1 |
-    sed "s/\(.*\), \(.*\), \(.*\)/\1, \2, driver \3, CUDA $(nvcc --version | sed -n 's/.*release \([0-9.]*\).*/\1/p')/"
+    sed "s/\(.*\), \(.*\), \(.*\)/\1, \2, driver \3, CUDA $(cuda_version)/"
 }
 
 # report GPU SHAPES REPETITIONS WAV PROGRAM...

@@ -1,29 +1,54 @@
 # shellcheck shell=bash
-# The engines' native libraries for CUDA, put where the program looks for them.
+# The engines' native libraries for CUDA: built here, put where the program's packages look for them.
 
-# Builds whisper.cpp in DIR/build and replaces the program's libraries; 1 when it does not build.
+# whisper.cpp, where Whisper.net's CUDA package would put it. 1 when it does not build.
 install_whisper_cuda() {
-  local kit=$1 prefix=$1/build/whisper
-  if [ ! -f "$prefix/lib/libggml-cuda.so.0" ]; then
-    say "Building whisper.cpp for this GPU (minutes)"
-    mkdir -p -- "$kit/build"
-    logged "$kit/build/whisper.log" compile_whisper_cuda "$kit/whisper.cpp" "$prefix" || return 1
-  fi
-  local target=$kit/app/runtimes/linux-x64/native/whisper
+  local kit=$1 built=$1/build/whisper target name
+  [ -f "$kit/whisper/whisper.cpp/CMakeLists.txt" ] || return 1
+  build_for_cuda "$kit" "$kit/whisper" "$built" libwhisper.so -DWHISPER_BUILD_EXAMPLES=OFF -DWHISPER_BUILD_TESTS=OFF \
+    -DWHISPER_BUILD_SERVER=OFF || return 1
+
+  target=$kit/app/runtimes/$(whisper_runtime)/linux-x64
   rm -rf -- "$target"
   mkdir -p -- "$target"
-  cp -L -- "$prefix/lib/libwhisper.so.1" "$prefix"/lib/libggml*.so.0 "$target/"
+  for name in whisper ggml-whisper ggml-base-whisper ggml-cpu-whisper ggml-cuda-whisper; do
+    cp -L -- "$built/lib$name.so" "$target/"
+  done
 }
 
-compile_whisper_cuda() {
-  local kit
-  kit=$(dirname -- "$1")
-  carried_cmake "$kit" -S "$1" -B "$2-obj" "-DCMAKE_INSTALL_PREFIX=$2" -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON \
-    -DGGML_NATIVE=ON -DGGML_OPENMP=OFF -DGGML_CUDA=ON "-DCMAKE_CUDA_ARCHITECTURES=${CUDA_ARCHITECTURES:-native}" \
-    "-DCMAKE_CUDA_COMPILER=$(command -v nvcc)" -DWHISPER_BUILD_EXAMPLES=OFF -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_SERVER=OFF \
-    -DCMAKE_INSTALL_LIBDIR=lib "-DCMAKE_INSTALL_RPATH=\$ORIGIN" &&
-    carried_cmake "$kit" --build "$2-obj" --parallel "$(nproc)" &&
-    carried_cmake "$kit" --install "$2-obj"
+# Whisper.net's name for the runtime of this CUDA.
+whisper_runtime() { case $(cuda_version) in 12.*) echo cuda12 ;; *) echo cuda ;; esac; }
+
+# llama.cpp, instead of the builds that LLamaSharp chooses among by the processor. 1 when there is none, or it does not build.
+install_llama_cuda() {
+  local kit=$1 built=$1/build/llama level
+  [ -f "$kit/llama.cpp/CMakeLists.txt" ] || return 1
+  build_for_cuda "$kit" "$kit/llama.cpp" "$built" libllama.so -DLLAMA_BUILD_COMMON=OFF -DLLAMA_BUILD_TESTS=OFF \
+    -DLLAMA_BUILD_TOOLS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_SERVER=OFF -DLLAMA_BUILD_APP=OFF || return 1
+
+  for level in noavx avx avx2 avx512; do
+    rm -rf -- "$kit/app/runtimes/linux-x64/native/$level"
+    cp -a -- "$built" "$kit/app/runtimes/linux-x64/native/$level"
+  done
+}
+
+# build_for_cuda KIT SOURCE OUT LIBRARY OPTION...: every shared library into OUT, once.
+build_for_cuda() {
+  local kit=$1 source=$2 out=$3 library=$4
+  shift 4
+  [ ! -e "$out/$library" ] || return 0
+  say "Building $(basename -- "$out").cpp for this GPU (minutes)"
+  mkdir -p -- "$out-obj" "$out.part"
+  logged "$out.log" carried_cmake "$kit" -S "$source" -B "$out-obj" -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON \
+    -DGGML_NATIVE=ON -DGGML_OPENMP=OFF -DGGML_CCACHE=OFF "${CUDA_OPTIONS[@]}" \
+    -DCMAKE_BUILD_WITH_INSTALL_RPATH=ON "-DCMAKE_INSTALL_RPATH=\$ORIGIN" "$@" &&
+    logged "$out.log" carried_cmake "$kit" --build "$out-obj" --parallel "$(nproc)" &&
+    find "$out-obj" -name 'lib*.so*' -exec cp -a -t "$out.part" -- '{}' + &&
+    mv -T -- "$out.part" "$out"
+}
+
+choose_cuda_options() {
+  CUDA_OPTIONS=(-DGGML_CUDA=ON "-DCMAKE_CUDA_ARCHITECTURES=${CUDA_ARCHITECTURES:-native}" "-DCMAKE_CUDA_COMPILER=$(command -v nvcc)")
 }
 
 # The machine's own cmake, else the one in the kit.
@@ -37,17 +62,7 @@ carried_cmake() {
   fi
 }
 
-# The CUDA build's files have names of their own; the program asks for the CPU build's. 1 when the kit has none.
-install_llama_cuda() {
-  local kit=$1 target=$1/app/runtimes/linux-x64/native/llama library
-  [ -f "$kit/llama-cuda/libggml-cuda.so" ] || return 1
-  rm -rf -- "$target"
-  mkdir -p -- "$target"
-  cp -- "$kit"/llama-cuda/*.so "$target/"
-  for library in "$target"/*.cuda.*.so; do
-    ln -s -- "$(basename -- "$library")" "${library/.cuda./.}"
-  done
-}
+cuda_version() { nvcc --version | sed -n 's/.*release \([0-9.]*\).*/\1/p'; }
 
 # CUDA's libraries where the loader does not find them by itself, and espeak-ng where the machine has none.
 find_libraries() {

@@ -1,14 +1,19 @@
 # shellcheck shell=bash
 # Gathers what a machine without .NET and internet needs, and cuts it into parts.
 
-LLAMA_CUDA=@node-llama-cpp/linux-x64-cuda@3.18.1
+# whisper.cpp 1.9.1; Whisper.net 1.9.1 brings a build of f24588a, whose structures that it passes are the same.
+WHISPER_PACKAGE=nodejs-whisper@0.3.1
+
+# The commit that LLamaSharp 0.30.0's own libraries are built from: no other has the same structures for sure, and no
+# npm package carries it. So its source comes from its repository, or from LLAMA_SOURCE.
+LLAMA_REPOSITORY=https://github.com/ggml-org/llama.cpp
+LLAMA_COMMIT=815a2a591
 PART_BYTES=$((60 * 1024 * 1024))
 
 pack() {
   local root=$1 out=$2 stage
   have dotnet || fail "The .NET SDK is missing: pack where LocalVoice is built."
-  [ -d "$root/src/bindings/natives/node_modules/nodejs-whisper" ] || fail "The natives are missing: run scripts/setup.sh first."
-  [ -f "$root/models/cache/silero_vad_v6.onnx" ] || fail "The detector is missing: run scripts/setup.sh first."
+  have npm || fail "npm is missing: it carries whisper.cpp's source ($WHISPER_PACKAGE)."
   mkdir -p -- "$out"
   out=$(cd -- "$out" && pwd)
   stage=$(mktemp -d)
@@ -16,10 +21,12 @@ pack() {
   # shellcheck disable=SC2064
   trap "rm -rf -- '$stage'" EXIT
 
-  pack_program "$root" "$stage"
-  pack_models "$root" "$stage"
+  say "Publishing the program, self-contained"
+  ENGINE_DEVICE=cpu "$root/scripts/publish.sh" linux-x64 "$stage/app" >&2
+  cp -r -- "$root/scripts/shape-models" "$stage/shape-models"
+  cp -- "$root/tests/LocalVoice.Testing/Audio/es-book-a-table.wav" "$stage/speech.wav"
   pack_whisper_source "$root" "$stage"
-  pack_llama_cuda "$stage"
+  pack_llama_source "$stage"
   pack_espeak "$stage"
   pack_cmake "$stage"
 
@@ -31,41 +38,38 @@ pack() {
   say "Copy $out to the GPU machine ($(du -sh "$out" | cut -f1)), then: bash bench-gpu.sh run ."
 }
 
-pack_program() {
-  say "Publishing the program, self-contained"
-  # Built apart and without lock files, which are for the build without a runtime: the checkout stays as it is.
-  logged "$2/publish.log" dotnet publish "$1/src/LocalVoice.Cli/LocalVoice.Cli.csproj" -c Release -r linux-x64 --self-contained true \
-    --artifacts-path "$2/artifacts" -p:RestorePackagesWithLockFile=false -p:NuGetLockFilePath=none.json -o "$2/app" -v q --nologo ||
-    fail "The program could not be published."
-  rm -rf -- "$2/publish.log" "$2/artifacts"
-}
-
-pack_models() {
-  mkdir -p -- "$2/app/models/cache"
-  cp -r -- "$1/models/manifest.json" "$1/models/starter" "$2/app/models/"
-  cp -L -- "$1/models/cache/silero_vad_v6.onnx" "$2/app/models/cache/"
-  cp -r -- "$1/scripts/shape-models" "$2/shape-models"
-  cp -- "$1/tests/LocalVoice.Testing/Audio/es-book-a-table.wav" "$2/speech.wav"
-}
-
 pack_whisper_source() {
-  mkdir -p -- "$2/whisper.cpp"
-  tar -C "$1/src/bindings/natives/node_modules/nodejs-whisper/cpp/whisper.cpp" --exclude=./examples --exclude=./tests \
-    --exclude=./samples --exclude=./media --exclude=./bindings/*/node_modules -c . | tar -C "$2/whisper.cpp" -x
+  local folder=$2/download
+  mkdir -p -- "$folder" "$2/whisper/whisper.cpp"
+  say "Fetching whisper.cpp's source"
+  npm pack "$WHISPER_PACKAGE" --pack-destination "$folder" --loglevel=error </dev/null >&2 || fail "npm could not fetch $WHISPER_PACKAGE."
+  tar -xzf "$folder"/*.tgz -C "$folder"
+  copy_source "$folder/package/cpp/whisper.cpp" "$2/whisper/whisper.cpp"
+  cp -- "$1/scripts/bench-gpu/whisper.cmake" "$2/whisper/CMakeLists.txt"
+  rm -rf -- "$folder"
 }
 
-# llama.cpp with CUDA, of the same build as the CPU one. Without it the language model is measured on the CPU.
-pack_llama_cuda() {
-  local folder=$1/download archive
-  mkdir -p -- "$folder" "$1/llama-cuda"
-  say "Fetching llama.cpp for CUDA"
-  if archive=$(cd -- "$folder" && npm pack "$LLAMA_CUDA" --loglevel=error </dev/null 2>/dev/null | tail -n 1) && [ -f "$folder/$archive" ]; then
-    tar -xzf "$folder/$archive" -C "$1/llama-cuda" --strip-components=3 --wildcards '*/bins/*/lib*.so'
-    [ -f "$1/llama-cuda/libggml-cuda.so" ] || fail "$LLAMA_CUDA has no libggml-cuda.so."
-  else
-    warn "npm has no $LLAMA_CUDA: the language model will be measured on the CPU"
+# Without it the language model is measured on the CPU.
+pack_llama_source() {
+  local folder=$1/download source=${LLAMA_SOURCE:-}
+  if [ -z "$source" ]; then
+    say "Fetching llama.cpp's source"
+    source=$folder
+    { timeout 60 git clone --quiet --filter=tree:0 --no-checkout "$LLAMA_REPOSITORY" "$folder" && git -C "$folder" checkout --quiet "$LLAMA_COMMIT"; } </dev/null >&2 || {
+      warn "$LLAMA_REPOSITORY could not be reached: the language model will be measured on the CPU, unless LLAMA_SOURCE names a folder with its commit $LLAMA_COMMIT"
+      return 0
+    }
   fi
+  [ -f "$source/include/llama.h" ] || fail "LLAMA_SOURCE is $source, which is not llama.cpp's source: it has no include/llama.h."
+  mkdir -p -- "$1/llama.cpp"
+  copy_source "$source" "$1/llama.cpp"
   rm -rf -- "$folder"
+}
+
+# What the libraries alone are built from.
+copy_source() {
+  local part
+  for part in CMakeLists.txt LICENSE cmake ggml include src; do cp -r -- "$1/$part" "$2/"; done
 }
 
 # For this bench only: espeak-ng is GPL-3 and not part of LocalVoice's own packages.

@@ -1,37 +1,54 @@
 # shellcheck shell=bash disable=SC2154
-# The voice activity detector's weights, checked against the manifest.
+# The voice activity detector's weights: downloaded from where the manifest says, else taken from an npm package.
+
+DETECTOR_PACKAGE=@ricky0123/vad-web@0.0.31
+DETECTOR_SECONDS=8
 
 place_detector() {
-  local file sum
-  read -r file sum < <(node -p '
-    const model = require(process.argv[1]).models.find(m => m.id === "silero-vad-v6");
-    model.file + " " + model.hash.value' "$root/models/manifest.json")
-  local target=$root/models/$file
-  has_sum "$target" "$sum" && return
+  detector=$root/models/cache/silero_vad_v6.onnx
+  detector_is_sound && return
+  say "Downloading the voice activity detector (models/cache/silero_vad_v6.onnx)"
+  download_detector && return
 
-  say "Placing the voice activity detector (models/$file)"
-  mkdir -p -- "$(dirname -- "$target")"
-  detector_from_npm >"$target.part" || fail "The detector's weights could not be fetched from npm."
-  has_sum "$target.part" "$sum" || fail "$target.part has the wrong hash." \
-    "expected $sum" "found    $(sha256sum <"$target.part" | cut -d' ' -f1)"
-  mv -f -- "$target.part" "$target"
+  take_detector_from_npm
+  detector_is_sound && return
+  rm -f -- "$detector"
+  show_log "$logs/detector.log"
+  fail "The file in $DETECTOR_PACKAGE is not the one that models/manifest.json promises; it was removed."
 }
 
-has_sum() { [ -f "$1" ] && [ "$(sha256sum <"$1" | cut -d' ' -f1)" = "$2" ]; }
+detector_is_sound() { models 0 verify silero-vad-v6; }
 
-detector_from_npm() {
-  local inside=dist/silero_vad_v6.onnx package=@ricky0123/vad-web
-  if [ -f "$natives/node_modules/$package/$inside" ]; then
-    cat -- "$natives/node_modules/$package/$inside"
-    return
-  fi
+# models SECONDS VERB...; 0 is no limit. Whatever folder the user keeps downloads in, this file belongs to the checkout.
+models() {
+  quietly "$logs/detector.log" env -u LOCALVOICE__MODELS__FOLDER timeout "$1" "$root/scripts/localvoice" models "${@:2}"
+}
 
-  local folder version archive
+# The downloader is patient and goes on where it stopped: as long as bytes come, it gets another few seconds.
+download_detector() {
+  local before=-1 now=0
+  while [ "$now" -gt "$before" ]; do
+    models "$DETECTOR_SECONDS" pull silero-vad-v6 --yes && return
+    before=$now
+    now=$(stat -c %s -- "$detector.part" 2>/dev/null || echo 0)
+  done
+  rm -f -- "$detector.part" "$detector.part.version"
+  return 1
+}
+
+take_detector_from_npm() {
+  have npm || fail "The voice activity detector's weights are missing: $detector can neither be downloaded nor, without npm, be taken from $DETECTOR_PACKAGE." \
+    "Either make the address reachable that 'scripts/localvoice models pull silero-vad-v6' shows, or" \
+    "install Node.js (https://nodejs.org; Debian, Ubuntu: apt-get install nodejs npm), and run this again."
+
+  say "It could not be downloaded within $DETECTOR_SECONDS s ($logs/detector.log); taking the same file from npm's $DETECTOR_PACKAGE"
+  local folder
   folder=$(mktemp -d)
-  version=$(node -p 'require(process.argv[1]).dependencies[process.argv[2]]' "$natives/package.json" "$package")
-  archive=$(npm pack "$package@$version" --pack-destination "$folder" --loglevel=error </dev/null) &&
-    tar -xzOf "$folder/$(tail -n 1 <<<"$archive")" "package/$inside"
-  local status=$?
-  rm -rf -- "$folder"
-  return "$status"
+  # shellcheck disable=SC2064
+  trap "rm -rf -- '$folder'" EXIT
+  logged "$logs/npm.log" npm pack "$DETECTOR_PACKAGE" --pack-destination "$folder" --loglevel=error ||
+    fail "npm could not fetch $DETECTOR_PACKAGE, which has the voice activity detector's weights." "Is its package source reachable? (npm ping)"
+  mkdir -p -- "$(dirname -- "$detector")"
+  tar -xzf "$folder"/*.tgz -C "$folder" package/dist/silero_vad_v6.onnx
+  mv -f -- "$folder/package/dist/silero_vad_v6.onnx" "$detector"
 }

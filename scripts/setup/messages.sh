@@ -1,5 +1,8 @@
 # shellcheck shell=bash disable=SC2154
-# What set-up says, and how two set-ups of one checkout wait for each other.
+# What set-up says, where it keeps its logs, and how two set-ups of one checkout wait for each other.
+
+logs=$root/.build
+mkdir -p -- "$logs"
 
 say() { printf '==> %s\n' "$*"; }
 warn() { printf 'warning: %s\n' "$*" >&2; }
@@ -13,20 +16,25 @@ fail() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# Runs a long command, its output in a log that is shown only when it fails.
+# Runs a long command, its output in a log.
+quietly() { "${@:2}" >"$1" 2>&1 </dev/null 9>&-; }
+
+# The same; the end of the log is shown when it fails.
 logged() {
-  local log=$1
-  shift
-  "$@" >"$log" 2>&1 </dev/null 9>&- && return
-  local status=$?
-  tail -n 40 -- "$log" >&2
-  printf '       (the whole output is in %s)\n' "$log" >&2
+  local status=0
+  quietly "$@" || status=$?
+  [ "$status" -eq 0 ] || show_log "$1"
   return "$status"
+}
+
+show_log() {
+  tail -n 40 -- "$1" >&2
+  printf '       (the whole output is in %s)\n' "$1" >&2
 }
 
 take_turns() {
   have flock || return 0
-  exec 9>"$stamps/.lock"
+  exec 9>"$logs/.lock"
   flock --nonblock 9 && return
   say "Another set-up of this checkout is running; waiting for it"
   flock 9

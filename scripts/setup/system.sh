@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# What has to come from the machine: the .NET SDK, node, a compiler, espeak-ng.
+# What has to come from the machine: the .NET SDK, espeak-ng, and the library that the engines' threads use.
 
 check_dotnet() {
   have dotnet || fail "The .NET SDK 10.0 is missing." \
@@ -8,39 +8,29 @@ check_dotnet() {
     "Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
 }
 
-check_node() {
-  if ! have node || ! have npm; then
-    fail "node and npm are missing: they fetch the native engine libraries and the detector's weights." \
-      "Install Node.js 20 or later from https://nodejs.org (Debian, Ubuntu: apt-get install nodejs npm)."
-  fi
-  local major
-  major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ] || fail "Node.js 20 or later is needed; this machine has $(node --version)."
-}
-
-has_espeak() {
+# Debian's packages for the shared libraries that are missing.
+missing_packages() {
   local libraries
-  libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) || return 1
-  [[ $libraries == *libespeak-ng.so.1* ]]
+  libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
+  [[ $libraries == *libespeak-ng.so.1* ]] || printf '%s\n' libespeak-ng1 espeak-ng-data
+  [[ $libraries == *libgomp.so.1* ]] || printf '%s\n' libgomp1
 }
-
-has_compiler() { have cmake && have make && { have c++ || have g++; }; }
 
 install_system_packages() {
-  local missing=()
-  has_espeak || missing+=(libespeak-ng1 espeak-ng-data)
-  has_compiler || [ "$engine_bindings" = nuget ] || missing+=(cmake make g++)
+  local missing
+  mapfile -t missing < <(missing_packages)
   [ ${#missing[@]} -gt 0 ] || return 0
 
   if have apt-get; then
     say "Installing ${missing[*]} with apt-get"
     apt_install "${missing[@]}" || warn "apt-get could not install: ${missing[*]}"
+    [ -n "$(missing_packages)" ] || return 0
   fi
 
-  has_espeak || fail "espeak-ng's library (libespeak-ng.so.1) is missing: voices need it to turn text into sounds." \
+  fail "A shared library is missing: espeak-ng's (libespeak-ng.so.1) turns text into sounds, OpenMP's (libgomp.so.1) runs the engines' threads." \
     "Debian, Ubuntu:  sudo apt-get install ${missing[*]}" \
-    "Fedora:          sudo dnf install espeak-ng cmake make gcc-c++" \
-    "Arch:            sudo pacman -S espeak-ng cmake make gcc" \
+    "Fedora:          sudo dnf install espeak-ng libgomp" \
+    "Arch:            sudo pacman -S espeak-ng gcc-libs" \
     "then run this again."
 }
 
@@ -53,6 +43,6 @@ apt_install() {
   fi
 
   local install=("${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@")
-  logged "$stamps/apt.log" "${install[@]}" 2>/dev/null && return
-  logged "$stamps/apt.log" "${become[@]}" apt-get update && logged "$stamps/apt.log" "${install[@]}"
+  logged "$logs/apt.log" "${install[@]}" 2>/dev/null && return
+  logged "$logs/apt.log" "${become[@]}" apt-get update && logged "$logs/apt.log" "${install[@]}"
 }

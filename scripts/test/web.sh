@@ -1,13 +1,44 @@
 # shellcheck shell=bash disable=SC2154
-# What the web tests need beyond set-up: their npm packages, and Chromium where apt-get can bring it.
+# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium where apt-get can bring it.
+
+# Leaves web.junit.xml in the folder of the results.
+run_web_tests() {
+  local lack
+  lack=$(missing_node)
+  if [ -n "$lack" ]; then
+    skip_web_tests "$lack" >"$results/web.junit.xml"
+    return
+  fi
+  (cd -- tests/web && install_chromium && install_web_packages && JUNIT_FILE=$results/web.junit.xml npm test </dev/null)
+}
+
+# Why the web tests cannot run here, or nothing.
+missing_node() {
+  local version
+  if ! have node || ! have npm; then
+    echo "the web tests need Node.js 20 or later with npm, which is not installed"
+  else
+    version=$(node --version)
+    [ "$(cut -d. -f1 <<<"${version#v}")" -ge 20 ] || echo "the web tests need Node.js 20 or later; this is $version"
+  fi
+}
+
+# One skipped test for each file, since only Node.js could tell what is in it.
+skip_web_tests() {
+  local file
+  echo '<testsuites>'
+  for file in tests/web/*.test.mjs; do
+    printf '<testcase name="%s"><skipped message="%s"/></testcase>\n' "$file" "$1"
+  done
+  echo '</testsuites>'
+}
 
 # Called in the folder of the tests.
 install_web_packages() {
   local stamp=node_modules/.localvoice-lock lock
   lock=$(sha256sum <package-lock.json)
   stamped "$stamp" "$lock" && return
-  npm ci --no-audit --no-fund --no-progress --loglevel=error </dev/null
-  printf '%s\n' "$lock" >"$stamp"
+  npm ci --no-audit --no-fund --no-progress --loglevel=error </dev/null && printf '%s\n' "$lock" >"$stamp"
 }
 
 # Without one, the tests that need it are skipped. Asks for no password.
