@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Makes a folder that runs on a machine without .NET: the program, its runtime, one platform's engines, the models.
 #
-#   scripts/publish.sh RID [DIR]    linux-x64, linux-arm64, osx-arm64, osx-x64 or win-x64; into publish/RID or DIR
+#   scripts/publish.sh RID [DIR]    linux-x64, linux-arm64, osx-arm64 or win-x64; into publish/RID or DIR
 #   ENGINE_DEVICE=cpu|cuda|vulkan   as for scripts/setup.sh
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-rids=(linux-x64 linux-arm64 osx-arm64 osx-x64 win-x64)
+rids=(linux-x64 linux-arm64 osx-arm64 win-x64)
 
 # shellcheck source=scripts/setup/messages.sh
 . "$root/scripts/setup/messages.sh"

@@ -260,3 +260,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         _scheduler.Wake();
     }
 }
+
+internal static partial class ClientLog
+{
+    [LoggerMessage(LogLevel.Debug, "No sequence became free within {Seconds} s: nothing was prefilled")]
+    public static partial void NotPrefilled(ILogger logger, double seconds);
+}

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LocalVoice.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Engines.Llama;
 
@@ -82,6 +83,23 @@ public sealed class LlamaOptions : IValidatableObject
         if (BatchTokens < MaxSessions || BatchTokens > 8192)
         {
             yield return SettingAttribute.Failure(validationContext, nameof(BatchTokens), BatchTokens, $"{MaxSessions} (MaxSessions)…8192");
+        }
+    }
+}
+
+/// <summary>Checks the language model's options against the ranges that their attributes state.</summary>
+[OptionsValidator]
+public sealed partial class LlamaOptionsValidator : IValidateOptions<LlamaOptions>
+{
+    /// <summary>Where an operator writes them.</summary>
+    public const string Section = "LocalVoice:Engines:Llm";
+
+    /// <exception cref="EngineException">A value is out of range; the message names the key, the value and the range.</exception>
+    internal static void Check(LlamaOptions options)
+    {
+        if (new LlamaOptionsValidator().Validate(Section, options) is { Failed: true, Failures: var failures })
+        {
+            throw new EngineException(string.Join(' ', failures));
         }
     }
 }

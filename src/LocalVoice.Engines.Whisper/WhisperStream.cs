@@ -4,6 +4,7 @@ using LocalVoice.Engines.Whisper.Decoding;
 using LocalVoice.Engines.Whisper.Interims;
 using LocalVoice.Engines.Whisper.Scheduling;
 using LocalVoice.Speech;
+using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
@@ -180,5 +181,17 @@ internal sealed class WhisperStream(
         {
             scheduler.Cancel(_interim);
         }
+    }
+}
+
+/// <summary>Writes how long finals took.</summary>
+internal sealed class DecodeJournal(TimeProvider time, ILogger logger)
+{
+    public long Start() => time.GetTimestamp();
+
+    public void Final(Transcript transcript, long start, int threads)
+    {
+        Log.FinalDecoded(logger, transcript.AudioDuration, time.GetElapsedTime(start), threads);
+        Log.FinalTextSensitive(logger, transcript.Text);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LocalVoice.Cli.Output;
 using LocalVoice.Client;
 using LocalVoice.Client.Measures;
@@ -40,3 +41,16 @@ internal static class TalkReport
         }
     }
 }
+
+/// <summary>What <c>talk --json</c> writes.</summary>
+/// <param name="V2vMs">Voice to voice; null without an answer.</param>
+/// <param name="Stages">The shares of <paramref name="V2vMs"/>; null where the server told no timeline.</param>
+internal sealed record TalkDocument(
+    string Heard,
+    string Answered,
+    double AnswerMs,
+    double? V2vMs,
+    IReadOnlyDictionary<string, double>? Stages,
+    JsonElement? Timeline,
+    string? Error
+);

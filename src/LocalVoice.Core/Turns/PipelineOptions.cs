@@ -25,3 +25,11 @@ public sealed record PipelineOptions
     [Within(0, 100)]
     public int MaxSpeculationsPerTurn { get; init; } = 8;
 }
+
+/// <summary>Checks the pipeline's options against the ranges that their attributes state.</summary>
+[OptionsValidator]
+public sealed partial class PipelineOptionsValidator : IValidateOptions<PipelineOptions>
+{
+    /// <summary>Where an operator writes them.</summary>
+    public const string Section = "LocalVoice:Pipeline";
+}

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Transcription;
@@ -40,4 +41,14 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
         Speculation?.Response.Cancel(ResponseEndReason.TurnDetected);
         (Attempt, Speculation) = (null, null);
     }
+}
+
+/// <summary>
+/// A response begun behind its gate before the turn was decided, with the conversation and settings that it was begun on.
+/// </summary>
+internal sealed record SpeculativeResponse(Response Response, int HistoryVersion, SessionSettings Settings)
+{
+    /// <summary>Whether it still answers the conversation as it stands.</summary>
+    public bool IsCurrent(int historyVersion, SessionSettings settings) =>
+        Response.Result is null && historyVersion == HistoryVersion && settings == Settings;
 }

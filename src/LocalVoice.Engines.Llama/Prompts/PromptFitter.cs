@@ -1,3 +1,5 @@
+using LLama.Native;
+
 namespace LocalVoice.Engines.Llama.Prompts;
 
 /// <summary>
@@ -67,3 +69,6 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         }
     }
 }
+
+/// <summary>A prompt that leaves room for its answer.</summary>
+internal sealed record FittedPrompt(LLamaToken[] Tokens, int DroppedTurns);

@@ -59,3 +59,14 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
         return count;
     }
 }
+
+/// <summary>What a step did, for tests and traces.</summary>
+internal sealed record StepReport(long Step, IReadOnlyList<StepReport.Part> Parts)
+{
+    /// <param name="Talking">A token of a response; else of a prompt.</param>
+    internal readonly record struct Part(string? ConversationId, int Tokens, bool Talking);
+}
+
+/// <summary>A response's part of a step.</summary>
+/// <param name="LogitsIndex">Where its next token is sampled, or −1 while the prompt goes on.</param>
+internal readonly record struct Share(ActiveResponse Response, int Tokens, int LogitsIndex);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Speech;
 using Whisper.net;
@@ -61,4 +62,19 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
     private static bool IsText(WhisperToken token) => token.Text?.StartsWith("[_", StringComparison.Ordinal) == false;
 
     private static TranscriptToken ToToken(WhisperToken token) => new(token.Text ?? "", token.ProbabilityLog);
+}
+
+/// <summary>
+/// Removes what Whisper writes for sounds that are no words: <c>[Música]</c>, <c>(laughs)</c>, <c>*tose*</c>, <c>♪</c>.
+/// </summary>
+internal static partial class NonSpeechTags
+{
+    /// <returns>The rest, trimmed, with single spaces.</returns>
+    public static string Remove(string text) => Spaces().Replace(Tags().Replace(text, " "), " ").Trim();
+
+    [GeneratedRegex(@"\[[^\]]*\]?|\([^)]*\)?|\*[^*]*\*|[♪♫]+")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 }

@@ -117,3 +117,19 @@ internal sealed class LoadedModel : IDisposable
         return RuntimeOptions.LoadedLibrary == RuntimeLibrary.CpuNoAvx ? $"{package}, without AVX" : package;
     }
 }
+
+/// <summary>The right to decode with a model; its weights stay in memory until this is disposed.</summary>
+internal sealed class ModelUse(WhisperFactory factory, Action onEnd) : IDisposable
+{
+    private int _ended;
+
+    public WhisperFactory Factory => factory;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        {
+            onEnd();
+        }
+    }
+}

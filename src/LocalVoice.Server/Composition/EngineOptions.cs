@@ -1,4 +1,5 @@
 using LocalVoice.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
@@ -57,3 +58,7 @@ internal sealed class VoiceModelSelection
 
     public int? Speaker { get; set; }
 }
+
+/// <summary>Checks section <c>LocalVoice:Engines</c> against the ranges that attributes state.</summary>
+[OptionsValidator]
+internal sealed partial class EngineOptionsValidator : IValidateOptions<EngineOptions>;

@@ -47,3 +47,7 @@ public sealed class LocalVoiceOptions : IValidatableObject
         }
     }
 }
+
+/// <summary>Checks section <c>LocalVoice</c> against the ranges that attributes state.</summary>
+[OptionsValidator]
+internal sealed partial class LocalVoiceOptionsValidator : IValidateOptions<LocalVoiceOptions>;

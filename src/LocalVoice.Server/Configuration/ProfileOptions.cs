@@ -1,5 +1,6 @@
 using LocalVoice.Configuration;
 using LocalVoice.Core.Sessions;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
@@ -30,3 +31,7 @@ public sealed class ProfileOptions
     [Within(0.25, 4)]
     public double Speed { get; set; } = 1;
 }
+
+/// <summary>Checks one profile against the ranges that its attributes state.</summary>
+[OptionsValidator]
+internal sealed partial class ProfileOptionsValidator : IValidateOptions<ProfileOptions>;

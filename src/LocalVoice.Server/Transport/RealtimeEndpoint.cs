@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
+using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Sessions;
 using Microsoft.Extensions.Options;
 
@@ -89,4 +90,18 @@ internal sealed class RealtimeEndpoint(
         var reason = CloseReason.SessionFailed;
         await socket.CloseOutputAsync(reason.Status!.Value, "The session could not be opened.", cancellationToken);
     }
+}
+
+/// <summary>Which of the subprotocols that a client offers is spoken.</summary>
+internal static class Subprotocols
+{
+    public const string LocalVoice = "localvoice";
+    public const string Realtime = "realtime";
+
+    /// <summary>
+    /// Ours where it is offered, else the stock one. Everything else offered (keys and versions of stock clients) is
+    /// ignored, and a client that offers nothing gets no answer to it.
+    /// </summary>
+    public static (Framing Framing, string? Answer) Choose(IList<string> offered) =>
+        offered.Contains(LocalVoice) ? (Framing.LocalVoice, LocalVoice) : (Framing.Realtime, offered.Contains(Realtime) ? Realtime : null);
 }

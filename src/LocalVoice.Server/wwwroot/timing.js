@@ -40,9 +40,9 @@ function bar({ name, who }, from, to, end) {
   return line;
 }
 
-function row({ stage, name, model, device, package }) {
+function row({ stage, name, model, device, package: library }) {
   const line = document.createElement('tr');
-  line.append(...[stage, name, model, device, package].map(text => cell('td', text)));
+  line.append(...[stage, name, model, device, library].map(text => cell('td', text)));
   return line;
 }
 
