@@ -3,6 +3,7 @@ using LocalVoice.Cli;
 using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Bench.Engines;
 using LocalVoice.Cli.Espeak;
+using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Models;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
@@ -13,6 +14,7 @@ using LocalVoice.Cli.Stages.Transcribe;
 using LocalVoice.Cli.Stages.Vad;
 using LocalVoice.Cli.Talk;
 
+NativeEnvironment.Apply();
 var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.")
 {
     ServeCommand.Create(),

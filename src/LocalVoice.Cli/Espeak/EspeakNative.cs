@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LocalVoice.Engines.Piper.Phonemes;
 
 namespace LocalVoice.Cli.Espeak;
 
@@ -9,7 +10,13 @@ internal static unsafe partial class EspeakNative
     public const int CharsUtf8 = 1;
     public const int ParameterRate = 1;
     public const int ParameterPitch = 3;
-    private const string Library = "libespeak-ng.so.1";
+    private const string Library = "espeak-ng";
+
+    static EspeakNative() =>
+        NativeLibrary.SetDllImportResolver(
+            typeof(EspeakNative).Assembly,
+            (name, _, _) => name == Library ? EspeakLibraryFile.Open() : nint.Zero
+        );
 
     /// <returns>The sample rate, or −1.</returns>
     [LibraryImport(Library, EntryPoint = "espeak_Initialize")]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using LocalVoice.Client.Audio;
+using LocalVoice.Engines;
 
 namespace LocalVoice.Cli.Espeak;
 
@@ -10,7 +11,7 @@ internal static unsafe class EspeakSynthesis
 {
     private static readonly List<short> Spoken = [];
 
-    /// <exception cref="CliException">espeak-ng is not installed, or does not know the voice.</exception>
+    /// <exception cref="CliException">espeak-ng has no data, or does not know the voice.</exception>
     public static Recording Speak(EspeakVoice voice, string text)
     {
         var rateHz = Initialize();
@@ -29,19 +30,11 @@ internal static unsafe class EspeakSynthesis
         return new Recording(Spoken.ToArray(), rateHz);
     }
 
+    /// <exception cref="EngineException">espeak-ng is not installed.</exception>
     private static int Initialize()
     {
-        try
-        {
-            var rateHz = EspeakNative.Initialize(EspeakNative.AudioOutputSynchronous, 0, 0, 0);
-            return rateHz > 0
-                ? rateHz
-                : throw new CliException("espeak-ng finds no data.", "Install espeak-ng-data.", ExitCode.Unavailable);
-        }
-        catch (DllNotFoundException)
-        {
-            throw new CliException("espeak-ng is not installed.", "Install libespeak-ng1 and espeak-ng-data.", ExitCode.Unavailable);
-        }
+        var rateHz = EspeakNative.Initialize(EspeakNative.AudioOutputSynchronous, 0, 0, 0);
+        return rateHz > 0 ? rateHz : throw new CliException("espeak-ng finds no data.", "Install espeak-ng-data.", ExitCode.Unavailable);
     }
 
     private static void Check(int status)

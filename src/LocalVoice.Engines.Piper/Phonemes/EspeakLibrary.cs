@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace LocalVoice.Engines.Piper.Phonemes;
@@ -14,7 +13,6 @@ internal sealed unsafe class EspeakLibrary
     private const int Utf8 = 1;
     private const int InternationalPhoneticAlphabet = 2;
 
-    private static readonly string[] FileNames = ["libespeak-ng.so.1", "libespeak-ng.so", "libespeak-ng.dylib", "espeak-ng"];
     private static readonly Lazy<EspeakLibrary> Loaded = new(() => new EspeakLibrary(), LazyThreadSafetyMode.PublicationOnly);
 
     private readonly delegate* unmanaged[Cdecl]<byte*, int> _setVoiceByName;
@@ -22,7 +20,7 @@ internal sealed unsafe class EspeakLibrary
 
     private EspeakLibrary()
     {
-        var library = Open();
+        var library = EspeakLibraryFile.Open();
         _setVoiceByName = (delegate* unmanaged[Cdecl]<byte*, int>)NativeLibrary.GetExport(library, "espeak_SetVoiceByName");
         _textToPhonemes = (delegate* unmanaged[Cdecl]<byte**, int, int, byte*>)NativeLibrary.GetExport(library, "espeak_TextToPhonemes");
         var initialize = (delegate* unmanaged[Cdecl]<int, int, byte*, int, int>)NativeLibrary.GetExport(library, "espeak_Initialize");
@@ -65,21 +63,5 @@ internal sealed unsafe class EspeakLibrary
         {
             return Marshal.PtrToStringUTF8((nint)_textToPhonemes(at, Utf8, InternationalPhoneticAlphabet)) ?? "";
         }
-    }
-
-    private static nint Open()
-    {
-        foreach (var name in FileNames)
-        {
-            if (NativeLibrary.TryLoad(name, Assembly.GetExecutingAssembly(), DllImportSearchPath.SafeDirectories, out var library))
-            {
-                return library;
-            }
-        }
-
-        throw new EngineException(
-            "Piper needs espeak-ng for its phonemes, and libespeak-ng.so.1 is not on this machine. "
-                + "Install it: apt-get install libespeak-ng1 espeak-ng-data."
-        );
     }
 }
