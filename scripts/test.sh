@@ -42,6 +42,14 @@ run_project() {
   ran "$name" "$status"
 }
 
+# The layout of the code (.csharpierrc.yaml); "dotnet csharpier format src tests" puts it right.
+run_style() {
+  local status=0
+  echo "==> style"
+  dotnet tool restore >/dev/null && dotnet csharpier check src tests || status=$?
+  ran style "$status"
+}
+
 run_web() {
   local status=0
   echo "==> web"
@@ -59,6 +67,7 @@ summarise() {
   LC_ALL=C awk -f scripts/test/summary.awk "${files[@]}" </dev/null
 }
 
+if wanted style "$@"; then run_style; fi
 for project in tests/*.Tests/*.csproj; do
   name=$(basename -- "$project" .csproj)
   if wanted "$name" "$@"; then run_project "$name"; fi
