@@ -1,35 +1,32 @@
 # shellcheck shell=bash
-# The engines' native libraries for CUDA: built here, put where the program's packages look for them.
+# The engines' native libraries for CUDA: built here, and named to the engines' packages by their library-path settings.
 
-# whisper.cpp, where Whisper.net's CUDA package would put it. 1 when it does not build.
+# whisper.cpp, laid out as Whisper.net's CUDA package lays it. 1 when it does not build.
 install_whisper_cuda() {
   local kit=$1 built=$1/build/whisper target name
   [ -f "$kit/whisper/whisper.cpp/CMakeLists.txt" ] || return 1
   build_for_cuda "$kit" "$kit/whisper" "$built" libwhisper.so -DWHISPER_BUILD_EXAMPLES=OFF -DWHISPER_BUILD_TESTS=OFF \
     -DWHISPER_BUILD_SERVER=OFF || return 1
 
-  target=$kit/app/runtimes/$(whisper_runtime)/linux-x64
+  target=$kit/natives/runtimes/$(whisper_runtime)/linux-x64
   rm -rf -- "$target"
   mkdir -p -- "$target"
   for name in whisper ggml-whisper ggml-base-whisper ggml-cpu-whisper ggml-cuda-whisper; do
     cp -L -- "$built/lib$name.so" "$target/"
   done
+  export LOCALVOICE__Engines__Stt__LibraryPath=$kit/natives
 }
 
 # Whisper.net's name for the runtime of this CUDA.
 whisper_runtime() { case $(cuda_version) in 12.*) echo cuda12 ;; *) echo cuda ;; esac; }
 
-# llama.cpp, instead of the builds that LLamaSharp chooses among by the processor. 1 when there is none, or it does not build.
+# llama.cpp. 1 when there is none, or it does not build.
 install_llama_cuda() {
-  local kit=$1 built=$1/build/llama level
+  local kit=$1 built=$1/build/llama
   [ -f "$kit/llama.cpp/CMakeLists.txt" ] || return 1
   build_for_cuda "$kit" "$kit/llama.cpp" "$built" libllama.so -DLLAMA_BUILD_COMMON=OFF -DLLAMA_BUILD_TESTS=OFF \
     -DLLAMA_BUILD_TOOLS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_SERVER=OFF -DLLAMA_BUILD_APP=OFF || return 1
-
-  for level in noavx avx avx2 avx512; do
-    rm -rf -- "$kit/app/runtimes/linux-x64/native/$level"
-    cp -a -- "$built" "$kit/app/runtimes/linux-x64/native/$level"
-  done
+  export LOCALVOICE__Engines__Llm__LibraryPath=$built/libllama.so
 }
 
 # build_for_cuda KIT SOURCE OUT LIBRARY OPTION...: every shared library into OUT, once.
