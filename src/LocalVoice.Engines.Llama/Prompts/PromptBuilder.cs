@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>From messages to tokens. Thread-safe.</summary>
+/// <summary>Builds prompt tokens from messages. Thread-safe.</summary>
 internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
 {
-    /// <exception cref="EngineException">The instructions do not fit, or a message holds more than text.</exception>
+    /// <exception cref="EngineException">The instructions do not fit, or a message has content other than text.</exception>
     public LLamaToken[] ForResponse(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int responseTokens)
     {
         var frame = ConversationFrame.Of(options);
@@ -14,7 +14,7 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
         return Fit(messages, frame, responseTokens, PromptEnding.Answer);
     }
 
-    /// <summary>The part of the next prompt that is known already; begins as the conversation's last request did.</summary>
+    /// <summary>The known beginning of the next prompt; starts as the conversation's last request did.</summary>
     public LLamaToken[] ForPrefill(IReadOnlyList<ChatMessage> messages, string conversationId, int responseTokens) =>
         Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open);
 

@@ -16,7 +16,7 @@ internal sealed class ActiveResponses
         return response;
     }
 
-    /// <summary>Its sequence is idle again, and one that lost its cache may try once more.</summary>
+    /// <summary>Removes a response: its sequence becomes idle, and one stalled response may resume.</summary>
     public void Remove(ActiveResponse response)
     {
         _replies.Remove(response);
@@ -25,10 +25,8 @@ internal sealed class ActiveResponses
         Resume();
     }
 
-    /// <summary>
-    /// Takes one response out of the competition for the cache: one whose reader is behind, else the least urgent and latest.
-    /// </summary>
-    /// <returns>Null when only one competes.</returns>
+    /// <summary>Preempts one response: one whose reader is behind, else the least urgent and latest.</summary>
+    /// <returns>Null when fewer than two responses compete for the cache.</returns>
     public ActiveResponse? PreemptLast()
     {
         var competing = _replies.FindAll(response => !response.IsStalled);
@@ -42,7 +40,7 @@ internal sealed class ActiveResponses
         return preempted;
     }
 
-    /// <summary>Lets the most urgent preempted response compete again; all at once would push each other out again.</summary>
+    /// <summary>Resumes the most urgent preempted response; resuming all would preempt them again.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Resume()
     {
