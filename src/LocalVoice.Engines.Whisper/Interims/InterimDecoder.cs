@@ -3,7 +3,7 @@ using LocalVoice.Engines.Whisper.Decoding;
 
 namespace LocalVoice.Engines.Whisper.Interims;
 
-/// <summary>Decodes an utterance so far: only the chunk that grows, and those that became complete since.</summary>
+/// <summary>Decodes an unfinished utterance: only the growing chunk and those completed since the last interim.</summary>
 internal static class InterimDecoder
 {
     /// <returns>Null when a guard trips.</returns>
