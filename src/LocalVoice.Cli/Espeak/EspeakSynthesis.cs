@@ -5,12 +5,12 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
 
-/// <summary>Speaks with espeak-ng's library. Once per process, and never beside another user of the library.</summary>
+/// <summary>Synthesises with espeak-ng's library. Once per process, and never beside another user of the library.</summary>
 internal static unsafe class EspeakSynthesis
 {
     private static readonly List<short> Spoken = [];
 
-    /// <exception cref="CliException">espeak-ng is not installed, or does not know the voice.</exception>
+    /// <exception cref="CliException">espeak-ng is not installed, or does not have the voice.</exception>
     public static Recording Speak(EspeakVoice voice, string text)
     {
         var rateHz = Initialize();

@@ -7,7 +7,7 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Talk;
 
-/// <summary><c>talk</c>: says one thing to a server in real time and shows what comes back, and when.</summary>
+/// <summary><c>talk</c>: sends one utterance to a server in real time and shows the response with its timings.</summary>
 internal static class TalkCommand
 {
     public static Command Create()
