@@ -2,11 +2,11 @@ using LocalVoice.Client;
 
 namespace LocalVoice.Bench;
 
-/// <summary>One caller of a scenario: a call, its utterances at their times, and what came of each.</summary>
-/// <param name="realtimeUrl">Where sessions of this language are opened.</param>
+/// <summary>One caller of a scenario: a call, its scheduled utterances and their results.</summary>
+/// <param name="realtimeUrl">Address for sessions in this language.</param>
 public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<BenchUtterance> utterances, TimeProvider time)
 {
-    /// <param name="first">Which utterance comes first; the others follow in order.</param>
+    /// <param name="first">Index of the first utterance; the others follow in order.</param>
     public async Task<IReadOnlyList<SpokenTurn>> TalkAsync(
         Scenario scenario,
         int turns,

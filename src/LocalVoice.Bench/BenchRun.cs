@@ -2,14 +2,13 @@ using LocalVoice.Client;
 
 namespace LocalVoice.Bench;
 
-/// <summary>
-/// Runs scenarios side by side: short calls in turn, so that whatever else the machine does hits all of them alike.
-/// </summary>
+/// <summary>Runs scenarios alternately in short calls, so that other load on the machine affects all of them alike.</summary>
 public sealed class BenchRun(BenchCaller caller)
 {
+    // Turns of a scenario before the next one runs; chosen by trial, not measured.
     private const int TurnsPerCall = 5;
 
-    /// <returns>Every scenario's turns, by its name.</returns>
+    /// <returns>Each scenario's turns, by scenario name.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<SpokenTurn>>> OfAsync(
         IReadOnlyList<Scenario> scenarios,
         int turns,
@@ -44,7 +43,7 @@ public sealed class BenchRun(BenchCaller caller)
         return [.. spoken.SelectMany(turn => turn)];
     }
 
-    /// <summary>One unmeasured turn each: the first of a process pays for compiling the code.</summary>
+    /// <summary>One unmeasured turn per scenario, which excludes JIT compilation from the figures.</summary>
     private async Task WarmUpAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
     {
         foreach (var scenario in scenarios)

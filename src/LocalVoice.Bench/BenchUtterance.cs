@@ -2,7 +2,7 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Bench;
 
-/// <summary>One sentence of the starter models' domain, as it is said to the server.</summary>
+/// <summary>A sentence of the starter models' domain with its recording.</summary>
 public sealed record BenchUtterance(string Text, Recording Recording)
 {
     private static readonly Dictionary<string, string[]> Sentences = new()
@@ -42,7 +42,7 @@ public sealed record BenchUtterance(string Text, Recording Recording)
         ],
     };
 
-    /// <param name="speak">Says a sentence aloud.</param>
+    /// <param name="speak">Synthesises a sentence.</param>
     public static async Task<IReadOnlyList<BenchUtterance>> AllAsync(
         string language,
         Func<string, CancellationToken, Task<Recording>> speak,

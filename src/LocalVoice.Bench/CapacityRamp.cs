@@ -2,16 +2,17 @@ using LocalVoice.Bench.Report;
 
 namespace LocalVoice.Bench;
 
-/// <summary>Doubles the callers until they wait too long: the capacity of this machine.</summary>
+/// <summary>Doubles the number of callers until their p95 exceeds the bound: the machine's capacity.</summary>
 public sealed class CapacityRamp(BenchRun run, Scenario scenario)
 {
-    /// <summary>What a caller may wait at the 95th percentile.</summary>
+    /// <summary>Bound of voice to voice at the 95th percentile: the project's capacity target, not derived from a measurement.</summary>
     public const double BoundMs = 500;
 
+    // Chosen to keep a ramp short; not measured.
     private const int TurnsPerCaller = 3;
     private const int MaxSessions = 256;
 
-    /// <param name="report">Told every step as it is done.</param>
+    /// <param name="report">Called after every step.</param>
     public async Task<IReadOnlyList<RampStep>> OfAsync(Action<RampStep> report, CancellationToken cancellationToken)
     {
         var steps = new List<RampStep>();

@@ -1,14 +1,17 @@
 namespace LocalVoice.Bench;
 
 /// <summary>When callers speak.</summary>
-/// <param name="Interval">From one utterance of a caller to the next; zero: as soon as the answer is over.</param>
-/// <param name="Offset">How much later than the others this caller begins.</param>
+/// <param name="Interval">From one utterance of a caller to the next; zero: as soon as the response has ended.</param>
+/// <param name="Offset">Delay of this caller's first utterance.</param>
 public readonly record struct Pace(TimeSpan Interval, TimeSpan Offset)
 {
     private const int Seed = 20261122;
     private static readonly TimeSpan CallerInterval = TimeSpan.FromSeconds(12);
 
-    /// <summary>A single caller talks on; several speak once per 12 s each, seeded offsets apart.</summary>
+    /// <summary>
+    /// A single caller speaks without pauses; several speak once per 12 s each (the project's definition of load), with
+    /// seeded offsets.
+    /// </summary>
     public static IReadOnlyList<Pace> Of(int callers)
     {
         if (callers == 1)

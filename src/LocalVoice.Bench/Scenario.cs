@@ -2,18 +2,18 @@ using LocalVoice.Client;
 
 namespace LocalVoice.Bench;
 
-/// <summary>One way of running the pipeline, and how its client sends.</summary>
-/// <param name="Chunk">Audio per message: a client cannot send what it has not captured yet.</param>
+/// <summary>A pipeline configuration and the client's chunk size.</summary>
+/// <param name="Chunk">Audio per message: the client sends a chunk when its last sample is captured.</param>
 public sealed record Scenario(string Name, SessionRequest Session, TimeSpan Chunk)
 {
     public const string ParallelName = "parallel";
     public const string SequentialName = "sequential";
     public const string SameEndpointingName = "sequential_same_endpointing";
 
-    /// <summary>The silence after which ours decides on a finished sentence.</summary>
+    /// <summary>Our required silence after a complete sentence.</summary>
     private static readonly TimeSpan OurSilence = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The old pipeline's <c>utterance_end</c> and capture chunks.</summary>
+    /// <summary>The earlier pipeline's <c>utterance_end</c> and capture chunk, as configured there.</summary>
     private static readonly TimeSpan OldSilence = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan OldChunk = TimeSpan.FromMilliseconds(250);
 
@@ -22,7 +22,7 @@ public sealed record Scenario(string Name, SessionRequest Session, TimeSpan Chun
 
     public static Scenario Sequential { get; } = Baseline(SequentialName, OldSilence);
 
-    /// <summary>The baseline, but as quick to decide as ours: what is left is the gain of the pipeline itself.</summary>
+    /// <summary>The baseline with our required silence: isolates the gain of the parallel pipeline.</summary>
     public static Scenario SameEndpointing { get; } = Baseline(SameEndpointingName, OurSilence);
 
     private static Scenario Baseline(string name, TimeSpan silence) =>

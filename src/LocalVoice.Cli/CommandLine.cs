@@ -5,7 +5,7 @@ namespace LocalVoice.Cli;
 /// <summary>Runs the verb that a command line names.</summary>
 internal static class CommandLine
 {
-    /// <summary>A command line that cannot be understood gives <see cref="ExitCode.BadInput"/>.</summary>
+    /// <summary>An invalid command line gives <see cref="ExitCode.BadInput"/>.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
     {
         var parsed = root.Parse(arguments);

@@ -1,19 +1,19 @@
 namespace LocalVoice.Cli;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>Exit codes of the process.</summary>
 internal enum ExitCode
 {
     Success = 0,
 
-    /// <summary>The verb ran, and the answer is no: nothing was answered, a sentence was heard wrongly ….</summary>
+    /// <summary>The verb ran with a negative result: no response, a wrong transcript ….</summary>
     Failed = 1,
 
-    /// <summary>The command line or a file that it names is wrong.</summary>
+    /// <summary>The command line or a file named on it is invalid.</summary>
     BadInput = 2,
 
-    /// <summary>A server, model or native library that the verb needs is not there.</summary>
+    /// <summary>A required server, model or native library is not available.</summary>
     Unavailable = 3,
 
-    /// <summary>Stopped by the user (128 + SIGINT).</summary>
+    /// <summary>Cancelled by the user (128 + SIGINT).</summary>
     Cancelled = 130,
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LocalVoice.Client;
 
-/// <summary>Subprotocol <c>realtime</c>, as stock clients speak it: audio as base64 in events, 24 kHz both ways.</summary>
+/// <summary>Subprotocol <c>realtime</c>, as used by stock clients: audio as base64 in events, 24 kHz in both directions.</summary>
 public sealed class Base64Framing : IClientFraming
 {
     private const int RateHz = 24_000;

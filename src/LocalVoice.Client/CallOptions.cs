@@ -1,9 +1,9 @@
 namespace LocalVoice.Client;
 
-/// <summary>How a caller behaves.</summary>
+/// <summary>Options of a call. Time-outs were chosen by trial, not measured.</summary>
 public sealed record CallOptions
 {
-    /// <summary>Makes the framing of one connection.</summary>
+    /// <summary>Creates the framing of a connection.</summary>
     public Func<IClientFraming> Framing { get; init; } = () => new LocalVoiceFraming();
 
     /// <summary>Bearer token, or null.</summary>
@@ -14,12 +14,12 @@ public sealed record CallOptions
     /// <summary>Audio per message.</summary>
     public TimeSpan Chunk { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Told everything that the server sends, as it is taken up; null for nobody.</summary>
+    /// <summary>Receives every server message as it is processed; null for none.</summary>
     public Action<ServerMessage>? OnMessage { get; init; }
 
-    /// <summary>How long the server may say nothing at all after the utterance.</summary>
+    /// <summary>Time-out for the server's next message after the utterance.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a timeline or transcript may trail the finished answer.</summary>
+    /// <summary>Time-out for a timeline or transcript after the response has ended.</summary>
     public TimeSpan TimelineTimeout { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,22 +1,22 @@
 namespace LocalVoice.Client;
 
-/// <summary>The client cannot do what was asked of it.</summary>
-/// <param name="problem">What is wrong, and where.</param>
-/// <param name="remedy">What the user can do about it; one sentence.</param>
+/// <summary>A client operation failed.</summary>
+/// <param name="problem">What is wrong and where.</param>
+/// <param name="remedy">The user's remedy, in one sentence.</param>
 public sealed class ClientException(string problem, string remedy, ClientFault fault) : Exception($"{problem} {remedy}")
 {
     public ClientFault Fault => fault;
 }
 
-/// <summary>Whose fault a <see cref="ClientException"/> is.</summary>
+/// <summary>The cause of a <see cref="ClientException"/>.</summary>
 public enum ClientFault
 {
-    /// <summary>A file or a recording that cannot be used.</summary>
+    /// <summary>A file or recording is unusable.</summary>
     BadInput,
 
-    /// <summary>The server is not there, or went away.</summary>
+    /// <summary>The server cannot be reached, or the connection was lost.</summary>
     Unavailable,
 
-    /// <summary>The server refuses the session.</summary>
+    /// <summary>The server refused the session.</summary>
     Refused,
 }

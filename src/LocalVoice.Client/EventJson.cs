@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalVoice.Client;
 
-/// <summary>Reads protocol events.</summary>
+/// <summary>Parses protocol events.</summary>
 internal static class EventJson
 {
     /// <exception cref="ProtocolViolationException">Not a JSON object with a <c>type</c>.</exception>

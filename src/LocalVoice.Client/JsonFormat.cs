@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LocalVoice.Client;
 
-/// <summary>How tools write JSON: snake case, letters of every language as they are.</summary>
+/// <summary>JSON settings of the tools: snake case, letters of every language unescaped.</summary>
 public static class JsonFormat
 {
     public static JsonSerializerOptions Options { get; } =

@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace LocalVoice.Client;
 
 /// <summary>
-/// Subprotocol <c>localvoice</c>: bare s16le up; down a 16-byte little-endian header (u8 version, u8 flags, u16 zero,
-/// u32 ordinal, u64 first sample), then s16le at the rate that <c>localvoice.audio.begin</c> announced.
+/// Subprotocol <c>localvoice</c>. To the server: raw s16le. From the server: a 16-byte little-endian header (u8
+/// version, u8 flags, u16 zero, u32 ordinal, u64 first sample), then s16le at the rate announced by
+/// <c>localvoice.audio.begin</c>.
 /// </summary>
 public sealed class LocalVoiceFraming : IClientFraming
 {

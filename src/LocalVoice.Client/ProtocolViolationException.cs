@@ -1,4 +1,4 @@
 namespace LocalVoice.Client;
 
-/// <summary>The server sent what the protocol does not allow.</summary>
+/// <summary>The server violated the protocol.</summary>
 internal sealed class ProtocolViolationException(string message) : Exception(message);

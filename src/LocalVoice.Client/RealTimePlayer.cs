@@ -3,13 +3,13 @@ using System.Threading.Channels;
 namespace LocalVoice.Client;
 
 /// <summary>
-/// A microphone made of recordings: sends one chunk whenever its last sample would have been captured, silence where
-/// nothing is to be said, until it is cancelled. Chunks never drift: each has its place on the clock.
+/// Simulates a microphone: sends each chunk when its last sample would have been captured, silence when nothing is
+/// queued, until cancelled. Chunks are scheduled on absolute times, so they do not drift.
 /// </summary>
 /// <param name="time">Paces the chunks.</param>
-/// <param name="sampleRateHz">Of everything that is played.</param>
+/// <param name="sampleRateHz">Sample rate of all audio.</param>
 /// <param name="chunk">Audio per chunk; whole samples.</param>
-/// <param name="send">Takes one chunk; the memory is reused afterwards.</param>
+/// <param name="send">Receives one chunk; the memory is reused afterwards.</param>
 internal sealed class RealTimePlayer(
     TimeProvider time,
     int sampleRateHz,
@@ -24,8 +24,8 @@ internal sealed class RealTimePlayer(
 
     public TimeSpan Chunk => chunk;
 
-    /// <summary>Says <paramref name="samples"/> after what is already waiting.</summary>
-    /// <returns>The timestamp at which its first sample was captured; known once that chunk is due.</returns>
+    /// <summary>Queues <paramref name="samples"/> after those already waiting.</summary>
+    /// <returns>The timestamp at which the first sample is captured; completes when that chunk is due.</returns>
     public async Task<long> SayAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
         var utterance = new Utterance(samples, new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -4,11 +4,12 @@ using LocalVoice.Client.Audio;
 namespace LocalVoice.Client;
 
 /// <summary>
-/// A caller: talks to a server in real time, silence between utterances included, listens, and reports how far it has
-/// played. One utterance at a time.
+/// A call in real time: sends utterances and the silence between them, receives responses and reports the playback
+/// position. One utterance at a time.
 /// </summary>
 public sealed class RealtimeCall : IAsyncDisposable
 {
+    // The protocol's interval for position reports.
     private static readonly TimeSpan PositionInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly RealtimeClient _client;
@@ -27,8 +28,8 @@ public sealed class RealtimeCall : IAsyncDisposable
         _recorder = new TurnRecorder(time, client.Framing.HasExtensions);
     }
 
-    /// <summary>Connects, sets the session up and begins to send.</summary>
-    /// <exception cref="ClientException">The server is not there, or refuses the session.</exception>
+    /// <summary>Connects, configures the session and starts to send.</summary>
+    /// <exception cref="ClientException">The server cannot be reached, or refused the session.</exception>
     public static async Task<RealtimeCall> OpenAsync(Uri url, CallOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var client = await RealtimeClient.ConnectAsync(url, options.Framing(), options.ApiKey, time, cancellationToken);
@@ -47,8 +48,8 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
     }
 
-    /// <summary>Says <paramref name="recording"/> and listens until the answer has been played.</summary>
-    /// <exception cref="ClientException">The recording is silent, or the connection broke.</exception>
+    /// <summary>Sends <paramref name="recording"/> and waits until the response has been played.</summary>
+    /// <exception cref="ClientException">The recording is silent, or the connection was lost.</exception>
     public async Task<SpokenTurn> SayAsync(Recording recording, CancellationToken cancellationToken)
     {
         var utterance = recording.At(_client.Framing.InputRateHz);
@@ -66,7 +67,7 @@ public sealed class RealtimeCall : IAsyncDisposable
 
         var begun = await _player.SayAsync(utterance.Samples, cancellationToken);
         await ListenAsync(utterance.Duration, cancellationToken);
-        if (_recorder.Answer is { } answer)
+        if (_recorder.Response is { } answer)
         {
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
         }
@@ -117,7 +118,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message, or null when none comes in time.</summary>
+    /// <summary>The next message; null on time-out.</summary>
     private async Task<ServerMessage?> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (_client.Messages.TryRead(out var ready))
@@ -166,7 +167,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     {
         lock (_turn)
         {
-            return _recorder.Answer is { IsEmpty: false } answer
+            return _recorder.Response is { IsEmpty: false } answer
                 ? new JsonObject
                 {
                     ["type"] = "localvoice.playback.position",
@@ -181,7 +182,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     {
         var lastVoiced = _time.After(begun, voicedEnd);
         var chunks = (long)Math.Ceiling(voicedEnd / _options.Chunk);
-        var answer = _recorder.Answer;
+        var answer = _recorder.Response;
         var onset = answer?.FirstVoicedAt();
         return new SpokenTurn(
             _recorder.Heard,

@@ -6,12 +6,12 @@ using System.Threading.Channels;
 namespace LocalVoice.Client;
 
 /// <summary>
-/// One WebSocket to a realtime server. Everything received is stamped and handed on in order; sending is safe from
-/// several threads.
+/// One WebSocket to a realtime server. Received messages are timestamped and delivered in order; sending is
+/// thread-safe.
 /// </summary>
 internal sealed class RealtimeClient : IAsyncDisposable
 {
-    /// <summary>Twenty seconds of 20 ms frames: a reader that is further behind stalls the socket.</summary>
+    /// <summary>Twenty seconds of 20 ms frames; when full, the socket is not read. Chosen by trial, not measured.</summary>
     private const int MessageCapacity = 1024;
 
     private readonly ClientWebSocket _socket;
@@ -29,12 +29,12 @@ internal sealed class RealtimeClient : IAsyncDisposable
 
     public IClientFraming Framing { get; }
 
-    /// <summary>Completes when the connection ends; with an exception when it broke.</summary>
+    /// <summary>Completes when the connection ends; faults when it was lost.</summary>
     public ChannelReader<ServerMessage> Messages => _messages.Reader;
 
     /// <param name="url"><c>ws</c> or <c>wss</c>, path and query included.</param>
-    /// <param name="apiKey">Sent as bearer token; null for none.</param>
-    /// <exception cref="ClientException">Nothing answers there, or it refuses.</exception>
+    /// <param name="apiKey">Bearer token; null for none.</param>
+    /// <exception cref="ClientException">No server responds at the address, or it refused the connection.</exception>
     public static async Task<RealtimeClient> ConnectAsync(
         Uri url,
         IClientFraming framing,
@@ -69,7 +69,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
     public ValueTask SendAsync(JsonObject @event, CancellationToken cancellationToken) =>
         SendAsync(() => (WebSocketMessageType.Text, JsonSerializer.SerializeToUtf8Bytes(@event)), cancellationToken);
 
-    /// <summary>Sends one frame of the user's voice: 16-bit mono at the framing's input rate.</summary>
+    /// <summary>Sends user audio: 16-bit mono at the framing's input rate.</summary>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
         SendAsync(() => Framing.EncodeAudio(samples.Span), cancellationToken);
 
@@ -129,6 +129,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
             return;
         }
 
+        // Chosen by trial, not measured.
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
         try
         {
@@ -136,7 +137,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
-            // The other side went first.
+            // The server closed first, or did not respond within a second.
         }
     }
 }

@@ -4,8 +4,8 @@ using LocalVoice.Client.Audio;
 namespace LocalVoice.Client;
 
 /// <summary>
-/// One answer as a client without any buffer would play it: every frame at the earliest possible moment, that is when it
-/// has arrived and the one before is over. Not thread-safe.
+/// Playback of one response by a client without a buffer: each frame starts when it has arrived and the previous one
+/// has ended. Not thread-safe.
 /// </summary>
 internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
 {
@@ -15,10 +15,10 @@ internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
 
     public int Ordinal => ordinal;
 
-    /// <summary>When the first frame arrived.</summary>
+    /// <summary>Arrival of the first frame.</summary>
     public long FirstArrival { get; private set; }
 
-    /// <summary>When the last sample that has arrived will have been played.</summary>
+    /// <summary>When the last received sample ends.</summary>
     public long EndsAt { get; private set; }
 
     public bool IsEmpty => _samples.Count == 0;
@@ -38,7 +38,7 @@ internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
         EndsAt = time.After(playedAt, Span(audio.Samples.Length));
     }
 
-    /// <summary>Drops what is not played yet at <paramref name="now"/>.</summary>
+    /// <summary>Discards the frames not played at <paramref name="now"/>.</summary>
     public void Flush(long now)
     {
         var heard = (int)PositionAt(now);
@@ -61,7 +61,7 @@ internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
         return Math.Min(end, _frames[last].FirstSample + played);
     }
 
-    /// <summary>When the first voiced frame is played (see <see cref="VoiceOnset"/>); null for silence.</summary>
+    /// <summary>Playback time of the first voiced frame (see <see cref="VoiceOnset"/>); null for silence.</summary>
     public long? FirstVoicedAt()
     {
         if (VoiceOnset.First(CollectionsMarshal.AsSpan(_samples), Math.Max(_rateHz, 1)) is not { } onset)

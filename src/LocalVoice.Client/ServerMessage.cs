@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace LocalVoice.Client;
 
-/// <summary>Something the server sent.</summary>
-/// <param name="Timestamp">When its last byte was received, in the client's <see cref="TimeProvider"/> timestamps.</param>
+/// <summary>A message from the server.</summary>
+/// <param name="Timestamp">Receipt of its last byte, in the client's <see cref="TimeProvider"/> timestamps.</param>
 public abstract record ServerMessage(long Timestamp);
 
 /// <summary>A protocol event.</summary>
 public sealed record ServerEvent(string Type, JsonElement Body, long Timestamp) : ServerMessage(Timestamp)
 {
-    /// <summary>A string property, or null where it is absent.</summary>
+    /// <summary>A string property; null when absent.</summary>
     public string? Text(string property) =>
         Body.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
-/// <summary>A stretch of the agent's voice: 16-bit mono.</summary>
-/// <param name="Ordinal">Tells the answers of a session apart.</param>
-/// <param name="FirstSample">Position in the answer.</param>
-/// <param name="SampleRateHz">Samples per second.</param>
+/// <summary>A part of the agent's audio: 16-bit mono.</summary>
+/// <param name="Ordinal">Number of the response within the session.</param>
+/// <param name="FirstSample">Sample position within the response.</param>
+/// <param name="SampleRateHz">Sample rate, in Hz.</param>
 public sealed record ResponseAudio(int Ordinal, long FirstSample, ReadOnlyMemory<short> Samples, int SampleRateHz, long Timestamp)
     : ServerMessage(Timestamp);

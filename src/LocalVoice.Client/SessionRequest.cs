@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalVoice.Client;
 
-/// <summary>What a caller asks of its session; null leaves the server's default.</summary>
+/// <summary>A caller's session settings; null keeps the server's default.</summary>
 public sealed record SessionRequest
 {
     /// <summary>The user's language: <c>es</c>, <c>ca</c>, <c>en</c> ….</summary>
@@ -12,15 +12,15 @@ public sealed record SessionRequest
 
     public string? Voice { get; init; }
 
-    /// <summary><c>parallel</c> or <c>sequential</c> (subprotocol <c>localvoice</c> only, as the next ones).</summary>
+    /// <summary><c>parallel</c> or <c>sequential</c> (subprotocol <c>localvoice</c> only, as are the next ones).</summary>
     public string? Pipeline { get; init; }
 
     public bool? Speculate { get; init; }
 
-    /// <summary>A fixed silence that ends the turn, instead of evidence.</summary>
+    /// <summary>A fixed silence that ends the turn, instead of semantic endpointing.</summary>
     public TimeSpan? FixedSilence { get; init; }
 
-    /// <summary>The <c>session.update</c> event that asks for it.</summary>
+    /// <summary>The <c>session.update</c> event with these settings.</summary>
     public JsonObject ToEvent(IClientFraming framing)
     {
         var input = new JsonObject
@@ -50,7 +50,7 @@ public sealed record SessionRequest
         return new JsonObject { ["type"] = "session.update", ["session"] = Without(session) };
     }
 
-    /// <summary>An explicit null would clear the server's value; absent keeps it.</summary>
+    /// <summary>Removes null properties: an explicit null would clear the server's value.</summary>
     private static JsonObject Without(JsonObject nulls)
     {
         foreach (var key in nulls.Where(property => property.Value is null).Select(property => property.Key).ToList())

@@ -3,19 +3,19 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Client;
 
-/// <summary>What became of one utterance. Times count from its last voiced sample.</summary>
-/// <param name="Heard">What the server understood; empty when nothing.</param>
-/// <param name="Answered">What the agent said, in words.</param>
-/// <param name="Answer">What the agent said, as audio; null when nothing came.</param>
-/// <param name="InputDelay">Until the chunk with the last voiced sample was due to be sent.</param>
-/// <param name="FirstArrival">Until the answer's first frame arrived.</param>
-/// <param name="VoiceToVoice">Until the answer's first voiced sample can be played at the earliest.</param>
-/// <param name="Timeline">The server's own marks, where it tells them.</param>
-/// <param name="Error">Why there is no answer, or null.</param>
+/// <summary>The result of one utterance. Times count from its last voiced sample.</summary>
+/// <param name="Heard">The user's transcript; empty when there was none.</param>
+/// <param name="Answered">The response's transcript.</param>
+/// <param name="Response">The response's audio; null when there was none.</param>
+/// <param name="InputDelay">Until the chunk with the last voiced sample was due.</param>
+/// <param name="FirstArrival">Until the response's first frame arrived.</param>
+/// <param name="VoiceToVoice">Until the earliest possible playback of the response's first voiced sample.</param>
+/// <param name="Timeline">The server's marks, if it sent them.</param>
+/// <param name="Error">Why there is no response, or null.</param>
 public sealed record SpokenTurn(
     string Heard,
     string Answered,
-    Recording? Answer,
+    Recording? Response,
     TimeSpan InputDelay,
     TimeSpan? FirstArrival,
     TimeSpan? VoiceToVoice,

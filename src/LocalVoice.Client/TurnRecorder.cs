@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace LocalVoice.Client;
 
-/// <summary>Collects what the server tells about one utterance. Not thread-safe.</summary>
+/// <summary>Collects the server's messages about one utterance. Not thread-safe.</summary>
 internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 {
     private readonly List<string> _heard = [];
     private readonly StringBuilder _answered = new();
-    private readonly List<ResponsePlayback> _answers = [];
+    private readonly List<ResponsePlayback> _responses = [];
     private bool _responseDone;
 
     public string Heard => string.Join(' ', _heard);
@@ -19,13 +19,13 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 
     public string? Error { get; private set; }
 
-    /// <summary>The answer that stands: earlier ones were cut off by more speech of the user.</summary>
-    public ResponsePlayback? Answer => _answers.Count > 0 ? _answers[^1] : null;
+    /// <summary>The latest response: earlier ones were cancelled by further speech of the user.</summary>
+    public ResponsePlayback? Response => _responses.Count > 0 ? _responses[^1] : null;
 
-    /// <summary>The agent has said everything, or cannot.</summary>
+    /// <summary>Whether the response has completed or failed.</summary>
     public bool ResponseDone => _responseDone;
 
-    /// <summary>Nothing more is to come about this utterance.</summary>
+    /// <summary>Whether no more messages about this utterance are expected.</summary>
     public bool Complete => _responseDone && (Error is not null || (_heard.Count > 0 && (Timeline is not null || !expectsTimeline)));
 
     public void Observe(ServerMessage message)
@@ -62,7 +62,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
                 Timeline = @event.Body;
                 break;
             case "localvoice.audio.flush":
-                _answers.Find(answer => answer.Ordinal == @event.Body.GetProperty("ordinal").GetInt32())?.Flush(@event.Timestamp);
+                _responses.Find(answer => answer.Ordinal == @event.Body.GetProperty("ordinal").GetInt32())?.Flush(@event.Timestamp);
                 break;
             case "error":
                 Fail(@event.Body.GetProperty("error"));
@@ -88,13 +88,13 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 
     private ResponsePlayback PlaybackOf(int ordinal)
     {
-        if (_answers.Find(answer => answer.Ordinal == ordinal) is { } known)
+        if (_responses.Find(answer => answer.Ordinal == ordinal) is { } known)
         {
             return known;
         }
 
         var playback = new ResponsePlayback(time, ordinal);
-        _answers.Add(playback);
+        _responses.Add(playback);
         return playback;
     }
 }

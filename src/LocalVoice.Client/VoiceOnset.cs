@@ -2,12 +2,15 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Client;
 
-/// <summary>Where a clean recording is voiced: 10 ms frames whose RMS is above −45 dBFS. The bench's ears, for both sides.</summary>
+/// <summary>
+/// Finds voiced 10 ms frames of a clean recording: RMS above −45 dBFS, the bench's definition for both sides of voice
+/// to voice.
+/// </summary>
 public static class VoiceOnset
 {
     public const double ThresholdDbfs = -45;
 
-    /// <summary>Position of the first sample of the first voiced frame; null in silence.</summary>
+    /// <summary>Position of the first sample of the first voiced frame; null for silence.</summary>
     public static int? First(ReadOnlySpan<short> samples, int sampleRateHz)
     {
         var frame = sampleRateHz / 100;
@@ -22,7 +25,7 @@ public static class VoiceOnset
         return null;
     }
 
-    /// <summary>Position after the last sample of the last voiced frame; null in silence.</summary>
+    /// <summary>Position after the last sample of the last voiced frame; null for silence.</summary>
     public static int? End(ReadOnlySpan<short> samples, int sampleRateHz)
     {
         var frame = sampleRateHz / 100;

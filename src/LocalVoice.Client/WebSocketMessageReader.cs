@@ -2,12 +2,12 @@ using System.Net.WebSockets;
 
 namespace LocalVoice.Client;
 
-/// <summary>Puts a socket's fragments together. One reader at a time.</summary>
+/// <summary>Reassembles a socket's fragmented messages. One reader at a time.</summary>
 internal sealed class WebSocketMessageReader(WebSocket socket)
 {
     private byte[] _buffer = new byte[64 * 1024];
 
-    /// <summary>The next whole message, valid until the next call; null once the other side closed.</summary>
+    /// <summary>The next whole message, valid until the next call; null once the server closed.</summary>
     public async ValueTask<(WebSocketMessageType Type, ReadOnlyMemory<byte> Payload)?> ReadAsync(CancellationToken cancellationToken)
     {
         var length = 0;

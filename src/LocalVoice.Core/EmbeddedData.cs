@@ -1,10 +1,10 @@
 namespace LocalVoice.Core;
 
-/// <summary>Data tables that are part of this assembly, by their paths in the project.</summary>
+/// <summary>Data tables embedded in this assembly, by their project paths.</summary>
 internal static class EmbeddedData
 {
     /// <param name="path">For example <c>Text/Clauses/Data/es.json</c>.</param>
-    /// <exception cref="InvalidOperationException">There is no such table.</exception>
+    /// <exception cref="InvalidOperationException">No such table is embedded.</exception>
     public static Stream Open(string path) =>
         typeof(EmbeddedData).Assembly.GetManifestResourceStream(path)
         ?? throw new InvalidOperationException($"No table '{path}' is embedded in this assembly.");

@@ -4,7 +4,7 @@ using LLama.Native;
 namespace LocalVoice.Engines.Llama;
 
 /// <summary>
-/// Keeps what people, tools and models say from being read as the template's own marks: a user who spells out
+/// Escapes the template's control tokens in text of users, tools and models: a transcript that contains
 /// <c>&lt;|im_end|&gt;</c> must not end the turn.
 /// </summary>
 internal sealed class ControlTokens
@@ -23,7 +23,7 @@ internal sealed class ControlTokens
                 .Where(text => text.Length > 2 && !string.IsNullOrWhiteSpace(text))
         );
 
-    /// <summary>The text with a space after the first character of each mark in it.</summary>
+    /// <summary>The text with a space after the first character of each control token in it.</summary>
     public string EscapeSpecialTokens(string text)
     {
         for (var at = text.AsSpan().IndexOfAny(_marks); at >= 0; at = text.AsSpan().IndexOfAny(_marks))

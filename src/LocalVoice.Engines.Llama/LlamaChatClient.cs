@@ -14,12 +14,13 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Llama;
 
 /// <summary>
-/// A language model in this process, for all sessions at once. <see cref="ChatOptions.ConversationId"/> names what
-/// the cache keeps between turns; every request still brings its whole conversation, and only what differs from the
-/// cache is computed. Thread-safe.
+/// An in-process language model shared by all sessions. <see cref="ChatOptions.ConversationId"/> identifies the
+/// sequence kept in the cache between turns; every request contains its whole conversation, and only tokens that
+/// differ from the cache are computed. Thread-safe.
 /// </summary>
 public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 {
+    // Bounds the memory of conversations that are never released; chosen by trial, not measured.
     private const int RememberedConversations = 4096;
 
     private readonly LlamaOptions _options;
@@ -31,7 +32,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly ResponseScheduler _scheduler;
     private volatile bool _disposed;
 
-    /// <summary>Loads the model, which takes seconds for large ones.</summary>
+    /// <summary>Loads the model; blocks for seconds with large ones.</summary>
     /// <exception cref="EngineException">An option is out of range, or the model cannot be loaded as asked.</exception>
     public LlamaChatClient(LlamaOptions options, IComputeBudget budget, TimeProvider time, ILogger<LlamaChatClient> logger)
     {
@@ -79,7 +80,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         CancellationToken cancellationToken = default
     ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    /// <summary>Answers word by word; the last update tells why it ended and how many tokens it took.</summary>
+    /// <summary>Streams a response; the last update has the finish reason and the token usage.</summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
@@ -98,7 +99,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     }
 
     /// <inheritdoc/>
-    /// <remarks>Does its best: when no sequence becomes free in time, nothing is prefilled.</remarks>
+    /// <remarks>Best effort: when no sequence becomes free in time, nothing is prefilled.</remarks>
     public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -137,7 +138,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             : null;
     }
 
-    /// <summary>Ends running responses with cancellation and frees the model.</summary>
+    /// <summary>Cancels running responses and frees the model.</summary>
     public void Dispose()
     {
         if (!_disposed)

@@ -22,8 +22,8 @@ internal sealed class LlamaMetrics : IDisposable
         );
         Preemptions = _meter.CreateCounter<long>(
             "localvoice.llm.replies.preempted",
-            "{reply}",
-            "Answers that had to give up their cache and start over."
+            "{response}",
+            "Responses that were evicted from the cache and restarted."
         );
         DroppedTurns = _meter.CreateCounter<long>(
             "localvoice.llm.turns.dropped",

@@ -2,7 +2,7 @@ using LocalVoice.Engines.Piper.Graph;
 
 namespace LocalVoice.Engines.Piper;
 
-/// <summary>Cuts a sentence's frames into chunks: a short one, so that speech starts soon, then each twice the one before.</summary>
+/// <summary>Divides a sentence's frames into chunks: a short first one for early audio, then each twice the previous.</summary>
 internal static class ChunkSchedule
 {
     public static IEnumerable<Range> Of(EncodedSentence sentence, PiperOptions options) =>
@@ -19,7 +19,7 @@ internal static class ChunkSchedule
         var size = options.FirstChunkFrames;
         for (var first = 0; first < frames; )
         {
-            // A last chunk shorter than the first would cost mostly context: it joins the one before.
+            // A last chunk shorter than the first would be mostly context: it is merged into the previous one.
             var rest = frames - first;
             var next = rest - size < options.FirstChunkFrames ? frames : first + size;
             yield return first..next;

@@ -3,8 +3,8 @@ using LocalVoice.Audio;
 namespace LocalVoice.Engines.Piper;
 
 /// <summary>
-/// Drops what comes before the first voiced 10 ms frame (RMS above −45 dBFS) of an utterance, but for 5 ms that keep a
-/// soft onset. Chunks may have any length; one utterance, one instance.
+/// Removes audio before an utterance's first voiced 10 ms frame (RMS above −45 dBFS, the bench's definition), except
+/// 5 ms that preserve a soft onset (chosen by ear). Chunks may have any length; one instance per utterance.
 /// </summary>
 internal sealed class LeadingSilence(int sampleRateHz)
 {
@@ -14,7 +14,7 @@ internal sealed class LeadingSilence(int sampleRateHz)
     private float[] _undecided = [];
     private bool _speaking;
 
-    /// <summary>What may be heard of the utterance so far, less what was returned before; may be empty.</summary>
+    /// <summary>The audio of the utterance so far that was not returned before and is not leading silence; may be empty.</summary>
     public ReadOnlyMemory<float> Trim(float[] chunk)
     {
         if (_speaking)
@@ -35,7 +35,7 @@ internal sealed class LeadingSilence(int sampleRateHz)
             frame += _frameSamples;
         }
 
-        // The next chunk decides about the frame that is not complete; before it stays what an onset would keep.
+        // Keep the incomplete frame for the next chunk, and before it what an onset would preserve.
         _undecided = samples[Math.Max(0, frame - _frameSamples)..];
         return default;
     }

@@ -3,7 +3,7 @@ using LocalVoice.Engines.Piper.Phonemes;
 
 namespace LocalVoice.Engines.Piper;
 
-/// <summary>A loaded model file with its configuration, shared by the voices that are its speakers. Thread-safe.</summary>
+/// <summary>A loaded model file with its configuration, shared by the voices of its speakers. Thread-safe.</summary>
 internal sealed class PiperModel(string path, PiperVoiceConfig config, IPiperGraph graph) : IDisposable
 {
     private const string DefaultEspeakVoice = "en-us";
@@ -12,12 +12,12 @@ internal sealed class PiperModel(string path, PiperVoiceConfig config, IPiperGra
 
     public int SampleRateHz => config.Audio.SampleRate;
 
-    /// <summary>The language of a request that names none.</summary>
+    /// <summary>The espeak-ng voice for requests without a language.</summary>
     public string EspeakVoice => config.Espeak?.Voice ?? DefaultEspeakVoice;
 
     public PhonemeIds Ids { get; } = PhonemeIds.Checked(config.PhonemeIdMap, path);
 
-    /// <exception cref="EngineException">The model has no such speaker.</exception>
+    /// <exception cref="EngineException">The model does not have the speaker.</exception>
     public int Speaker(PiperVoiceOptions voice)
     {
         var speaker = voice.Speaker ?? (config.SpeakerIdMap?.TryGetValue(voice.Name, out var id) == true ? id : 0);

@@ -9,8 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Piper;
 
 /// <summary>
-/// Piper voices (VITS, or any model in Piper's format) with espeak-ng's phonemes, decoded in growing chunks. Thread-safe.
-/// Every chunk is computed under its own lease of one thread, so that more urgent work never waits for a sentence.
+/// Piper voices (VITS, or any model in Piper's format) with espeak-ng's phonemes, decoded in growing chunks.
+/// Thread-safe. Every chunk is computed under its own lease of threads, so more urgent work waits for a chunk, never
+/// for a sentence.
 /// </summary>
 public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
 {
@@ -53,9 +54,9 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
 
     public IReadOnlyList<string> Voices { get; }
 
-    /// <summary>What the default voice would pronounce, sentence by sentence, to look into a pronunciation.</summary>
-    /// <param name="language">A language code, or the name of any of espeak-ng's voices.</param>
-    /// <exception cref="EngineException">espeak-ng does not speak the language.</exception>
+    /// <summary>The default voice's phonemes, sentence by sentence, for inspection.</summary>
+    /// <param name="language">A language code, or the name of any espeak-ng voice.</param>
+    /// <exception cref="EngineException">espeak-ng does not support the language.</exception>
     public IReadOnlyList<PhonemizedSentence> Phonemize(string text, string language)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -99,7 +100,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         }
     }
 
-    /// <summary>Each step computes one chunk, with what has to come before it: so first audio waits for one lease, not for three.</summary>
+    /// <summary>Each step computes one chunk and everything it depends on, so first audio needs one lease, not three.</summary>
     private IEnumerable<float[]> Chunks(SynthesisRequest request, CancellationToken cancellationToken)
     {
         var voice = _voices.Choose(request.Voice, request.Language);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalVoice.Engines.Piper;
 
-/// <summary>A voice's <c>.onnx.json</c>, as far as it is needed (format: github.com/OHF-Voice/piper1-gpl).</summary>
+/// <summary>The required part of a voice's <c>.onnx.json</c> (format: github.com/OHF-Voice/piper1-gpl).</summary>
 internal sealed record PiperVoiceConfig(
     [property: JsonRequired] PiperVoiceConfig.AudioPart Audio,
     [property: JsonRequired] Dictionary<string, long[]> PhonemeIdMap,
@@ -17,7 +17,7 @@ internal sealed record PiperVoiceConfig(
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <exception cref="EngineException">The file is missing or is no voice configuration.</exception>
+    /// <exception cref="EngineException">The file is missing or not a voice configuration.</exception>
     public static PiperVoiceConfig Read(string path)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Piper;
 
-/// <summary>The loaded voices; a model file is loaded once however many voices it has.</summary>
+/// <summary>The loaded voices; a model file is loaded once, however many voices use it.</summary>
 internal sealed class PiperVoices : IDisposable
 {
     private readonly Dictionary<string, PiperModel> _models = [];
@@ -30,7 +30,7 @@ internal sealed class PiperVoices : IDisposable
 
     public int SampleRateHz => All[0].Model.SampleRateHz;
 
-    /// <summary>The named voice; without a known name the first that speaks the language, else the first.</summary>
+    /// <summary>The named voice; without a known name, the first that supports the language, else the first.</summary>
     public PiperVoice Choose(string? name, string language) =>
         All.FirstOrDefault(voice => voice.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? All.FirstOrDefault(voice => voice.Speaks(language))
@@ -79,9 +79,9 @@ internal sealed class PiperVoices : IDisposable
     }
 }
 
-/// <summary>One voice that sessions can name.</summary>
+/// <summary>A voice that sessions can select.</summary>
 internal sealed record PiperVoice(string Name, PiperModel Model, int Speaker, IReadOnlyList<string> Languages)
 {
-    /// <summary>Whether the voice is said to speak the language, compared by its first part (<c>es-ES</c> is <c>es</c>).</summary>
+    /// <summary>Whether the voice lists the language, compared by base language (<c>es-ES</c> is <c>es</c>).</summary>
     public bool Speaks(string language) => Languages.Any(own => LanguageTag.Base(own) == LanguageTag.Base(language));
 }

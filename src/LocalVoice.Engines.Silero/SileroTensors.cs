@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace LocalVoice.Engines.Silero;
 
 /// <summary>
-/// The model's interface: <c>input</c> [1,576] (64 of context, 512 new), <c>state</c> [2,1,128], <c>sr</c> →
+/// The model's interface: <c>input</c> [1,576] (64 samples of context, 512 new), <c>state</c> [2,1,128], <c>sr</c> →
 /// <c>output</c> [1,1], <c>stateN</c>.
 /// </summary>
 internal static class SileroTensors

@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace LocalVoice.Engines.Silero;
 
 /// <summary>
-/// One stream's detector. Its tensors are made once over pinned arrays; two bindings swap the roles of the two state
-/// tensors from window to window, so that nothing is copied back and nothing allocated.
+/// Detector of one stream. Tensors are created once over pinned arrays; two bindings alternate the two state tensors
+/// between input and output, so no window copies state or allocates.
 /// </summary>
 internal sealed class SileroVadDetector : IVoiceActivityDetector
 {
@@ -55,7 +55,7 @@ internal sealed class SileroVadDetector : IVoiceActivityDetector
             throw new ArgumentException($"A window has {WindowSamples} samples, not {window.Length}.", nameof(window));
         }
 
-        // The model hears the last 64 samples of the window before.
+        // The model's input begins with the last 64 samples of the previous window.
         _input.AsSpan(WindowSamples).CopyTo(_input);
         window.CopyTo(_input.AsSpan(SileroTensors.ContextSamples));
         _session.RunWithBinding(_run, _odd ? _oddToEven : _evenToOdd);

@@ -7,7 +7,7 @@ namespace LocalVoice.Engines.Silero;
 
 /// <summary>
 /// Silero VAD v6 (MIT, github.com/snakers4/silero-vad) on ONNX Runtime: one copy of the weights for all sessions.
-/// Thread-safe; every detector belongs to one stream.
+/// Thread-safe; each detector belongs to one stream.
 /// </summary>
 public sealed partial class SileroVadFactory : IVoiceActivityDetectorFactory, IDisposable
 {

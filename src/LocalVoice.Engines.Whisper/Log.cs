@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "{Trip} at the full audio context: dropped a stretch of {Samples} samples")]
     public static partial void Drops(ILogger logger, GuardTrip trip, int samples);
 
-    [LoggerMessage(6, LogLevel.Warning, "An utterance is longer than {Limit}: what follows is not heard until it ends")]
+    [LoggerMessage(6, LogLevel.Warning, "An utterance is longer than {Limit}: further audio is dropped until it ends")]
     public static partial void UtteranceTooLong(ILogger logger, TimeSpan limit);
 
     [LoggerMessage(7, LogLevel.Warning, "whisper.cpp: {Message}")]

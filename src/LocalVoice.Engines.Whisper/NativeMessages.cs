@@ -3,10 +3,10 @@ using Whisper.net.Logger;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>Leads whisper.cpp's warnings and errors to our log. Its chatter about every decode is left out.</summary>
+/// <summary>Forwards whisper.cpp's warnings and errors to our log; its informational lines per decode are dropped.</summary>
 internal static class NativeMessages
 {
-    // What whisper.cpp says of a decode that was cancelled; one that really failed throws besides.
+    // Logged by whisper.cpp when a decode is cancelled; a decode that failed throws as well.
     private const string DecodeEnded = "whisper_full_with_state: failed to";
 
     public static IDisposable ForwardTo(ILogger logger) =>

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>Settings of the Whisper recogniser, with their ranges.</summary>
+/// <summary>Settings of the Whisper recogniser. Unless a source is given, defaults were chosen by trial, not measured.</summary>
 public sealed class WhisperOptions
 {
     /// <summary>A model in whisper.cpp's ggml format.</summary>
     [NotEmpty("a ggml model file")]
     public string ModelPath { get; set; } = "";
 
-    /// <summary>Most threads of a final decode, 0…64; 0 takes all that are free. An interim always takes one.</summary>
+    /// <summary>Maximum threads of a final decode, 0…64; 0 takes all that are free. An interim always takes one.</summary>
     [Within(0, 64)]
     public int Threads { get; set; }
 
@@ -18,48 +18,48 @@ public sealed class WhisperOptions
     public bool UseGpu { get; set; }
 
     /// <summary>
-    /// A folder with whisper.cpp libraries of your own, laid out as Whisper.net's packages lay theirs
+    /// A folder with custom whisper.cpp libraries, in the layout of Whisper.net's packages
     /// (<c>runtimes/cuda/linux-x64/libwhisper.so</c> …). Empty: the package's.
     /// </summary>
     public string LibraryPath { get; set; } = "";
 
-    /// <summary>Which GPU, 0…15.</summary>
+    /// <summary>GPU index, 0…15.</summary>
     [Within(0, 15)]
     public int GpuDevice { get; set; }
 
     /// <summary>
-    /// Smallest audio context, 64…1500 positions of 20 ms. Encoding costs in proportion to it; below 512 only for models
-    /// that were trained with short contexts.
+    /// Smallest audio context, 64…1500 positions of 20 ms. Encoding time is proportional to it. Default 512, see
+    /// <see cref="Decoding.AudioContext.Safe"/>.
     /// </summary>
     [Within(64, 1500)]
     public int MinAudioContext { get; set; } = 512;
 
-    /// <summary>How many decodes run at once, 1…64. Each holds a working state of 10 to 400 MB, by the model's size.</summary>
+    /// <summary>Maximum concurrent decodes, 1…64. Each holds a working state of 10 to 400 MB, by the model's size.</summary>
     [Within(1, 64)]
     public int MaxConcurrentDecodes { get; set; } = 4;
 
-    /// <summary>How much new audio an interim needs, 100 ms…5 s.</summary>
+    /// <summary>New audio that an interim requires, 100 ms…5 s.</summary>
     [Within("00:00:00.1", "00:00:05")]
     public TimeSpan MinInterimPeriod { get; set; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Audio kept of one utterance, 30 s…5 min; what is said beyond it is not heard.</summary>
+    /// <summary>Maximum audio kept of one utterance, 30 s…5 min; further audio is dropped. Default 5 min.</summary>
     [Within("00:00:30", "00:05:00")]
     public TimeSpan MaxUtterance { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>An utterance whose loudest 20 ms stay below this is silence, −120…−20 dBFS.</summary>
+    /// <summary>An utterance whose loudest 20 ms stay below this level is silence, −120…−20 dBFS.</summary>
     [Within(-120, -20)]
     public double SilenceDbfs { get; set; } = -60;
 
-    /// <summary>What tells a transcript from a hallucination.</summary>
+    /// <summary>Limits that detect hallucinated transcripts.</summary>
     [ValidateObjectMembers]
     public WhisperGuardOptions Guards { get; set; } = new();
 }
 
-/// <summary>Checks the recogniser's options against the ranges that their attributes state.</summary>
+/// <summary>Checks the recogniser's options against the ranges of their attributes.</summary>
 [OptionsValidator]
 public sealed partial class WhisperOptionsValidator : IValidateOptions<WhisperOptions>
 {
-    /// <summary>Where an operator writes them.</summary>
+    /// <summary>The configuration section.</summary>
     public const string Section = "LocalVoice:Engines:Stt";
 
     /// <exception cref="EngineException">A value is out of range; the message names the key, the value and the range.</exception>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>Speech to text by whisper.cpp: one model in memory for all sessions. Thread-safe.</summary>
+/// <summary>Speech recognition with whisper.cpp: one model in memory for all sessions. Thread-safe.</summary>
 public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
 {
     private readonly WhisperOptions _options;
@@ -21,7 +21,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     private readonly DecodeScheduler _scheduler;
     private readonly UtteranceDecoder _decoder;
 
-    /// <summary>Loads the model; blocks while it does.</summary>
+    /// <summary>Loads the model; blocks until it is loaded.</summary>
     /// <exception cref="EngineException">The options are out of range, or the model, the library or the GPU is missing.</exception>
     public WhisperRecognizer(WhisperOptions options, IComputeBudget budget, TimeProvider time, ILogger<WhisperRecognizer> logger)
     {
@@ -60,8 +60,8 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         return new WhisperStream(utterance, VocabularyPrompt.From(options.Vocabulary), _decoder, _scheduler, new(_time, _logger));
     }
 
-    /// <summary>Decodes one second, which also makes the first working state.</summary>
-    /// <exception cref="EngineException">A GPU was asked for and there is none, or the decode failed.</exception>
+    /// <summary>Decodes one second of audio, which also creates the first working state.</summary>
+    /// <exception cref="EngineException">A GPU was requested and there is none, or the decode failed.</exception>
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
     {
         using var permit = await _scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>One session's utterances. At most one interim runs at a time; a final ends it.</summary>
+/// <summary>One session's utterances. At most one interim runs at a time; a final cancels it.</summary>
 internal sealed class WhisperStream(
     WhisperUtterance utterance,
     string prompt,
@@ -52,7 +52,7 @@ internal sealed class WhisperStream(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A final or the end of the utterance overtook it.
+            // Cancelled by a final or by the end of the utterance.
             return null;
         }
         finally
@@ -129,7 +129,7 @@ internal sealed class WhisperStream(
         }
     }
 
-    private InterimTranscript? Take(InterimHearing heard, InterimRun run)
+    private InterimTranscript? Take(InterimResult heard, InterimRun run)
     {
         lock (_sync)
         {
@@ -184,7 +184,7 @@ internal sealed class WhisperStream(
     }
 }
 
-/// <summary>Writes how long finals took.</summary>
+/// <summary>Logs the durations of final decodes.</summary>
 internal sealed class DecodeJournal(TimeProvider time, ILogger logger)
 {
     public long Start() => time.GetTimestamp();

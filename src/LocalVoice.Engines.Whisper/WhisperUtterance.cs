@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>What a stream holds of the current utterance: audio, language, interims. Not thread-safe.</summary>
+/// <summary>The state of a stream's current utterance: audio, language, interims. Not thread-safe.</summary>
 internal sealed class WhisperUtterance(WhisperOptions options, string language, ILogger logger) : IDisposable
 {
-    // whisper.cpp decodes nothing shorter.
+    // whisper.cpp decodes nothing under 100 ms.
     private const int ShortestSamples = 1_600;
 
-    // What is detected in less may still change.
+    // Language detected on less than 1 s is not fixed yet; chosen by trial, not measured.
     private const int DetectionSamples = 16_000;
 
     private readonly UtteranceBuffer _buffer = new((int)AudioFormat.Recognition.SamplesIn(options.MaxUtterance));
@@ -21,12 +21,12 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
 
     public InterimTracker Interims { get; } = new((int)AudioFormat.Recognition.SamplesIn(options.MinInterimPeriod));
 
-    /// <summary>Goes up with every discarded utterance, so that a late decode knows that it is of another one.</summary>
+    /// <summary>Increases with every discarded utterance: a late decode of an earlier one is recognised by it.</summary>
     public int Revision { get; private set; }
 
     public int Samples => _buffer.Length;
 
-    /// <summary>The stream's language; with <c>auto</c>, the detected one once there is enough audio.</summary>
+    /// <summary>The stream's language; with <c>auto</c>, the detected one once enough audio was decoded.</summary>
     public string Language => _detected ?? language;
 
     public void Append(ReadOnlySpan<float> samples)
@@ -42,7 +42,7 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
 
     public RentedAudio Snapshot() => _buffer.Snapshot();
 
-    /// <summary>Whether there can be words at all.</summary>
+    /// <summary>Whether the audio is long and loud enough to contain speech.</summary>
     public bool CanHoldSpeech(ReadOnlySpan<float> samples) =>
         samples.Length >= ShortestSamples && Loudness.Exceeds(samples, options.SilenceDbfs);
 

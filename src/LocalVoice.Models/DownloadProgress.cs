@@ -1,5 +1,5 @@
 namespace LocalVoice.Models;
 
-/// <summary>How far a download is.</summary>
-/// <param name="Bytes">On disk, those of earlier runs included; goes back to 0 when the server makes us begin again.</param>
+/// <summary>Progress of a download.</summary>
+/// <param name="Bytes">Bytes on disk, including earlier runs; back to 0 when the server forces a restart.</param>
 public readonly record struct DownloadProgress(ModelEntry Model, long Bytes);

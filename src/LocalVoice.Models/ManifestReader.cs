@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalVoice.Models;
 
-/// <summary>Reads a manifest and refuses one that would fail later in a less obvious place.</summary>
+/// <summary>Reads and validates a manifest.</summary>
 internal static class ManifestReader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

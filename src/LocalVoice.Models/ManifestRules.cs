@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Models;
 
-/// <summary>What a manifest's entry must satisfy beyond having the right types.</summary>
+/// <summary>Rules for a manifest entry beyond its field types.</summary>
 internal static partial class ManifestRules
 {
     private static readonly string[] Purposes = ["vad", "stt", "llm", "tts"];
 
-    /// <returns>The first field that is out of range and why; null for a sound entry.</returns>
+    /// <returns>The first invalid field and why; null for a valid entry.</returns>
     public static (string Field, string Problem)? Broken(ModelEntry model)
     {
         if (!Identifier().IsMatch(model.Id))
@@ -57,7 +57,7 @@ internal static partial class ManifestRules
 
         if (model.Url is null && model.Repair is null)
         {
-            return ("url", "is missing, and there is no 'mend' command instead.");
+            return ("url", "is missing, and there is no 'repair' command instead.");
         }
 
         return null;

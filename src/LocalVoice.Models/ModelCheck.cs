@@ -1,11 +1,11 @@
 namespace LocalVoice.Models;
 
-/// <summary>The result of looking at a model's file.</summary>
-/// <param name="Bytes">Its size on disk; 0 where it is missing.</param>
+/// <summary>The result of checking a model's file.</summary>
+/// <param name="Bytes">Its size on disk; 0 when missing.</param>
 /// <param name="FoundHash">Its hash in the entry's algorithm; null where the file was not read.</param>
 public sealed record ModelCheck(ModelEntry Model, string Path, ModelFault Fault, long Bytes, string? FoundHash)
 {
-    /// <summary>What is wrong and what mends it, for a person.</summary>
+    /// <summary>The fault and its repair command, as a message for the user.</summary>
     public string Message =>
         Fault switch
         {

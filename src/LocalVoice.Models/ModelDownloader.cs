@@ -1,17 +1,20 @@
 namespace LocalVoice.Models;
 
 /// <summary>
-/// Fetches models. What arrives is hashed on its way to <c>FILE.part</c>, which takes its place only when complete and
-/// right; a cut connection, a cancellation or another run goes on from there. Thread-safe for different files.
+/// Downloads models. Data is hashed while it is written to <c>FILE.part</c>, which replaces the target only when
+/// complete and correct; after a lost connection or cancellation, the next attempt or run resumes. Thread-safe for
+/// different files.
 /// </summary>
 public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDownloaderOptions? options = null)
 {
+    // Cap of the doubling delay; chosen by trial, not measured.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     private readonly ModelDownloaderOptions _options = options ?? new ModelDownloaderOptions();
 
     /// <exception cref="ModelException">
-    /// No address, no room, an answer that will not change, a wrong size or hash (nothing is kept), or too many cuts (the part is kept).
+    /// No address, insufficient disk space, a permanent HTTP error, a wrong size or hash (nothing is kept), or too
+    /// many failed attempts (the part is kept).
     /// </exception>
     public async Task DownloadAsync(
         ModelEntry model,
@@ -101,21 +104,24 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
     }
 }
 
-/// <summary>How patient a download is.</summary>
+/// <summary>Retry and time-out options of a download. Defaults were chosen by trial, not measured.</summary>
 public sealed record ModelDownloaderOptions
 {
-    /// <summary>Attempts in a row that bring less than <see cref="ProgressBytes"/> before giving up; at least 1. Default 5.</summary>
+    /// <summary>
+    /// Consecutive attempts that receive less than <see cref="ProgressBytes"/> before giving up; at least 1. Default
+    /// 5.
+    /// </summary>
     public int Attempts { get; init; } = 5;
 
-    /// <summary>An attempt that brings this much clears the count. Default 1 MiB.</summary>
+    /// <summary>An attempt that receives this much resets the count. Default 1 MiB.</summary>
     public long ProgressBytes { get; init; } = 1 << 20;
 
-    /// <summary>Wait before the second attempt; doubles with each further one, up to a minute. Default 1 s.</summary>
+    /// <summary>Delay before the second attempt; doubles with each further one, up to a minute. Default 1 s.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest silence of the server before the connection counts as cut. Default 30 s.</summary>
+    /// <summary>Time without data after which the connection counts as lost. Default 30 s.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Free bytes of the disk that holds a folder.</summary>
+    /// <summary>Free bytes on the disk that holds a folder.</summary>
     internal Func<string, long> FreeBytes { get; init; } = folder => new DriveInfo(folder).AvailableFreeSpace;
 }

@@ -1,6 +1,6 @@
 namespace LocalVoice.Models;
 
-/// <summary>One file that a stage needs, as <c>models/manifest.json</c> describes it.</summary>
+/// <summary>A model file of a stage, as described in <c>models/manifest.json</c>.</summary>
 public sealed record ModelEntry
 {
     /// <summary>Unique; lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
@@ -9,13 +9,13 @@ public sealed record ModelEntry
     /// <summary>The stage: <c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>The engine that reads it: <c>silero</c>, <c>whisper</c>, <c>llama</c>, <c>piper</c>.</summary>
+    /// <summary>The engine that loads it: <c>silero</c>, <c>whisper</c>, <c>llama</c>, <c>piper</c>.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>Languages it serves, as BCP 47 primary tags.</summary>
+    /// <summary>Supported languages, as BCP 47 primary tags.</summary>
     public required IReadOnlyList<string> Language { get; init; }
 
-    /// <summary>An SPDX identifier, or words where the publisher gives none.</summary>
+    /// <summary>An SPDX identifier, or a description when the publisher gives none.</summary>
     public required string Licence { get; init; }
 
     /// <summary>Path below the models folder, with forward slashes.</summary>
@@ -25,18 +25,18 @@ public sealed record ModelEntry
 
     public required ModelHash Hash { get; init; }
 
-    /// <summary>Models without which this one is of no use: pulled and checked with it.</summary>
+    /// <summary>Models that this one requires: downloaded and checked with it.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
-    /// <summary>What its engine should be set to, by key, unless the operator says otherwise.</summary>
+    /// <summary>Engine settings for this model, by key; the operator's settings override them.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where to fetch it; null for a file that comes with the project.</summary>
+    /// <summary>Download address; null for a file shipped with the project.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>The command that mends it, where that is not <c>models pull</c>.</summary>
+    /// <summary>The command that repairs it, if other than <c>models pull</c>.</summary>
     public string? Repair { get; init; }
 
-    /// <summary>The command to give to a person whose copy is missing or wrong.</summary>
+    /// <summary>The command to suggest when the file is missing or invalid.</summary>
     public string RepairCommand => Repair ?? $"scripts/localvoice models pull {Id}";
 }

@@ -1,14 +1,14 @@
 namespace LocalVoice.Models;
 
-/// <summary>What is wrong with a model's file.</summary>
+/// <summary>The fault of a model's file.</summary>
 public enum ModelFault
 {
     None,
     Missing,
 
-    /// <summary>Another size than the manifest's: an interrupted copy, or another version.</summary>
+    /// <summary>The size differs from the manifest's: an interrupted copy, or another version.</summary>
     WrongSize,
 
-    /// <summary>The right size and other content.</summary>
+    /// <summary>The size is right but the content differs.</summary>
     WrongHash,
 }

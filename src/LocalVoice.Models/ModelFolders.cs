@@ -1,16 +1,17 @@
 namespace LocalVoice.Models;
 
-/// <summary>Where model files are looked for: the folder that pulls write to, then the one that came with the program.</summary>
-/// <param name="Writable">Absolute; created by the first download.</param>
-/// <param name="Shipped">Absolute; holds <c>manifest.json</c> and the starter models. May be the same folder.</param>
+/// <summary>Where model files are searched: the download folder, then the folder shipped with the program.</summary>
+/// <param name="Writable">Absolute path; created by the first download.</param>
+/// <param name="Shipped">Absolute path; holds <c>manifest.json</c> and the starter models. May be the same folder.</param>
 public sealed record ModelFolders(string Writable, string Shipped)
 {
-    /// <summary>The environment variable behind the setting <c>LocalVoice:Models:Folder</c>.</summary>
+    /// <summary>The environment variable of the setting <c>LocalVoice:Models:Folder</c>.</summary>
     public const string Variable = "LOCALVOICE__MODELS__FOLDER";
 
     /// <summary>
-    /// Finds <c>models/manifest.json</c> beside the program or above it. <paramref name="configured"/>, else the
-    /// environment's <see cref="Variable"/>, names another folder to keep downloads in; its own manifest wins if it has one.
+    /// Finds <c>models/manifest.json</c> in the program's folder or above it. <paramref name="configured"/>, else the
+    /// environment variable <see cref="Variable"/>, names another download folder, whose own manifest takes
+    /// precedence.
     /// </summary>
     /// <exception cref="ModelException">No folder has a manifest.</exception>
     public static ModelFolders Locate(string? configured = null) =>
@@ -40,7 +41,7 @@ public sealed record ModelFolders(string Writable, string Shipped)
 
     public string ManifestPath => Path.Combine(Shipped, "manifest.json");
 
-    /// <summary>Where the file is, or where a download would put it.</summary>
+    /// <summary>The file's path, or the path that a download would write.</summary>
     public string PathOf(ModelEntry model)
     {
         var shipped = Path.Combine(Shipped, model.File);

@@ -2,16 +2,16 @@ using System.Security.Cryptography;
 
 namespace LocalVoice.Models;
 
-/// <summary>The checksum that a model's publisher gives.</summary>
+/// <summary>A checksum published with a model.</summary>
 public sealed record ModelHash
 {
-    /// <summary><c>sha256</c>, <c>sha1</c> or <c>md5</c>: against damage any will do, and publishers differ.</summary>
+    /// <summary><c>sha256</c>, <c>sha1</c> or <c>md5</c>, as published: all detect accidental damage.</summary>
     public required string Algorithm { get; init; }
 
     /// <summary>Lower-case hexadecimal digits.</summary>
     public required string Value { get; init; }
 
-    /// <summary>The digits that <see cref="Value"/> must have; 0 for an algorithm we do not know.</summary>
+    /// <summary>Length of <see cref="Value"/> in digits; 0 for an unknown algorithm.</summary>
     internal int Digits =>
         Algorithm switch
         {

@@ -1,6 +1,6 @@
 namespace LocalVoice.Models;
 
-/// <summary>The models that this version knows, and the named sets to pull together. Immutable.</summary>
+/// <summary>The known models, and named sets of them to download together. Immutable.</summary>
 public sealed class ModelManifest
 {
     private readonly Dictionary<string, ModelEntry> _byId;
@@ -13,26 +13,26 @@ public sealed class ModelManifest
         _byId = models.ToDictionary(model => model.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The file it was read from, for messages.</summary>
+    /// <summary>The manifest's file, for messages.</summary>
     public string Path { get; }
 
     /// <summary>In the file's order.</summary>
     public IReadOnlyList<ModelEntry> Models { get; }
 
-    /// <summary>Model ids by the set's name: <c>starter</c>, <c>es</c>, <c>es-ca</c>, <c>en</c> and their <c>-gpu</c> sizes.</summary>
+    /// <summary>Model ids by set name: <c>starter</c>, <c>es</c>, <c>es-ca</c>, <c>en</c> and their <c>-gpu</c> variants.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Sets { get; }
 
-    /// <exception cref="ModelException">The file cannot be read, or a field is missing or out of range: the message names both.</exception>
+    /// <exception cref="ModelException">The file cannot be read, or a field is missing or invalid: the message names both.</exception>
     public static ModelManifest Load(string path) => ManifestReader.Read(path);
 
-    /// <exception cref="ModelException">There is no such model.</exception>
+    /// <exception cref="ModelException">The model is unknown.</exception>
     public ModelEntry Find(string id) =>
         _byId.TryGetValue(id, out var entry)
             ? entry
             : throw new ModelException($"There is no model '{id}' in {Path}. It knows: {string.Join(", ", _byId.Keys)}.");
 
-    /// <summary>The models named, those of the set, and what each of them needs beside it; once each, in the file's order.</summary>
-    /// <exception cref="ModelException">There is no such model or set.</exception>
+    /// <summary>The named models, those of the set, and those that they require; without duplicates, in the file's order.</summary>
+    /// <exception cref="ModelException">A model or the set is unknown.</exception>
     public IReadOnlyList<ModelEntry> Select(IEnumerable<string> ids, string? set = null)
     {
         var wanted = new HashSet<string>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace LocalVoice.Models;
 
-/// <summary>The models on this machine. Thread-safe; one per process, so that no file is hashed twice.</summary>
+/// <summary>The models on this machine. Thread-safe; one per process, so that each file is hashed once.</summary>
 public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
 {
     private readonly VerifiedFiles _verified = new();
@@ -10,16 +10,16 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
     public ModelFolders Folders => folders;
 
     /// <param name="folder">The setting <c>LocalVoice:Models:Folder</c>; see <see cref="ModelFolders.Locate(string?)"/>.</param>
-    /// <exception cref="ModelException">There is no sound manifest.</exception>
+    /// <exception cref="ModelException">There is no valid manifest.</exception>
     public static ModelStore Open(string? folder = null)
     {
         var folders = ModelFolders.Locate(folder);
         return new ModelStore(ModelManifest.Load(folders.ManifestPath), folders);
     }
 
-    /// <summary>The path of a model whose file, and those it needs beside it, have just been checked in full.</summary>
+    /// <summary>The path of a model whose file, and those that it requires, were just verified.</summary>
     /// <exception cref="ModelException">
-    /// Missing, cut short or damaged: the message says what was found, what was expected and what mends it.
+    /// Missing, truncated or damaged: the message names the actual and expected values and the repair command.
     /// </exception>
     public string Resolve(string id, CancellationToken cancellationToken = default)
     {
@@ -34,7 +34,7 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
         return folders.PathOf(manifest.Find(id));
     }
 
-    /// <summary>Looks at the file's presence and size only.</summary>
+    /// <summary>Checks the file's existence and size only.</summary>
     public ModelCheck Glance(ModelEntry model)
     {
         var file = new FileInfo(folders.PathOf(model));
@@ -45,8 +45,8 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
         return new ModelCheck(model, file.FullName, fault, file.Exists ? file.Length : 0, null);
     }
 
-    /// <summary>Reads the file through and compares its hash.</summary>
-    /// <exception cref="ModelException">The file is there and cannot be read.</exception>
+    /// <summary>Reads the whole file and compares its hash.</summary>
+    /// <exception cref="ModelException">The file exists but cannot be read.</exception>
     public ModelCheck Verify(ModelEntry model, CancellationToken cancellationToken = default)
     {
         var glance = Glance(model);

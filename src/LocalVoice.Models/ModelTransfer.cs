@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace LocalVoice.Models;
 
-/// <summary>The requests of one download: each asks for what is still missing and writes what comes.</summary>
+/// <summary>The HTTP requests of one download: each requests the missing range and writes what arrives.</summary>
 internal sealed class ModelTransfer(
     HttpClient http,
     TimeProvider time,
@@ -16,7 +16,7 @@ internal sealed class ModelTransfer(
 {
     private readonly byte[] _buffer = new byte[128 * 1024];
 
-    /// <returns>Why it ended early, if another attempt may help; null when it ran to its end.</returns>
+    /// <returns>Why it ended early, if another attempt may help; null when complete.</returns>
     /// <exception cref="ModelException">Another attempt would not help.</exception>
     public async Task<Exception?> AttemptAsync(CancellationToken cancellationToken)
     {
@@ -84,7 +84,10 @@ internal sealed class ModelTransfer(
         return new HttpRequestException($"the server answers {(int)response.StatusCode} {response.ReasonPhrase}");
     }
 
-    /// <summary>Holds the answer against what was asked: a whole file, another version or another range begins again.</summary>
+    /// <summary>
+    /// Compares the HTTP response with the request: a whole file, another version or another range restarts the
+    /// download.
+    /// </summary>
     private void Begin(HttpResponseMessage response)
     {
         var range = response.Content.Headers.ContentRange;

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace LocalVoice.Models;
 
 /// <summary>
-/// A download under way: <c>FILE.part</c>, its running hash, and the server's name for the version it comes from
-/// (<c>FILE.part.version</c>), so that another run goes on where this one stopped. Closing it keeps both.
+/// A download in progress: <c>FILE.part</c>, its running hash, and the server's version identifier
+/// (<c>FILE.part.version</c>), so that a later run can resume. Closing keeps both files.
 /// </summary>
 internal sealed class PartialFile : IAsyncDisposable
 {
@@ -24,12 +24,12 @@ internal sealed class PartialFile : IAsyncDisposable
 
     public long Length { get; private set; }
 
-    /// <summary>An entity tag or a date, as If-Range takes it.</summary>
+    /// <summary>An entity tag or date, for If-Range.</summary>
     public string? Version { get; private set; }
 
     private string VersionPath => _target + ".part.version";
 
-    /// <summary>Opens what an earlier run left, or begins; reads what is there into the hash.</summary>
+    /// <summary>Opens the files of an earlier run or creates them; hashes the existing content.</summary>
     public static async Task<PartialFile> OpenAsync(string target, ModelHash hash, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
@@ -91,7 +91,7 @@ internal sealed class PartialFile : IAsyncDisposable
 
     public string Hash() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <summary>Puts the file in its place in one step: nobody ever sees half of it.</summary>
+    /// <summary>Renames the file to its target atomically.</summary>
     public async Task CommitAsync()
     {
         _stream.Flush(flushToDisk: true);

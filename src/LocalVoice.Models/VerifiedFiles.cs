@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LocalVoice.Models;
 
 /// <summary>
-/// Hashes of files already read by this process, so that a model shared by several stages is read once. A file that
-/// changes in size or time is read again. Thread-safe.
+/// Hashes of files that this process has read, so that a model shared by several stages is read once. A file whose
+/// size or time has changed is read again. Thread-safe.
 /// </summary>
 internal sealed class VerifiedFiles
 {

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server;
 
-/// <summary>The server: configuration, engines, endpoints. Read it as the table of contents.</summary>
+/// <summary>The server's composition: configuration, engines, endpoints.</summary>
 public static partial class VoiceServer
 {
-    /// <summary>A server that is ready to run.</summary>
-    /// <param name="args"><c>--urls</c>, and any setting as <c>--LocalVoice:Key value</c>.</param>
-    /// <param name="configure">Last changes; an <see cref="IVoiceSessionFactory"/> registered here replaces the engines.</param>
+    /// <summary>Builds a server that is ready to run.</summary>
+    /// <param name="args"><c>--urls</c>, and settings as <c>--LocalVoice:Key value</c>.</param>
+    /// <param name="configure">Final changes; an <see cref="IVoiceSessionFactory"/> registered here replaces the engines.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);

@@ -5,10 +5,10 @@ namespace LocalVoice.Audio;
 /// <summary>Signed 16-bit little-endian samples.</summary>
 public static class Pcm16
 {
-    /// <summary>What a sample of −1 is written as, without its sign.</summary>
+    /// <summary>Magnitude of the encoded value of −1.</summary>
     public const int FullScale = 32_768;
 
-    /// <param name="samples">As many as there are pairs of bytes; −1…1.</param>
+    /// <param name="samples">One per two bytes; −1…1.</param>
     public static void Decode(ReadOnlySpan<byte> encoded, Span<float> samples)
     {
         for (var i = 0; i < encoded.Length / 2; i++)

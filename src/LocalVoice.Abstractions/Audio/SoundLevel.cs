@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace LocalVoice.Audio;
 
-/// <summary>Loudness in dB relative to full scale.</summary>
+/// <summary>Sound level in dB relative to full scale.</summary>
 public static class SoundLevel
 {
-    /// <summary>What digital silence measures.</summary>
+    /// <summary>Level of digital silence, and lower bound of every result.</summary>
     public const double SilenceDbfs = -120;
 
     /// <summary>Root mean square of <paramref name="samples"/> (−1…1), at least <see cref="SilenceDbfs"/>.</summary>

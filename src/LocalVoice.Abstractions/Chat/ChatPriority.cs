@@ -2,16 +2,16 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Chat;
 
-/// <summary>How urgent a chat request is. Travels in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
+/// <summary>Priority of a chat request. Carried in <see cref="ChatOptions.AdditionalProperties"/>.</summary>
 public enum ChatPriority
 {
     /// <summary>The user waits for this response.</summary>
     DecidedTurn,
 
-    /// <summary>The turn may yet go on; the response is behind the gate.</summary>
+    /// <summary>The turn may continue; the response is behind the gate.</summary>
     Speculation,
 
-    /// <summary>Only fills the cache.</summary>
+    /// <summary>Only fills the prompt cache.</summary>
     Prefill,
 }
 
@@ -27,7 +27,7 @@ public static class ChatOptionsPriority
         return options;
     }
 
-    /// <summary>The priority that was set, else <see cref="ChatPriority.DecidedTurn"/>.</summary>
+    /// <summary>The priority that was set, or <see cref="ChatPriority.DecidedTurn"/>.</summary>
     public static ChatPriority Priority(this ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(Key, out var value) == true && value is ChatPriority priority
             ? priority

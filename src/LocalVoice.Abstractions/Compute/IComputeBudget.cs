@@ -1,6 +1,6 @@
 namespace LocalVoice.Compute;
 
-/// <summary>What competes for cores, most urgent first.</summary>
+/// <summary>Kinds of work that compete for threads, most urgent first.</summary>
 public enum ComputeWork
 {
     FinalTranscript,
@@ -11,26 +11,27 @@ public enum ComputeWork
 }
 
 /// <summary>
-/// The process's cores, leased to engines. Native engines spin while they wait, so more threads than cores stall
-/// everything: whoever computes holds a lease of at least one thread. Thread-safe.
+/// The process's compute threads, leased to engines. Native engines spin while they wait, so more threads than cores
+/// slow down all of them: computing requires a lease of at least one thread. Thread-safe.
 /// </summary>
 public interface IComputeBudget
 {
-    /// <summary>All threads there are to lease.</summary>
+    /// <summary>Number of threads that can be leased in total.</summary>
     int TotalThreads { get; }
 
     /// <summary>
-    /// Waits, in order of <paramref name="work"/>, until a thread is free, and takes up to <paramref name="maxThreads"/>.
+    /// Waits, in order of <paramref name="work"/>, until a thread is free and leases up to
+    /// <paramref name="maxThreads"/>.
     /// </summary>
     /// <param name="maxThreads">At least 1.</param>
     ValueTask<ComputeLease> LeaseAsync(ComputeWork work, int maxThreads, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="LeaseAsync"/>, but gives up at once when nothing is free or anything more urgent waits.</summary>
+    /// <summary>As <see cref="LeaseAsync"/>, but returns false at once when no thread is free or more urgent work waits.</summary>
     bool TryLease(ComputeWork work, int maxThreads, out ComputeLease lease);
 }
 
-/// <summary>Threads on loan; disposing gives them back.</summary>
-/// <param name="Threads">How many threads the holder may use.</param>
+/// <summary>Leased threads; dispose to return them.</summary>
+/// <param name="Threads">Number of threads that the holder may use.</param>
 /// <param name="Return">Called once on dispose with <paramref name="Threads"/>.</param>
 public readonly record struct ComputeLease(int Threads, Action<int>? Return) : IDisposable
 {

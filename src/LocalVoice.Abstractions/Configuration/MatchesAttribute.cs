@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Configuration;
 
-/// <summary>A text of a certain form.</summary>
-/// <param name="pattern">Of the whole text, in any case.</param>
-/// <param name="what">What people call it: <c>cpu, cuda or cuda:N</c>.</param>
+/// <summary>A string that matches a pattern.</summary>
+/// <param name="pattern">A regular expression for the whole value, case-insensitive.</param>
+/// <param name="what">The pattern in words: <c>cpu, cuda or cuda:N</c>.</param>
 public sealed class MatchesAttribute(string pattern, string what) : SettingAttribute
 {
     private readonly Regex _pattern = new($"^(?:{pattern})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

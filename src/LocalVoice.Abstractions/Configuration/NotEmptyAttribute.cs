@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace LocalVoice.Configuration;
 
-/// <summary>A text that is not blank, or a list that has something in it.</summary>
-/// <param name="what">What it must be: <c>a GGUF file</c>.</param>
+/// <summary>A string that is not blank, or a list that is not empty.</summary>
+/// <param name="what">What is required: <c>a GGUF file</c>.</param>
 public sealed class NotEmptyAttribute(string what) : SettingAttribute
 {
     protected override string Range => what;

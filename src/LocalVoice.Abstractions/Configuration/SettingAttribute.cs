@@ -5,20 +5,20 @@ using System.Text.RegularExpressions;
 namespace LocalVoice.Configuration;
 
 /// <summary>
-/// What a setting may be. A value that it may not names its key, itself and the range:
+/// The allowed values of a setting. The failure message names the key, the value and the range:
 /// <c>LocalVoice:Engines:Stt:Threads is '65'; it must be 0…64.</c>
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract partial class SettingAttribute : ValidationAttribute
 {
-    /// <summary>What the value must be, as it completes "it must be …".</summary>
+    /// <summary>The allowed values, completing "it must be …".</summary>
     protected abstract string Range { get; }
 
-    /// <param name="value">Never null: a setting without a value is not set.</param>
+    /// <param name="value">Never null: null counts as not set.</param>
     protected abstract bool Allows(object value);
 
-    /// <summary>The message for a value that depends on others.</summary>
-    /// <param name="context">Of the options object's own validation.</param>
+    /// <summary>The failure message for a value that depends on other settings.</summary>
+    /// <param name="context">The options object's validation context.</param>
     /// <param name="member">The setting's name.</param>
     public static ValidationResult Failure(ValidationContext context, string member, object? value, string range)
     {
@@ -36,7 +36,7 @@ public abstract partial class SettingAttribute : ValidationAttribute
             $"{Indexes().Replace(name, ":$1").Replace('.', ':')} is '{value}'; it must be {range}."
         );
 
-    /// <summary>The validators write <c>Voices[0].Name</c>, configuration <c>Voices:0:Name</c>.</summary>
+    /// <summary>Validators write <c>Voices[0].Name</c>, configuration keys <c>Voices:0:Name</c>.</summary>
     [GeneratedRegex(@"\[(\d+)\]")]
     private static partial Regex Indexes();
 }

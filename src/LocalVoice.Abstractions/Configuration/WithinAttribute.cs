@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LocalVoice.Configuration;
 
-/// <summary>A number or a time span within a range, ends included.</summary>
+/// <summary>A number or time span within a range, bounds included.</summary>
 public sealed class WithinAttribute : SettingAttribute
 {
     private readonly Func<object, bool> _allows;
@@ -13,7 +13,7 @@ public sealed class WithinAttribute : SettingAttribute
         _allows = value => Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most;
     }
 
-    /// <param name="least">A time span as configuration writes it: <c>00:00:00.2</c>.</param>
+    /// <param name="least">A time span in configuration syntax: <c>00:00:00.2</c>.</param>
     public WithinAttribute(string least, string most)
     {
         var (shortest, longest) = (TimeSpan.Parse(least, CultureInfo.InvariantCulture), TimeSpan.Parse(most, CultureInfo.InvariantCulture));

@@ -1,4 +1,4 @@
 namespace LocalVoice.Engines;
 
-/// <summary>An engine could not start or do its work. The message names what, where, and what to do about it.</summary>
+/// <summary>An engine could not start or work. The message names the problem, its location and a remedy.</summary>
 public sealed class EngineException(string message, Exception? inner = null) : Exception(message, inner);

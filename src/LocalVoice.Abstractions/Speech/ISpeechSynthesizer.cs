@@ -5,32 +5,32 @@ namespace LocalVoice.Speech;
 /// <summary>Text to speech. One per process, shared by all sessions.</summary>
 public interface ISpeechSynthesizer : IEngine
 {
-    /// <summary>The rate of every chunk, in samples per second.</summary>
+    /// <summary>Sample rate of every chunk, in Hz.</summary>
     int SampleRateHz { get; }
 
-    /// <summary>The voices' names; the first is the default.</summary>
+    /// <summary>Voice names; the first is the default.</summary>
     IReadOnlyList<string> Voices { get; }
 
     /// <summary>
-    /// Speaks one clause, chunk by chunk as they are ready. Leading silence is trimmed to ≤ 10 ms.
-    /// Text without anything to pronounce gives no chunk.
+    /// Synthesises one clause; chunks are returned as they are ready. Leading silence is trimmed to ≤ 10 ms. Text
+    /// without anything to pronounce gives no chunk.
     /// </summary>
     /// <exception cref="EngineException">The voice or language is unknown, or the backend failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the engine stops within one chunk.</exception>
     IAsyncEnumerable<SpeechChunk> SynthesizeAsync(SynthesisRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>One clause to speak.</summary>
+/// <summary>One clause to synthesise.</summary>
 /// <param name="Text">Plain text in <paramref name="Language"/>, already normalised for speech.</param>
 /// <param name="Language">Language code (<c>es</c>, <c>ca</c>, <c>ca-valencia</c>, <c>en</c> …).</param>
 /// <param name="Voice">A name of <see cref="ISpeechSynthesizer.Voices"/>, or null for the default. Unknown names use the default.</param>
 /// <param name="Speed">1 is normal; 0.25…4.</param>
 public sealed record SynthesisRequest(string Text, string Language, string? Voice = null, double Speed = 1)
 {
-    /// <summary>Whether the turn is still a guess: decided turns are served first.</summary>
+    /// <summary>Whether the turn is undecided: decided turns are served first.</summary>
     public bool Speculative { get; init; }
 }
 
-/// <summary>A stretch of synthesised speech.</summary>
-/// <param name="Samples">Mono, −1…1. The receiver owns it.</param>
+/// <summary>A part of the synthesised audio.</summary>
+/// <param name="Samples">Mono, −1…1. Owned by the receiver.</param>
 public readonly record struct SpeechChunk(ReadOnlyMemory<float> Samples);

@@ -6,41 +6,41 @@ namespace LocalVoice.Speech;
 public interface IStreamingRecognizer : IEngine
 {
     /// <summary>Opens a stream for one session. The caller disposes it.</summary>
-    /// <exception cref="EngineException">The language is not one that the model knows.</exception>
+    /// <exception cref="EngineException">The model does not support the language.</exception>
     IRecognitionStream OpenStream(RecognitionOptions options);
 }
 
-/// <summary>What a session asks of its recogniser.</summary>
+/// <summary>A session's recognition settings.</summary>
 /// <param name="Language">Language code, fixed for the stream; <c>auto</c> detects it once per utterance.</param>
-/// <param name="Vocabulary">Names and terms to expect; may be empty.</param>
+/// <param name="Vocabulary">Names and terms that bias recognition; may be empty.</param>
 public sealed record RecognitionOptions(string Language, IReadOnlyList<string> Vocabulary)
 {
     public static RecognitionOptions For(string language) => new(language, []);
 }
 
 /// <summary>
-/// The utterances of one session, one after the other. <see cref="Append"/>, <see cref="Discard"/> and the two decodes
-/// may be called from different threads; a decode sees the audio that was there when it began.
+/// The utterances of one session, in sequence. <see cref="Append"/>, <see cref="Discard"/> and the two decodes may be
+/// called from different threads; a decode reads the audio appended before it began.
 /// </summary>
 public interface IRecognitionStream : IAsyncDisposable
 {
-    /// <summary>Adds audio to the current utterance: 16 kHz mono, −1…1. Copied; never blocks.</summary>
+    /// <summary>Appends audio to the current utterance: 16 kHz mono, −1…1. Copied; never blocks.</summary>
     void Append(ReadOnlySpan<float> samples);
 
     /// <summary>
-    /// Decodes the utterance so far while the user speaks. Null when the engine has more important work,
-    /// when a newer decode overtook this one, or when nothing new is understood.
+    /// Decodes the utterance so far while the user speaks. Null when the engine has more urgent work, when a newer
+    /// decode replaced this one, or when there is no new text.
     /// </summary>
     ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Decodes the whole utterance so far, ahead of every interim. More audio may be appended afterwards and the
-    /// utterance decoded again. An utterance without understandable speech gives an empty transcript.
+    /// Decodes the whole utterance so far, before any interim. More audio may be appended afterwards and the
+    /// utterance decoded again. Without intelligible speech the transcript is empty.
     /// </summary>
     /// <exception cref="EngineException">The backend failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the engine stops within one step.</exception>
     ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets the current utterance; the next sample appended begins a new one.</summary>
+    /// <summary>Discards the current utterance; the next sample appended begins a new one.</summary>
     void Discard();
 }

@@ -2,14 +2,14 @@ using LocalVoice.Engines;
 
 namespace LocalVoice.Speech;
 
-/// <summary>Makes detectors that share one model.</summary>
+/// <summary>Creates detectors that share one model.</summary>
 public interface IVoiceActivityDetectorFactory : IEngine
 {
-    /// <summary>A detector with a fresh state, for one stream of audio. The caller disposes it.</summary>
+    /// <summary>Creates a detector with fresh state for one audio stream. The caller disposes it.</summary>
     IVoiceActivityDetector Create();
 }
 
-/// <summary>Tells how likely a window holds speech. Stateful, for one stream and one thread; model only, no decisions.</summary>
+/// <summary>Speech probability per window. Stateful, for one stream and one thread; runs the model only, makes no decisions.</summary>
 public interface IVoiceActivityDetector : IDisposable
 {
     /// <summary>Samples per window at <see cref="SampleRateHz"/> (Silero: 512).</summary>
@@ -17,11 +17,11 @@ public interface IVoiceActivityDetector : IDisposable
 
     int SampleRateHz { get; }
 
-    /// <summary>Probability of speech, 0…1, of the next window of the stream. Allocates nothing.</summary>
+    /// <summary>Speech probability, 0…1, of the stream's next window. Does not allocate.</summary>
     /// <param name="window">Exactly <see cref="WindowSamples"/> samples, −1…1.</param>
     /// <exception cref="ArgumentException">The window has another length.</exception>
     float Probability(ReadOnlySpan<float> window);
 
-    /// <summary>Forgets the stream so far.</summary>
+    /// <summary>Resets the state.</summary>
     void Reset();
 }

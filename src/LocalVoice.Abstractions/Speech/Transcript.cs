@@ -1,10 +1,10 @@
 namespace LocalVoice.Speech;
 
-/// <summary>The final text of an utterance.</summary>
+/// <summary>The final transcript of an utterance.</summary>
 /// <param name="Text">Trimmed; empty when nothing was understood.</param>
 /// <param name="Language">Language code (<c>es</c>, <c>ca</c>, <c>en</c> …).</param>
-/// <param name="AudioDuration">How much audio was decoded.</param>
-/// <param name="Tokens">The recogniser's tokens in order; empty where a backend gives none.</param>
+/// <param name="AudioDuration">Duration of the decoded audio.</param>
+/// <param name="Tokens">The recogniser's tokens in order; empty when the backend provides none.</param>
 public sealed record Transcript(string Text, string Language, TimeSpan AudioDuration, IReadOnlyList<TranscriptToken> Tokens)
 {
     public static Transcript Empty(string language, TimeSpan duration) => new("", language, duration, []);
@@ -18,7 +18,7 @@ public sealed record Transcript(string Text, string Language, TimeSpan AudioDura
 /// <param name="LogProbability">Natural logarithm, ≤ 0.</param>
 public readonly record struct TranscriptToken(string Text, double LogProbability);
 
-/// <summary>What is understood while the user still speaks.</summary>
+/// <summary>The transcript of an unfinished utterance.</summary>
 /// <param name="Stable">The prefix on which two decodes agreed; never shrinks within an utterance.</param>
 /// <param name="Tentative">The rest, which may still change. Starts with a space where a word begins.</param>
 public sealed record InterimTranscript(string Stable, string Tentative)

@@ -2,10 +2,11 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>Conversations of a wanted number of tokens, which no two callers share.</summary>
-/// <param name="words">In the system message.</param>
+/// <summary>Conversations of a given length in tokens, different for each caller.</summary>
+/// <param name="words">Words in the system message.</param>
 internal sealed class BenchPrompt(int words)
 {
+    // Lengths of the two prompts that calibrate tokens per word; chosen by trial, not measured.
     private const int FewWords = 40;
     private const int ManyWords = 120;
 
@@ -16,8 +17,11 @@ internal sealed class BenchPrompt(int words)
 
     public int Words => words;
 
-    /// <summary>Finds out how many tokens of this model a word takes. A model that does not count gets one word per token.</summary>
-    /// <param name="tokens">Of the whole prompt, its template included.</param>
+    /// <summary>
+    /// Measures how many tokens of the model a word takes. For a model without token counts, one token per word is
+    /// assumed.
+    /// </summary>
+    /// <param name="tokens">Length of the whole prompt, template included.</param>
     public static async Task<BenchPrompt> OfTokensAsync(
         IChatClient chat,
         int tokens,
@@ -37,8 +41,8 @@ internal sealed class BenchPrompt(int words)
             ).PromptTokens;
     }
 
-    /// <param name="caller">Different callers have nothing in common but the template's beginning.</param>
-    /// <param name="turn">Different turns of a caller have all but the user's last words in common.</param>
+    /// <param name="caller">Prompts of different callers share only the template's beginning.</param>
+    /// <param name="turn">Prompts of a caller's turns differ only in the user's last words.</param>
     public IReadOnlyList<ChatMessage> Messages(int caller, int turn)
     {
         var first = caller % Vocabulary.Length;

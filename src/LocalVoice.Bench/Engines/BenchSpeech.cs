@@ -4,7 +4,7 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>One recording, said over and over for as long as a measure needs.</summary>
+/// <summary>A recording repeated to the length that a measurement needs.</summary>
 public sealed class BenchSpeech
 {
     private readonly float[] _samples;

@@ -3,9 +3,9 @@ using LocalVoice.Engines;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>What <c>bench-engines --json</c> writes.</summary>
-/// <param name="Label">What to think of the models, for example <c>shape only</c>; may be empty.</param>
-/// <param name="Failures">Stage → why it could not be measured.</param>
+/// <summary>The document of <c>bench-engines --json</c>.</summary>
+/// <param name="Label">A qualification of the models, for example <c>shape only</c>; may be empty.</param>
+/// <param name="Failures">Stage → why it was not measured.</param>
 public sealed record EngineBenchDocument(
     DateTimeOffset Date,
     MachineInfo Machine,

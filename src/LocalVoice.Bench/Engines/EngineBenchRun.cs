@@ -3,7 +3,7 @@ using LocalVoice.Models;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>Warms the engines one after the other and measures each alone. One that cannot work does not keep the others from it.</summary>
+/// <summary>Warms up and measures the engines one by one. A failing engine does not prevent the others from being measured.</summary>
 public sealed class EngineBenchRun
 {
     private readonly List<EngineInfo> _engines = [];
@@ -14,7 +14,7 @@ public sealed class EngineBenchRun
 
     public IReadOnlyList<EngineFigure> Figures => _figures;
 
-    /// <summary>Stage → why it could not be measured.</summary>
+    /// <summary>Stage → why it was not measured.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
     /// <param name="load">Loads the stage's engine.</param>

@@ -2,13 +2,13 @@ using LocalVoice.Bench.Report;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>One quantity of one engine.</summary>
+/// <summary>A measured quantity of an engine.</summary>
 /// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</param>
-/// <param name="Unit">Of <paramref name="Values"/>: <c>ms</c>, <c>µs</c>, <c>tokens/s</c> or <c>×</c>.</param>
-/// <param name="Conditions">What it was measured on, in words.</param>
+/// <param name="Unit">Unit of <paramref name="Values"/>: <c>ms</c>, <c>µs</c>, <c>tokens/s</c> or <c>×</c>.</param>
+/// <param name="Conditions">The conditions of the measurement, in words.</param>
 public sealed record EngineFigure(string Stage, string Measure, string Unit, Distribution Values, string Conditions)
 {
-    /// <summary>Percentiles of what should be high: p95 is what 95 of 100 runs reach.</summary>
+    /// <summary>Percentiles of a rate, where higher is better: p95 is reached by 95 of 100 runs.</summary>
     public static Distribution Rates(IEnumerable<double> values)
     {
         var negative = Distribution.Of(values.Select(value => -value));

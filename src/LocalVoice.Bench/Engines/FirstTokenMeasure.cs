@@ -6,10 +6,10 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Bench.Engines;
 
 /// <summary>
-/// Request → first text of the chat model: <em>cold</em>, nothing of the prompt is known, and <em>cached</em>, only the
-/// user's last words are new, as in every turn whose prompt was prefilled.
+/// Time to first text of the chat model: <em>cold</em>, with nothing of the prompt cached, and <em>cached</em>, with
+/// only the user's last words uncached, as in a turn whose prompt was prefilled.
 /// </summary>
-/// <param name="promptTokens">Of the whole prompt, about.</param>
+/// <param name="promptTokens">Approximate length of the whole prompt.</param>
 public sealed class FirstTokenMeasure(IChatClient chat, int promptTokens, Repetitions repetitions, TimeProvider time) : IEngineMeasure
 {
     private const string Known = "known";

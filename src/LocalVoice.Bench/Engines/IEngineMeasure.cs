@@ -1,6 +1,6 @@
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>Measures one engine behind its port, warm, one request at a time unless its name says otherwise.</summary>
+/// <summary>Measures one engine through its port, warmed up, one request at a time unless stated otherwise.</summary>
 public interface IEngineMeasure
 {
     /// <exception cref="LocalVoice.Engines.EngineException">The engine failed.</exception>

@@ -1,5 +1,5 @@
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>An engine with what is measured of it.</summary>
-/// <param name="Engine">Warmed up first where it is an <see cref="LocalVoice.Engines.IEngine"/>.</param>
+/// <summary>An engine with its measurements.</summary>
+/// <param name="Engine">Warmed up first if it is an <see cref="LocalVoice.Engines.IEngine"/>.</param>
 public sealed record MeasuredEngine(object Engine, params IReadOnlyList<IEngineMeasure> Measures);

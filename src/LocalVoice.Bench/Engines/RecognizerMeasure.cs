@@ -5,8 +5,8 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>Decision → final transcript, for utterances of several lengths. Nothing was decoded before: no speculation helps.</summary>
-/// <param name="seconds">The utterances' lengths.</param>
+/// <summary>Decision → final transcript, for utterances of several lengths, without speculative decodes.</summary>
+/// <param name="seconds">Lengths of the utterances.</param>
 public sealed class RecognizerMeasure(
     IStreamingRecognizer recognizer,
     BenchSpeech speech,

@@ -1,12 +1,12 @@
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>How often a thing is done: some times to warm up, then to be measured.</summary>
-/// <param name="WarmUps">Not measured, 0 or more.</param>
-/// <param name="Count">Measured, 1 or more.</param>
+/// <summary>How often a measurement is repeated: warm-up runs, then measured runs.</summary>
+/// <param name="WarmUps">Unmeasured runs, 0 or more.</param>
+/// <param name="Count">Measured runs, 1 or more.</param>
 public sealed record Repetitions(int WarmUps, int Count)
 {
-    /// <param name="once">Does it once; told how often it was done before, the warm-ups included.</param>
-    /// <returns>What the measured runs gave.</returns>
+    /// <param name="once">One run; receives its index, warm-ups included.</param>
+    /// <returns>The results of the measured runs.</returns>
     public async Task<IReadOnlyList<T>> OfAsync<T>(Func<int, Task<T>> once)
     {
         var results = new List<T>(Count);

@@ -4,9 +4,9 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>Tokens per second of all sessions together, while they all talk at once; prompts are in the cache.</summary>
-/// <param name="responseTokens">Longest answer; the model may end earlier.</param>
-/// <param name="sessions">How many talk at once: one figure each.</param>
+/// <summary>Tokens per second of all sessions together while all generate; prompts are cached.</summary>
+/// <param name="responseTokens">Maximum tokens of a response; the model may end earlier.</param>
+/// <param name="sessions">Numbers of concurrent sessions: one figure each.</param>
 public sealed class ResponseRateMeasure(
     IChatClient chat,
     int responseTokens,
@@ -51,7 +51,7 @@ public sealed class ResponseRateMeasure(
                 )
         );
 
-    /// <summary>From the first session's first token to the last session's last one: the first token of each is not counted.</summary>
+    /// <summary>From the first session's first token to the last session's last one; each session's first token is not counted.</summary>
     private double Rate(TimedResponse[] answers)
     {
         var span = time.GetElapsedTime(answers.Min(answer => answer.FirstText), answers.Max(answer => answer.End));

@@ -3,12 +3,12 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>One text as a synthesizer spoke it.</summary>
+/// <summary>One synthesis of a text.</summary>
 /// <param name="FirstAudio">Request → first chunk.</param>
 /// <param name="Whole">Request → last chunk.</param>
 public sealed record SpeechTake(Recording Recording, TimeSpan FirstAudio, TimeSpan Whole)
 {
-    /// <summary>Warms the engine up first: the times are those of a running server.</summary>
+    /// <summary>Warms up the engine first, so the times are those of a running server.</summary>
     public static async Task<SpeechTake> OfAsync(
         ISpeechSynthesizer synthesizer,
         SynthesisRequest request,

@@ -3,7 +3,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>Clause → first audio, the whole clause, and how much faster than it is heard.</summary>
+/// <summary>Clause → first audio, whole clause, and synthesis speed relative to real time.</summary>
 public sealed class SynthesizerMeasure(ISpeechSynthesizer synthesizer, SynthesisRequest clause, Repetitions repetitions, TimeProvider time)
     : IEngineMeasure
 {

@@ -2,9 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Bench.Engines;
 
-/// <summary>One answer of a chat model, in the clock's timestamps and the engine's own token counts.</summary>
-/// <param name="FirstText">When the first text came; the end's timestamp where there was none.</param>
-/// <param name="CachedTokens">Of the prompt, those that had not to be computed.</param>
+/// <summary>A chat model's response, in clock timestamps and the engine's own token counts.</summary>
+/// <param name="FirstText">Timestamp of the first text; of the end when there was none.</param>
+/// <param name="CachedTokens">Prompt tokens found in the cache.</param>
 public sealed record TimedResponse(long Start, long FirstText, long End, long PromptTokens, long CachedTokens, long OutputTokens)
 {
     public static async Task<TimedResponse> OfAsync(

@@ -1,11 +1,11 @@
 namespace LocalVoice.Bench.Report;
 
-/// <summary>What <c>bench --json</c> writes.</summary>
+/// <summary>The document of <c>bench --json</c>.</summary>
 /// <param name="Models">Stage → engine, model and device, as the server names them.</param>
-/// <param name="Packages">Stage → the package that runs it, with its version.</param>
+/// <param name="Packages">Stage → the engine's package, with its version.</param>
 /// <param name="RatioP50">Sequential ÷ parallel voice to voice; null unless both ran.</param>
-/// <param name="RatioP50SameEndpointing">The same with the baseline as quick to decide as ours.</param>
-/// <param name="Ramp">Empty unless asked for.</param>
+/// <param name="RatioP50SameEndpointing">The same with the baseline at our required silence.</param>
+/// <param name="Ramp">Empty unless requested.</param>
 /// <param name="CapacitySessions">The most callers whose p95 stayed within 500 ms; null without a ramp.</param>
 public sealed record BenchDocument(
     DateTimeOffset Date,

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>The terminal's report, in the shape of the old pipeline's table.</summary>
+/// <summary>The terminal report, in the form of the earlier pipeline's table.</summary>
 public static class BenchTable
 {
     private static readonly string[] RowTitles = ["audio input", "STT (with endpointing)", "LLM", "TTS", "audio output", "total (p50)"];

@@ -1,6 +1,6 @@
 namespace LocalVoice.Bench.Report;
 
-/// <summary>Percentiles of a sample, by linear interpolation between its sorted values; null without any.</summary>
+/// <summary>Percentiles of a sample, interpolated linearly between its sorted values; null for an empty one.</summary>
 public sealed record Distribution(int Count, double? P50, double? P95, double? P99)
 {
     public static Distribution Of(IEnumerable<double> values)

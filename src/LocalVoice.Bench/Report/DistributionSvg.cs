@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>The share of turns that were answered within so many milliseconds: one rising line per pipeline.</summary>
+/// <summary>Cumulative distribution of voice to voice: one curve per pipeline.</summary>
 internal static class DistributionSvg
 {
     private const int Width = 900;

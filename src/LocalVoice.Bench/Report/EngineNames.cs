@@ -3,7 +3,7 @@ using LocalVoice.Client;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>Who served the turns, by stage, from the server's own timelines.</summary>
+/// <summary>The engine of each stage, from the server's timelines.</summary>
 public sealed record EngineNames(IReadOnlyDictionary<string, string> Models, IReadOnlyDictionary<string, string> Packages)
 {
     public static EngineNames Of(IEnumerable<SpokenTurn> turns)

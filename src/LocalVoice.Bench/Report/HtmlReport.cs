@@ -3,7 +3,7 @@ using System.Net;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>The report for people: one page that needs nothing else, also without a network.</summary>
+/// <summary>The HTML report: one self-contained page, viewable offline.</summary>
 public static class HtmlReport
 {
     private const string Style = """

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>The machine that a report was made on.</summary>
+/// <summary>The machine of a report.</summary>
 public sealed record MachineInfo(string Cpu, int Cores, double MemoryGb, string Os, string Runtime)
 {
     public static MachineInfo Current() =>

@@ -3,12 +3,12 @@ using LocalVoice.Client.Measures;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>What was measured of one scenario.</summary>
-/// <param name="Turns">Utterances said.</param>
-/// <param name="Unanswered">Of them, without an audible answer.</param>
+/// <summary>The figures of one scenario.</summary>
+/// <param name="Turns">Number of utterances.</param>
+/// <param name="Unanswered">Utterances without an audible response.</param>
 /// <param name="V2vMs">Voice to voice.</param>
-/// <param name="Stages">Shares of voice to voice, and, below them, how long things took by themselves.</param>
-/// <param name="SamplesMs">Every voice-to-voice, in order.</param>
+/// <param name="Stages">Shares of voice to voice and, below them, durations of the stages themselves.</param>
+/// <param name="SamplesMs">Voice to voice of every turn, in order.</param>
 public sealed record PipelineFigures(
     int Turns,
     int Unanswered,

@@ -1,6 +1,6 @@
 namespace LocalVoice.Bench.Report;
 
-/// <summary>Published or earlier figures that ours stand beside, in milliseconds; not measured by this bench.</summary>
+/// <summary>Published or earlier figures for comparison, in milliseconds; not measured by this bench.</summary>
 internal sealed record ReferenceColumn(
     string Title,
     string AudioInput,

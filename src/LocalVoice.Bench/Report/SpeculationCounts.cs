@@ -3,7 +3,7 @@ using LocalVoice.Client;
 
 namespace LocalVoice.Bench.Report;
 
-/// <summary>Work begun in the silence: how often it was kept, and how often thrown away.</summary>
+/// <summary>How often work started in the silence was used, and how often discarded.</summary>
 public sealed record SpeculationCounts(int Used, int Wasted)
 {
     public static SpeculationCounts Of(IEnumerable<SpokenTurn> turns)

@@ -4,8 +4,8 @@ using LocalVoice.Client.Measures;
 namespace LocalVoice.Bench.Report;
 
 /// <summary>
-/// One bar per pipeline, as long as its median wait, divided as the stages' median shares stand to each other (medians of
-/// shares need not add up to the median of the whole).
+/// One bar per pipeline, as long as its median voice to voice and divided in proportion to the stages' median shares
+/// (medians of shares need not add up to the median of the total).
 /// </summary>
 internal static class WaterfallSvg
 {
@@ -19,7 +19,7 @@ internal static class WaterfallSvg
         var longest = pipelines.Values.Select(figures => figures.V2vMs.P50 ?? 0).DefaultIfEmpty(0).Max();
         if (longest <= 0 || pipelines.Values.All(figures => Shares(figures).Sum() <= 0))
         {
-            return "<p>The server told no timelines.</p>";
+            return "<p>The server sent no timelines.</p>";
         }
 
         var perMs = (Width - Label - 80) / longest;

@@ -9,7 +9,7 @@ using LocalVoice.Client;
 
 namespace LocalVoice.Cli.Bench;
 
-/// <summary><c>bench</c>: how long a user waits, on this machine, against the pipeline that ours replaces.</summary>
+/// <summary><c>bench</c>: voice to voice on this machine, compared with the sequential pipeline.</summary>
 internal static class BenchCommand
 {
     private const string StandardOutput = "-";

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalVoice.Cli.Bench;
 
-/// <summary>What <c>bench</c> can be told.</summary>
+/// <summary>Options of <c>bench</c>.</summary>
 internal sealed class BenchOptions
 {
     public Option<string> Pipeline { get; } =

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Bench;
 
-/// <summary>Measures what was asked for and puts the document together.</summary>
+/// <summary>Runs the requested measurements and assembles the document.</summary>
 internal sealed class BenchReporter(VerbContext context, BenchOptions options, BenchRun run)
 {
     private readonly Scenario _ours = Scenario.Parallel(

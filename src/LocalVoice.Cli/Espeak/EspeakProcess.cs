@@ -5,12 +5,12 @@ using LocalVoice.Client.Audio;
 namespace LocalVoice.Cli.Espeak;
 
 /// <summary>
-/// Speaks a sentence in a child process of ourselves: espeak's state is global, and in this process it belongs to the
-/// synthesizer's phonemes.
+/// Synthesises a sentence in a child process of this program: espeak-ng's state is global, and in this process the
+/// synthesizer's phonemizer uses it.
 /// </summary>
 internal static class EspeakProcess
 {
-    /// <exception cref="CliException">espeak-ng is not installed, or does not know the voice.</exception>
+    /// <exception cref="CliException">espeak-ng is not installed, or does not have the voice.</exception>
     public static async Task<Recording> SpeakAsync(EspeakVoice voice, string text, CancellationToken cancellationToken)
     {
         using var process =

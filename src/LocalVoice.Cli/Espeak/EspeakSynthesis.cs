@@ -6,7 +6,7 @@ using LocalVoice.Engines;
 
 namespace LocalVoice.Cli.Espeak;
 
-/// <summary>Speaks with espeak-ng's library. Once per process, and never beside another user of the library.</summary>
+/// <summary>Synthesises with espeak-ng's library. Once per process, and never beside another user of the library.</summary>
 internal static unsafe class EspeakSynthesis
 {
     private static readonly List<short> Spoken = [];

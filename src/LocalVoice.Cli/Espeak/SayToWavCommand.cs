@@ -4,7 +4,7 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
 
-/// <summary>Hidden verb behind <see cref="EspeakProcess"/>: speaks a text as WAV on standard output.</summary>
+/// <summary>Hidden verb behind <see cref="EspeakProcess"/>: synthesises a text as WAV on standard output.</summary>
 internal static class SayToWavCommand
 {
     public const string Name = "say-to-wav";

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LocalVoice.Cli.Hosting;
 
 /// <summary>
-/// The engines that a server of this machine would run on, from the same configuration, for verbs that try one stage.
-/// An engine loads when it is first asked for.
+/// The engines of a server on this machine, from the same configuration, for verbs that run a single stage. An engine
+/// loads when first requested.
 /// </summary>
 internal sealed class LocalEngines : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace LocalVoice.Cli.Hosting;
 
-/// <summary>A real server in this process, on a free port of this machine, quiet on standard output.</summary>
+/// <summary>A real server in this process, on a free local port, without output on standard output.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -12,7 +12,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public Uri Root => new(_application.Urls.First());
 
-    /// <summary>Returns when the engines have loaded and warmed up.</summary>
+    /// <summary>Returns when the engines are loaded and warmed up.</summary>
     /// <exception cref="CliException">An engine cannot start.</exception>
     public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken)
     {

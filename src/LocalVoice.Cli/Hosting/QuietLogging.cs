@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace LocalVoice.Cli.Hosting;
 
-/// <summary>Logging of a server inside another verb: warnings only, never on standard output, which is the verb's.</summary>
+/// <summary>Logging of a server inside another verb: warnings and above, never on standard output, which belongs to the verb.</summary>
 internal static class QuietLogging
 {
     public static void Apply(WebApplicationBuilder builder)

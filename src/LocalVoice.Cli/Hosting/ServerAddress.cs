@@ -1,13 +1,13 @@
 namespace LocalVoice.Cli.Hosting;
 
-/// <summary>The server that a verb talks to; disposing it stops the one that was started for it.</summary>
+/// <summary>The server that a verb uses; disposing it stops a server started for the verb.</summary>
 /// <param name="root"><c>http</c> or <c>https</c>.</param>
 internal sealed class ServerAddress(Uri root, IAsyncDisposable? started) : IAsyncDisposable
 {
     public Uri Root => root;
 
     /// <param name="url">A running server; null starts one in this process, on a free port.</param>
-    /// <exception cref="CliException">The address is none, or the server cannot start.</exception>
+    /// <exception cref="CliException">The address is invalid, or the server cannot start.</exception>
     public static async Task<ServerAddress> OpenAsync(string? url, CancellationToken cancellationToken)
     {
         if (url is null)
@@ -21,8 +21,8 @@ internal sealed class ServerAddress(Uri root, IAsyncDisposable? started) : IAsyn
             : throw new CliException($"'{url}' is no server address.", "Give one like http://localhost:8080.", ExitCode.BadInput);
     }
 
-    /// <summary>Where sessions are opened.</summary>
-    /// <param name="profile">What <c>?model=</c> selects.</param>
+    /// <summary>Address for sessions.</summary>
+    /// <param name="profile">The value of <c>?model=</c>.</param>
     public Uri RealtimeUrl(string profile) =>
         new UriBuilder(root)
         {

@@ -4,7 +4,7 @@ using LocalVoice.Models;
 
 namespace LocalVoice.Cli.Models;
 
-/// <summary>Checks in words and as JSON: the same for <c>list</c> and <c>verify</c>.</summary>
+/// <summary>Check results as text and as JSON, for <c>list</c> and <c>verify</c>.</summary>
 internal static class ModelReport
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -13,7 +13,7 @@ internal static class ModelReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <param name="sound">The word for a file without fault: <c>present</c> after a glance, <c>sound</c> after reading it.</param>
+    /// <param name="sound">The word for a file without fault: <c>present</c> after a size check, <c>sound</c> after a hash check.</param>
     public static string State(ModelCheck check, string sound) =>
         check.Fault switch
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalVoice.Cli.Models;
 
-/// <summary>Which models a verb is about: ids, a set, both or neither.</summary>
+/// <summary>The models of a verb: ids, a set, both or neither.</summary>
 internal sealed class ModelSelection
 {
     private readonly Argument<string[]> _ids = new("id")

@@ -10,7 +10,7 @@ internal static class ModelsCommand
     public static Command Create() => Create(AnsiConsole.Console, () => ModelStore.Open(), TimeProvider.System);
 
     internal static Command Create(IAnsiConsole console, Func<ModelStore> open, TimeProvider time) =>
-        new("models", "The models that the stages need: what there is, what is here, what is sound.")
+        new("models", "Lists, downloads and verifies the stages' models.")
         {
             List(console, open),
             Pull(console, open, time),

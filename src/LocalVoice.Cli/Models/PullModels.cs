@@ -5,7 +5,7 @@ namespace LocalVoice.Cli.Models;
 
 internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDownloader downloader)
 {
-    /// <returns>0 done, 1 something could not be fetched, 2 not asked for properly, 3 the user said no.</returns>
+    /// <returns>0 done, 1 a download failed, 2 invalid input, 3 declined by the user.</returns>
     public async Task<int> RunAsync(ModelSelection.Selected selected, bool yes, CancellationToken cancellationToken)
     {
         if (selected.IsEmpty)
@@ -27,7 +27,7 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         {
             if (shipped.Count == 0)
             {
-                console.WriteUnwrapped("Everything is here and sound.");
+                console.WriteUnwrapped("All models are present and valid.");
             }
 
             return shipped.Count == 0 ? 0 : 1;
@@ -36,7 +36,7 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         Describe(wanted);
         if (!yes && !console.Profile.Capabilities.Interactive)
         {
-            console.WriteUnwrapped("Nothing was downloaded: nobody is here to ask. Say --yes.");
+            console.WriteUnwrapped("Nothing was downloaded: the terminal is not interactive. Pass --yes to confirm.");
             return 2;
         }
 

@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Output;
 
-/// <summary>One run of a verb: what was asked, and where its answer goes.</summary>
-/// <param name="json">Whether standard output is one JSON document; everything for people then goes to standard error.</param>
+/// <summary>One run of a verb: its arguments and its outputs.</summary>
+/// <param name="json">Whether standard output is one JSON document; human-readable text then goes to standard error.</param>
 internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider time, CancellationToken cancellationToken)
 {
     private const int WideColumns = 200;
@@ -22,14 +22,14 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
     /// <summary>Standard error.</summary>
     public TextWriter Error => parsed.InvocationConfiguration.Error;
 
-    /// <summary>For people.</summary>
+    /// <summary>The console for human-readable text.</summary>
     public IAnsiConsole Console => _console ??= CreateConsole();
 
     public T Get<T>(Option<T> option) => parsed.GetValue(option)!;
 
     public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
-    /// <summary>The document of a run with <c>--json</c>; nothing otherwise.</summary>
+    /// <summary>Writes the document of a run with <c>--json</c>; no effect otherwise.</summary>
     public void WriteJson<T>(T document)
     {
         if (json)
@@ -38,7 +38,7 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
         }
     }
 
-    /// <summary>Text for a file or a pipe: never coloured, never broken.</summary>
+    /// <summary>Writes text for a file or pipe: no colours, no wrapping.</summary>
     public void WriteLines(IEnumerable<string> lines)
     {
         foreach (var line in lines)
@@ -47,7 +47,7 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
         }
     }
 
-    /// <summary>Colours and line breaks only where a person looks on.</summary>
+    /// <summary>Colours and wrapping only on an interactive terminal.</summary>
     private IAnsiConsole CreateConsole()
     {
         var redirected = json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;

@@ -6,17 +6,17 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Cli.Output;
 
-/// <summary>Turns a body into a verb's action: one place where failures become a message and an exit code.</summary>
+/// <summary>Turns a body into a verb's action: the one place where failures become a message and an exit code.</summary>
 internal static class VerbExtensions
 {
-    // A value that is no number, time span … where one is due; the message names the key and the value.
+    // Thrown for a value of the wrong type; the message names the key and the value.
     private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
 
-    /// <param name="json">The verb's <c>--json</c> switch, or null where it has none.</param>
+    /// <param name="json">The verb's <c>--json</c> switch; null when it has none.</param>
     public static Command Runs(this Command command, Option<bool>? json, Func<VerbContext, Task<ExitCode>> body) =>
         command.Runs(parsed => json is not null && parsed.GetValue(json), body);
 
-    /// <param name="json">Whether standard output is to be one JSON document.</param>
+    /// <param name="json">Whether standard output is one JSON document.</param>
     public static Command Runs(this Command command, Func<ParseResult, bool> json, Func<VerbContext, Task<ExitCode>> body)
     {
         command.SetAction(

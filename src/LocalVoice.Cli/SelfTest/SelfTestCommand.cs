@@ -6,14 +6,14 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.SelfTest;
 
-/// <summary><c>selftest</c>: one spoken turn per language through the whole stack, on the starter models.</summary>
+/// <summary><c>selftest</c>: one spoken turn per language through the whole pipeline, with the starter models.</summary>
 internal static class SelfTestCommand
 {
     public static Command Create()
     {
         var url = new Option<string?>("--url") { Description = "A running server with the starter models; without it one is started." };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
-        var command = new Command("selftest", "Checks that this machine listens, thinks and speaks.") { url, json };
+        var command = new Command("selftest", "Runs one spoken turn per language through the whole pipeline.") { url, json };
         return command.Runs(
             json,
             async context =>

@@ -5,11 +5,11 @@ using LocalVoice.Client.Measures;
 
 namespace LocalVoice.Cli.SelfTest;
 
-/// <summary>Says every sentence to a server, each in a call of its own, and judges what comes back.</summary>
-/// <param name="speak">Makes the recording of a sentence.</param>
+/// <summary>Sends every sentence to a server, each in its own call, and checks the responses.</summary>
+/// <param name="speak">Synthesises a sentence.</param>
 internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<SelfTestSentence, CancellationToken, Task<Recording>> speak)
 {
-    /// <summary>Slowness is no failure here: a busy machine still listens, thinks and speaks.</summary>
+    /// <summary>Long, so that a busy machine does not fail the self-test; chosen by trial, not measured.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     public async Task<SelfTestDocument> OfAsync(IEnumerable<SelfTestSentence> sentences, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
         };
 }
 
-/// <summary>A sentence as it sounds: words, without case and punctuation.</summary>
+/// <summary>Normalises a sentence for comparison: words without case and punctuation.</summary>
 internal static class SpokenWords
 {
     public static bool Same(string one, string other) => Of(one).SequenceEqual(Of(other));

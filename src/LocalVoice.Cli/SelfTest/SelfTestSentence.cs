@@ -1,6 +1,6 @@
 namespace LocalVoice.Cli.SelfTest;
 
-/// <summary>A sentence of the starter models' domain, and the reply that they were taught.</summary>
+/// <summary>A sentence of the starter models' domain, and the response that they were trained to give.</summary>
 internal sealed record SelfTestSentence(string Language, string Said, string Reply)
 {
     public static IReadOnlyList<SelfTestSentence> All { get; } =

@@ -4,8 +4,8 @@ using LocalVoice.Client;
 namespace LocalVoice.Cli.Talk;
 
 /// <summary>
-/// Writes what the server sends, one line each with the milliseconds since the trace began; of audio only the first
-/// frame of an answer.
+/// Writes the server's messages, one line each with the milliseconds since the trace began; of audio only a
+/// response's first frame.
 /// </summary>
 internal sealed class EventTrace(TextWriter output, TimeProvider time)
 {

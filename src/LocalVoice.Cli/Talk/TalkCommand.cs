@@ -7,7 +7,7 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Talk;
 
-/// <summary><c>talk</c>: says one thing to a server in real time and shows what comes back, and when.</summary>
+/// <summary><c>talk</c>: sends one utterance to a server in real time and shows the response with its timings.</summary>
 internal static class TalkCommand
 {
     public static Command Create()
@@ -32,7 +32,7 @@ internal static class TalkCommand
         };
         await using var caller = await RealtimeCall.OpenAsync(server.RealtimeUrl(language), call, context.Time, context.Cancellation);
         var turn = await caller.SayAsync(recording, context.Cancellation);
-        if (context.Get(options.Out) is { } file && turn.Answer is { } answer)
+        if (context.Get(options.Out) is { } file && turn.Response is { } answer)
         {
             WaveFile.Save(file, answer);
         }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalVoice.Cli.Talk;
 
-/// <summary>What <c>talk</c> can be told.</summary>
+/// <summary>Options of <c>talk</c>.</summary>
 internal sealed class TalkOptions
 {
     public Option<string?> Wav { get; } = new("--wav") { Description = "Say this WAV file (any rate and channels)." };

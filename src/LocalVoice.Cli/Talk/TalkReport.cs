@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Talk;
 
-/// <summary>What <c>talk</c> writes about a turn.</summary>
+/// <summary>The reports of <c>talk</c> about a turn.</summary>
 internal static class TalkReport
 {
     public static void Write(VerbContext context, SpokenTurn turn)
@@ -16,7 +16,7 @@ internal static class TalkReport
             new TalkDocument(
                 turn.Heard,
                 turn.Answered,
-                turn.Answer?.Duration.TotalMilliseconds ?? 0,
+                turn.Response?.Duration.TotalMilliseconds ?? 0,
                 turn.VoiceToVoice?.TotalMilliseconds,
                 stages?.Path,
                 turn.Timeline,
@@ -42,9 +42,9 @@ internal static class TalkReport
     }
 }
 
-/// <summary>What <c>talk --json</c> writes.</summary>
-/// <param name="V2vMs">Voice to voice; null without an answer.</param>
-/// <param name="Stages">The shares of <paramref name="V2vMs"/>; null where the server told no timeline.</param>
+/// <summary>The document of <c>talk --json</c>.</summary>
+/// <param name="V2vMs">Voice to voice; null without a response.</param>
+/// <param name="Stages">Shares of <paramref name="V2vMs"/>; null when the server sent no timeline.</param>
 internal sealed record TalkDocument(
     string Heard,
     string Answered,

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Talk;
 
-/// <summary>The stages of a turn as bars, each beginning where the one before ends.</summary>
+/// <summary>The stages of a turn as bars, each starting where the previous one ends.</summary>
 internal static class Waterfall
 {
     private const int WidthCharacters = 48;

@@ -2,14 +2,14 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Client.Audio;
 
-/// <summary>A finished piece of mono audio.</summary>
+/// <summary>A complete mono recording.</summary>
 /// <param name="Samples">16-bit samples.</param>
-/// <param name="SampleRateHz">Samples per second.</param>
+/// <param name="SampleRateHz">Sample rate, in Hz.</param>
 public sealed record Recording(ReadOnlyMemory<short> Samples, int SampleRateHz)
 {
     public TimeSpan Duration => new AudioFormat(AudioEncoding.Pcm16, SampleRateHz).DurationOf(Samples.Length);
 
-    /// <summary>The samples as −1…1.</summary>
+    /// <summary>The samples as floats, −1…1.</summary>
     public float[] ToFloats()
     {
         var floats = new float[Samples.Length];

@@ -2,7 +2,7 @@ using LocalVoice.Core.Audio;
 
 namespace LocalVoice.Client.Audio;
 
-/// <summary>Changes a whole recording's rate.</summary>
+/// <summary>Converts a whole recording to another sample rate.</summary>
 public static class Resampling
 {
     private const int BlockSamples = 4096;

@@ -17,7 +17,7 @@ public static class WaveFile
         return Read(stream, path);
     }
 
-    /// <param name="name">What errors call it.</param>
+    /// <param name="name">The file's name in error messages.</param>
     /// <exception cref="ClientException">The stream is not a readable WAV file.</exception>
     public static Recording Read(Stream stream, string name)
     {

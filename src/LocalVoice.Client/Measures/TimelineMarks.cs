@@ -6,7 +6,7 @@ namespace LocalVoice.Client.Measures;
 /// <summary>Reads the marks of a <c>localvoice.turn.timeline</c> event: milliseconds from the last voiced sample, by name.</summary>
 internal static class TimelineMarks
 {
-    /// <summary>Marks of later versions that this client does not know are left out.</summary>
+    /// <summary>Unknown marks of later versions are skipped.</summary>
     public static IReadOnlyDictionary<TurnMark, TimeSpan> Read(JsonElement timeline)
     {
         var marks = new SortedDictionary<TurnMark, TimeSpan>();

@@ -2,11 +2,11 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Client.Measures;
 
-/// <summary>Where one turn's time went, in milliseconds.</summary>
+/// <summary>The durations of one turn's stages, in milliseconds.</summary>
 /// <remarks>
-/// <see cref="Path"/> are the shares that the user waited for; they add up to voice-to-voice: a stage that ran while an
-/// earlier one still had to decide has none. <see cref="Spans"/> are how long things took by themselves (words of the
-/// latency page), whether anybody waited or not.
+/// <see cref="Path"/> has the shares of the stages in voice to voice and adds up to it: a stage that ran while an
+/// earlier one had to decide has no share. <see cref="Spans"/> has the stages' own durations (endpointing delay, time
+/// to first token …), whether they added to the wait or not.
 /// </remarks>
 public sealed record TurnStages(IReadOnlyDictionary<string, double> Path, IReadOnlyDictionary<string, double> Spans)
 {
@@ -16,10 +16,10 @@ public sealed record TurnStages(IReadOnlyDictionary<string, double> Path, IReadO
     public const string Tts = "tts";
     public const string AudioOutput = "audio_output";
 
-    /// <summary>The stages of the old pipeline's table, in order.</summary>
+    /// <summary>The stages of the earlier pipeline's table, in order.</summary>
     public static IReadOnlyList<string> PathNames { get; } = [AudioInput, Stt, Llm, Tts, AudioOutput];
 
-    /// <summary>Null where the turn has no answer or the server told no timeline.</summary>
+    /// <summary>Null when the turn has no response or the server sent no timeline.</summary>
     public static TurnStages? Of(SpokenTurn turn)
     {
         if (turn is not { VoiceToVoice: { } total, FirstArrival: { } arrival, Timeline: { } json })
@@ -34,8 +34,8 @@ public sealed record TurnStages(IReadOnlyDictionary<string, double> Path, IReadO
     }
 
     /// <summary>
-    /// The server's clock is tied to the client's at the first audio: what the server sent is what arrived. What the way
-    /// over the network cost is thereby part of the first stage.
+    /// The server's clock is aligned with the client's at the first audio: its sending is taken as its arrival. The
+    /// network delay is thereby part of the first stage.
     /// </summary>
     private static Dictionary<string, double> PathOf(
         TimeSpan inputDelay,

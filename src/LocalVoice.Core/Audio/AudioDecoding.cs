@@ -2,11 +2,11 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Core.Audio;
 
-/// <summary>From and to the encodings of a wire.</summary>
+/// <summary>Converts between samples and the wire encodings.</summary>
 public static class AudioDecoding
 {
-    /// <param name="samples">At least <c>encoded.Length / format.BytesPerSample</c>; −1…1.</param>
-    /// <returns>Samples written.</returns>
+    /// <param name="samples">At least <c>encoded.Length / format.BytesPerSample</c> long; written as −1…1.</param>
+    /// <returns>The number of samples written.</returns>
     public static int Decode(AudioFormat format, ReadOnlySpan<byte> encoded, Span<float> samples)
     {
         switch (format.Encoding)

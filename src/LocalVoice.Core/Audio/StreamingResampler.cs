@@ -16,8 +16,8 @@ public sealed class StreamingResampler
     private long _inputSamples;
     private long _outputSamples;
 
-    /// <param name="inputRateHz">Samples per second in.</param>
-    /// <param name="outputRateHz">Samples per second out.</param>
+    /// <param name="inputRateHz">Input samples per second.</param>
+    /// <param name="outputRateHz">Output samples per second.</param>
     public StreamingResampler(int inputRateHz, int outputRateHz)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputRateHz);
@@ -30,12 +30,12 @@ public sealed class StreamingResampler
         Reset();
     }
 
-    /// <summary>Upper bound of what <see cref="Process"/> writes for so many samples.</summary>
+    /// <summary>Upper bound of the samples that <see cref="Process"/> writes for this many input samples.</summary>
     public int MaxOutput(int inputSamples) => (int)(((long)inputSamples + _count + 1) * _up / _down) + 1;
 
-    /// <summary>Takes the next input and writes the output that it completes.</summary>
+    /// <summary>Consumes input and writes the output samples that it completes.</summary>
     /// <param name="output">At least <see cref="MaxOutput"/> samples.</param>
-    /// <returns>Samples written.</returns>
+    /// <returns>The number of samples written.</returns>
     public int Process(ReadOnlySpan<float> input, Span<float> output)
     {
         _inputSamples += input.Length;
@@ -49,8 +49,8 @@ public sealed class StreamingResampler
         return Drain(output, long.MaxValue);
     }
 
-    /// <summary>Ends the stream: writes what the filter still holds. Begin anew with <see cref="Reset"/>.</summary>
-    /// <param name="output">At least <see cref="MaxOutput"/> of 64 samples more.</param>
+    /// <summary>Ends the stream: writes what the filter still holds. Call <see cref="Reset"/> before the next stream.</summary>
+    /// <param name="output">At least <see cref="MaxOutput"/> of 64 samples.</param>
     public int Flush(Span<float> output)
     {
         if (_filter is null)
@@ -71,7 +71,7 @@ public sealed class StreamingResampler
         return written;
     }
 
-    /// <summary>Forgets the stream.</summary>
+    /// <summary>Discards the filter's state.</summary>
     public void Reset()
     {
         _inputSamples = 0;

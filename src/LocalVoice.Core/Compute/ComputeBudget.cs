@@ -2,7 +2,7 @@ using LocalVoice.Compute;
 
 namespace LocalVoice.Core.Compute;
 
-/// <summary>The cores of this process, handed out in order of urgency; first come, first served within one.</summary>
+/// <summary>The process's threads, leased in order of urgency, first come first served within one level.</summary>
 public sealed class ComputeBudget : IComputeBudget
 {
     private readonly Lock _lock = new();
@@ -10,7 +10,7 @@ public sealed class ComputeBudget : IComputeBudget
     private readonly Action<int> _return;
     private int _free;
 
-    /// <param name="threads">At least 1; usually the number of cores.</param>
+    /// <param name="threads">At least 1; usually the number of cores less one.</param>
     public ComputeBudget(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

@@ -3,20 +3,20 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Conversation;
 
-/// <summary>The items of one session, in order. Owned by the session's loop.</summary>
+/// <summary>The items of one session, in order. Owned by the session's loop; not thread-safe.</summary>
 internal sealed class ConversationHistory
 {
     private readonly List<ConversationItem> _items = [];
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>Increases with every change.</summary>
     public int Version { get; private set; }
 
     public string? LastId => _items.Count == 0 ? null : _items[^1].Id;
 
     public ConversationItem? Find(string id) => _items.Find(item => item.Id == id);
 
-    /// <summary>Adds at the end.</summary>
-    /// <returns>The id of the item before it, or null.</returns>
+    /// <summary>Appends an item.</summary>
+    /// <returns>The id of the preceding item, or null.</returns>
     public string? Add(ConversationItem item)
     {
         var previous = LastId;
@@ -26,7 +26,7 @@ internal sealed class ConversationHistory
     }
 
     /// <param name="afterId">Null: at the end; <see cref="ConversationItem.RootId"/>: at the beginning.</param>
-    /// <returns>Whether <paramref name="afterId"/> exists; otherwise nothing was added.</returns>
+    /// <returns>False when <paramref name="afterId"/> does not exist; nothing was added then.</returns>
     public bool TryInsert(ConversationItem item, string? afterId)
     {
         var index = afterId switch
@@ -45,7 +45,7 @@ internal sealed class ConversationHistory
         return true;
     }
 
-    /// <returns>The id before <paramref name="id"/>; null for the first item.</returns>
+    /// <returns>The id of the item before <paramref name="id"/>; null for the first item.</returns>
     public string? Before(string id)
     {
         var index = _items.FindIndex(item => item.Id == id);
@@ -68,8 +68,8 @@ internal sealed class ConversationHistory
         return _items.RemoveAll(item => item.Id == id) > 0;
     }
 
-    /// <summary>What the language model is given.</summary>
-    /// <param name="userText">Said but not yet part of the conversation; null for none.</param>
+    /// <summary>The conversation as messages for the language model.</summary>
+    /// <param name="userText">User text that is not in the history yet, appended last; null for none.</param>
     public List<ChatMessage> ToMessages(string instructions, string? userText)
     {
         var messages = new List<ChatMessage>(_items.Count + 2);

@@ -5,8 +5,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Input;
 
 /// <summary>
-/// The client's audio, decoded to 16 kHz, cut into 10 ms frames, judged by level and by the detector. Allocates nothing
-/// per frame. Driven by the session's loop.
+/// Decodes the client's audio to 16 kHz, cuts it into 10 ms frames and classifies each by level and by the detector.
+/// No allocation per frame. Called by the session's loop only.
 /// </summary>
 internal sealed class AudioInput : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class AudioInput : IDisposable
     private int _windowFill;
     private int _frameFill;
 
-    /// <param name="recent">How much audio <see cref="Recent"/> keeps.</param>
+    /// <param name="recent">Length of the audio that <see cref="Recent"/> keeps.</param>
     public AudioInput(IVoiceActivityDetector detector, AudioFormat format, TimeSpan recent)
     {
         _detector = detector;
@@ -33,21 +33,21 @@ internal sealed class AudioInput : IDisposable
         Recent = Keeping(recent);
     }
 
-    /// <summary>The newest audio, at 16 kHz.</summary>
+    /// <summary>The most recent audio, at 16 kHz.</summary>
     public AudioRingBuffer Recent { get; private set; }
 
-    /// <summary>Samples heard so far, at 16 kHz.</summary>
+    /// <summary>Samples received so far, at 16 kHz.</summary>
     public long Position { get; private set; }
 
     public static TimeSpan TimeOf(long sample) => TimeSpan.FromTicks(sample * TimeSpan.TicksPerSecond / FrameAnalysis.SampleRateHz);
 
-    /// <summary>How long ago, in audio, <paramref name="sample"/> was heard.</summary>
+    /// <summary>Audio time from <paramref name="sample"/> to the current position.</summary>
     public TimeSpan Since(long sample) => TimeOf(Position - sample);
 
-    /// <summary>The newest whole frame: 10 ms at 16 kHz. Overwritten by the next.</summary>
+    /// <summary>The current whole frame: 10 ms at 16 kHz. Overwritten by the next frame.</summary>
     public ReadOnlySpan<float> Frame => _frame;
 
-    /// <summary>Takes what the client sent; <see cref="TryReadFrame"/> then gives it frame by frame.</summary>
+    /// <summary>Adds encoded audio from the client; <see cref="TryReadFrame"/> returns it frame by frame.</summary>
     public void Write(ReadOnlySpan<byte> encoded)
     {
         Grow(ref _decoded, encoded.Length);
@@ -57,7 +57,7 @@ internal sealed class AudioInput : IDisposable
         _resampledNext = 0;
     }
 
-    /// <param name="speaking">Whether the user is taken to speak now: the noise floor then stands still.</param>
+    /// <param name="speaking">Whether the user is speaking; the noise floor is not updated then.</param>
     /// <returns>False when no whole frame is left.</returns>
     public bool TryReadFrame(bool speaking, out FrameAnalysis analysis)
     {
@@ -79,7 +79,7 @@ internal sealed class AudioInput : IDisposable
         return true;
     }
 
-    /// <summary>Goes on with audio of another format, at the same position.</summary>
+    /// <summary>Continues with audio of another format, at the same position.</summary>
     public void Use(AudioFormat format)
     {
         if (format.SampleRateHz != _format.SampleRateHz)
@@ -90,12 +90,12 @@ internal sealed class AudioInput : IDisposable
         _format = format;
     }
 
-    /// <summary>Keeps another length of audio in <see cref="Recent"/>, from now on.</summary>
+    /// <summary>Changes the length of <see cref="Recent"/>, which starts empty.</summary>
     public void Keep(TimeSpan recent) => Recent = Keeping(recent);
 
     public void Dispose() => _detector.Dispose();
 
-    /// <summary>The probability of the window that this frame completes, if it does.</summary>
+    /// <summary>Speech probability of the detector window that this frame completes; null when it completes none.</summary>
     private float? DetectSpeech()
     {
         var room = Math.Min(FrameAnalysis.Samples, _window.Length - _windowFill);

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Input;
 
-/// <summary>The newest stretch of audio, so that the first sound of an utterance is not lost to the detector's delay.</summary>
+/// <summary>The most recent audio, kept as pre-roll: the detector reports an onset with a delay.</summary>
 internal sealed class AudioRingBuffer(int capacity)
 {
     private readonly float[] _samples = new float[capacity];
@@ -18,8 +18,8 @@ internal sealed class AudioRingBuffer(int capacity)
         _count = Math.Min(capacity, _count + samples.Length);
     }
 
-    /// <summary>Copies the newest <paramref name="count"/> samples, oldest first, or as many as there are.</summary>
-    /// <returns>Samples copied.</returns>
+    /// <summary>Copies the newest <paramref name="count"/> samples, or all when fewer are held, oldest first.</summary>
+    /// <returns>The number of samples copied.</returns>
     public int CopyNewest(int count, Span<float> destination)
     {
         var taken = Math.Min(count, _count);

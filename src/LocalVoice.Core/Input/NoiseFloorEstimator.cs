@@ -1,11 +1,14 @@
 namespace LocalVoice.Core.Input;
 
 /// <summary>
-/// Tells loud 10 ms frames from quiet ones against a floor that follows the background noise: it falls at once, rises
-/// slowly, and stands still while someone speaks. Finds the last voiced sample 80–160 ms before the detector gives up.
+/// Classifies 10 ms frames as loud or quiet against a threshold above the background noise. The noise estimate falls
+/// by a fifth of the difference per frame, rises slowly and is not updated during speech. The last voiced sample it
+/// finds lies 80 ms (p50) to 162 ms (p95) before Silero's gate closes (measured on 24 utterances).
 /// </summary>
 public sealed class NoiseFloorEstimator
 {
+    // −45 dBFS is the bench's threshold for a voiced frame in a clean recording. All other levels and rates were
+    // chosen by trial, not measured.
     private const double AboveNoiseDb = 12;
     private const double BelowSpeechDb = 30;
     private const double HighestThresholdDbfs = -45;
@@ -18,12 +21,12 @@ public sealed class NoiseFloorEstimator
     private double _noiseDbfs = -70;
     private double _speechPeakDbfs = -15;
 
-    /// <summary>The level at or above which a frame is loud, in dB full scale.</summary>
+    /// <summary>A frame at or above this level is loud, dBFS.</summary>
     public double ThresholdDbfs =>
         Math.Max(_noiseDbfs + AboveNoiseDb, Math.Clamp(_speechPeakDbfs - BelowSpeechDb, LowestThresholdDbfs, HighestThresholdDbfs));
 
-    /// <param name="levelDbfs">RMS of the frame.</param>
-    /// <param name="speaking">Whether the detector hears speech: the noise estimate then stands still.</param>
+    /// <param name="levelDbfs">RMS level of the frame.</param>
+    /// <param name="speaking">Whether the detector's gate is open; the noise estimate is not updated then.</param>
     public bool IsLoud(double levelDbfs, bool speaking)
     {
         var loud = levelDbfs >= ThresholdDbfs;

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Input;
 
-/// <summary>Speech or not, from window probabilities, with hysteresis: on at the start threshold, off below the stop threshold.</summary>
+/// <summary>Hysteresis over window probabilities: opens at the start threshold, closes below the stop threshold.</summary>
 public sealed class VadHysteresis(double startThreshold, double stopThreshold)
 {
     public bool Open { get; private set; }

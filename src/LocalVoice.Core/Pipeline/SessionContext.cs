@@ -4,9 +4,9 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Pipeline;
 
-/// <summary>What the parts of one session share. Touched by the session's loop alone, but for <see cref="PostAsync"/>.</summary>
-/// <param name="post">Brings a stage's result to the session's loop; never fails.</param>
-/// <param name="ended">Cancelled when the session is over.</param>
+/// <summary>State shared by the parts of one session. Used by the session's loop only, except <see cref="PostAsync"/>.</summary>
+/// <param name="post">Posts a stage's result to the session's loop; never throws.</param>
+/// <param name="ended">Cancelled when the session has ended.</param>
 internal sealed class SessionContext(
     string sessionId,
     SessionSettings settings,
@@ -31,7 +31,7 @@ internal sealed class SessionContext(
 
     public ValueTask EmitAsync(SessionEvent happened) => events.WriteAsync(happened, ended);
 
-    /// <summary>Brings a stage's result to the loop; once the session is over it is dropped.</summary>
+    /// <summary>Posts a stage's result to the loop; discarded after the session has ended.</summary>
     public ValueTask PostAsync(object result) => post(result);
 
     public static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}"[..(prefix.Length + 22)];

@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Pipeline;
 
-/// <summary>The engines that serve a session's stages. Shared by sessions; none is owned.</summary>
-/// <param name="Prefill">Null where the language model keeps no cache of ours.</param>
+/// <summary>The engines of a session's stages. Shared by all sessions; not owned, never disposed here.</summary>
+/// <param name="Prefill">Null when the language model has no prompt cache to prefill.</param>
 public sealed record VoiceEngines(
     IVoiceActivityDetectorFactory VoiceActivity,
     IStreamingRecognizer Recognizer,
@@ -16,7 +16,7 @@ public sealed record VoiceEngines(
     IPromptPrefill? Prefill
 )
 {
-    /// <summary>Who serves which stage, in the order of the pipeline.</summary>
+    /// <summary>The engine of each stage, in pipeline order.</summary>
     public ImmutableArray<EngineInfo> Info { get; } =
     [
         VoiceActivity.Info,

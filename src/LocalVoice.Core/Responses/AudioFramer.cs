@@ -4,7 +4,7 @@ using LocalVoice.Core.Audio;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Turns the synthesizer's chunks into frames of fixed length at the client's rate. Gapless: what does not fill a frame
+/// Resamples synthesizer chunks and cuts them into frames of fixed length at the client's rate. Gapless: a remainder
 /// waits for the next chunk.
 /// </summary>
 internal sealed class AudioFramer(int inputRateHz, int outputRateHz, TimeSpan frame)
@@ -20,7 +20,7 @@ internal sealed class AudioFramer(int inputRateHz, int outputRateHz, TimeSpan fr
         _count += _resampler.Process(samples, _pending.AsSpan(_count));
     }
 
-    /// <summary>Ends the stream; what is left then comes out as frames, the last one perhaps shorter.</summary>
+    /// <summary>Ends the stream; the rest can then be taken as frames, the last one possibly shorter.</summary>
     public void Finish()
     {
         Reserve(_resampler.MaxOutput(256));
@@ -30,7 +30,7 @@ internal sealed class AudioFramer(int inputRateHz, int outputRateHz, TimeSpan fr
     /// <returns>The next whole frame, or null.</returns>
     public short[]? Take() => _count >= _frameSamples ? Cut(_frameSamples) : null;
 
-    /// <returns>What is left, less than a frame; perhaps empty.</returns>
+    /// <returns>The remainder, shorter than a frame; may be empty.</returns>
     public short[] TakeRest() => Cut(_count);
 
     private short[] Cut(int length)

@@ -2,9 +2,7 @@ using System.Threading.Channels;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>
-/// Lets nothing through until everything is there: what makes the sequential baseline sequential.
-/// </summary>
+/// <summary>Passes items on only after the input has completed: a stage of the sequential baseline.</summary>
 internal static class BarrierStage
 {
     public static async Task RunAsync<T>(ChannelReader<T> reader, ChannelWriter<T> writer, CancellationToken cancellationToken)

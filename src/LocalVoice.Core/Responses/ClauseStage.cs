@@ -7,9 +7,9 @@ using LocalVoice.Core.Text.Filtering;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>Drops what nobody says aloud and cuts the rest into clauses, the first one as early as it can be spoken.</summary>
-/// <param name="language">Decides which abbreviations are known.</param>
-/// <param name="whole">Waits for the whole response and passes it on as one clause (the sequential baseline).</param>
+/// <summary>Removes unspeakable text and splits the rest into clauses, the first as early as possible.</summary>
+/// <param name="language">Selects the abbreviation tables.</param>
+/// <param name="whole">Whether the whole response is passed on as one clause (sequential baseline).</param>
 internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole)
 {
     private readonly SpokenTextFilter _filter = new();

@@ -3,22 +3,22 @@ using System.Text;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Which words of a response lie at which samples of its voice, so that what was not heard is not remembered. Synthesis
-/// adds, ahead of playback, so that a clause's whole length is mostly known when it is cut off. Thread-safe.
+/// Maps the words of a response to sample positions of its audio, to trim the history to what the user heard.
+/// Synthesis adds ahead of playback, so a clause's full length is usually known when it is cut off. Thread-safe.
 /// </summary>
-/// <param name="rateHz">Of the samples, the synthesizer's.</param>
+/// <param name="rateHz">The synthesizer's sample rate.</param>
 internal sealed class HeardText(int rateHz)
 {
-    /// <summary>An unhurried speaker, until a clause of this response has shown its pace.</summary>
+    /// <summary>Speaking rate assumed until a clause of this response is complete. Chosen by ear, not measured.</summary>
     private const double TypicalCharactersPerSecond = 15;
 
-    /// <summary>Playback positions are rounded; a word is not lost for it.</summary>
+    /// <summary>Allowance for rounded playback positions; chosen by trial, not measured.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _lock = new();
     private readonly List<Clause> _clauses = [];
 
-    /// <summary>The clause before it is complete.</summary>
+    /// <summary>Begins a clause and completes the one before it.</summary>
     public void BeginClause(string text)
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class HeardText(int rateHz)
         }
     }
 
-    /// <summary>Audio of the clause begun last.</summary>
+    /// <summary>Adds audio of the current clause.</summary>
     public void AddSamples(int count)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class HeardText(int rateHz)
         }
     }
 
-    /// <summary>All audio was added.</summary>
+    /// <summary>Marks the last clause as complete: no more audio follows.</summary>
     public void Complete()
     {
         lock (_lock)
@@ -51,8 +51,8 @@ internal sealed class HeardText(int rateHz)
     }
 
     /// <summary>
-    /// The words that had been played after <paramref name="played"/> of the response. Within a clause words are taken to
-    /// last in proportion to their length.
+    /// The words played at <paramref name="played"/> from the start of the response. Within a clause, duration is
+    /// assumed proportional to text length.
     /// </summary>
     public string HeardUntil(TimeSpan played)
     {
@@ -81,7 +81,7 @@ internal sealed class HeardText(int rateHz)
         }
     }
 
-    /// <summary>In samples; a guess, and at least what there is, while the clause is still being spoken.</summary>
+    /// <summary>Length in samples; while the clause is being synthesised an estimate, never less than the samples so far.</summary>
     private double LengthOf(Clause clause)
     {
         var known = clause.EndSample - clause.StartSample;

@@ -5,13 +5,13 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>The language model's words, as they come.</summary>
+/// <summary>Streams the language model's text deltas.</summary>
 internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
 {
-    /// <summary>Known once the stage has ended.</summary>
+    /// <summary>Set when the stage has ended.</summary>
     public ResponseUsage Usage { get; private set; } = ResponseUsage.None;
 
-    /// <summary>Whether the response was cut by its token limit.</summary>
+    /// <summary>Whether the response ended at its token limit.</summary>
     public bool HitLimit { get; private set; }
 
     public async Task RunAsync(ChannelWriter<string> words, CancellationToken cancellationToken)

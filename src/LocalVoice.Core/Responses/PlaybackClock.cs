@@ -1,8 +1,8 @@
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Where the client's playback is: it starts with the first audio sent, runs with the wall clock, stands still when it
-/// has nothing left, and is corrected by what the client reports. Thread-safe.
+/// The client's playback position: starts with the first audio sent, advances with the wall clock, stops when no sent
+/// audio is left, and is corrected by the client's reports. Thread-safe.
 /// </summary>
 internal sealed class PlaybackClock(TimeProvider time, int rateHz)
 {
@@ -23,7 +23,7 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         }
     }
 
-    /// <summary>Samples played by now, never more than were sent.</summary>
+    /// <summary>Samples played by now; never more than sent.</summary>
     public long PlayedSamples
     {
         get
@@ -45,7 +45,7 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         }
     }
 
-    /// <summary>The client says how far it is. Later than we think counts, earlier too.</summary>
+    /// <summary>Sets the position that the client reports, whether ahead of or behind the estimate.</summary>
     public void Report(long sample)
     {
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         }
     }
 
-    /// <summary>How long until no more than <paramref name="lead"/> is sent but not played.</summary>
+    /// <summary>Time until at most <paramref name="lead"/> of sent audio is unplayed.</summary>
     public TimeSpan UntilWithin(TimeSpan lead)
     {
         lock (_lock)

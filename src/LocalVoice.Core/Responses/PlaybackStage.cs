@@ -5,8 +5,8 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// The agent's words and voice on their way to the client, once the gate is open: text before its audio, audio in
-/// frames, for clients that report playback no more than a lead ahead of it.
+/// Sends a response's text and audio to the client once the gate is open: text before its audio, audio in frames. For
+/// clients that report playback, audio is sent at most a lead ahead of it.
 /// </summary>
 internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEvent> events, int synthesizerRateHz, TimeProvider time)
 {
@@ -45,7 +45,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
         await PlayAsync(_cutter.TakeRest(), last: true, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="RunAsync"/>, for a client that only reads.</summary>
+    /// <summary>As <see cref="RunAsync"/>, for a text-only response.</summary>
     public async Task WriteTextAsync(ChannelReader<string> words, CancellationToken cancellationToken)
     {
         await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))

@@ -3,8 +3,8 @@ using LocalVoice.Core.Pipeline;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Puts what the user has said so far into the language model's cache while they still speak. One prefill at a time,
-/// the newest text wins; a courtesy, so its failure is nobody's.
+/// Prefills the language model's cache with the stable interim text while the user speaks. One prefill at a time:
+/// calls during a prefill are ignored. Best effort: so are failures.
 /// </summary>
 internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private string _prefilled = "";
 
-    /// <param name="stable">The beginning of the user's message that will not change any more.</param>
+    /// <param name="stable">Prefix of the user's message that will not change any more.</param>
     public void Prefill(string stable)
     {
         if (
@@ -31,7 +31,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         _running = RunAsync(stable, _cancellation.Token);
     }
 
-    /// <summary>Real work is about to start.</summary>
+    /// <summary>Cancels the prefill before a response starts.</summary>
     public void Stop() => _cancellation?.Cancel();
 
     public async ValueTask DisposeAsync()
@@ -50,7 +50,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         }
         catch (Exception)
         {
-            // Whatever it was: the response itself will tell whether the model works.
+            // Ignored: a model failure also fails the response, which reports it.
         }
     }
 }

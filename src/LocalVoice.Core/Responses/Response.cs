@@ -4,8 +4,8 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// One answer under way. Its output waits behind a gate until <see cref="Open"/>; <see cref="Cancel"/> stops all of it.
-/// Cancelled and disposed by the session's loop alone.
+/// A response in progress. Its output waits behind a gate until <see cref="Open"/>; <see cref="Cancel"/> stops all
+/// stages. Cancelled and disposed by the session's loop only.
 /// </summary>
 internal sealed class Response : IDisposable
 {
@@ -42,13 +42,13 @@ internal sealed class Response : IDisposable
         }
     }
 
-    /// <summary>Of the item on the wire; set when the gate opens.</summary>
+    /// <summary>Ordinal of the item on the wire; set when the gate opens.</summary>
     public int Ordinal { get; private set; }
 
-    /// <summary>Completes when output may leave.</summary>
+    /// <summary>Completes when output may be sent.</summary>
     public Task Opened => _gate.Task;
 
-    /// <summary>Cancelled when the response must not be heard any more.</summary>
+    /// <summary>Cancelled when no more of the response may be sent.</summary>
     public CancellationToken Cancelled { get; }
 
     public ResponseEndReason CancelReason => (ResponseEndReason)Volatile.Read(ref _cancelReason);
@@ -56,13 +56,13 @@ internal sealed class Response : IDisposable
     /// <summary>Completes, without failure, when all stages have stopped.</summary>
     public Task Stopped { get; set; } = Task.CompletedTask;
 
-    /// <summary>How it ended, as far as the session's loop knows; null while a stage runs.</summary>
+    /// <summary>The result posted to the session's loop; null while a stage runs.</summary>
     public ResponseResult? Result { get; set; }
 
-    /// <summary>Whether the conversation already holds only what the user heard of it.</summary>
+    /// <summary>Whether the history already holds only what the user heard of the response.</summary>
     public bool Trimmed { get; set; }
 
-    /// <summary>Called by playback alone.</summary>
+    /// <summary>Records text as sent. Called by playback only.</summary>
     public void NoteSent(string text)
     {
         lock (_sent)
@@ -77,7 +77,7 @@ internal sealed class Response : IDisposable
         _gate.TrySetResult();
     }
 
-    /// <summary>Stops all stages and voids the audio under way. Does nothing once disposed.</summary>
+    /// <summary>Stops all stages and discards queued audio. No effect after disposal.</summary>
     public void Cancel(ResponseEndReason reason)
     {
         if (_disposed)

@@ -4,7 +4,7 @@ using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>The agent's side of a session: at most one response is heard at a time, others wait behind their gate or are void.</summary>
+/// <summary>The agent's side of a session: at most one response is active; others wait behind their gate or are cancelled.</summary>
 internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline)
 {
     private readonly List<Response> _running = [];
@@ -13,20 +13,20 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     private (Response Response, TurnRecorder? Turn)? _next;
     private int _ordinal;
 
-    /// <summary>The response whose events the client is getting; null when there is none.</summary>
+    /// <summary>The response whose events are being sent; null when there is none.</summary>
     public Response? Active { get; private set; }
 
-    /// <summary>Whether the user hears the agent now, as far as is known.</summary>
+    /// <summary>Whether the client is playing the agent's audio, by the playback clock.</summary>
     public bool IsTalking =>
         _newest is { Trimmed: false } response
         && response.Clock.SentSamples > 0
         && (response == Active || response.Clock.PlayedSamples < response.Clock.SentSamples);
 
-    /// <summary>The words of the response that is heard, as far as they were sent.</summary>
+    /// <summary>The text of the newest response sent so far.</summary>
     public string SentTranscript => _newest?.SentText ?? "";
 
-    /// <summary>Begins a response behind its gate.</summary>
-    /// <param name="userText">What the user said, when it is not in the history yet.</param>
+    /// <summary>Starts a response behind its gate.</summary>
+    /// <param name="userText">The user's text when it is not in the history yet.</param>
     public Response Begin(ResponseRequest request, string? userText, bool speculative)
     {
         var settings = session.Settings with
@@ -58,8 +58,8 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         return response;
     }
 
-    /// <summary>Lets the client hear it, as soon as no other response is heard; the newest one waiting wins.</summary>
-    /// <param name="turn">Of the turn that it answers; null when the client asked for it.</param>
+    /// <summary>Opens the response's gate once no other response is active; a newer response replaces a waiting one.</summary>
+    /// <param name="turn">Recorder of the turn that it responds to; null when the client requested the response.</param>
     public ValueTask RespondAsync(Response response, TurnRecorder? turn)
     {
         if (Active is null)
@@ -72,7 +72,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         return default;
     }
 
-    /// <summary>Cuts the agent off: what it had not said yet is neither heard nor remembered.</summary>
+    /// <summary>Cancels the active response (barge-in); the history keeps only the text that was played.</summary>
     public async ValueTask InterruptAsync(ResponseEndReason reason)
     {
         CancelNext();
@@ -95,8 +95,8 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         }
     }
 
-    /// <summary>The client says what it played, by dropping the rest.</summary>
-    /// <returns>False when the item is no spoken response of this session, or is shorter than <paramref name="end"/>.</returns>
+    /// <summary>Truncates a response to what the client says it played.</summary>
+    /// <returns>False when the item is not the newest spoken response, or is shorter than <paramref name="end"/>.</returns>
     public bool TryTruncate(string itemId, TimeSpan end)
     {
         if (_newest is not { } response || response.Request.ItemId != itemId)
@@ -126,7 +126,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         }
     }
 
-    /// <summary>All stages of a response have stopped.</summary>
+    /// <summary>Handles a response all of whose stages have stopped.</summary>
     public async ValueTask OnStoppedAsync(Response response, ResponseResult result)
     {
         _running.Remove(response);
@@ -141,7 +141,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         }
     }
 
-    /// <summary>Waits until nothing of any response runs any more.</summary>
+    /// <summary>Cancels all responses and waits until their stages have stopped.</summary>
     public async Task StopAsync()
     {
         foreach (var response in _running)
@@ -160,7 +160,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
 
     private async ValueTask ActivateAsync(Response response, TurnRecorder? turn)
     {
-        // Until now its audio may still have been under way to the client, to be voided by an interruption.
+        // Disposed only now: until here an interruption could still discard its queued audio.
         _newest?.Dispose();
         Active = response;
         _newest = response;

@@ -7,8 +7,8 @@ using LocalVoice.Engines;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Words → clauses → speech → playback, every stage a loop of its own: each starts on the first piece of the one
-/// before. The sequential baseline is the same stages with a barrier before speech and before playback.
+/// Text → clauses → speech → playback. Every stage is a loop that starts on the first item of the one before. The
+/// sequential baseline adds barriers before speech and before playback.
 /// </summary>
 internal sealed class ResponsePipeline(
     VoiceEngines engines,
@@ -17,7 +17,7 @@ internal sealed class ResponsePipeline(
     TimeProvider time
 )
 {
-    /// <summary>Runs all stages to their end. Never throws: a failure is a result.</summary>
+    /// <summary>Runs all stages to completion. Never throws: a failure becomes a result.</summary>
     public async Task<ResponseResult> RunAsync(Response response)
     {
         await Task.Yield();
@@ -36,7 +36,7 @@ internal sealed class ResponsePipeline(
         return new(Outcome(response, llm, failure), response.SentText, usage);
     }
 
-    /// <returns>What made the first stage stop that did not reach its end; null when all did.</returns>
+    /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
     private async Task<Exception?> RunStagesAsync(Response response, LlmStage llm)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
@@ -46,7 +46,7 @@ internal sealed class ResponsePipeline(
         {
             if (!stage.IsCompletedSuccessfully)
             {
-                // A backend that gives up by itself, as HTTP clients do at their time limit, ends as cancelled too.
+                // A backend that cancels by itself, as HTTP clients do at their time-out, also ends as cancelled.
                 failure ??= stage.Exception?.GetBaseException() ?? new TaskCanceledException(stage);
                 await failed.CancelAsync().ConfigureAwait(false);
             }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>Everything that a response is made from; fixed when it begins.</summary>
-/// <param name="ConversationId">Names the sequence in the language model's cache.</param>
-/// <param name="Speculative">Whether the turn is still a guess.</param>
+/// <summary>All inputs of a response; immutable once it starts.</summary>
+/// <param name="ConversationId">Identifies the sequence in the language model's cache.</param>
+/// <param name="Speculative">Whether the turn is not decided yet.</param>
 internal sealed record ResponsePlan(
     string ResponseId,
     string ItemId,

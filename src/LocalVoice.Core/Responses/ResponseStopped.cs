@@ -1,4 +1,4 @@
 namespace LocalVoice.Core.Responses;
 
-/// <summary>All stages of a response have stopped.</summary>
+/// <summary>Posted when all stages of a response have stopped.</summary>
 internal sealed record ResponseStopped(Response Response, ResponseResult Result);

@@ -5,7 +5,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>Speaks clause after clause, running ahead of playback as far as its channel allows.</summary>
+/// <summary>Synthesises clauses in order, ahead of playback by up to the channel's capacity.</summary>
 internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPreparations preparations, Response response)
 {
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)

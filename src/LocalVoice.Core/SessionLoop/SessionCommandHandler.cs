@@ -8,7 +8,7 @@ using LocalVoice.Engines;
 
 namespace LocalVoice.Core.SessionLoop;
 
-/// <summary>Carries out what the client asks; what cannot be done is answered with <see cref="CommandFailed"/>.</summary>
+/// <summary>Executes client commands; a command that cannot be executed yields <see cref="CommandFailed"/>.</summary>
 internal sealed class SessionCommandHandler(
     SessionContext session,
     AudioInput input,

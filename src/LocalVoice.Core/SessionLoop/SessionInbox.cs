@@ -6,10 +6,10 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.SessionLoop;
 
 /// <summary>
-/// What waits for a session's loop, in order: the client's audio and commands, and the results of stages. Bounded; whoever
-/// writes to a full one waits. Any thread writes, the loop alone reads.
+/// The queue of a session's loop, in order: client audio, client commands and stage results. Bounded; writers wait
+/// while it is full. Any thread writes, only the loop reads.
 /// </summary>
-/// <param name="ended">Cancelled when the session is over.</param>
+/// <param name="ended">Cancelled when the session has ended.</param>
 internal sealed class SessionInbox(CancellationToken ended)
 {
     private readonly Channel<InboxMessage> _channel = Channel.CreateBounded<InboxMessage>(
@@ -18,7 +18,7 @@ internal sealed class SessionInbox(CancellationToken ended)
 
     public IAsyncEnumerable<InboxMessage> ReadAllAsync() => _channel.Reader.ReadAllAsync(ended);
 
-    /// <summary>Copies the audio; dropped when the session is over.</summary>
+    /// <summary>Copies the audio; discarded after the session has ended.</summary>
     public async ValueTask WriteAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
     {
         var audio = ArrayPool<byte>.Shared.Rent(encoded.Length);
@@ -29,11 +29,11 @@ internal sealed class SessionInbox(CancellationToken ended)
         }
     }
 
-    /// <summary>Dropped when the session is over.</summary>
+    /// <summary>Discarded after the session has ended.</summary>
     public async ValueTask WriteAsync(SessionCommand command, CancellationToken cancellationToken) =>
         await TryWriteAsync(new(null, 0, command), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Brings a stage's result to the loop. Never fails: once the session is over nobody waits for it.</summary>
+    /// <summary>Posts a stage's result to the loop. Never throws; discarded after the session has ended.</summary>
     public async ValueTask PostAsync(object result)
     {
         try
@@ -42,11 +42,11 @@ internal sealed class SessionInbox(CancellationToken ended)
         }
         catch (OperationCanceledException)
         {
-            // The stage ends by itself.
+            // Session ended: the result is discarded.
         }
     }
 
-    /// <summary>Takes nothing more, and gives back the buffers of what the loop has not read.</summary>
+    /// <summary>Refuses further writes and returns the buffers of unread audio to the pool.</summary>
     public void Close()
     {
         _channel.Writer.TryComplete();
@@ -59,7 +59,7 @@ internal sealed class SessionInbox(CancellationToken ended)
         }
     }
 
-    /// <returns>False when the session is over.</returns>
+    /// <returns>False when the session has ended.</returns>
     private async ValueTask<bool> TryWriteAsync(InboxMessage message, CancellationToken cancellationToken)
     {
         try
@@ -74,8 +74,8 @@ internal sealed class SessionInbox(CancellationToken ended)
     }
 }
 
-/// <summary>Audio of the client in a pooled buffer, or a message.</summary>
-/// <param name="Audio">Rented; the loop returns it. Null for a message.</param>
-/// <param name="AudioBytes">How much of <paramref name="Audio"/> is audio.</param>
-/// <param name="Message">A command of the client, or the result of a stage.</param>
+/// <summary>Client audio in a pooled buffer, or a message.</summary>
+/// <param name="Audio">Rented; returned to the pool by the loop. Null for a message.</param>
+/// <param name="AudioBytes">Valid bytes in <paramref name="Audio"/>.</param>
+/// <param name="Message">A client command or a stage's result.</param>
 internal readonly record struct InboxMessage(byte[]? Audio, int AudioBytes, object? Message);

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Core.SessionLoop;
 
 /// <summary>
-/// One session: a loop over one inbox in which audio, commands and the results of stages arrive in order. Everything that
-/// takes time runs beside the loop and reports back to it, so that audio never waits for an engine.
+/// A session: one loop over one inbox that receives audio, commands and stage results in order. Slow work runs beside
+/// the loop and posts its results, so audio never waits for an engine.
 /// </summary>
 internal sealed partial class VoiceSession : IVoiceSession
 {
@@ -80,7 +80,7 @@ internal sealed partial class VoiceSession : IVoiceSession
     {
         if (command is UpdateSettings update)
         {
-            // The audio that follows is in the new format, whenever the loop gets there.
+            // Audio after this update is in the new format, even before the loop has processed the update.
             _announced = update.Settings;
         }
 
@@ -89,7 +89,7 @@ internal sealed partial class VoiceSession : IVoiceSession
 
     public async ValueTask DisposeAsync()
     {
-        // Not disposed with the session: transports and stages may still look at its token.
+        // The source is not disposed: transports and stages may still read its token.
         await _ended.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
     }
@@ -114,7 +114,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
-            // Disposed: the ordinary end.
+            // Normal end after disposal.
         }
         catch (Exception exception)
         {
@@ -130,8 +130,8 @@ internal sealed partial class VoiceSession : IVoiceSession
         }
     }
 
-    /// <summary>Stops and gives back everything, whatever fails on the way.</summary>
-    /// <returns>What failed.</returns>
+    /// <summary>Stops all work and releases the session's resources. Never throws.</summary>
+    /// <returns>The failure; null for none.</returns>
     private async Task<Exception?> StopAsync()
     {
         try
@@ -186,7 +186,7 @@ internal sealed partial class VoiceSession : IVoiceSession
                 await _commands.HandleAsync(command).ConfigureAwait(false);
                 if (command is UpdateSettings)
                 {
-                    // Perhaps refused.
+                    // The update may have been refused.
                     _announced = _context.Settings;
                 }
 

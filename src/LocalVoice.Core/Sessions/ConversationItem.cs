@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Sessions;
 
-/// <summary>Who an item of the conversation is by.</summary>
+/// <summary>The author of a conversation item.</summary>
 public enum ConversationRole
 {
     System,
@@ -8,22 +8,22 @@ public enum ConversationRole
     Agent,
 }
 
-/// <summary>How far an item is.</summary>
+/// <summary>An item's progress.</summary>
 public enum ConversationItemStatus
 {
     InProgress,
     Completed,
 
-    /// <summary>Trimmed off by the user or by a limit.</summary>
+    /// <summary>Cut off by the user's barge-in or by a limit.</summary>
     Incomplete,
 }
 
 /// <summary>One message of a conversation.</summary>
 /// <param name="Id">Unique within the session.</param>
-/// <param name="Text">What was said; null while a user's audio is not transcribed yet.</param>
-/// <param name="Spoken">Whether it was (or will be) audio, rather than typed.</param>
+/// <param name="Text">The words; null while the user's audio is not transcribed yet.</param>
+/// <param name="Spoken">Whether the item is audio (now or later) rather than typed text.</param>
 public sealed record ConversationItem(string Id, ConversationRole Role, string? Text, bool Spoken, ConversationItemStatus Status)
 {
-    /// <summary>Stands for "before the first item" wherever an item's predecessor is named.</summary>
+    /// <summary>Stands for "before the first item" wherever a preceding item is named.</summary>
     public const string RootId = "root";
 }

@@ -12,26 +12,26 @@ public interface IVoiceSession : IAsyncDisposable
     string Id { get; }
 
     /// <summary>
-    /// Everything the client must be told, in order. Bounded: a client that does not read stalls its own session only.
-    /// Completes when the session is over; with an exception when it failed.
+    /// All events for the client, in order. Bounded: a client that does not read blocks its own session only.
+    /// Completes when the session has ended; faults when it failed.
     /// </summary>
     ChannelReader<SessionEvent> Events { get; }
 
     /// <summary>
-    /// The user's audio in the session's input format. Copied. Waits while the session is more than its input budget
-    /// behind. Dropped when the session is over.
+    /// Adds user audio in the session's input format. The audio is copied. Waits while the inbox is full. Discarded
+    /// after the session has ended.
     /// </summary>
     /// <param name="encoded">Whole samples only.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of the sample size.</exception>
     ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken);
 
-    /// <summary>Asks something of the session. Dropped when the session is over.</summary>
+    /// <summary>Sends a command to the session. Discarded after the session has ended.</summary>
     ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken);
 }
 
-/// <summary>Opens sessions on the engines of this process.</summary>
+/// <summary>Opens sessions on this process's engines.</summary>
 public interface IVoiceSessionFactory
 {
-    /// <summary>The session runs until it is disposed, which stops everything of it within 100 ms.</summary>
+    /// <summary>The session runs until disposed; disposal stops all of its work within 100 ms.</summary>
     IVoiceSession Open(SessionSettings settings);
 }

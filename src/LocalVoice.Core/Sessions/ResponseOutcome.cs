@@ -9,27 +9,27 @@ public enum ResponseStatus
     Failed,
 }
 
-/// <summary>Why a response was not completed.</summary>
+/// <summary>Why a response did not complete.</summary>
 public enum ResponseEndReason
 {
     None,
 
-    /// <summary>The user spoke.</summary>
+    /// <summary>The user's speech cancelled it (barge-in).</summary>
     TurnDetected,
     ClientCancelled,
     MaxOutputTokens,
     Error,
 }
 
-/// <param name="Message">What went wrong, for <see cref="ResponseStatus.Failed"/>.</param>
+/// <param name="Message">The failure, for <see cref="ResponseStatus.Failed"/>.</param>
 public sealed record ResponseOutcome(ResponseStatus Status, ResponseEndReason Reason = ResponseEndReason.None, string? Message = null)
 {
     public static ResponseOutcome Completed { get; } = new(ResponseStatus.Completed);
 }
 
-/// <summary>What a response cost.</summary>
-/// <param name="CachedTokens">Of the input tokens, those that were in the engine's cache.</param>
-/// <param name="AudioDuration">Of the agent's voice, as far as it was sent.</param>
+/// <summary>Token and audio usage of a response.</summary>
+/// <param name="CachedTokens">Input tokens found in the engine's cache.</param>
+/// <param name="AudioDuration">Duration of the audio sent.</param>
 public sealed record ResponseUsage(int InputTokens, int CachedTokens, int OutputTokens, TimeSpan AudioDuration)
 {
     public static ResponseUsage None { get; } = new(0, 0, 0, TimeSpan.Zero);

@@ -1,19 +1,19 @@
 namespace LocalVoice.Core.Sessions;
 
-/// <summary>What a client asks of its session, besides sending audio. Carried out in order, also relative to audio.</summary>
+/// <summary>A client's request to its session. Executed in order, also relative to audio.</summary>
 public abstract record SessionCommand
 {
-    /// <summary>The client's own id of the request, echoed in an error about it.</summary>
+    /// <summary>The client's event id, echoed in an error about this command.</summary>
     public string? EventId { get; init; }
 }
 
-/// <summary>Replaces the settings; answered by <see cref="SettingsUpdated"/>.</summary>
+/// <summary>Replaces the settings; confirmed by <see cref="SettingsUpdated"/>.</summary>
 public sealed record UpdateSettings(SessionSettings Settings) : SessionCommand;
 
-/// <summary>Ends the user's turn by hand.</summary>
+/// <summary>Commits the user's turn manually.</summary>
 public sealed record CommitInput : SessionCommand;
 
-/// <summary>Drops the audio that is not committed yet.</summary>
+/// <summary>Discards the audio that is not committed yet.</summary>
 public sealed record ClearInput : SessionCommand;
 
 /// <summary>Adds an item to the conversation.</summary>
@@ -24,24 +24,24 @@ public sealed record RetrieveItem(string ItemId) : SessionCommand;
 
 public sealed record DeleteItem(string ItemId) : SessionCommand;
 
-/// <summary>Tells that the user heard the agent's item only up to <paramref name="AudioEnd"/>.</summary>
+/// <summary>Truncates the agent's item to <paramref name="AudioEnd"/>, the part that the user heard.</summary>
 public sealed record TruncateItem(string ItemId, int ContentIndex, TimeSpan AudioEnd) : SessionCommand;
 
-/// <summary>Asks for a response to the conversation as it stands.</summary>
+/// <summary>Requests a response to the current conversation.</summary>
 public sealed record CreateResponse(ResponseRequest Request) : SessionCommand;
 
-/// <param name="ResponseId">Null for the one that is active.</param>
+/// <param name="ResponseId">Null for the active response.</param>
 public sealed record CancelResponse(string? ResponseId) : SessionCommand;
 
-/// <summary>Drops the agent's audio that was sent but not played.</summary>
+/// <summary>Discards the agent's audio that was sent but not played.</summary>
 public sealed record ClearOutput : SessionCommand;
 
-/// <summary>How far the client has played the agent's item.</summary>
-/// <param name="Ordinal">Of the item, as in <see cref="ResponseStarted.Ordinal"/>.</param>
+/// <summary>The client's playback position in the agent's item.</summary>
+/// <param name="Ordinal">The item's <see cref="ResponseStarted.Ordinal"/>.</param>
 /// <param name="Sample">Samples played, at the output rate.</param>
 public sealed record PlaybackPosition(int Ordinal, long Sample) : SessionCommand;
 
-/// <summary>What differs from the session's settings for one response. Null: as in the session.</summary>
+/// <summary>Per-response overrides of the session's settings. Null: as in the session.</summary>
 public sealed record ResponseRequest
 {
     public string? Instructions { get; init; }

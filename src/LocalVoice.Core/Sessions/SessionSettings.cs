@@ -2,16 +2,16 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Core.Sessions;
 
-/// <summary>Everything a session runs by. Immutable: an update is a new value, in force from the next event on.</summary>
+/// <summary>All settings of a session. Immutable: an update is a new value, in force from the next event on.</summary>
 public sealed record SessionSettings
 {
-    /// <summary>What the client sends.</summary>
+    /// <summary>Format of the client's audio. OpenAI's default is 24 kHz PCM16.</summary>
     public AudioFormat InputFormat { get; init; } = new(AudioEncoding.Pcm16, 24_000);
 
-    /// <summary>What the client wants to hear.</summary>
+    /// <summary>Format of the agent's audio. OpenAI's default is 24 kHz PCM16.</summary>
     public AudioFormat OutputFormat { get; init; } = new(AudioEncoding.Pcm16, 24_000);
 
-    /// <summary>The user's language, also the agent's: <c>es</c>, <c>ca</c>, <c>ca-valencia</c>, <c>en</c> ….</summary>
+    /// <summary>Language of the user and the agent: <c>es</c>, <c>ca</c>, <c>ca-valencia</c>, <c>en</c> ….</summary>
     public string Language { get; init; } = "es";
 
     /// <summary>The system message; empty for none.</summary>
@@ -20,21 +20,21 @@ public sealed record SessionSettings
     /// <summary>Null for the synthesizer's default voice.</summary>
     public string? Voice { get; init; }
 
-    /// <summary>1 is normal, 0.25…4.</summary>
+    /// <summary>Speed factor; 1 is normal, 0.25…4.</summary>
     public double Speed { get; init; } = 1;
 
     public TurnDetection TurnDetection { get; init; } = TurnDetection.Semantic(Eagerness.Auto);
 
-    /// <summary>Whether the client gets the user's words as events.</summary>
+    /// <summary>Whether the user's transcripts are sent as events.</summary>
     public bool Transcribe { get; init; } = true;
 
-    /// <summary>False when the client only wants to read the response.</summary>
+    /// <summary>False for text-only responses.</summary>
     public bool Speak { get; init; } = true;
 
     /// <summary>Null for the model's own limit.</summary>
     public int? MaxOutputTokens { get; init; }
 
-    /// <summary>Names and terms that the recogniser should expect.</summary>
+    /// <summary>Names and terms that bias the recogniser.</summary>
     public IReadOnlyList<string> Vocabulary { get; init; } = [];
 
     public PipelineMode Pipeline { get; init; } = PipelineMode.Parallel;
@@ -43,18 +43,18 @@ public sealed record SessionSettings
     public bool Speculate { get; init; } = true;
 
     /// <summary>
-    /// Whether the client speaks our extensions: it gets interim transcripts, timelines and ducking, and is sent audio
-    /// at most 300 ms ahead of what it plays.
+    /// Whether the client supports our extensions: it gets interim transcripts, timelines and ducking, and audio is
+    /// sent at most 300 ms ahead of its playback.
     /// </summary>
     public bool Extensions { get; init; }
 }
 
-/// <summary>How the stages are wired.</summary>
+/// <summary>How the stages are connected.</summary>
 public enum PipelineMode
 {
-    /// <summary>Every stage starts on the first piece of the one before.</summary>
+    /// <summary>Every stage starts on the first item of the one before.</summary>
     Parallel,
 
-    /// <summary>Every stage waits for the whole of the one before: the baseline that latency is compared with.</summary>
+    /// <summary>Every stage waits for the complete output of the one before: the baseline of the latency comparison.</summary>
     Sequential,
 }

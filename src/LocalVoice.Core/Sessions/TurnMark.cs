@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Sessions;
 
-/// <summary>The moments of a turn, in the order in which they happen when all goes well.</summary>
+/// <summary>The marks of a turn, in their usual order.</summary>
 public enum TurnMark
 {
     SpeechStart,
@@ -16,7 +16,7 @@ public enum TurnMark
     FirstAudioReady,
     FirstAudioSent,
 
-    /// <summary>As the client acknowledged it.</summary>
+    /// <summary>As acknowledged by the client.</summary>
     FirstAudioPlayed,
     Cancelled,
     Finished,

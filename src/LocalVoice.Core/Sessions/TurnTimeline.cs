@@ -4,15 +4,15 @@ using LocalVoice.Engines;
 namespace LocalVoice.Core.Sessions;
 
 /// <summary>
-/// Where one turn's time went: the single source of the client's event, the page's waterfall, metrics and reports.
-/// Numbers and engine names only, never words.
+/// The marks of one turn: the only source of the client's event, the page's waterfall, metrics and reports. Contains
+/// numbers and engine names, never transcripts.
 /// </summary>
-/// <param name="TurnId">Counts the session's turns from 1.</param>
-/// <param name="Marks">Offsets from the last voiced sample (negative before it). A mark that did not happen is absent.</param>
-/// <param name="Engines">What served each stage.</param>
-/// <param name="SpeculationsUsed">1 when the work begun in the silence was kept, else 0.</param>
-/// <param name="SpeculationsWasted">Attempts that were thrown away because the user went on.</param>
-/// <param name="Pipeline">How the stages were wired.</param>
+/// <param name="TurnId">Number of the turn within the session, from 1.</param>
+/// <param name="Marks">Offsets from the last voiced sample (negative before it). Marks that did not happen are absent.</param>
+/// <param name="Engines">The engine of each stage.</param>
+/// <param name="SpeculationsUsed">1 when the work started in the silence was used, else 0.</param>
+/// <param name="SpeculationsWasted">Speculative responses discarded because the user went on speaking.</param>
+/// <param name="Pipeline">How the stages were connected.</param>
 public sealed record TurnTimeline(
     long TurnId,
     ImmutableSortedDictionary<TurnMark, TimeSpan> Marks,
@@ -22,7 +22,7 @@ public sealed record TurnTimeline(
     Sessions.PipelineMode Pipeline
 )
 {
-    /// <summary>Time from one mark to another, or null where either is missing.</summary>
+    /// <summary>Time from one mark to another; null when either is absent.</summary>
     public TimeSpan? Between(TurnMark from, TurnMark to) =>
         Marks.TryGetValue(from, out var start) && Marks.TryGetValue(to, out var end) ? end - start : null;
 

@@ -4,22 +4,22 @@ using LocalVoice.Engines;
 
 namespace LocalVoice.Core.Telemetry;
 
-/// <summary>Collects a turn's marks while it happens. Thread-safe: stages mark from their own loops.</summary>
+/// <summary>Records a turn's marks. Thread-safe: stages mark from their own loops.</summary>
 internal sealed class TurnRecorder(TimeProvider time, long turnId)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TurnMark, long> _marks = [];
 
-    /// <summary>How many begun responses the turn has thrown away. Set by the session's loop.</summary>
+    /// <summary>Speculative responses that the turn discarded. Set by the session's loop.</summary>
     public int SpeculationsWasted { get; set; }
 
-    /// <summary>Notes the first time that something happened.</summary>
+    /// <summary>Records a mark; later calls for the same mark have no effect.</summary>
     public void Mark(TurnMark mark) => MarkAt(mark, TimeSpan.Zero, overwrite: false);
 
-    /// <summary>Notes that something happened <paramref name="ago"/>, again if need be.</summary>
+    /// <summary>Records a mark that happened <paramref name="ago"/>, overwriting an earlier one.</summary>
     public void MarkAgain(TurnMark mark, TimeSpan ago) => MarkAt(mark, ago, overwrite: true);
 
-    /// <summary>Takes over the marks of the response that the turn got; discarded ones keep theirs.</summary>
+    /// <summary>Copies the marks of the response that the turn used; marks of discarded responses are not copied.</summary>
     public void Absorb(TurnRecorder other)
     {
         lock (other._lock)

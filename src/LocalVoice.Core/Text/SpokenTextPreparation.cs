@@ -4,18 +4,18 @@ using LocalVoice.Core.Text.Pronunciation;
 namespace LocalVoice.Core.Text;
 
 /// <summary>
-/// The last step before a synthesizer: a clause in words as they are spoken, then the operator's own pronunciations.
-/// One per session language; immutable, thread-safe.
+/// The last step before a synthesizer: normalises a clause for speech, then applies the operator's lexicon. One per
+/// session language. Immutable, thread-safe.
 /// </summary>
-/// <param name="language">Language code: <c>es</c>, <c>ca-valencia</c>, <c>en</c> …; others are only cleaned.</param>
-/// <param name="lexicon">The operator's entries for that language.</param>
+/// <param name="language">Language code: <c>es</c>, <c>ca-valencia</c>, <c>en</c> …; text in other languages is only cleaned.</param>
+/// <param name="lexicon">The operator's entries for the language.</param>
 public sealed class SpokenTextPreparation(string language, PronunciationLexicon lexicon)
 {
     private static readonly SpokenTextNormalizer Normalizer = new();
 
-    /// <summary>The clause as a synthesizer should get it; empty when it has nothing to pronounce.</summary>
+    /// <summary>The clause as passed to the synthesizer; empty when it has nothing to pronounce.</summary>
     public string Prepare(string clause) => lexicon.Apply(Normalizer.Normalize(clause, language));
 
-    /// <summary>Loads the language's tables and compiles its rules, so that the first clause does not pay for it.</summary>
+    /// <summary>Loads the language's tables and compiles its rules before the first clause needs them.</summary>
     public void WarmUp() => Prepare("1");
 }

@@ -2,7 +2,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Transcription;
 
-/// <summary>A decode of the whole utterance so far. Cancelled and disposed by the session's loop alone.</summary>
+/// <summary>A decode of the whole utterance so far. Cancelled and disposed by the session's loop only.</summary>
 internal sealed class DecodeAttempt(CancellationTokenSource cancellation) : IDisposable
 {
     private bool _disposed;
@@ -20,7 +20,7 @@ internal sealed class DecodeAttempt(CancellationTokenSource cancellation) : IDis
         }
     }
 
-    /// <summary>The decode has ended.</summary>
+    /// <summary>Called when the decode has ended.</summary>
     public void Dispose()
     {
         _disposed = true;

@@ -2,11 +2,11 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Transcription;
 
-/// <summary>The utterance was decoded while the user speaks.</summary>
-/// <param name="TurnId">The turn that it belongs to.</param>
-/// <param name="Transcript">Null when nothing is new.</param>
+/// <summary>Result of an interim decode.</summary>
+/// <param name="TurnId">The turn of the utterance.</param>
+/// <param name="Transcript">Null when there is no new text.</param>
 internal sealed record InterimDecoded(long TurnId, InterimTranscript? Transcript);
 
-/// <summary>The whole utterance so far was decoded.</summary>
-/// <param name="Transcript">Null when the recogniser failed or gave way.</param>
+/// <summary>Result of a decode of the whole utterance so far.</summary>
+/// <param name="Transcript">Null when the recogniser failed or the decode was cancelled.</param>
 internal sealed record FinalDecoded(DecodeAttempt Attempt, Transcript? Transcript, Exception? Failure);

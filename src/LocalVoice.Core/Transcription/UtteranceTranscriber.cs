@@ -3,8 +3,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Transcription;
 
 /// <summary>
-/// The decodes of the utterance under way: at most one interim at a time, and any final before it. Results are posted to
-/// the session's loop, which alone calls this.
+/// Runs the decodes of the current utterance: at most one interim at a time, finals take precedence. Results are
+/// posted to the session's loop, the only caller.
 /// </summary>
 internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded)
     : IAsyncDisposable
@@ -23,7 +23,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         _stream.Append(samples);
     }
 
-    /// <summary>Starts an interim decode unless one is still running.</summary>
+    /// <summary>Starts an interim decode unless one is running.</summary>
     public void BeginInterim(long turnId)
     {
         if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
@@ -34,7 +34,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         }
     }
 
-    /// <summary>Decodes the whole utterance as it is now; a running interim gives way.</summary>
+    /// <summary>Starts a decode of the whole utterance so far; a running interim is cancelled.</summary>
     public DecodeAttempt BeginFinal()
     {
         CancelInterim();
@@ -46,7 +46,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         return attempt;
     }
 
-    /// <summary>The utterance is part of the conversation, or dropped: the next sample begins another.</summary>
+    /// <summary>Ends the utterance, committed or discarded: the next sample begins another.</summary>
     public void Discard()
     {
         CancelInterim();
@@ -59,7 +59,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         }
     }
 
-    /// <summary>Goes on with another stream from the next utterance on; decodes under way on the old one still report.</summary>
+    /// <summary>Uses another stream from the next utterance on; running decodes of the old one still report.</summary>
     public void Replace(IRecognitionStream next)
     {
         if (!_empty)
@@ -101,7 +101,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
 
     private void CancelInterim() => _interim?.Cancel();
 
-    /// <summary>Never fails: an interim is a courtesy, the final tells whether the recogniser works.</summary>
+    /// <summary>Never throws: interims are best effort, the final reports recogniser failures.</summary>
     private async Task DecodeInterimAsync(long turnId, CancellationToken cancellationToken)
     {
         InterimTranscript? transcript = null;
@@ -117,7 +117,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         await post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);
     }
 
-    /// <summary>Never fails: a failure is news.</summary>
+    /// <summary>Never throws: a failure is posted as a result.</summary>
     private async Task DecodeFinalAsync(DecodeAttempt attempt)
     {
         Transcript? transcript = null;

@@ -7,7 +7,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>The user's turns where the client commits them (<c>turn_detection: null</c>) and asks for the responses.</summary>
+/// <summary>The user's turns when the client commits them (<c>turn_detection: null</c>) and requests the responses.</summary>
 internal sealed class ManualTurns(
     SessionContext session,
     AudioInput input,
@@ -16,13 +16,14 @@ internal sealed class ManualTurns(
     ResponseCoordinator responses
 )
 {
+    // OpenAI's minimum for a commit: 100 ms.
     private static readonly long MinimumSamples = FrameAnalysis.SampleRateHz / 10;
     private readonly List<UserTurn> _untranscribed = [];
     private ResponseRequest? _awaited;
     private UserTurn? _turn;
     private long _samples;
 
-    /// <summary>Takes the input's newest frame.</summary>
+    /// <summary>Appends the input's current frame.</summary>
     public void ProcessFrame()
     {
         _turn ??= items.Begin();
@@ -30,7 +31,7 @@ internal sealed class ManualTurns(
         transcriber.Append(input.Frame);
     }
 
-    /// <returns>False when less than 100 ms wait.</returns>
+    /// <returns>False when less than 100 ms of audio are uncommitted.</returns>
     public async ValueTask<bool> TryCommitAsync()
     {
         if (_turn is not { } turn || _samples < MinimumSamples)
@@ -48,7 +49,7 @@ internal sealed class ManualTurns(
         return true;
     }
 
-    /// <summary>Drops what is not committed.</summary>
+    /// <summary>Discards uncommitted audio.</summary>
     public void Clear()
     {
         _turn = null;
@@ -56,7 +57,7 @@ internal sealed class ManualTurns(
         transcriber.Discard();
     }
 
-    /// <summary>Begins a response now, or as soon as everything committed is transcribed.</summary>
+    /// <summary>Starts a response now, or once all committed audio is transcribed.</summary>
     public ValueTask RespondAsync(ResponseRequest request)
     {
         if (_untranscribed.Count > 0)

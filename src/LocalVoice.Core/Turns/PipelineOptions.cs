@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>How turns are taken, for all sessions.</summary>
+/// <summary>Turn-taking options of all sessions.</summary>
 public sealed record PipelineOptions
 {
     [ValidateObjectMembers]
@@ -17,11 +17,14 @@ public sealed record PipelineOptions
     [ValidateObjectMembers]
     public BargeInOptions BargeIn { get; init; } = new();
 
-    /// <summary>How often the utterance is decoded while the user speaks, 200…2000 ms of audio.</summary>
+    /// <summary>
+    /// How often the utterance is decoded while the user speaks, 200…2000 ms of audio. Default 400 ms, chosen by
+    /// trial, not measured.
+    /// </summary>
     [Within("00:00:00.2", "00:00:02")]
     public TimeSpan InterimPeriod { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How many pauses of one turn may start work on a response, 0…100.</summary>
+    /// <summary>How many pauses of one turn may start work on a response, 0…100. Default 8, chosen by trial, not measured.</summary>
     [Within(0, 100)]
     public int MaxSpeculationsPerTurn { get; init; } = 8;
 }
@@ -30,6 +33,6 @@ public sealed record PipelineOptions
 [OptionsValidator]
 public sealed partial class PipelineOptionsValidator : IValidateOptions<PipelineOptions>
 {
-    /// <summary>Where an operator writes them.</summary>
+    /// <summary>The configuration section.</summary>
     public const string Section = "LocalVoice:Pipeline";
 }

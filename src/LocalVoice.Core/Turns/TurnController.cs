@@ -3,16 +3,21 @@ using LocalVoice.Core.Input;
 namespace LocalVoice.Core.Turns;
 
 /// <summary>
-/// The state machine of the user's turn: <c>Idle → Speaking → Pausing → (Speaking again | ended → Idle)</c>. Pure, and
-/// driven by audio time alone, so that neither a network burst nor a slow machine ends a turn. Not thread-safe.
+/// State machine of the user's turn: <c>Idle → Speaking → Pausing → (Speaking again | ended → Idle)</c>. Pure, and
+/// driven by audio time only, so neither a network burst nor a slow machine ends a turn. Not thread-safe.
 /// </summary>
-/// <param name="options">Validated.</param>
+/// <param name="options">Must be validated.</param>
 internal sealed class TurnController(TurnOptions options)
 {
+    // Loud frames that resume speech (20 ms), and frames within which one must have been loud for an open detector gate
+    // to count as an onset (60 ms). Both chosen by trial, not measured.
     private const int ResumingFrames = 2;
     private const int LevelMemoryFrames = 6;
 
-    /// <summary>A detector that hears speech in so much quiet beyond the required silence is wrong: 3 s.</summary>
+    /// <summary>
+    /// Open detector gate without a loud frame, beyond the required silence, after which the turn ends anyway: 3 s,
+    /// chosen by trial.
+    /// </summary>
     private const int DetectorTimeoutSamples = 3 * FrameAnalysis.SampleRateHz;
 
     private readonly VadHysteresis _gate = new(options.StartThreshold, options.StopThreshold);
@@ -26,19 +31,19 @@ internal sealed class TurnController(TurnOptions options)
 
     public UserState State { get; private set; }
 
-    /// <summary>Where the speech of this turn (or the newest onset) began.</summary>
+    /// <summary>Start of this turn's speech, or of the newest onset.</summary>
     public long OnsetSample { get; private set; }
 
     /// <summary>Position after the last voiced frame of this turn.</summary>
     public long LastVoicedSample { get; private set; }
 
-    /// <summary>Whether the newest frame was loud: while it is not, no interim transcript is begun.</summary>
+    /// <summary>Whether the newest frame was loud; interim decodes start only then.</summary>
     public bool Loud => _loudRun > 0;
 
-    /// <summary>Whether the detector hears speech right now.</summary>
+    /// <summary>Whether the detector's gate is open.</summary>
     public bool HearsSpeech => _gate.Open;
 
-    /// <summary>Takes the next 10 ms.</summary>
+    /// <summary>Processes the next 10 ms frame.</summary>
     public TurnSignal Observe(in FrameAnalysis frame)
     {
         _position = frame.EndSample;
@@ -61,7 +66,7 @@ internal sealed class TurnController(TurnOptions options)
         };
     }
 
-    /// <summary>Says how much silence ends the turn, now that this is known for this pause. Until then no silence does.</summary>
+    /// <summary>Sets the silence that ends the turn, for this pause. Until it is set, no silence does.</summary>
     public TurnSignal RequireSilence(TimeSpan silence)
     {
         if (State != UserState.Pausing)
@@ -73,7 +78,7 @@ internal sealed class TurnController(TurnOptions options)
         return Decide();
     }
 
-    /// <summary>Drops the turn, as when the client clears or commits by hand.</summary>
+    /// <summary>Discards the turn, after a client's clear or manual commit.</summary>
     public void Reset()
     {
         State = UserState.Idle;

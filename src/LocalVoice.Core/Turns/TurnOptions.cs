@@ -3,21 +3,30 @@ using LocalVoice.Configuration;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>When the user's turn begins, pauses and ends.</summary>
+/// <summary>Thresholds for the start, pauses and end of a user's turn.</summary>
 public sealed record TurnOptions : IValidatableObject
 {
-    /// <summary>Speech begins at this probability, 0.05…0.95.</summary>
+    /// <summary>Probability at which speech starts, 0.05…0.95. Default 0.5, as in Silero VAD's own utilities.</summary>
     [Within(0.05, 0.95)]
     public double StartThreshold { get; init; } = 0.5;
 
-    /// <summary>Speech ends below this probability; at most <see cref="StartThreshold"/>.</summary>
+    /// <summary>
+    /// Probability below which speech stops; at most <see cref="StartThreshold"/>. Default 0.35: 0.15 below the
+    /// start, as in Silero VAD's own utilities.
+    /// </summary>
     public double StopThreshold { get; init; } = 0.35;
 
-    /// <summary>How long speech must last before it counts, 32…500 ms.</summary>
+    /// <summary>
+    /// Minimum speech before an utterance counts, 32…500 ms. Default 96 ms (three detector windows), chosen by trial,
+    /// not measured.
+    /// </summary>
     [Within("00:00:00.032", "00:00:00.5")]
     public TimeSpan MinimumSpeech { get; init; } = TimeSpan.FromMilliseconds(96);
 
-    /// <summary>Silence after which work on the response starts, 20…500 ms.</summary>
+    /// <summary>
+    /// Silence after which work on the response starts, 20…500 ms. Default 60 ms: in a trial with real models,
+    /// the 30…40 ms gained by 20…30 ms were lost again to colliding decodes.
+    /// </summary>
     [Within("00:00:00.02", "00:00:00.5")]
     public TimeSpan CandidateSilence { get; init; } = TimeSpan.FromMilliseconds(60);
 

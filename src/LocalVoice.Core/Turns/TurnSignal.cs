@@ -1,14 +1,14 @@
 namespace LocalVoice.Core.Turns;
 
-/// <summary>What a stretch of audio means for the user's turn.</summary>
+/// <summary>The effect of a frame on the user's turn.</summary>
 public enum TurnSignal
 {
     None,
 
-    /// <summary>The first window that sounds like speech: perhaps only a cough.</summary>
+    /// <summary>First window above the start threshold; may be noise.</summary>
     Onset,
 
-    /// <summary>The onset was no speech after all.</summary>
+    /// <summary>The onset was not speech.</summary>
     FalseStart,
 
     /// <summary>The user speaks: the turn has begun.</summary>
@@ -17,14 +17,14 @@ public enum TurnSignal
     /// <summary>The user is silent: the turn may be over.</summary>
     Paused,
 
-    /// <summary>The user goes on within the same turn: whatever was begun in the pause is void.</summary>
+    /// <summary>The user continues within the same turn: work started in the pause is discarded.</summary>
     Resumed,
 
     /// <summary>The turn is over.</summary>
     Ended,
 }
 
-/// <summary>The user's side of a conversation.</summary>
+/// <summary>State of the user's side of the conversation.</summary>
 public enum UserState
 {
     Idle,

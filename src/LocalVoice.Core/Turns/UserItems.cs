@@ -5,15 +5,15 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Turns of the user on their way into the conversation.</summary>
+/// <summary>Adds the user's turns to the conversation.</summary>
 internal sealed class UserItems(SessionContext session)
 {
     private long _count;
 
     public UserTurn Begin() => new(++_count, SessionContext.NewId("item"), new TurnRecorder(session.Time, _count));
 
-    /// <summary>The turn becomes an item.</summary>
-    /// <param name="text">Null while its transcript is not at hand.</param>
+    /// <summary>Commits the turn as an item.</summary>
+    /// <param name="text">Null while the transcript is not available.</param>
     public async ValueTask CommitAsync(UserTurn turn, string? text)
     {
         var item = new ConversationItem(turn.ItemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
@@ -22,7 +22,7 @@ internal sealed class UserItems(SessionContext session)
         await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
     }
 
-    /// <summary>The item's words are at hand.</summary>
+    /// <summary>Sets the item's transcript.</summary>
     public async ValueTask TranscribedAsync(UserTurn turn, Transcript transcript)
     {
         if (session.History.Find(turn.ItemId) is { } item)

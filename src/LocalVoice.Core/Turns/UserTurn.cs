@@ -5,9 +5,9 @@ using LocalVoice.Core.Transcription;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>One turn of the user, from its onset until it is part of the conversation.</summary>
-/// <param name="id">Counts the session's turns from 1.</param>
-/// <param name="itemId">The item that it will become.</param>
+/// <summary>A user's turn, from its onset until it is part of the conversation.</summary>
+/// <param name="id">Number of the turn within the session, from 1.</param>
+/// <param name="itemId">Id of the item that it will become.</param>
 internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
 {
     public long Id => id;
@@ -19,22 +19,22 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
     /// <summary>The newest decode of the whole utterance; null while the user speaks.</summary>
     public DecodeAttempt? Attempt { get; set; }
 
-    /// <summary>The response begun on <see cref="Attempt"/>; null when none was.</summary>
+    /// <summary>The response started on <see cref="Attempt"/>; null for none.</summary>
     public SpeculativeResponse? Speculation { get; set; }
 
-    /// <summary>How many pauses have started work on a response.</summary>
+    /// <summary>Number of pauses that started work on a response.</summary>
     public int Speculations { get; set; }
 
-    /// <summary>Position in the input, at 16 kHz, at which an interim decode was last begun.</summary>
+    /// <summary>Input position, at 16 kHz, at which the last interim decode started.</summary>
     public long LastInterim { get; set; }
 
-    /// <summary>What the client asked for while the transcript was under way.</summary>
+    /// <summary>The response that the client requested before the transcript was available.</summary>
     public ResponseRequest? Requested { get; set; }
 
-    /// <summary>Whether the turn is over, so that its transcript is all that is missing.</summary>
+    /// <summary>Whether the turn has ended and only its transcript is missing.</summary>
     public bool Decided { get; set; }
 
-    /// <summary>Stops the decode and the response that a pause has begun.</summary>
+    /// <summary>Cancels the decode and the response started in a pause.</summary>
     public void CancelWork()
     {
         Attempt?.Cancel();
@@ -44,11 +44,12 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
 }
 
 /// <summary>
-/// A response begun behind its gate before the turn was decided, with the conversation and settings that it was begun on.
+/// A response started behind its gate before the turn was decided, with the history version and settings it is based
+/// on.
 /// </summary>
 internal sealed record SpeculativeResponse(Response Response, int HistoryVersion, SessionSettings Settings)
 {
-    /// <summary>Whether it still answers the conversation as it stands.</summary>
+    /// <summary>Whether history and settings are unchanged since the response started.</summary>
     public bool IsCurrent(int historyVersion, SessionSettings settings) =>
         Response.Result is null && historyVersion == HistoryVersion && settings == Settings;
 }

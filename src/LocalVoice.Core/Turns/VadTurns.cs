@@ -10,8 +10,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Turns;
 
 /// <summary>
-/// The user's turns where the server finds them. In a pause the whole utterance is decoded and a response begun behind
-/// its gate; when the user goes on both are discarded, when the turn is decided the gate opens.
+/// The user's turns as detected by the server. In a pause the whole utterance is decoded and a response is started
+/// behind its gate; when the user continues both are discarded, when the turn is decided the gate opens.
 /// </summary>
 internal sealed class VadTurns(
     SessionContext session,
@@ -26,11 +26,13 @@ internal sealed class VadTurns(
 )
 {
     private readonly EndpointingFactory _endpointing = new(options.Endpointing);
+
+    // Pre-roll buffer: 2 s at 16 kHz; a longer prefix padding is cut to this.
     private readonly float[] _preRoll = new float[2 * FrameAnalysis.SampleRateHz];
     private UserTurn? _turn;
     private long _appendedUntil;
 
-    /// <summary>Takes the input's newest frame and what it means for the turn.</summary>
+    /// <summary>Processes the input's current frame and its effect on the turn.</summary>
     public ValueTask ProcessFrameAsync(TurnSignal signal)
     {
         switch (signal)
@@ -65,8 +67,8 @@ internal sealed class VadTurns(
         }
     }
 
-    /// <summary>The client ends the turn before its silence does.</summary>
-    /// <returns>False when nobody speaks.</returns>
+    /// <summary>Ends the turn on the client's commit, before its silence does.</summary>
+    /// <returns>False when no turn is in progress.</returns>
     public async ValueTask<bool> TryCommitAsync()
     {
         if (_turn is not { Decided: false } turn)
@@ -80,8 +82,8 @@ internal sealed class VadTurns(
         return true;
     }
 
-    /// <summary>Keeps a response that the client asks for until the words that it answers are at hand.</summary>
-    /// <returns>False when no words are under way.</returns>
+    /// <summary>Holds a client's response request until the pending transcript is available.</summary>
+    /// <returns>False when no transcript is pending.</returns>
     public bool TryAwait(ResponseRequest request)
     {
         if (_turn is not { Decided: true } turn)
@@ -93,7 +95,7 @@ internal sealed class VadTurns(
         return true;
     }
 
-    /// <summary>Drops the turn under way; one that is decided stands.</summary>
+    /// <summary>Discards the turn in progress; a decided turn is kept.</summary>
     public async ValueTask ClearAsync()
     {
         await bargeIn.RestoreAsync().ConfigureAwait(false);
@@ -175,7 +177,7 @@ internal sealed class VadTurns(
 
     private void BeginInterim(UserTurn turn)
     {
-        // Whether the agent must stop is urgent.
+        // Twice as often during a possible barge-in: the decision to stop the agent depends on it.
         var period = bargeIn.Undecided ? options.InterimPeriod / 2 : options.InterimPeriod;
         var due = input.Position - turn.LastInterim >= period.TotalSeconds * FrameAnalysis.SampleRateHz;
         if (due && tracker.Turn is { State: UserState.Speaking, Loud: true } && session.Settings.Pipeline == PipelineMode.Parallel)
@@ -198,14 +200,14 @@ internal sealed class VadTurns(
             turn.Attempt = transcriber.BeginFinal();
         }
 
-        // A fixed silence needs no transcript; any other waits for it, unless none is under way.
+        // A fixed silence needs no transcript; any other waits for it unless no decode is running.
         if (turn.Attempt is null || EndpointingFactory.IsFixed(settings.TurnDetection))
         {
             await RequireSilenceAsync(turn, null).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The user goes on: what was begun in the pause is discarded.</summary>
+    /// <summary>The user continues: work started in the pause is discarded.</summary>
     private void DiscardSpeculation(UserTurn turn)
     {
         if (turn.Attempt is not null)
@@ -250,7 +252,7 @@ internal sealed class VadTurns(
         }
     }
 
-    /// <summary>The turn is decided and its transcript at hand: it becomes part of the conversation and is answered.</summary>
+    /// <summary>Adds the decided, transcribed turn to the conversation and starts or releases its response.</summary>
     private async ValueTask DeliverAsync(UserTurn turn, DecodeAttempt attempt)
     {
         _turn = null;

@@ -3,7 +3,7 @@ using LocalVoice.Engines.Llama.Scheduling;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>llama.cpp's samplers in the order that its own programs use: top-k, top-p, temperature, draw.</summary>
+/// <summary>llama.cpp's samplers in the order of its own programs: top-k, top-p, temperature, draw.</summary>
 internal sealed class ChainSampler : ITokenSampler
 {
     private readonly SafeLLamaContextHandle _context;

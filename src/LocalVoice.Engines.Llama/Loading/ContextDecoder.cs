@@ -4,7 +4,7 @@ using LocalVoice.Engines.Llama.Scheduling;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>The scheduler's view of a llama.cpp context.</summary>
+/// <summary>A llama.cpp context as the scheduler's decoder.</summary>
 internal sealed class ContextDecoder(LLamaContext context) : ISequenceDecoder
 {
     private readonly LLamaBatch _batch = new();
@@ -50,7 +50,7 @@ internal sealed class ContextDecoder(LLamaContext context) : ISequenceDecoder
         return Holds((LLamaSeqId)to, length);
     }
 
-    /// <summary>Recurrent models keep one state per sequence: it can be dropped or copied whole, not cut.</summary>
+    /// <summary>Recurrent models keep one state per sequence: it can be dropped or copied only as a whole.</summary>
     private bool Holds(LLamaSeqId sequence, int length)
     {
         if ((int)context.NativeHandle.MemorySequenceMaxPosition(sequence) == length - 1)

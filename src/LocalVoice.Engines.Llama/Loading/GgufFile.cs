@@ -1,9 +1,9 @@
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>A first look at a model file, so that a wrong one is named before llama.cpp reads it.</summary>
+/// <summary>Checks a model file before llama.cpp reads it, to name a wrong file in the error.</summary>
 internal static class GgufFile
 {
-    /// <exception cref="EngineException">The file is missing, unreadable or no GGUF file.</exception>
+    /// <exception cref="EngineException">The file is missing, unreadable or not a GGUF file.</exception>
     public static void Check(string path)
     {
         Span<byte> magic = stackalloc byte[4];

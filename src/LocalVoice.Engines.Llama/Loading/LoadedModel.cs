@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>Weights with the one context that serves all sessions.</summary>
+/// <summary>The weights and the one context of all sessions.</summary>
 internal sealed class LoadedModel : IDisposable
 {
     private LoadedModel(LLamaWeights weights, LLamaContext context) => (Weights, Context) = (weights, context);
@@ -15,10 +15,10 @@ internal sealed class LoadedModel : IDisposable
 
     public LLamaContext Context { get; }
 
-    /// <summary>Tokens of one prompt with its answer: what the model was trained for, and what the cache holds.</summary>
+    /// <summary>Maximum tokens of a prompt with its response: the smaller of the trained context and the cache.</summary>
     public int ConversationTokens => Math.Min(Weights.ContextSize, (int)Context.ContextSize);
 
-    /// <exception cref="EngineException">The file is no model, or this machine cannot run it as asked.</exception>
+    /// <exception cref="EngineException">The file is not a model, or this machine cannot run it as configured.</exception>
     public static LoadedModel Load(LlamaOptions options, ILogger logger)
     {
         GgufFile.Check(options.ModelPath);
@@ -45,7 +45,7 @@ internal sealed class LoadedModel : IDisposable
         }
     }
 
-    /// <summary>Keeps the vocabulary's memory valid until disposed, even when the model is disposed first.</summary>
+    /// <summary>Keeps the vocabulary's memory valid until disposed, also when the model is disposed first.</summary>
     public IDisposable Use() => new VocabularyUse(Weights.NativeHandle);
 
     public void Dispose()

@@ -2,11 +2,11 @@ using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>Which <c>libllama</c> the process loads; decided once, by the first model.</summary>
+/// <summary>Selects the process's <c>libllama</c>; fixed by the first model loaded.</summary>
 internal static class NativeLibrary
 {
-    /// <param name="path">A file of the operator's own; empty for the package's.</param>
-    /// <exception cref="EngineException">There is no such file, or another library is loaded already.</exception>
+    /// <param name="path">A custom file; empty for the package's.</param>
+    /// <exception cref="EngineException">The file does not exist, or another library is already loaded.</exception>
     public static void Use(string path)
     {
         if (path.Length == 0)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>Sends llama.cpp's lines, which are one stream for the process, to the logger of the newest model.</summary>
+/// <summary>Forwards llama.cpp's log, one stream per process, to the logger of the newest model.</summary>
 internal static partial class NativeLog
 {
     private static readonly Lock Gate = new();
@@ -28,7 +28,7 @@ internal static partial class NativeLog
         }
     }
 
-    /// <summary>The last error that llama.cpp wrote since <see cref="Attach"/>; may be empty.</summary>
+    /// <summary>The last error that llama.cpp logged since <see cref="Attach"/>; may be empty.</summary>
     public static string LastError
     {
         get

@@ -2,7 +2,7 @@ using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>A reference to a model's native memory, for those who read its vocabulary on other threads.</summary>
+/// <summary>A reference to a model's native memory, for readers of its vocabulary on other threads.</summary>
 internal sealed class VocabularyUse : IDisposable
 {
     private readonly SafeLlamaModelHandle _model;

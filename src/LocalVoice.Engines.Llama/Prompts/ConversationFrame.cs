@@ -3,9 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>What a request says beside its messages, and the prompt begins with.</summary>
-/// <param name="Instructions">Null without.</param>
-/// <param name="Tools">The tools as the model reads them; null without.</param>
+/// <summary>The parts of a request beside its messages, with which the prompt begins.</summary>
+/// <param name="Instructions">Null for none.</param>
+/// <param name="Tools">The rendered tool list; null for none.</param>
 internal sealed record ConversationFrame(string? Instructions, string? Tools)
 {
     public static ConversationFrame Empty { get; } = new(null, null);

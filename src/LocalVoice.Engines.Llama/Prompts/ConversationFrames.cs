@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LocalVoice.Engines.Llama.Prompts;
 
 /// <summary>
-/// What each conversation's last request began with, so that a prefill, which only has messages, begins alike.
-/// Thread-safe; forgets all when conversations are never released.
+/// The prompt beginning of each conversation's last request, reused by prefills, which carry messages only.
+/// Thread-safe; cleared when it reaches its capacity.
 /// </summary>
 internal sealed class ConversationFrames(int capacity)
 {

@@ -3,12 +3,12 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>Sorts a conversation into instructions and turns.</summary>
+/// <summary>Splits a conversation into instructions and turns.</summary>
 internal sealed class ConversationReader(ControlTokens marks)
 {
     private const string Blank = "\n\n";
 
-    /// <exception cref="EngineException">A message holds something other than text and tool calls.</exception>
+    /// <exception cref="EngineException">A message has content other than text and tool calls.</exception>
     public PromptConversation Read(IEnumerable<ChatMessage> messages, ConversationFrame frame)
     {
         var instructions = new List<string>();
@@ -61,7 +61,7 @@ internal sealed class ConversationReader(ControlTokens marks)
         }
     }
 
-    /// <summary>Results of one round of calls are one message.</summary>
+    /// <summary>Results of one round of tool calls form one message.</summary>
     private void AddResults(List<PromptMessage> turn, ChatMessage message)
     {
         var results = TextOf(message);
@@ -76,8 +76,8 @@ internal sealed class ConversationReader(ControlTokens marks)
     }
 
     /// <summary>
-    /// Where what is not the user's goes: the turn before, past any instructions between, so that calls keep their
-    /// results.
+    /// The turn that messages other than the user's belong to: the preceding one, skipping instructions between, so
+    /// that calls and their results stay together.
     /// </summary>
     private static List<PromptMessage> Current(List<PromptTurn> turns)
     {

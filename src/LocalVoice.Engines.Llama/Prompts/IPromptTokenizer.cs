@@ -2,7 +2,7 @@ using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>Writes messages as the model reads them.</summary>
+/// <summary>Renders messages with the model's template and tokenises them.</summary>
 internal interface IPromptTokenizer
 {
     LLamaToken[] Tokenize(IEnumerable<PromptMessage> messages, PromptEnding ending);

@@ -3,18 +3,18 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>From messages to tokens. Thread-safe.</summary>
+/// <summary>Builds prompt tokens from messages. Thread-safe.</summary>
 internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
 {
-    /// <exception cref="EngineException">The instructions do not fit, or a message holds more than text.</exception>
+    /// <exception cref="EngineException">The instructions do not fit, or a message has content other than text.</exception>
     public LLamaToken[] ForResponse(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int responseTokens)
     {
         var frame = ConversationFrame.Of(options);
         frames.Remember(options?.ConversationId, frame);
-        return Fit(messages, frame, responseTokens, PromptEnding.Answer);
+        return Fit(messages, frame, responseTokens, PromptEnding.Response);
     }
 
-    /// <summary>The part of the next prompt that is known already; begins as the conversation's last request did.</summary>
+    /// <summary>The known beginning of the next prompt; starts as the conversation's last request did.</summary>
     public LLamaToken[] ForPrefill(IReadOnlyList<ChatMessage> messages, string conversationId, int responseTokens) =>
         Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open);
 
@@ -23,7 +23,7 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
     private LLamaToken[] Fit(IReadOnlyList<ChatMessage> messages, ConversationFrame frame, int responseTokens, PromptEnding ending)
     {
         var fitted = fitter.Fit(reader.Read(messages, frame), responseTokens, ending);
-        if (ending == PromptEnding.Answer)
+        if (ending == PromptEnding.Response)
         {
             metrics.DroppedTurns.Add(fitted.DroppedTurns);
         }

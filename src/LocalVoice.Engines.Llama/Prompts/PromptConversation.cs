@@ -1,10 +1,10 @@
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>A conversation in the parts that a long prompt is cut by.</summary>
-/// <param name="System">Instructions and tools: always kept. Null without.</param>
+/// <summary>A conversation in the units by which a long prompt is shortened.</summary>
+/// <param name="System">Instructions and tools: always kept. Null for none.</param>
 internal sealed record PromptConversation(PromptMessage? System, IReadOnlyList<PromptTurn> Turns)
 {
-    /// <summary>All messages but those of the first <paramref name="dropped"/> turns that may go.</summary>
+    /// <summary>All messages except those of the first <paramref name="dropped"/> droppable turns.</summary>
     public IEnumerable<PromptMessage> Messages(int dropped = 0)
     {
         if (System is not null)

@@ -1,14 +1,14 @@
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>Where a prompt's text ends.</summary>
+/// <summary>How a prompt's text ends.</summary>
 internal enum PromptEnding
 {
     /// <summary>After the last message.</summary>
     Closed,
 
-    /// <summary>Where the assistant's answer begins.</summary>
-    Answer,
+    /// <summary>Where the assistant's response begins.</summary>
+    Response,
 
-    /// <summary>In the last message, which may go on.</summary>
+    /// <summary>Within the last message, which may continue.</summary>
     Open,
 }

@@ -3,14 +3,15 @@ using LLama.Native;
 namespace LocalVoice.Engines.Llama.Prompts;
 
 /// <summary>
-/// Drops the oldest whole turns of a conversation that has become too long. Drops a quarter of the budget at a time:
-/// were it one turn each time, every prompt would begin anew and the cache be of no use.
+/// Drops the oldest whole turns of a conversation that exceeds the context. A quarter of the budget is dropped at a
+/// time: dropping single turns would change every prompt's beginning and invalidate the cache.
 /// </summary>
 internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationTokens)
 {
+    // A quarter: chosen by trial, not measured.
     private const int Portions = 4;
 
-    /// <param name="responseTokens">Kept free for the response.</param>
+    /// <param name="responseTokens">Tokens reserved for the response.</param>
     /// <exception cref="EngineException">The instructions, or they and the last turn, do not fit.</exception>
     public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending)
     {
@@ -39,7 +40,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         );
     }
 
-    /// <summary>How many turns, from the oldest on, have this many tokens together.</summary>
+    /// <summary>Number of turns, from the oldest, that together have at least this many tokens.</summary>
     private int OldestOf(List<PromptTurn> turns, int wanted)
     {
         var count = 0;
@@ -70,5 +71,5 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     }
 }
 
-/// <summary>A prompt that leaves room for its answer.</summary>
+/// <summary>A prompt that leaves room for its response.</summary>
 internal sealed record FittedPrompt(LLamaToken[] Tokens, int DroppedTurns);

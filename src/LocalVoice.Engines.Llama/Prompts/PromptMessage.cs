@@ -1,4 +1,4 @@
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>A message as the chat template takes it.</summary>
+/// <summary>A message in the chat template's form.</summary>
 internal sealed record PromptMessage(string Role, string Content);

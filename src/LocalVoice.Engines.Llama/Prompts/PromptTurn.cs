@@ -1,5 +1,5 @@
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>Messages that stay or go together: what the user said, the calls and results it led to, and the response.</summary>
+/// <summary>Messages kept or dropped together: the user's message, the resulting tool calls and results, and the response.</summary>
 /// <param name="Pinned">Never dropped.</param>
 internal sealed record PromptTurn(List<PromptMessage> Messages, bool Pinned);

@@ -13,7 +13,7 @@ internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
     {
         try
         {
-            Tokenize([new PromptMessage("user", "?")], PromptEnding.Answer);
+            Tokenize([new PromptMessage("user", "?")], PromptEnding.Response);
         }
         catch (RuntimeError error)
         {
@@ -23,7 +23,7 @@ internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
 
     public LLamaToken[] Tokenize(IEnumerable<PromptMessage> messages, PromptEnding ending)
     {
-        var template = new LLamaTemplate(weights) { AddAssistant = ending == PromptEnding.Answer };
+        var template = new LLamaTemplate(weights) { AddAssistant = ending == PromptEnding.Response };
         var last = "";
         foreach (var message in messages)
         {

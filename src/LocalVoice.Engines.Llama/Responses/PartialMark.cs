@@ -1,9 +1,9 @@
 namespace LocalVoice.Engines.Llama.Responses;
 
-/// <summary>Finds the beginning of a mark at the end of a text that is still being written.</summary>
+/// <summary>Finds the beginning of a mark at the end of a streamed text.</summary>
 internal static class PartialMark
 {
-    /// <summary>How many of the text's last characters may turn out to begin <paramref name="mark"/>.</summary>
+    /// <summary>Number of trailing characters that may be the beginning of <paramref name="mark"/>.</summary>
     public static int Length(ReadOnlySpan<char> text, ReadOnlySpan<char> mark)
     {
         for (var length = Math.Min(text.Length, mark.Length - 1); length > 0; length--)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Responses;
 
-/// <summary>What a request may change of the engine's options.</summary>
+/// <summary>Applies a request's overrides to the engine's options.</summary>
 internal static class ResponseSettings
 {
-    /// <exception cref="ArgumentException">Fewer than one token is asked for.</exception>
+    /// <exception cref="ArgumentException">Fewer than one token is requested.</exception>
     public static int MaxTokens(LlamaOptions options, ChatOptions? request)
     {
         var wanted = request?.MaxOutputTokens ?? options.MaxOutputTokens;

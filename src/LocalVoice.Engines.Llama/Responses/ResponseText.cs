@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Responses;
 
-/// <summary>From a response's tokens to words and tool calls. One answer, one thread.</summary>
+/// <summary>Converts a response's tokens to text and tool calls. One response, one thread.</summary>
 internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences stops, ToolCallReader? tools)
 {
-    /// <summary>A stop sequence was written: nothing more is wanted.</summary>
+    /// <summary>Whether a stop sequence was generated.</summary>
     public bool Stopped => stops.Stopped;
 
     public bool CalledTools => tools?.SawCall == true;

@@ -3,14 +3,14 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Responses;
 
-/// <summary>The updates of one response, under one id.</summary>
+/// <summary>The updates of one response, with a common id.</summary>
 internal sealed class ResponseUpdates(string model, TimeProvider time)
 {
     private readonly string _id = $"llama-{Guid.NewGuid():N}";
 
     public ChatResponseUpdate Of(AIContent content) => Update([content]);
 
-    /// <summary>The last one: why the response ended, and what it took.</summary>
+    /// <summary>The last update: finish reason and usage.</summary>
     public ChatResponseUpdate Last(ResponseRequest request, ResponseText text, int outputTokens)
     {
         var usage = new UsageDetails

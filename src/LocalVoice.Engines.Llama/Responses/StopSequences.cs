@@ -1,13 +1,13 @@
 namespace LocalVoice.Engines.Llama.Responses;
 
-/// <summary>Ends a text before the first of some words, which may arrive in pieces. One answer, one thread.</summary>
+/// <summary>Ends a streamed text before the first stop sequence. One response, one thread.</summary>
 internal sealed class StopSequences(IReadOnlyList<string> stops)
 {
     private string _held = "";
 
     public bool Stopped { get; private set; }
 
-    /// <summary>The part of the text that is certain to be said.</summary>
+    /// <summary>The part of the text that cannot belong to a stop sequence.</summary>
     public string Pass(string piece)
     {
         var text = _held + piece;
@@ -24,7 +24,7 @@ internal sealed class StopSequences(IReadOnlyList<string> stops)
         return text[..^held];
     }
 
-    /// <summary>The response has ended: what was held back is said after all.</summary>
+    /// <summary>The held text at the end of the response.</summary>
     public string Flush()
     {
         var rest = _held;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Responses;
 
-/// <summary>Tells words from tool calls in a text that arrives in pieces. One answer, one thread.</summary>
+/// <summary>Separates text from tool calls in a streamed response. One response, one thread.</summary>
 internal sealed class ToolCallReader
 {
     private readonly StringBuilder _pending = new();
@@ -46,7 +46,7 @@ internal sealed class ToolCallReader
         }
     }
 
-    /// <summary>The response has ended; a call without its closing mark still counts.</summary>
+    /// <summary>Ends the response; a call without its closing mark still counts.</summary>
     public IEnumerable<AIContent> Flush()
     {
         var rest = _pending.ToString();
@@ -60,7 +60,7 @@ internal sealed class ToolCallReader
         return Words(rest) is { } words ? [words] : [];
     }
 
-    /// <summary>Line breaks between calls are not words.</summary>
+    /// <summary>Line breaks between calls are dropped.</summary>
     private TextContent? Words(string text) =>
         text.Length == 0 || (SawCall && string.IsNullOrWhiteSpace(text)) ? null : new TextContent(text);
 }

@@ -3,35 +3,33 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 /// <summary>The responses that have a sequence, most urgent first.</summary>
 internal sealed class ActiveResponses
 {
-    private readonly List<ActiveResponse> _replies = [];
+    private readonly List<ActiveResponse> _responses = [];
     private long _arrivals;
 
-    public IReadOnlyList<ActiveResponse> All => _replies;
+    public IReadOnlyList<ActiveResponse> All => _responses;
 
     public ActiveResponse Add(ResponseRequest request, Sequence sequence, ITokenSampler? sampler)
     {
         var response = new ActiveResponse(request, sequence, sampler, _arrivals++);
         sequence.Response = response;
-        _replies.Insert(_replies.FindLastIndex(other => other.Request.Priority <= request.Priority) + 1, response);
+        _responses.Insert(_responses.FindLastIndex(other => other.Request.Priority <= request.Priority) + 1, response);
         return response;
     }
 
-    /// <summary>Its sequence is idle again, and one that lost its cache may try once more.</summary>
+    /// <summary>Removes a response: its sequence becomes idle, and one stalled response may resume.</summary>
     public void Remove(ActiveResponse response)
     {
-        _replies.Remove(response);
+        _responses.Remove(response);
         response.Sequence.Response = null;
         response.Dispose();
         Resume();
     }
 
-    /// <summary>
-    /// Takes one response out of the competition for the cache: one whose reader is behind, else the least urgent and latest.
-    /// </summary>
-    /// <returns>Null when only one competes.</returns>
+    /// <summary>Preempts one response: one whose reader is behind, else the least urgent and latest.</summary>
+    /// <returns>Null when fewer than two responses compete for the cache.</returns>
     public ActiveResponse? PreemptLast()
     {
-        var competing = _replies.FindAll(response => !response.IsStalled);
+        var competing = _responses.FindAll(response => !response.IsStalled);
         if (competing.Count < 2)
         {
             return null;
@@ -42,11 +40,11 @@ internal sealed class ActiveResponses
         return preempted;
     }
 
-    /// <summary>Lets the most urgent preempted response compete again; all at once would push each other out again.</summary>
+    /// <summary>Resumes the most urgent preempted response; resuming all would preempt them again.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Resume()
     {
-        var preempted = _replies.Find(response => response.IsStalled);
+        var preempted = _responses.Find(response => response.IsStalled);
         preempted?.IsStalled = false;
         return preempted is not null;
     }

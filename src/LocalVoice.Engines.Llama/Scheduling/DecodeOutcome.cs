@@ -7,6 +7,6 @@ internal enum DecodeOutcome
     /// <summary>The cache is full; nothing was decoded.</summary>
     NoRoom,
 
-    /// <summary>What the batch's sequences hold is unknown.</summary>
+    /// <summary>Decoding failed: the contents of the batch's sequences are undefined.</summary>
     Failed,
 }

@@ -2,9 +2,9 @@ using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Scheduling;
 
-/// <summary>Picks the tokens of one response.</summary>
+/// <summary>Samples the tokens of one response.</summary>
 internal interface ITokenSampler : IDisposable
 {
-    /// <param name="index">Index of the last batch's token whose successor is wanted.</param>
+    /// <param name="index">Index in the last batch of the token whose successor is sampled.</param>
     LLamaToken Sample(int index);
 }

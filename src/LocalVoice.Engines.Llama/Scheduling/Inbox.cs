@@ -1,6 +1,6 @@
 namespace LocalVoice.Engines.Llama.Scheduling;
 
-/// <summary>What the sessions tell the scheduler's thread. Thread-safe; bounded by the requests that may wait.</summary>
+/// <summary>Messages of sessions to the scheduler's thread. Thread-safe; bounded by the number of waiting requests.</summary>
 internal sealed class Inbox : IDisposable
 {
     private readonly Lock _lock = new();
@@ -50,7 +50,7 @@ internal sealed class Inbox : IDisposable
         }
     }
 
-    /// <summary>Something changed that the scheduler should look at.</summary>
+    /// <summary>Wakes the scheduler to look at changed state.</summary>
     public void Wake()
     {
         lock (_lock)
@@ -62,7 +62,7 @@ internal sealed class Inbox : IDisposable
         }
     }
 
-    /// <summary>Takes what has come since the last call.</summary>
+    /// <summary>Takes everything that arrived since the last call.</summary>
     public void Drain(List<ResponseRequest> requests, List<string> released)
     {
         lock (_lock)

@@ -5,8 +5,8 @@ using LocalVoice.Chat;
 namespace LocalVoice.Engines.Llama.Scheduling;
 
 /// <summary>
-/// A prompt and the response's way back. The asking side reads; the scheduler writes. The response pauses while
-/// the reader is <c>bufferTokens</c> behind.
+/// A prompt and the channel of its response: the scheduler writes, the requester reads. The response pauses while the
+/// reader is <c>bufferTokens</c> behind.
 /// </summary>
 internal sealed class ResponseRequest(
     string? conversationId,
@@ -31,23 +31,23 @@ internal sealed class ResponseRequest(
 
     public LLamaToken[] Prompt => prompt;
 
-    /// <summary>0 only fills the cache.</summary>
+    /// <summary>0 fills the cache only.</summary>
     public int MaxTokens => maxTokens;
 
     public SamplingSettings Sampling => sampling;
 
     public bool OnlyPrefills => maxTokens == 0;
 
-    /// <summary>Completes when the request has a sequence.</summary>
+    /// <summary>Completes when a sequence is assigned.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>Ends with the response; fails with what went wrong.</summary>
+    /// <summary>Completes with the response; faults when it failed.</summary>
     public ChannelReader<LLamaToken> Tokens => _tokens.Reader;
 
-    /// <summary>Prompt tokens that the cache held already. Known once started.</summary>
+    /// <summary>Prompt tokens found in the cache. Valid once started.</summary>
     public int CachedTokens { get; private set; }
 
-    /// <summary>Known once the tokens have ended.</summary>
+    /// <summary>Valid once the tokens have ended.</summary>
     public ResponseEnd End { get; private set; }
 
     public bool IsAbandoned => _abandoned;
@@ -55,10 +55,10 @@ internal sealed class ResponseRequest(
     /// <summary>Whether the scheduler waits for the reader.</summary>
     public bool IsPaused => _paused;
 
-    /// <summary>The response is no longer wanted. Its sequence keeps what it holds.</summary>
+    /// <summary>Abandons the response. Its sequence keeps its contents.</summary>
     public void Abandon() => _abandoned = true;
 
-    /// <summary>Scheduler: whether another token fits; else the reader's next read must wake the scheduler.</summary>
+    /// <summary>For the scheduler: whether another token fits; if not, the reader's next read must wake the scheduler.</summary>
     public bool HasRoom()
     {
         _paused = _tokens.Reader.Count >= bufferTokens;

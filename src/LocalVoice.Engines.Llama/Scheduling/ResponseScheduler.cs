@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Llama.Scheduling;
 
 /// <summary>
-/// Continuous batching: one thread owns the cache; every step decodes one batch for all sessions, so that a session
-/// waits for a step, never for another session's answer. Public members are thread-safe.
+/// Continuous batching: one thread owns the cache and decodes one batch per step for all sessions, so a session waits
+/// for a step, never for another session's whole response. Public members are thread-safe.
 /// </summary>
 internal sealed class ResponseScheduler : IDisposable
 {
@@ -40,10 +40,10 @@ internal sealed class ResponseScheduler : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Called by the scheduler's thread after each step.</summary>
+    /// <summary>Called on the scheduler's thread after each step.</summary>
     public Action<StepReport>? Stepped { get; set; }
 
-    /// <exception cref="EngineException">Too many requests wait already.</exception>
+    /// <exception cref="EngineException">Too many requests are waiting.</exception>
     public void Submit(ResponseRequest request)
     {
         if (Interlocked.Increment(ref _unstarted) > _options.MaxWaitingRequests)
@@ -68,10 +68,10 @@ internal sealed class ResponseScheduler : IDisposable
         _lease.Arrived(request.Priority == ChatPriority.DecidedTurn ? ComputeWork.DecidedResponse : ComputeWork.Speculation);
     }
 
-    /// <summary>The conversation is over.</summary>
+    /// <summary>The conversation has ended.</summary>
     public void Release(string conversationId) => _inbox.Release(conversationId);
 
-    /// <summary>A request was abandoned, or a paused one's reader has read.</summary>
+    /// <summary>Wakes the scheduler: a request was abandoned, or a paused response was read.</summary>
     public void Wake() => _inbox.Wake();
 
     public void Dispose()
@@ -131,7 +131,7 @@ internal sealed class ResponseScheduler : IDisposable
         _queue.Admit(Admit);
     }
 
-    /// <returns>Whether the request is done with waiting.</returns>
+    /// <returns>Whether the request leaves the queue.</returns>
     private bool Admit(ResponseRequest request)
     {
         if (request.IsAbandoned)
@@ -143,7 +143,7 @@ internal sealed class ResponseScheduler : IDisposable
         var own = _pool.OfConversation(request.ConversationId);
         if (own?.Response is { Request.OnlyPrefills: true } prefill)
         {
-            // Whatever was prefilled so far is in the cache, and the newer request goes on from there.
+            // The prefilled tokens stay cached; the newer request continues from them.
             _active.Remove(prefill);
             prefill.Request.Complete(ResponseEnd.Stop);
         }
@@ -171,7 +171,7 @@ internal sealed class ResponseScheduler : IDisposable
             return;
         }
 
-        // The prediction after the prompt's last token is not kept: that token is always decoded.
+        // The logits of the prompt's last token are not cached, so that token is always decoded again.
         var cached = _pool.Prepare(sequence, request.Prompt, request.Prompt.Length - 1);
         _metrics.CachedTokens.Add(cached);
         _active.Add(request, sequence, request.OnlyPrefills ? null : _decoder.CreateSampler(request.Sampling));
@@ -310,7 +310,7 @@ internal static partial class SchedulerLog
     public static partial void StepFailed(ILogger logger, Exception error);
 }
 
-/// <summary>Requests without a sequence yet, the most urgent first, then in order of arrival.</summary>
+/// <summary>Requests without a sequence, most urgent first, then by arrival.</summary>
 internal sealed class RequestQueue
 {
     private readonly List<ResponseRequest> _requests = [];
@@ -321,6 +321,6 @@ internal sealed class RequestQueue
         _requests.Insert(place, request);
     }
 
-    /// <summary>Removes the requests that <paramref name="admit"/> takes, in order.</summary>
+    /// <summary>Removes the requests that <paramref name="admit"/> accepts, in order.</summary>
     public void Admit(Predicate<ResponseRequest> admit) => _requests.RemoveAll(admit);
 }

@@ -1,7 +1,7 @@
 namespace LocalVoice.Engines.Llama.Scheduling;
 
-/// <summary>How the next token is picked.</summary>
-/// <param name="Temperature">0 takes the likeliest token.</param>
+/// <summary>Sampling parameters.</summary>
+/// <param name="Temperature">0 selects the likeliest token.</param>
 /// <param name="TopK">0 is no limit.</param>
 internal sealed record SamplingSettings(float Temperature, float TopP, int TopK, uint Seed)
 {

@@ -3,12 +3,12 @@ using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Scheduling;
 
-/// <summary>One of the cache's sequences: what it holds, for whom, and what it works on.</summary>
+/// <summary>A sequence of the cache: its tokens, its conversation and its current response.</summary>
 internal sealed class Sequence(int id)
 {
     public int Id => id;
 
-    /// <summary>The conversation whose next turn will find its beginning here; null when anybody may have it.</summary>
+    /// <summary>The conversation whose prefix it keeps; null when free for any.</summary>
     public string? ConversationId { get; set; }
 
     /// <summary>The tokens in the cache, from position 0.</summary>
@@ -17,11 +17,11 @@ internal sealed class Sequence(int id)
     /// <summary>Null when idle.</summary>
     public ActiveResponse? Response { get; set; }
 
-    /// <summary>The step in which it was last used.</summary>
+    /// <summary>The step of its last use.</summary>
     public long LastUsed { get; set; }
 
     public bool IsIdle => Response is null;
 
-    /// <summary>How many of <paramref name="tokens"/> are held already.</summary>
+    /// <summary>Number of leading <paramref name="tokens"/> already held.</summary>
     public int CommonPrefix(ReadOnlySpan<LLamaToken> tokens) => CollectionsMarshal.AsSpan(Held).CommonPrefixLength(tokens);
 }

@@ -3,12 +3,15 @@ using LLama.Native;
 namespace LocalVoice.Engines.Llama.Scheduling;
 
 /// <summary>
-/// The cache's sequences. A conversation finds its own again; a new one takes the one that was idle longest, and
-/// shares the beginning (the system prompt, usually) of whichever sequence holds most of it. Scheduler's thread only.
+/// The cache's sequences. A conversation gets its own sequence again; a new one gets the least recently used idle one
+/// and shares the longest prefix (usually the system prompt) held by any sequence. Scheduler's thread only.
 /// </summary>
 internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMetrics metrics)
 {
-    /// <summary>Sharing fewer tokens more than its own is not worth losing what a sequence holds.</summary>
+    /// <summary>
+    /// Minimum gain in tokens for which a sequence's contents are replaced by a shared prefix. Chosen by trial, not
+    /// measured.
+    /// </summary>
     private const int WorthSharing = 8;
 
     private readonly Sequence[] _sequences = [.. Enumerable.Range(0, count).Select(id => new Sequence(id))];
@@ -16,7 +19,10 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
     public Sequence? OfConversation(string? conversationId) =>
         conversationId is null ? null : Array.Find(_sequences, sequence => sequence.ConversationId == conversationId);
 
-    /// <summary>The idle sequence that is missed least, or null when all are busy.</summary>
+    /// <summary>
+    /// The idle sequence to reuse: empty ones first, then those without a conversation, then by last use. Null when
+    /// all are busy.
+    /// </summary>
     public Sequence? LeastRecentlyUsed() =>
         _sequences
             .Where(sequence => sequence.IsIdle)
@@ -25,7 +31,7 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
             .ThenBy(sequence => sequence.LastUsed)
             .FirstOrDefault();
 
-    /// <summary>Makes a sequence the conversation's.</summary>
+    /// <summary>Assigns a sequence to a conversation.</summary>
     public void Bind(Sequence sequence, string? conversationId)
     {
         if (sequence.ConversationId == conversationId)
@@ -42,7 +48,7 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         sequence.ConversationId = conversationId;
     }
 
-    /// <summary>The conversation is over; what its sequence holds serves others until it is needed.</summary>
+    /// <summary>Ends a conversation; its sequence keeps its tokens for sharing until it is reused.</summary>
     public void Release(string? conversationId)
     {
         if (OfConversation(conversationId) is { } sequence)
@@ -51,9 +57,9 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         }
     }
 
-    /// <summary>Makes the sequence hold as much of the prompt's beginning as any sequence has, and nothing else.</summary>
-    /// <param name="most">No more than this many tokens.</param>
-    /// <returns>How many tokens of the prompt it holds.</returns>
+    /// <summary>Fills the sequence with the longest prefix of the prompt held by any sequence, and nothing else.</summary>
+    /// <param name="most">Maximum number of tokens.</param>
+    /// <returns>Number of prompt tokens held.</returns>
     public int Prepare(Sequence sequence, ReadOnlySpan<LLamaToken> prompt, int most)
     {
         var own = Math.Min(sequence.CommonPrefix(prompt), most);
@@ -82,8 +88,8 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         return sequence.Held.Count;
     }
 
-    /// <summary>Makes room by forgetting the idle sequence that is missed least.</summary>
-    /// <returns>False when no idle sequence holds anything.</returns>
+    /// <summary>Evicts the least recently used idle sequence.</summary>
+    /// <returns>False when no idle sequence holds tokens.</returns>
     public bool EvictOne()
     {
         var victim = _sequences
@@ -106,7 +112,7 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
         return true;
     }
 
-    /// <summary>Empties a sequence.</summary>
+    /// <summary>Removes all tokens of a sequence.</summary>
     public void Evict(Sequence sequence)
     {
         decoder.Truncate(sequence.Id, 0);

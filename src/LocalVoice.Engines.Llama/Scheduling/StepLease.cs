@@ -2,7 +2,7 @@ using LocalVoice.Compute;
 
 namespace LocalVoice.Engines.Llama.Scheduling;
 
-/// <summary>Leases threads for one step after the other. A wait for lesser work ends when more urgent work comes.</summary>
+/// <summary>Leases threads step by step. A wait for less urgent work is interrupted when more urgent work arrives.</summary>
 internal sealed class StepLease(IComputeBudget budget, int maxThreads)
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
     private bool _closed;
 
     /// <summary>Blocks the scheduler's thread until a thread is free.</summary>
-    /// <returns>Null when interrupted: look again at what there is to do.</returns>
+    /// <returns>Null when interrupted: the step must be planned again.</returns>
     public ComputeLease? Take(ComputeWork work)
     {
         if (budget.TryLease(work, maxThreads, out var lease))
@@ -20,11 +20,11 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
             return lease;
         }
 
-        // Never disposed: whoever interrupts cancels it outside the lock, perhaps when the wait is over.
+        // Never disposed: an interrupting thread cancels it outside the lock, possibly after the wait.
         var wait = new CancellationTokenSource();
         lock (_lock)
         {
-            // What came after this step was planned, and before anybody could interrupt it.
+            // Work that arrived after this step was planned and before it could be interrupted.
             var overtaken = _arrived < work;
             _arrived = ComputeWork.Interim;
             if (_closed || overtaken)
@@ -52,7 +52,7 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
         }
     }
 
-    /// <summary>Work of this kind has come: a wait for lesser work ends.</summary>
+    /// <summary>Interrupts a wait for less urgent work.</summary>
     public void Arrived(ComputeWork work)
     {
         CancellationTokenSource? overtaken;
@@ -65,7 +65,7 @@ internal sealed class StepLease(IComputeBudget budget, int maxThreads)
         overtaken?.Cancel();
     }
 
-    /// <summary>Ends the wait, and all to come.</summary>
+    /// <summary>Interrupts the current wait and all later ones.</summary>
     public void Close()
     {
         CancellationTokenSource? wait;

@@ -3,8 +3,8 @@ using LocalVoice.Chat;
 namespace LocalVoice.Engines.Llama.Scheduling;
 
 /// <summary>
-/// What one step decodes: one token of every talking session first, then prompts, the most urgent first, up to
-/// the rest of the budget. Reused from step to step.
+/// The batch of one step: one token of every generating session first, then prompts, most urgent first, up to the
+/// rest of the budget. Reused between steps.
 /// </summary>
 internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
 {
@@ -60,13 +60,13 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
     }
 }
 
-/// <summary>What a step did, for tests and traces.</summary>
+/// <summary>The contents of a step, for tests and traces.</summary>
 internal sealed record StepReport(long Step, IReadOnlyList<StepReport.Part> Parts)
 {
-    /// <param name="Talking">A token of a response; else of a prompt.</param>
+    /// <param name="Talking">Whether the tokens are generated ones rather than prompt tokens.</param>
     internal readonly record struct Part(string? ConversationId, int Tokens, bool Talking);
 }
 
 /// <summary>A response's part of a step.</summary>
-/// <param name="LogitsIndex">Where its next token is sampled, or −1 while the prompt goes on.</param>
+/// <param name="LogitsIndex">Batch index from which its next token is sampled; −1 while the prompt is incomplete.</param>
 internal readonly record struct Share(ActiveResponse Response, int Tokens, int LogitsIndex);

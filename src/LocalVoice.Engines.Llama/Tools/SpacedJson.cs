@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace LocalVoice.Engines.Llama.Tools;
 
 /// <summary>
-/// JSON with a blank after commas and colons, as Python writes it and models were trained to: a call that comes back
-/// as history must be the same tokens that the model wrote, or the cache is of no use.
+/// JSON with a space after commas and colons, as Python writes it and models are trained on: a call rendered as
+/// history must give the tokens that the model generated, or the cache is invalidated.
 /// </summary>
 internal static class SpacedJson
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
 
-/// <summary>One call of a tool: <c>&lt;tool_call&gt;{"name": …, "arguments": {…}}&lt;/tool_call&gt;</c>.</summary>
+/// <summary>Reads and writes a tool call: <c>&lt;tool_call&gt;{"name": …, "arguments": {…}}&lt;/tool_call&gt;</c>.</summary>
 internal static class ToolCalls
 {
     public const string Open = "<tool_call>";
@@ -20,8 +20,8 @@ internal static class ToolCalls
         return $"{Open}\n{SpacedJson.Write(json)}\n{Close}";
     }
 
-    /// <param name="json">What stood between the marks.</param>
-    /// <returns>The call; with its <see cref="FunctionCallContent.Exception"/> set when the model did not write a proper one.</returns>
+    /// <param name="json">The text between the marks.</param>
+    /// <returns>The call; <see cref="FunctionCallContent.Exception"/> is set when the model wrote an invalid one.</returns>
     public static FunctionCallContent Read(string json)
     {
         var id = $"call_{Guid.NewGuid():N}";
@@ -38,7 +38,7 @@ internal static class ToolCalls
         }
     }
 
-    /// <summary>Some models write the arguments as a string of JSON.</summary>
+    /// <summary>Some models write the arguments as a JSON string.</summary>
     private static Dictionary<string, object?> Arguments(JsonNode? node) =>
         node switch
         {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LocalVoice.Engines.Llama.Tools;
 
-/// <summary>JSON as models read and write it: letters as they are, not as escapes.</summary>
+/// <summary>JSON settings for models: characters unescaped.</summary>
 internal static class ToolJson
 {
     public static JsonSerializerOptions Options { get; } =

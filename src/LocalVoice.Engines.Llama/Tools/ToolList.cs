@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
 
-/// <summary>Tells the model which tools it has, in the Hermes form that Qwen and many others are trained with.</summary>
+/// <summary>Renders the tool list in the Hermes form, which Qwen and many others are trained on.</summary>
 internal static class ToolList
 {
     private const string Head =

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
 
-/// <summary>What a tool gave back: <c>&lt;tool_response&gt;…&lt;/tool_response&gt;</c> in a user message.</summary>
+/// <summary>Renders a tool's result: <c>&lt;tool_response&gt;…&lt;/tool_response&gt;</c> in a user message.</summary>
 internal static class ToolResponses
 {
     private const string Open = "<tool_response>\n";

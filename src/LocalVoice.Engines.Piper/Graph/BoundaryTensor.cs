@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>
-/// A tensor between encoder and decoder, [1,channels,frames], or one without frames: a speaker's embedding
+/// A tensor between encoder and decoder, [1,channels,frames], or one without frames such as a speaker embedding
 /// [1,channels,1].
 /// </summary>
 internal readonly record struct BoundaryTensor(OrtValue Value, int Channels, int Frames)
@@ -15,7 +15,7 @@ internal readonly record struct BoundaryTensor(OrtValue Value, int Channels, int
         return new BoundaryTensor(value, (int)(shape.Aggregate(1L, (product, size) => product * size) / Math.Max(1, frames)), frames);
     }
 
-    /// <summary>The tensor with only some of its frames. The caller disposes it.</summary>
+    /// <summary>Copies a range of frames. The caller disposes the result.</summary>
     public OrtValue Slice(int firstFrame, int frames)
     {
         var source = Value.GetTensorDataAsSpan<float>();

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>A model cut in two: a sentence's frames are decoded in any order and number.</summary>
-/// <param name="contextFrames">Frames that the decoder gets on each side of those that are asked for.</param>
+/// <summary>A model cut into encoder and decoder: frames can be decoded in any order and number.</summary>
+/// <param name="contextFrames">Frames of context decoded on each side of the requested ones.</param>
 internal sealed class CutPiperGraph(
     InferenceSession encoder,
     InferenceSession decoder,

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>A sentence between encoder and decoder.</summary>
+/// <summary>An encoded sentence of a cut model.</summary>
 internal sealed class CutSentence(
     FrameDecoder decoder,
     IDisposableReadOnlyCollection<OrtValue> owned,

@@ -1,22 +1,22 @@
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>A sentence whose sound is decided but, where the graph could be cut, not yet decoded. For one thread.</summary>
+/// <summary>An encoded sentence; decoded already when the graph could not be cut. Single-threaded.</summary>
 internal abstract class EncodedSentence : IDisposable
 {
-    /// <summary>Decoder frames in all; 1 where the sentence is not divisible.</summary>
+    /// <summary>Number of decoder frames; 1 when the sentence is not divisible.</summary>
     public abstract int Frames { get; }
 
     /// <summary>
-    /// Whether frames can be decoded apart; if not, everything is decoded already and belongs to the one caller of <see
-    /// cref="Decode"/>.
+    /// Whether frames can be decoded separately; if not, everything is decoded already and <see cref="Decode"/> may
+    /// be called once.
     /// </summary>
     public abstract bool IsDivisible { get; }
 
-    /// <summary>Frames of each phoneme id; empty where the model does not tell.</summary>
+    /// <summary>Frames per phoneme id; empty when the model has no durations.</summary>
     public abstract IReadOnlyList<int> FramesPerId { get; }
 
-    /// <summary>The samples of some frames.</summary>
-    /// <exception cref="OperationCanceledException">The token fired while the decoder ran.</exception>
+    /// <summary>Decodes a range of frames to samples.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while the decoder ran.</exception>
     public abstract float[] Decode(int firstFrame, int frames, CancellationToken cancellationToken);
 
     public abstract void Dispose();

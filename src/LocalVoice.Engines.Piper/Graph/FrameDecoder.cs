@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>Runs the decoder on a stretch of frames with context on each side, and returns the stretch's own samples.</summary>
+/// <summary>Runs the decoder on a range of frames with context on each side and returns the range's samples only.</summary>
 internal sealed class FrameDecoder(InferenceSession decoder, IReadOnlyList<string> boundary, int samplesPerFrame, int contextFrames)
 {
     private readonly string[] _inputs = [.. boundary];

@@ -3,19 +3,20 @@ using LocalVoice.Onnx.OnnxFormat;
 namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>
-/// A Piper model in two: the encoder draws the sentence, the decoder turns its frames into samples and can do so piece by
-/// piece. The boundary are the tensors that nodes under <c>/dec/</c> read, that others make, and that depend on the input.
+/// A Piper model as two graphs: the encoder computes the sentence, the decoder converts any range of its frames to
+/// samples. The boundary consists of the tensors read by nodes under <c>/dec/</c>, computed by other nodes and
+/// dependent on the input.
 /// </summary>
-/// <param name="Encoder">The model's inputs → <paramref name="Boundary"/>, and <paramref name="Durations"/> where there are any.</param>
+/// <param name="Encoder">The model's inputs → <paramref name="Boundary"/>, and <paramref name="Durations"/> if present.</param>
 /// <param name="Decoder"><paramref name="Boundary"/> → the model's output.</param>
 /// <param name="Durations">
-/// The output of the one <c>Ceil</c> node: frames of each phoneme id [1,1,T]; null where there is no such node.
+/// The output of the only <c>Ceil</c> node: frames per phoneme id [1,1,T]; null when there is no such node.
 /// </param>
 internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyList<string> Boundary, string? Durations)
 {
     private const string DecoderPrefix = "/dec/";
 
-    /// <summary>The cut, or null where the graph has no such boundary.</summary>
+    /// <summary>Cuts the graph; null when it has no such boundary.</summary>
     public static PiperGraphCut? Of(OnnxModelFile model)
     {
         var dependent = DependOn(model, model.Inputs.Select(input => input.Name).Except(model.Initializers.Select(value => value.Name)));
@@ -55,7 +56,7 @@ internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyLi
         return nodes.Length == 1 ? nodes[0].Outputs[0] : null;
     }
 
-    /// <summary>All tensors that are computed from the given ones. The nodes of an ONNX graph are in order of computation.</summary>
+    /// <summary>All tensors computed from the given ones. Relies on the topological order of an ONNX graph's nodes.</summary>
     private static HashSet<string> DependOn(OnnxModelFile model, IEnumerable<string> inputs)
     {
         var dependent = inputs.ToHashSet();
@@ -67,7 +68,7 @@ internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyLi
         return dependent;
     }
 
-    /// <summary>The nodes that it takes to compute the results when the given tensors are at hand, in order.</summary>
+    /// <summary>The nodes needed to compute the results from the given tensors, in order.</summary>
     private static List<OnnxNode> Ancestors(OnnxModelFile model, IEnumerable<string> results, IEnumerable<string> atHand)
     {
         var given = atHand.ToHashSet();

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>Loads a model cut in two where that gives the same samples, else whole, which costs the first sound's earliness.</summary>
+/// <summary>Loads a model cut in two if that gives the same samples, else whole, with later first audio.</summary>
 internal sealed partial class PiperGraphLoader(PiperOptions options, ILogger logger)
 {
     private const int DefaultSamplesPerFrame = 256;
 
-    // The decoders of Piper's voices hear 11 or 13 frames to each side, the starter voice's 14.
+    // Receptive field of the decoder per side: 11 or 13 frames for Piper's voices, 14 for the starter voice.
     private static readonly int[] Contexts = [16, 32];
 
     private readonly OnnxDevice _device = OnnxDevice.Parse(options.Device);

@@ -2,15 +2,15 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>What a Piper model is fed for one sentence.</summary>
+/// <summary>A Piper model's input for one sentence.</summary>
 /// <param name="Ids">Phoneme ids, <c>^ _ … $</c>.</param>
-/// <param name="Scales">noise, length, noise width.</param>
+/// <param name="Scales">Noise, length and noise width.</param>
 /// <param name="Speaker">Ignored by models with one speaker.</param>
 internal readonly record struct SynthesisInput(long[] Ids, SynthesisScales Scales, int Speaker)
 {
     private const string SpeakerName = "sid";
 
-    /// <summary>The model's inputs in the order of <paramref name="names"/>. The caller disposes them.</summary>
+    /// <summary>The input tensors in the order of <paramref name="names"/>. The caller disposes them.</summary>
     public OrtValue[] Tensors(IReadOnlyList<string> names)
     {
         var input = this;
@@ -28,5 +28,5 @@ internal readonly record struct SynthesisInput(long[] Ids, SynthesisScales Scale
         };
 }
 
-/// <summary>How a sentence is drawn. Length is relative: 2 is half as fast.</summary>
+/// <summary>Scales of a synthesis. Length is a factor: 2 is half the speed.</summary>
 internal readonly record struct SynthesisScales(float Noise, float Length, float NoiseWidth);

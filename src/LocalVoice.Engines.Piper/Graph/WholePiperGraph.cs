@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>The model as it is: a sentence is ready when all of it is.</summary>
+/// <summary>An uncut model: a sentence is decoded as a whole.</summary>
 internal sealed class WholePiperGraph(InferenceSession session) : IPiperGraph
 {
     private readonly string[] _inputs = [.. session.InputMetadata.Keys];

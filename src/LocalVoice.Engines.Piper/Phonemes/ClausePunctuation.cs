@@ -3,12 +3,12 @@ using System.Text;
 namespace LocalVoice.Engines.Piper.Phonemes;
 
 /// <summary>
-/// Finds the mark that ended a clause in the text that espeak-ng consumed for it: <c>espeak_TextToPhonemes</c> of
-/// espeak-ng ≤ 1.52 does not tell, and without the mark Piper's voices lose their prosody.
+/// Finds a clause's terminating mark in the text that espeak-ng consumed for it: <c>espeak_TextToPhonemes</c> of
+/// espeak-ng ≤ 1.52 does not return it, and Piper's voices lose their prosody without it.
 /// </summary>
 internal static class ClausePunctuation
 {
-    /// <param name="consumed">The clause's text, with the one character read ahead removed.</param>
+    /// <param name="consumed">The clause's text, without the character read ahead.</param>
     public static (char? Mark, bool EndsParagraph) Of(string consumed)
     {
         char? mark = null;
@@ -21,11 +21,11 @@ internal static class ClausePunctuation
             mark ??= Mark(consumed[i]);
         }
 
-        // espeak-ng takes an ellipsis for a pause within the sentence.
+        // espeak-ng treats an ellipsis as a pause within the sentence.
         return (mark == '.' && dots >= 3 ? ';' : mark, newLines > 1);
     }
 
-    /// <summary>Cuts the character that espeak-ng reads ahead.</summary>
+    /// <summary>Removes the character that espeak-ng reads ahead.</summary>
     public static string WithoutLookahead(string consumed) =>
         Rune.DecodeLastFromUtf16(consumed, out _, out var length) == System.Buffers.OperationStatus.Done ? consumed[..^length] : consumed;
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LocalVoice.Engines.Piper.Phonemes;
 
 /// <summary>
-/// The C interface of espeak-ng, which the system supplies (GPL-3: loaded when a voice is, never linked or shipped).
-/// Its state is global to the process and it is not thread-safe: callers hold <see cref="Gate"/>.
+/// espeak-ng's C interface, from the system's library (GPL-3: loaded at run time, never linked or shipped). Its state
+/// is global to the process and it is not thread-safe: callers hold <see cref="Gate"/>.
 /// </summary>
 internal sealed unsafe class EspeakLibrary
 {
@@ -45,7 +45,7 @@ internal sealed unsafe class EspeakLibrary
     /// <summary>For example <c>1.51</c>.</summary>
     public string Version { get; }
 
-    /// <summary>Whether espeak-ng has the voice; it is then the current one.</summary>
+    /// <summary>Selects a voice; false when espeak-ng does not have it.</summary>
     /// <param name="name">UTF-8, zero-terminated.</param>
     public bool SetVoice(ReadOnlySpan<byte> name)
     {
@@ -55,8 +55,8 @@ internal sealed unsafe class EspeakLibrary
         }
     }
 
-    /// <summary>The IPA of the next clause. espeak-ng crashes when no voice was ever set.</summary>
-    /// <param name="text">Moved behind the clause and the one character that espeak-ng reads ahead; null at the end.</param>
+    /// <summary>The IPA of the next clause. espeak-ng crashes unless a voice was set before.</summary>
+    /// <param name="text">Advanced past the clause and the one character that espeak-ng reads ahead; null at the end.</param>
     public string NextClause(ref byte* text)
     {
         fixed (byte** at = &text)

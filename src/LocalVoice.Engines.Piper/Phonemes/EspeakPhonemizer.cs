@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Engines.Piper.Phonemes;
 
-/// <summary>Text to clauses of IPA. Thread-safe: espeak-ng's one lock is held for a text at a time.</summary>
+/// <summary>Converts text to clauses of IPA. Thread-safe: espeak-ng's lock is held per text.</summary>
 internal static partial class EspeakPhonemizer
 {
+    // Bounds a name that may come from a client; chosen by trial, not measured.
     private const int MaxVoiceNameLength = 40;
 
     /// <summary>Whether espeak-ng has a voice of this name.</summary>
@@ -17,7 +18,7 @@ internal static partial class EspeakPhonemizer
         }
     }
 
-    /// <param name="voice">A name that <see cref="Knows"/> accepts.</param>
+    /// <param name="voice">A name for which <see cref="Knows"/> is true.</param>
     /// <exception cref="EngineException">espeak-ng has no such voice, or is not installed.</exception>
     public static unsafe IReadOnlyList<Clause> Clauses(string text, string voice)
     {
@@ -60,11 +61,11 @@ internal static partial class EspeakPhonemizer
         && VoiceName().IsMatch(voice)
         && espeak.SetVoice(Encoding.ASCII.GetBytes(voice + '\0'));
 
-    // A name is a file name to espeak-ng, and may come from a client: nothing that leaves its folder.
+    // espeak-ng uses the name as a file name, and it may come from a client: no path separators.
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_+-]*$")]
     private static partial Regex VoiceName();
 
-    // espeak-ng marks words that it speaks by another language's rules: "(en)…(es)".
+    // espeak-ng marks words that it reads by another language's rules: "(en)…(es)".
     [GeneratedRegex(@"\([^)]*\)")]
     private static partial Regex LanguageSwitch();
 }

@@ -3,16 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Piper.Phonemes;
 
-/// <summary>Finds espeak-ng's voice for a language code. Thread-safe; warns once where it must speak a near relative.</summary>
+/// <summary>Finds espeak-ng's voice for a language code. Thread-safe; warns once when a related language is used instead.</summary>
 internal sealed partial class EspeakVoices(ILogger logger, Func<string, bool> knows)
 {
     private const string Valencian = "ca-valencia";
     private int _warned;
 
-    /// <param name="language">
-    /// A language code (<c>es</c>, <c>es-ES</c>, <c>ca-valencia</c>) or the name of one of espeak-ng's voices.
-    /// </param>
-    /// <exception cref="EngineException">espeak-ng does not speak the language.</exception>
+    /// <param name="language">A language code (<c>es</c>, <c>es-ES</c>, <c>ca-valencia</c>) or the name of an espeak-ng voice.</param>
+    /// <exception cref="EngineException">espeak-ng does not support the language.</exception>
     public string For(string language)
     {
         var voice =

@@ -4,8 +4,8 @@ using System.Text;
 namespace LocalVoice.Engines.Piper.Phonemes;
 
 /// <summary>
-/// Canonical decomposition (NFD) of the composed letters that IPA is written with. <see cref="string.Normalize()"/> leaves
-/// text as it is where globalization is invariant, which it is here.
+/// Canonical decomposition (NFD) of the precomposed letters used in IPA. <see cref="string.Normalize()"/> has no
+/// effect under invariant globalization, which this program uses.
 /// </summary>
 internal static class IpaDecomposition
 {

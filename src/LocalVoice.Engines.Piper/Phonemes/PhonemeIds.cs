@@ -1,6 +1,6 @@
 namespace LocalVoice.Engines.Piper.Phonemes;
 
-/// <summary>Writes phonemes as a voice's ids: <c>^ _ (phoneme _)* $</c>. Symbols that the voice never learnt are skipped.</summary>
+/// <summary>Maps phonemes to a voice's ids: <c>^ _ (phoneme _)* $</c>. Symbols missing from the voice's map are skipped.</summary>
 internal sealed class PhonemeIds(IReadOnlyDictionary<string, long[]> map)
 {
     private const string Pad = "_";
@@ -23,7 +23,7 @@ internal sealed class PhonemeIds(IReadOnlyDictionary<string, long[]> map)
         return [.. ids];
     }
 
-    /// <exception cref="EngineException">The map lacks the symbols that frame every sentence.</exception>
+    /// <exception cref="EngineException">The map lacks the symbols that begin, separate or end a sentence.</exception>
     public static PhonemeIds Checked(IReadOnlyDictionary<string, long[]> map, string path) =>
         map.ContainsKey(Pad) && map.ContainsKey(Start) && map.ContainsKey(End)
             ? new PhonemeIds(map)

@@ -4,8 +4,8 @@ using System.Text;
 namespace LocalVoice.Engines.Piper.Phonemes;
 
 /// <summary>
-/// Joins clauses to sentences as Piper does: a mark after each clause, a space between clauses, one symbol a codepoint
-/// (NFD).
+/// Joins clauses into sentences as Piper does: a mark after each clause, a space between clauses, one symbol per
+/// codepoint (NFD).
 /// </summary>
 internal static class Sentences
 {
@@ -48,6 +48,6 @@ internal static class Sentences
         }
     }
 
-    // Stress and length marks are letters too, to Unicode.
+    // Unicode classifies stress and length marks as letters too.
     private static bool IsSound(Rune symbol) => Rune.IsLetter(symbol) && Rune.GetUnicodeCategory(symbol) != UnicodeCategory.ModifierLetter;
 }

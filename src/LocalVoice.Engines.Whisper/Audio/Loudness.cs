@@ -2,12 +2,12 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Engines.Whisper.Audio;
 
-/// <summary>Levels of 16 kHz audio.</summary>
+/// <summary>Sound levels of 16 kHz audio.</summary>
 internal static class Loudness
 {
     private const int WindowSamples = 320;
 
-    /// <summary>Whether any 20 ms are louder than <paramref name="dbfs"/>.</summary>
+    /// <summary>Whether any 20 ms window is louder than <paramref name="dbfs"/>.</summary>
     public static bool Exceeds(ReadOnlySpan<float> samples, double dbfs)
     {
         var threshold = Math.Pow(10, dbfs / 10);

@@ -2,16 +2,18 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Engines.Whisper.Audio;
 
-/// <summary>Cuts what is longer than the model's 30 s window where it is quietest.</summary>
+/// <summary>Splits audio longer than the model's 30 s window at its quietest point.</summary>
 internal static class PauseChunker
 {
+    // 30 s: Whisper's window. The cut range (25…30 s), window (100 ms) and hop (20 ms) were chosen by trial, not
+    // measured.
     private const int RateHz = 16_000;
     private const int LongestSamples = 30 * RateHz;
     private const int EarliestCutSamples = 25 * RateHz;
     private const int WindowSamples = RateHz / 10;
     private const int HopSamples = RateHz / 50;
 
-    /// <summary>Ranges that follow each other and cover everything; each at most 30 s. More audio does not move earlier cuts.</summary>
+    /// <summary>Consecutive ranges that cover all samples, each at most 30 s. Appended audio does not move earlier cuts.</summary>
     public static List<Range> Split(ReadOnlySpan<float> samples)
     {
         var ranges = new List<Range>();

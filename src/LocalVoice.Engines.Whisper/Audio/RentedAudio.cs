@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace LocalVoice.Engines.Whisper.Audio;
 
-/// <summary>Audio copied for one decode into a pooled array, which goes back on dispose.</summary>
+/// <summary>Audio copied for one decode into a pooled array, returned on dispose.</summary>
 internal sealed class RentedAudio : IDisposable
 {
     private readonly int _length;

@@ -2,10 +2,10 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>What one decode understood.</summary>
+/// <summary>The result of one decode.</summary>
 /// <param name="Text">Without tags and special tokens; trimmed.</param>
-/// <param name="Language">Base code, as asked for or detected.</param>
-/// <param name="Tokens">Special tokens are left out.</param>
+/// <param name="Language">Base code, as requested or detected.</param>
+/// <param name="Tokens">Without special tokens.</param>
 internal sealed record Hypothesis(string Text, string Language, IReadOnlyList<TranscriptToken> Tokens)
 {
     public static Hypothesis Nothing(string language) => new("", language, []);

@@ -3,7 +3,7 @@ using Whisper.net;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Finds Whisper's code for a language tag: <c>ca-valencia</c> is <c>ca</c>, <c>es-ES</c> is <c>es</c>.</summary>
+/// <summary>Maps a language tag to Whisper's code: <c>ca-valencia</c> is <c>ca</c>, <c>es-ES</c> is <c>es</c>.</summary>
 internal sealed class LanguageCodes(IEnumerable<string> known)
 {
     /// <summary>The language is detected once per utterance.</summary>
@@ -13,7 +13,7 @@ internal sealed class LanguageCodes(IEnumerable<string> known)
 
     public static LanguageCodes OfWhisper() => new(WhisperFactory.GetSupportedLanguages());
 
-    /// <exception cref="EngineException">Whisper does not know the language.</exception>
+    /// <exception cref="EngineException">Whisper does not support the language.</exception>
     public string Resolve(string language)
     {
         var code = LanguageTag.Base(language.Trim());

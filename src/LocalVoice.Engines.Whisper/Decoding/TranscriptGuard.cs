@@ -1,6 +1,6 @@
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Why a decode is not believed.</summary>
+/// <summary>Why a transcript is rejected.</summary>
 internal enum GuardTrip
 {
     None,
@@ -10,13 +10,15 @@ internal enum GuardTrip
 }
 
 /// <summary>
-/// Tells speech from hallucination. whisper.cpp's own <c>no_speech_prob</c> is always about 0, so text and probabilities decide.
+/// Detects hallucinated transcripts. whisper.cpp's own <c>no_speech_prob</c> is always about 0, so text and token
+/// probabilities decide.
 /// </summary>
 internal sealed class TranscriptGuard(WhisperGuardOptions options)
 {
+    // Longest phrase checked for repetition; chosen by trial, not measured.
     private const int LongestPhrase = 8;
 
-    // Short words are said faster than any mean rate: "sí" in 150 ms.
+    // Allowance for short words, which exceed any mean rate ("sí" in 150 ms); chosen by trial, not measured.
     private const double SlackSeconds = 0.5;
 
     public GuardTrip Check(Hypothesis hypothesis, TimeSpan duration)
@@ -52,7 +54,7 @@ internal sealed class TranscriptGuard(WhisperGuardOptions options)
         return false;
     }
 
-    // How often a phrase of this many words follows itself, counted by words that equal the one a phrase before them.
+    // Longest run of a phrase of this many words, counted by words equal to the one a phrase earlier.
     private static int LongestRun(string[] words, int length)
     {
         var (same, longest) = (0, 0);

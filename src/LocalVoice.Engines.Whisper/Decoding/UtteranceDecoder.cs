@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Decodes whole utterances: chunk by chunk where they are long, once more where a guard trips.</summary>
+/// <summary>Decodes whole utterances: long ones in chunks, each once more at the full context when a guard trips.</summary>
 internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger, int smallestContext = AudioContext.Safe)
 {
-    /// <summary>An utterance that no decode makes sense of gives no text.</summary>
+    /// <summary>An utterance without an accepted transcript gives empty text.</summary>
     public async Task<Hypothesis> DecodeAsync(ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
     {
         var texts = new List<string>();
@@ -27,7 +27,7 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
         return new(string.Join(' ', texts), request.Language, tokens);
     }
 
-    /// <summary>One decode at the smallest context, without a second try.</summary>
+    /// <summary>Decodes once at the smallest context, without a retry.</summary>
     /// <returns>Null when a guard trips.</returns>
     public async Task<Hypothesis?> TryDecodeChunkAsync(
         ReadOnlyMemory<float> samples,

@@ -1,9 +1,9 @@
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Names and terms as the text that Whisper takes for what was said before.</summary>
+/// <summary>Renders names and terms as a prompt, which Whisper reads as preceding transcript.</summary>
 internal static class VocabularyPrompt
 {
-    // Whisper keeps 224 tokens of a prompt, and the last ones rather than the first.
+    // Whisper keeps the last 224 tokens of a prompt. 600 characters are assumed to fit; not measured.
     private const int MaxCharacters = 600;
 
     /// <returns>The terms in order, as many as fit; empty without any.</returns>

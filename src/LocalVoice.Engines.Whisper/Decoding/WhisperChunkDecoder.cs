@@ -5,7 +5,7 @@ using Whisper.net;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Decodes greedily, once, without timestamps' or earlier text's influence.</summary>
+/// <summary>Decodes greedily, once, without timestamps and without context from earlier text.</summary>
 internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
 {
     public async Task<Hypothesis> DecodeAsync(
@@ -58,18 +58,16 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
             : new(text, spoken, [.. segments.SelectMany(segment => segment.Tokens).Where(IsText).Select(ToToken)]);
     }
 
-    // whisper.cpp writes its special tokens as [_BEG_], [_TT_50] and so on.
+    // whisper.cpp writes special tokens as [_BEG_], [_TT_50] and so on.
     private static bool IsText(WhisperToken token) => token.Text?.StartsWith("[_", StringComparison.Ordinal) == false;
 
     private static TranscriptToken ToToken(WhisperToken token) => new(token.Text ?? "", token.ProbabilityLog);
 }
 
-/// <summary>
-/// Removes what Whisper writes for sounds that are no words: <c>[Música]</c>, <c>(laughs)</c>, <c>*tose*</c>, <c>♪</c>.
-/// </summary>
+/// <summary>Removes Whisper's tags for non-speech sounds: <c>[Música]</c>, <c>(laughs)</c>, <c>*tose*</c>, <c>♪</c>.</summary>
 internal static partial class NonSpeechTags
 {
-    /// <returns>The rest, trimmed, with single spaces.</returns>
+    /// <returns>The remaining text, trimmed, with single spaces.</returns>
     public static string Remove(string text) => Spaces().Replace(Tags().Replace(text, " "), " ").Trim();
 
     [GeneratedRegex(@"\[[^\]]*\]?|\([^)]*\)?|\*[^*]*\*|[♪♫]+")]

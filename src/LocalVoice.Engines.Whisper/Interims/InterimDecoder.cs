@@ -3,11 +3,11 @@ using LocalVoice.Engines.Whisper.Decoding;
 
 namespace LocalVoice.Engines.Whisper.Interims;
 
-/// <summary>Decodes an utterance so far: only the chunk that grows, and those that became complete since.</summary>
+/// <summary>Decodes an unfinished utterance: only the growing chunk and those completed since the last interim.</summary>
 internal static class InterimDecoder
 {
     /// <returns>Null when a guard trips.</returns>
-    public static async Task<InterimHearing?> DecodeAsync(UtteranceDecoder decoder, InterimRun run, string prompt)
+    public static async Task<InterimResult?> DecodeAsync(UtteranceDecoder decoder, InterimRun run, string prompt)
     {
         var ranges = PauseChunker.Split(run.Audio.Samples.Span);
         var complete = new List<string>(run.CompleteChunks);

@@ -3,11 +3,11 @@ using LocalVoice.Engines.Whisper.Scheduling;
 
 namespace LocalVoice.Engines.Whisper.Interims;
 
-/// <summary>What an interim decode takes with it: the utterance as it was when it began.</summary>
-/// <param name="Permit">To decode; the run disposes it.</param>
-/// <param name="Audio">A copy; the run disposes it.</param>
-/// <param name="Revision">Of the utterance.</param>
-/// <param name="CompleteChunks">Text of the 30 s chunks that earlier interims have decoded.</param>
+/// <summary>The inputs of an interim decode: a snapshot of the utterance at its start.</summary>
+/// <param name="Permit">The decode permit; disposed by the run.</param>
+/// <param name="Audio">A copy of the audio; disposed by the run.</param>
+/// <param name="Revision">The utterance's revision.</param>
+/// <param name="CompleteChunks">Texts of the 30 s chunks that earlier interims decoded.</param>
 internal sealed record InterimRun(
     DecodePermit Permit,
     RentedAudio Audio,

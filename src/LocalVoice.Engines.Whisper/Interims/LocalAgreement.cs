@@ -4,16 +4,16 @@ using LocalVoice.Speech;
 namespace LocalVoice.Engines.Whisper.Interims;
 
 /// <summary>
-/// LocalAgreement-2 (Liu et al. 2020; Macháček et al. 2023): the words on which two decodes in a row agree are stable, but
-/// for the newest one, which the audio may have cut off. What became stable keeps its spelling, so that the stable text
-/// only ever grows. Not thread-safe.
+/// LocalAgreement-2 (Liu et al. 2020; Macháček et al. 2023): words on which two consecutive decodes agree are stable,
+/// except the newest, which the audio may have cut off. Stable words keep their spelling, so the stable text only
+/// grows. Not thread-safe.
 /// </summary>
 internal sealed class LocalAgreement
 {
     private readonly List<string> _stable = [];
     private string[] _previous = [];
 
-    /// <summary>Takes the next decode of the same utterance, as a whole.</summary>
+    /// <summary>Adds the next decode of the whole utterance.</summary>
     public InterimTranscript Update(string text)
     {
         var words = Words.Split(text);

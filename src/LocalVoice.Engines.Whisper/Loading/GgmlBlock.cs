@@ -1,9 +1,9 @@
 namespace LocalVoice.Engines.Whisper.Loading;
 
-/// <summary>How ggml packs the elements of a tensor: so many in a block of so many bytes (ggml.c, <c>type_traits</c>).</summary>
+/// <summary>Block size of a ggml tensor type: elements and bytes per block (ggml.c, <c>type_traits</c>).</summary>
 internal readonly record struct GgmlBlock(int Elements, int Bytes)
 {
-    /// <exception cref="InvalidDataException">No such type.</exception>
+    /// <exception cref="InvalidDataException">The type is unknown.</exception>
     public static GgmlBlock Of(int type) =>
         type switch
         {

@@ -3,8 +3,8 @@ using System.Text;
 namespace LocalVoice.Engines.Whisper.Loading;
 
 /// <summary>
-/// Reads a model file's structure before whisper.cpp does, which takes a file that breaks off for whole and fills the rest
-/// with zeros. Layout: whisper.cpp, <c>whisper_model_load</c>.
+/// Checks a model file's structure before whisper.cpp reads it: whisper.cpp accepts a truncated file and fills the
+/// rest with zeros. Layout: whisper.cpp, <c>whisper_model_load</c>.
 /// </summary>
 internal static class GgmlFile
 {
@@ -13,7 +13,7 @@ internal static class GgmlFile
     private const int MostDimensions = 4;
     private const int LongestName = 256;
 
-    /// <exception cref="EngineException">The file is missing, unreadable, of another kind, or not whole.</exception>
+    /// <exception cref="EngineException">The file is missing, unreadable, of another format, or truncated.</exception>
     public static void Check(string path)
     {
         try

@@ -4,8 +4,8 @@ using Whisper.net.LibraryLoader;
 namespace LocalVoice.Engines.Whisper.Loading;
 
 /// <summary>
-/// The weights in memory. The package frees them at once when its factory is disposed, under a decode that runs; here the
-/// last decode frees them. Thread-safe.
+/// The weights in memory. The package frees them when its factory is disposed, even during a decode; here the end of
+/// the last decode frees them. Thread-safe.
 /// </summary>
 internal sealed class LoadedModel : IDisposable
 {
@@ -27,14 +27,14 @@ internal sealed class LoadedModel : IDisposable
         GgmlFile.Check(options.ModelPath);
         if (options.LibraryPath.Length > 0)
         {
-            // The package takes the folder of the path that it is given.
+            // The package uses the folder of the given path.
             RuntimeOptions.LibraryPath = Path.Combine(options.LibraryPath, "libwhisper");
         }
 
         WhisperFactory factory;
         try
         {
-            // Flash attention takes the padding of a short audio context for audio: sentences come out twice.
+            // Flash attention reads the padding of a short audio context as data, which duplicates sentences.
             factory = WhisperFactory.FromPath(
                 options.ModelPath,
                 new()
@@ -62,12 +62,12 @@ internal sealed class LoadedModel : IDisposable
         return new(factory);
     }
 
-    /// <summary>What reports call the model once it is loaded.</summary>
+    /// <summary>The model as named in reports.</summary>
     public static EngineInfo Describe(WhisperOptions options) =>
         new("stt", "whisper", Path.GetFileName(options.ModelPath), Device(options), Package());
 
-    /// <summary>Keeps the weights in memory until the use is disposed.</summary>
-    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <summary>Keeps the weights in memory until the returned use is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public ModelUse Use()
     {
         lock (_sync)
@@ -118,7 +118,7 @@ internal sealed class LoadedModel : IDisposable
     }
 }
 
-/// <summary>The right to decode with a model; its weights stay in memory until this is disposed.</summary>
+/// <summary>Permission to decode with a model; the weights stay in memory until it is disposed.</summary>
 internal sealed class ModelUse(WhisperFactory factory, Action onEnd) : IDisposable
 {
     private int _ended;

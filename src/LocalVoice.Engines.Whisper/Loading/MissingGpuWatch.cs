@@ -3,8 +3,8 @@ using Whisper.net.Logger;
 namespace LocalVoice.Engines.Whisper.Loading;
 
 /// <summary>
-/// Notices when whisper.cpp finds no GPU. It goes on with the CPU then and tells so only in its log, when the first working
-/// state is made.
+/// Detects that whisper.cpp found no GPU. It then falls back to the CPU and reports that only in its log, when the
+/// first working state is created.
 /// </summary>
 internal sealed class MissingGpuWatch : IDisposable
 {

@@ -2,14 +2,14 @@ using LocalVoice.Compute;
 
 namespace LocalVoice.Engines.Whisper.Scheduling;
 
-/// <summary>The right to decode, with threads; disposing gives both back.</summary>
+/// <summary>Permission to decode, with leased threads; disposing returns both.</summary>
 internal sealed class DecodePermit(ComputeLease lease, Action<DecodePermit> onReturn, CancellationToken token) : IDisposable
 {
     private int _returned;
 
     public int Threads => lease.Threads;
 
-    /// <summary>Cancelled by the caller; an interim's also by a final that needs its place.</summary>
+    /// <summary>Cancelled by the caller; an interim's also by a final that needs its slot.</summary>
     public CancellationToken Token { get; } = token;
 
     public void Dispose()

@@ -4,11 +4,11 @@ using LocalVoice.Compute;
 namespace LocalVoice.Engines.Whisper.Scheduling;
 
 /// <summary>
-/// Shares decoding places and threads among all streams. A final takes every free thread and waits in line; an interim takes
-/// one thread, never waits, and yields to a final that finds no place. Thread-safe.
+/// Shares decode slots and threads among all streams. A final takes every free thread and waits for a slot; an
+/// interim takes one thread, never waits, and is cancelled for a final that finds no free slot. Thread-safe.
 /// </summary>
-/// <param name="maxThreads">Of one final; 0 for all.</param>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle holds nothing, and permits come back late.")]
+/// <param name="maxThreads">Maximum threads of a final; 0 for all.</param>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle needs no disposal; permits return late.")]
 internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, int maxThreads)
 {
     private readonly SemaphoreSlim _places = new(maxConcurrent);
@@ -43,7 +43,7 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
         }
     }
 
-    /// <returns>Null when something more important computes.</returns>
+    /// <returns>Null when more urgent work is running or no slot is free.</returns>
     public DecodePermit? TryBeginInterim(CancellationToken cancellationToken)
     {
         if (!_places.Wait(0, CancellationToken.None))
@@ -68,8 +68,8 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     }
 
     /// <summary>
-    /// Ends an interim that a newer decode makes pointless. Its holder still disposes the permit. What waits on its token runs
-    /// on the thread pool, never on the caller, who may hold a lock.
+    /// Cancels an interim replaced by a newer decode. Its holder still disposes the permit. Continuations on its
+    /// token run on the thread pool, never on the caller, who may hold a lock.
     /// </summary>
     public void Cancel(DecodePermit interim)
     {

@@ -3,11 +3,11 @@ using Google.Protobuf;
 namespace LocalVoice.Onnx.OnnxFormat;
 
 /// <summary>
-/// An ONNX model as far as cutting its graph needs it; everything else stays the bytes that it was. ONNX's schema is
-/// stable (onnx.proto3, IR version 3 on) and five messages matter here, so they are read from the wire by hand:
-/// generating classes for all of it would bring a compiler into the build.
+/// The parts of an ONNX model that cutting its graph needs; everything else is kept as bytes. The schema is stable
+/// (onnx.proto3, IR version 3 on) and only five messages matter, so they are read from the wire by hand: generated
+/// classes would add a protobuf compiler to the build.
 /// </summary>
-/// <param name="Header">All fields of the model but the graph: versions, operator sets, functions.</param>
+/// <param name="Header">All fields of the model except the graph: versions, operator sets, functions.</param>
 public sealed record OnnxModelFile(
     ByteString Header,
     IReadOnlyList<OnnxNode> Nodes,

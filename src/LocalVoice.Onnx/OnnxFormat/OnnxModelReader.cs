@@ -5,7 +5,7 @@ namespace LocalVoice.Onnx.OnnxFormat;
 /// <summary>Reads an ONNX model file.</summary>
 public static class OnnxModelReader
 {
-    /// <exception cref="InvalidProtocolBufferException">The bytes are no protobuf message.</exception>
+    /// <exception cref="InvalidProtocolBufferException">The bytes are not a protobuf message.</exception>
     /// <exception cref="InvalidDataException">The message has no graph.</exception>
     public static OnnxModelFile Read(byte[] file)
     {
@@ -37,7 +37,7 @@ public static class OnnxModelReader
         );
     }
 
-    /// <summary>What the subgraphs of an attribute may read from outside; names made inside do no harm.</summary>
+    /// <summary>Tensors that an attribute's subgraphs may read from outside; names defined inside are included, harmlessly.</summary>
     private static IEnumerable<string> Captured(ByteString attribute) =>
         from graph in WireFields.Delimited(attribute)
         where graph.Field is OnnxFields.AttributeGraph or OnnxFields.AttributeGraphs

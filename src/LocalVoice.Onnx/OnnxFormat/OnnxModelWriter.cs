@@ -29,7 +29,7 @@ public static class OnnxModelWriter
         return file.ToArray();
     }
 
-    /// <summary>An input or output of 32-bit floats in any shape.</summary>
+    /// <summary>A float32 input or output of unspecified shape.</summary>
     public static OnnxNamed FloatValue(string name)
     {
         var tensor = Message(output =>

@@ -2,11 +2,11 @@ using Google.Protobuf;
 
 namespace LocalVoice.Onnx.OnnxFormat;
 
-/// <summary>Walks the fields of a protobuf message.</summary>
+/// <summary>Enumerates the fields of a protobuf message.</summary>
 internal static class WireFields
 {
-    /// <summary>The length-delimited fields, in order; fields of other wire types are passed over.</summary>
-    /// <exception cref="InvalidProtocolBufferException">The bytes are no message.</exception>
+    /// <summary>The length-delimited fields, in order; fields of other wire types are skipped.</summary>
+    /// <exception cref="InvalidProtocolBufferException">The bytes are not a protobuf message.</exception>
     public static IEnumerable<(int Field, ByteString Value)> Delimited(ByteString message)
     {
         var input = message.CreateCodedInput();
@@ -23,11 +23,11 @@ internal static class WireFields
         }
     }
 
-    /// <summary>The first string of that number, or empty.</summary>
+    /// <summary>The first string with that field number, or empty.</summary>
     public static string Text(ByteString message, int field) =>
         Delimited(message).FirstOrDefault(entry => entry.Field == field).Value?.ToStringUtf8() ?? "";
 
-    /// <summary>The message without one field, its other fields byte for byte.</summary>
+    /// <summary>The message without one field; the other fields byte for byte.</summary>
     public static ByteString Without(ByteString message, int field)
     {
         using var kept = new MemoryStream();

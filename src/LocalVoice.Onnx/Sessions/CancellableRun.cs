@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Onnx.Sessions;
 
-/// <summary>Runs a session so that a cancellation stops it between two nodes of the graph.</summary>
+/// <summary>Runs a session so that cancellation stops it between two nodes of the graph.</summary>
 public static class CancellableRun
 {
     /// <returns>The outputs, in the order of <paramref name="outputs"/>. The caller disposes them.</returns>

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Onnx.Sessions;
 
-/// <summary>Where a session runs: <c>cpu</c> or <c>cuda:N</c>.</summary>
+/// <summary>The device of a session: <c>cpu</c> or <c>cuda:N</c>.</summary>
 public sealed record OnnxDevice(int? CudaOrdinal)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
@@ -27,7 +27,9 @@ public sealed record OnnxDevice(int? CudaOrdinal)
         return known ? new OnnxDevice(ordinal) : throw new EngineException($"Device is '{name}': it must be cpu, cuda or cuda:N.");
     }
 
-    /// <exception cref="EngineException">CUDA is asked for and this build of ONNX Runtime, or this machine, has none.</exception>
+    /// <exception cref="EngineException">
+    /// CUDA is requested, but this build of ONNX Runtime or this machine does not provide it.
+    /// </exception>
     public void AddTo(SessionOptions options)
     {
         if (CudaOrdinal is not { } ordinal)
@@ -51,7 +53,7 @@ public sealed record OnnxDevice(int? CudaOrdinal)
                 {
                     ["device_id"] = ordinal.ToString(CultureInfo.InvariantCulture),
 
-                    // The default, EXHAUSTIVE, stalls on every new shape, and every sentence has one.
+                    // The default, EXHAUSTIVE, searches again for every new shape, and every sentence has one.
                     ["cudnn_conv_algo_search"] = "HEURISTIC",
                     ["arena_extend_strategy"] = "kSameAsRequested",
                 }

@@ -3,11 +3,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Onnx.Sessions;
 
-/// <summary>Opens sessions the way small speech models want them: few threads that never spin.</summary>
+/// <summary>Opens sessions configured for small speech models: few threads, no spinning.</summary>
 public static class OnnxSession
 {
     /// <param name="model">The model's bytes.</param>
-    /// <param name="name">What messages call the model, usually its path.</param>
+    /// <param name="name">The model's name in messages, usually its path.</param>
     /// <exception cref="EngineException">The model or the device cannot be used.</exception>
     public static InferenceSession Open(byte[] model, string name, int threads, OnnxDevice device)
     {
@@ -26,7 +26,7 @@ public static class OnnxSession
         }
     }
 
-    /// <exception cref="EngineException">There is no such file.</exception>
+    /// <exception cref="EngineException">The file does not exist.</exception>
     public static byte[] Read(string path)
     {
         try

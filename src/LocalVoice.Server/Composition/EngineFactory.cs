@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
-/// <summary>Reads each engine's options from configuration and puts its verified model into them.</summary>
+/// <summary>Reads each engine's options from configuration and sets the path of its verified model.</summary>
 internal sealed class EngineFactory(IConfiguration configuration, IOptions<EngineOptions> engines)
 {
     private readonly StageOptionsReader _stages = new(configuration, engines.Value);
 
-    /// <summary>What <see cref="EngineOptions.Threads"/> comes to on this machine.</summary>
+    /// <summary>The effective value of <see cref="EngineOptions.Threads"/> on this machine.</summary>
     public int Threads => engines.Value.Threads == 0 ? Math.Max(1, Environment.ProcessorCount - 1) : engines.Value.Threads;
 
     /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Composition;
 
 /// <summary>
-/// Which models serve the stages: section <c>LocalVoice:Engines</c>. A stage's own settings (threads, device, …) stand
-/// in the stage's section beside these: <c>Stt</c>, <c>Llm</c>, <c>Tts</c>.
+/// The models of the stages: section <c>LocalVoice:Engines</c>. A stage's own settings (threads, device, …) are in
+/// the same section as its model: <c>Stt</c>, <c>Llm</c>, <c>Tts</c>.
 /// </summary>
 internal sealed class EngineOptions
 {
     public const string Section = "LocalVoice:Engines";
 
     /// <summary>
-    /// Threads that engines share, 0…256; 0 takes all cores but one, which audio and the network keep. Native engines
-    /// spin while they wait: with a thread on every core, one busy neighbour made a decode twenty times slower.
+    /// Threads shared by engines, 0…256; 0 takes all cores but one, which is left to audio and the network. Native
+    /// engines spin while they wait: on 2 busy cores a decode took 13 s on two threads and 0.6 s on one (decision 4).
     /// </summary>
     [Within(0, 256)]
     public int Threads { get; set; }
@@ -27,12 +27,12 @@ internal sealed class EngineOptions
     public VoiceSelection Tts { get; set; } = new();
 }
 
-/// <summary>The model of a stage: an id of the manifest, whose file is checked in full, unless a path is given.</summary>
+/// <summary>The model of a stage: a manifest id, whose file is verified, unless a path is given.</summary>
 internal sealed class StageSelection
 {
     public string Model { get; set; } = "";
 
-    /// <summary>A file of the operator's own, taken as it is.</summary>
+    /// <summary>A custom file, used without verification.</summary>
     public string ModelPath { get; set; } = "";
 }
 
@@ -41,11 +41,11 @@ internal sealed class VoiceSelection
 {
     public IList<VoiceModelSelection> Voices { get; set; } = [];
 
-    /// <summary>Used where <see cref="Voices"/> names none: configuration would merge two lists voice by voice.</summary>
+    /// <summary>Used when <see cref="Voices"/> is empty: configuration would merge two lists element by element.</summary>
     public IList<VoiceModelSelection> DefaultVoices { get; set; } = [];
 }
 
-/// <summary>One voice and its model.</summary>
+/// <summary>A voice and its model.</summary>
 internal sealed class VoiceModelSelection
 {
     public string Name { get; set; } = "";
@@ -59,6 +59,6 @@ internal sealed class VoiceModelSelection
     public int? Speaker { get; set; }
 }
 
-/// <summary>Checks section <c>LocalVoice:Engines</c> against the ranges that attributes state.</summary>
+/// <summary>Checks section <c>LocalVoice:Engines</c> against the ranges of its attributes.</summary>
 [OptionsValidator]
 internal sealed partial class EngineOptionsValidator : IValidateOptions<EngineOptions>;

@@ -12,11 +12,11 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
-/// <summary>The engines that run on this machine, behind their ports.</summary>
+/// <summary>Registers this machine's engines behind their ports.</summary>
 public static class EngineServices
 {
     /// <summary>
-    /// Registers every local engine as a singleton, loaded when it is first asked for. Resolving one throws
+    /// Registers every local engine as a singleton, loaded on first use. Resolving one throws
     /// <see cref="Engines.EngineException"/> or <see cref="Models.ModelException"/> when it cannot work.
     /// </summary>
     public static IServiceCollection AddLocalEngines(this IServiceCollection services)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Composition;
 
 /// <summary>
-/// Loads and warms every engine while the server already answers <c>/healthz</c>. An engine that cannot work ends the
-/// server: one that is up but can never talk helps nobody.
+/// Loads and warms up every engine while the server already answers <c>/healthz</c>. An engine that fails stops the
+/// server: without all engines no session can work.
 /// </summary>
 internal sealed partial class EngineWarmUp(
     IServiceProvider services,
@@ -72,7 +72,7 @@ internal sealed partial class EngineWarmUp(
         ServerReady();
     }
 
-    /// <summary>Waits until the server listens, so that a failure ends it in good order.</summary>
+    /// <summary>Waits until the server listens, so that a failure stops it in an orderly way.</summary>
     private async Task StartedAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

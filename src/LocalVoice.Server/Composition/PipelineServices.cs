@@ -12,12 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
-/// <summary>Sessions on the engines that are registered.</summary>
+/// <summary>Registers sessions on the registered engines.</summary>
 public static class PipelineServices
 {
     /// <summary>
-    /// Registers the <see cref="IVoiceSessionFactory"/>. Section <c>LocalVoice:Pipeline</c> holds its options,
-    /// <c>LocalVoice:Lexicons</c> a file of the operator's pronunciations by language.
+    /// Registers the <see cref="IVoiceSessionFactory"/>. Its options are in section <c>LocalVoice:Pipeline</c>;
+    /// <c>LocalVoice:Lexicons</c> has the path of a lexicon per language.
     /// </summary>
     public static IServiceCollection AddVoicePipeline(this IServiceCollection services, IConfiguration configuration)
     {

@@ -7,7 +7,7 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Composition;
 
-/// <summary>Every setting that there is, read off the options types.</summary>
+/// <summary>All known settings, derived from the options types.</summary>
 internal static class SettingsSchema
 {
     /// <summary>Section <c>LocalVoice</c>.</summary>

@@ -7,8 +7,8 @@ using LocalVoice.Models;
 namespace LocalVoice.Server.Composition;
 
 /// <summary>
-/// Each stage's options as configured. A model path that no operator gave is the model's id in brackets, until
-/// <see cref="Resolve"/> finds and checks its file.
+/// Reads each stage's options from configuration. A model path that the operator did not set is the model's id in
+/// brackets until <see cref="Resolve"/> verifies its file.
 /// </summary>
 internal sealed class StageOptionsReader(IConfiguration configuration, EngineOptions engines)
 {
@@ -48,13 +48,13 @@ internal sealed class StageOptionsReader(IConfiguration configuration, EngineOpt
         return options;
     }
 
-    /// <summary>The file of a model, checked in full where the manifest knows it.</summary>
+    /// <summary>The file of a model, verified when it is given by id.</summary>
     /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
     public string Resolve(string pathOrId) => pathOrId.StartsWith('[') ? _models.Value.Resolve(pathOrId[1..^1]) : pathOrId;
 
     private static string PathOrId(string model, string path) => path.Length > 0 || model.Length == 0 ? path : $"[{model}]";
 
-    /// <summary>The model's own settings, then the operator's.</summary>
+    /// <summary>Binds the model's own settings, then the operator's.</summary>
     private T Read<T>(string stage, StageSelection selection)
         where T : new()
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
 
-/// <summary>Checks every engine's own options when the server starts, long before its model loads.</summary>
+/// <summary>Validates every engine's options at start-up, before its model loads.</summary>
 internal sealed class StageOptionsValidator(IConfiguration configuration) : IValidateOptions<EngineOptions>
 {
     public ValidateOptionsResult Validate(string? name, EngineOptions options)

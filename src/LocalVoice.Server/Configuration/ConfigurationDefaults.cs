@@ -2,12 +2,12 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>What is configured where nobody configured anything.</summary>
+/// <summary>Default configuration.</summary>
 internal static class ConfigurationDefaults
 {
     private const string Url = "http://localhost:8080";
 
-    /// <summary>Puts the defaults below every other source.</summary>
+    /// <summary>Adds the defaults with the lowest precedence.</summary>
     public static void AddTo(WebApplicationBuilder builder)
     {
         using var json = typeof(ConfigurationDefaults).Assembly.GetManifestResourceStream("defaults.json")!;

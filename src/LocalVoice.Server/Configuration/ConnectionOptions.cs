@@ -2,28 +2,31 @@ using LocalVoice.Configuration;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>What one WebSocket connection may cost.</summary>
+/// <summary>Limits of one WebSocket connection. Defaults without a source were chosen by trial, not measured.</summary>
 public sealed class ConnectionOptions
 {
-    /// <summary>Largest event, in bytes of UTF-8: 1 KiB…64 MiB. Longer ones are read past and answered by an error.</summary>
+    /// <summary>
+    /// Largest event, in bytes of UTF-8: 1 KiB…64 MiB. Larger ones are skipped and answered by an error. Default 16
+    /// MiB; OpenAI accepts up to 15 MiB of audio per event.
+    /// </summary>
     [Within(1024, 64 * 1024 * 1024)]
     public int MaxEventBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>How often a silent client is pinged: 1 s…5 min. One that does not answer within the same time is dropped.</summary>
+    /// <summary>Ping interval for silent clients: 1 s…5 min. A client without a pong within the same time is disconnected.</summary>
     [Within("00:00:01", "00:05:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a client may leave one message unread: 1 s…5 min. Then it is dropped.</summary>
+    /// <summary>Time-out for sending one message: 1 s…5 min. The client is disconnected then.</summary>
     [Within("00:00:01", "00:05:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a session may last, as its <c>expires_at</c> says: 1 min…30 days.</summary>
+    /// <summary>Maximum session duration, reported as <c>expires_at</c>: 1 min…30 days.</summary>
     [Within("00:01:00", "30.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Web pages that may connect besides those of this host and of the user's own machine: origins
-    /// (<c>https://app.example</c>) separated by commas, or <c>*</c>. Programs that are no browsers send no origin.
+    /// Origins of web pages that may connect, besides this host and the user's own machine
+    /// (<c>https://app.example</c>), separated by commas, or <c>*</c>. Clients other than browsers send no origin.
     /// </summary>
     public string AllowedOrigins { get; set; } = "";
 }

@@ -1,6 +1,6 @@
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Levenshtein's distance, in any case: how many letters to add, drop or change.</summary>
+/// <summary>Levenshtein distance, case-insensitive: letters to insert, delete or replace.</summary>
 internal static class EditDistance
 {
     public static int Between(string one, string other)

@@ -1,9 +1,9 @@
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Enum members as configuration and the protocol write them: lower case, and never a number.</summary>
+/// <summary>Enum members as written in configuration and protocol: lower case, no numbers.</summary>
 internal static class EnumNames
 {
-    /// <summary>Null where there is no such member. Flags may be several, separated by commas, or none.</summary>
+    /// <summary>Null when there is no such member. Flags may have several names separated by commas, or none.</summary>
     public static T? Parse<T>(string text)
         where T : struct, Enum
     {

@@ -4,21 +4,24 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Section <c>LocalVoice</c>; in the environment <c>LOCALVOICE__KEY__KEY</c>. Checked when the server starts.</summary>
+/// <summary>Section <c>LocalVoice</c>; in the environment <c>LOCALVOICE__KEY__KEY</c>. Validated at start-up.</summary>
 public sealed class LocalVoiceOptions : IValidatableObject
 {
     public const string Section = "LocalVoice";
 
-    /// <summary>The profile of clients that name none, or one that does not exist.</summary>
+    /// <summary>The profile of clients that name none or an unknown one.</summary>
     public string DefaultProfile { get; set; } = "";
 
-    /// <summary>What <c>?model=</c> selects, by name.</summary>
+    /// <summary>Profiles by name, selected by <c>?model=</c>.</summary>
     public Dictionary<string, ProfileOptions> Profiles { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The system message of profiles that have none, by language.</summary>
+    /// <summary>The system message by language, for profiles without their own.</summary>
     public Dictionary<string, string> Instructions { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a client may change for its own session: names of <see cref="SessionOverrides"/>, separated by commas.</summary>
+    /// <summary>
+    /// Settings that a client may override for its session: names of <see cref="SessionOverrides"/>, separated by
+    /// commas.
+    /// </summary>
     [NamesOf<SessionOverrides>]
     public string AllowedOverrides { get; set; } = "";
 
@@ -48,6 +51,6 @@ public sealed class LocalVoiceOptions : IValidatableObject
     }
 }
 
-/// <summary>Checks section <c>LocalVoice</c> against the ranges that attributes state.</summary>
+/// <summary>Checks section <c>LocalVoice</c> against the ranges of its attributes.</summary>
 [OptionsValidator]
 internal sealed partial class LocalVoiceOptionsValidator : IValidateOptions<LocalVoiceOptions>;

@@ -2,7 +2,7 @@ using LocalVoice.Configuration;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Names of an enum's members, as <see cref="EnumNames"/> reads them: one, or of flags some.</summary>
+/// <summary>Names of an enum's members, as read by <see cref="EnumNames"/>: one, or several for flags.</summary>
 internal sealed class NamesOfAttribute<T> : SettingAttribute
     where T : struct, Enum
 {

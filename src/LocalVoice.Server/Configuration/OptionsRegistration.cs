@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Registers options the one way that this server does.</summary>
+/// <summary>Registers validated options.</summary>
 internal static class OptionsRegistration
 {
-    /// <summary>Binds the section, and checks it when the server starts.</summary>
+    /// <summary>Binds the section and validates it at start-up.</summary>
     /// <param name="validator">Generated from the options' attributes.</param>
     public static IServiceCollection AddSection<TOptions>(
         this IServiceCollection services,
@@ -19,7 +19,7 @@ internal static class OptionsRegistration
     }
 }
 
-/// <summary>Runs a generated validator under its section's name, so that messages name keys as an operator writes them.</summary>
+/// <summary>Runs a generated validator under its section's name, so that messages contain the full configuration key.</summary>
 internal sealed class SectionValidator<TOptions>(string section, IValidateOptions<TOptions> validator) : IValidateOptions<TOptions>
     where TOptions : class
 {

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Finds a client's profile.</summary>
+/// <summary>Finds profiles by name.</summary>
 internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
 {
     public IEnumerable<string> Names => options.Value.Profiles.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The profile of that name; the default one where there is none, so that stock model names work.</summary>
+    /// <summary>The named profile; the default one for unknown names, so that stock model names work.</summary>
     public SessionProfile Find(string? model)
     {
         var all = options.Value;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Whom the user talks to, and how.</summary>
+/// <summary>A profile: language, voice and instructions of the agent.</summary>
 public sealed class ProfileOptions
 {
     /// <summary>Language code: <c>es</c>, <c>ca</c>, <c>ca-valencia</c>, <c>en</c> …, or <c>auto</c>.</summary>
@@ -14,24 +14,24 @@ public sealed class ProfileOptions
     /// <summary>Null for the synthesizer's default voice.</summary>
     public string? Voice { get; set; }
 
-    /// <summary>The system message; null for the language's own.</summary>
+    /// <summary>The system message; null for the language's default.</summary>
     public string? Instructions { get; set; }
 
-    /// <summary>Names and terms that the recogniser should expect.</summary>
+    /// <summary>Names and terms that bias the recogniser.</summary>
     public List<string> Vocabulary { get; } = [];
 
-    /// <summary><c>parallel</c>, or <c>sequential</c> for the baseline.</summary>
+    /// <summary><c>parallel</c>, or <c>sequential</c> for the latency baseline.</summary>
     [NamesOf<PipelineMode>]
     public string Pipeline { get; set; } = "parallel";
 
     /// <summary>Whether work starts in the silence before the turn is decided.</summary>
     public bool Speculation { get; set; } = true;
 
-    /// <summary>1 is normal, 0.25…4.</summary>
+    /// <summary>Speed factor; 1 is normal, 0.25…4.</summary>
     [Within(0.25, 4)]
     public double Speed { get; set; } = 1;
 }
 
-/// <summary>Checks one profile against the ranges that its attributes state.</summary>
+/// <summary>Checks a profile against the ranges of its attributes.</summary>
 [OptionsValidator]
 internal sealed partial class ProfileOptionsValidator : IValidateOptions<ProfileOptions>;

@@ -1,6 +1,6 @@
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>What a client may change for its own session.</summary>
+/// <summary>Settings that a client may override for its session.</summary>
 [Flags]
 internal enum SessionOverrides
 {

@@ -3,8 +3,8 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>A profile as sessions use it.</summary>
-/// <param name="Instructions">The profile's own system message, or null for the language's.</param>
+/// <summary>A resolved profile.</summary>
+/// <param name="Instructions">The profile's own system message, or null for the language's default.</param>
 /// <param name="LanguageInstructions">The system message by language.</param>
 internal sealed record SessionProfile(
     string Name,

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>What may stand under a configuration key: settings by name, or any name where a list or a dictionary is.</summary>
-/// <param name="Children">By name, in any case.</param>
-/// <param name="Any">What a name of the operator's own holds; null where there is none.</param>
+/// <summary>The settings allowed under a configuration key: named ones, or any name for a list or dictionary.</summary>
+/// <param name="Children">By name, case-insensitive.</param>
+/// <param name="Any">The node for arbitrary names; null when there is none.</param>
 internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode> Children, SettingNode? Any)
 {
-    /// <summary>Nothing stands under it.</summary>
+    /// <summary>A value: no settings under it.</summary>
     public static SettingNode Value { get; } =
         new(ImmutableSortedDictionary.Create<string, SettingNode>(StringComparer.OrdinalIgnoreCase), null);
 
@@ -17,7 +17,7 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
 
     public static SettingNode AnyOf(SettingNode item) => Value with { Any = item };
 
-    /// <summary>The settings of options types; a later type's win.</summary>
+    /// <summary>The settings of options types; later types take precedence.</summary>
     public static SettingNode Of(params ReadOnlySpan<Type> types)
     {
         var node = Section;

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>A key under <c>LocalVoice</c> that is no setting stops the start: a typo would otherwise change nothing, in silence.</summary>
-/// <param name="schema">What there is under <c>LocalVoice</c>.</param>
+/// <summary>Rejects unknown keys under <c>LocalVoice</c> at start-up: a misspelt key would otherwise be ignored silently.</summary>
+/// <param name="schema">The known settings under <c>LocalVoice</c>.</param>
 internal sealed class UnknownSettings(IConfiguration configuration, SettingNode schema) : IValidateOptions<LocalVoiceOptions>
 {
     public ValidateOptionsResult Validate(string? name, LocalVoiceOptions options)
@@ -39,6 +39,7 @@ internal sealed class UnknownSettings(IConfiguration configuration, SettingNode 
         var (nearest, distance) = node
             .Children.Keys.Select(key => (key, EditDistance.Between(key, child.Key)))
             .MinBy(candidate => candidate.Item2);
+        // Suggests near names only; the limit was chosen by trial, not measured.
         return distance <= Math.Max(2, nearest.Length / 3)
             ? $"; did you mean {section.Path}:{nearest}?"
             : $"; under {section.Path} there are {string.Join(", ", node.Children.Keys)}.";

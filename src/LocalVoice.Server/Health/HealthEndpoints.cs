@@ -1,6 +1,6 @@
 namespace LocalVoice.Server.Health;
 
-/// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: it can talk.</summary>
+/// <summary><c>/healthz</c>: the process is alive. <c>/readyz</c>: all engines are ready.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)

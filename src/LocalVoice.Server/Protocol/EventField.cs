@@ -2,11 +2,8 @@ using System.Text.Json;
 
 namespace LocalVoice.Server.Protocol;
 
-/// <summary>
-/// A field of a client's event together with its path, so that whatever is wrong with it can be told exactly. Absent
-/// and null are the same here.
-/// </summary>
-/// <exception cref="ProtocolException">From every member that reads: the field is missing or of another type.</exception>
+/// <summary>A field of a client event with its path, so that errors can name it. Absent and null are equivalent here.</summary>
+/// <exception cref="ProtocolException">Thrown by every reading member: the field is missing or of another type.</exception>
 internal readonly struct EventField(JsonElement element, string path)
 {
     public string Path => path;

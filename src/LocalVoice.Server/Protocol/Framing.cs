@@ -1,11 +1,11 @@
 namespace LocalVoice.Server.Protocol;
 
-/// <summary>How audio travels beside the events. The names are those of the WebSocket subprotocols.</summary>
+/// <summary>The audio framing. The names are those of the WebSocket subprotocols.</summary>
 internal enum Framing
 {
-    /// <summary>As base64 in events: what stock clients speak.</summary>
+    /// <summary>Base64 in events, as used by stock clients.</summary>
     Realtime,
 
-    /// <summary>In binary frames, with the extension events of README.md.</summary>
+    /// <summary>Binary frames, with the extension events of README.md.</summary>
     LocalVoice,
 }

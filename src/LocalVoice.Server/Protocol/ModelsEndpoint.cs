@@ -2,7 +2,7 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol;
 
-/// <summary><c>GET /v1/models</c>: the profiles, as stock clients list models.</summary>
+/// <summary><c>GET /v1/models</c>: the profiles, in the format of OpenAI's model list.</summary>
 internal static class ModelsEndpoint
 {
     public static void MapModels(this IEndpointRouteBuilder routes) =>

@@ -8,14 +8,14 @@ using LocalVoice.Server.Protocol.Sessions;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>
-/// Takes one client's messages to its session. Whatever is wrong with one is answered by an <c>error</c> event and has
-/// no other effect. One message at a time.
+/// Passes a client's messages to its session. An invalid message is answered by an <c>error</c> event and has no
+/// other effect. One message at a time.
 /// </summary>
 internal sealed class ClientMessages(IVoiceSession session, SessionState state, Framing framing, Outbox outbox, EventIds ids) : IDisposable
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
-    private readonly EventBatch _replies = new(ids);
+    private readonly EventBatch _errors = new(ids);
     private readonly AppendedAudio _appended = new();
 
     public async ValueTask HandleAsync(IncomingMessage message, CancellationToken cancellationToken)
@@ -39,14 +39,14 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         }
         catch (ProtocolException error)
         {
-            ErrorEvent.Write(_replies, error, message.Kind == IncomingKind.Text ? FindEventId(message.Payload) : null);
-            await outbox.SendAsync(_replies, cancellationToken);
+            ErrorEvent.Write(_errors, error, message.Kind == IncomingKind.Text ? FindEventId(message.Payload) : null);
+            await outbox.SendAsync(_errors, cancellationToken);
         }
     }
 
     public void Dispose()
     {
-        _replies.Dispose();
+        _errors.Dispose();
         _appended.Dispose();
     }
 
@@ -92,7 +92,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
     private static EventField RequireSession(EventField session) =>
         session.Element.ValueKind == JsonValueKind.Object ? session : throw Describe(session, "an object");
 
-    /// <summary>What is wrong with an append event that could not be read at first sight.</summary>
+    /// <summary>Describes the error of an append event that the fast path could not read.</summary>
     private static ProtocolException DescribeAppend(EventField audio) =>
         audio.IsString ? audio.Invalid("Expected base64-encoded audio.") : Describe(audio, "a string");
 
@@ -101,7 +101,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
             : field.WrongType(expected);
 
-    /// <summary>The client's id of a message that something is wrong with; null where it has none that can be read.</summary>
+    /// <summary>The client's event id of an invalid message; null when it cannot be read.</summary>
     private static string? FindEventId(ReadOnlyMemory<byte> json)
     {
         try

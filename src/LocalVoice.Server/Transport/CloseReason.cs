@@ -3,8 +3,8 @@ using System.Net.WebSockets;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>Why a connection ends.</summary>
-/// <param name="Status">Null when there is nobody left to tell.</param>
-/// <param name="ErrorCode">Of the <c>error</c> event that is sent before, or null for none.</param>
+/// <param name="Status">Null when the client is gone.</param>
+/// <param name="ErrorCode">Code of the <c>error</c> event sent before closing; null for none.</param>
 internal sealed record CloseReason(WebSocketCloseStatus? Status, string Description, string? ErrorCode = null)
 {
     public static CloseReason ClientClosed { get; } = new(WebSocketCloseStatus.NormalClosure, "Goodbye.");

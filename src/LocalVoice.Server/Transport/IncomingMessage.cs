@@ -5,11 +5,11 @@ internal enum IncomingKind
     Text,
     Binary,
 
-    /// <summary>Longer than allowed; it was read past.</summary>
+    /// <summary>Longer than allowed; skipped.</summary>
     TooLong,
     Close,
 }
 
-/// <summary>One message of a client.</summary>
+/// <summary>A client's message.</summary>
 /// <param name="Payload">Valid until the next message is read.</param>
 internal readonly record struct IncomingMessage(IncomingKind Kind, ReadOnlyMemory<byte> Payload);

@@ -4,15 +4,16 @@ using System.Net.WebSockets;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>
-/// Puts a client's messages together from their pieces, in one pooled buffer. A message over the limit is read to its
-/// end without being kept, so that neither memory nor the connection suffers. One reader at a time.
+/// Reassembles a client's fragmented messages in one pooled buffer. A message over the limit is read to its end and
+/// discarded, which bounds memory and keeps the connection usable. One reader at a time.
 /// </summary>
 internal sealed class MessageReader(WebSocket socket, int maxTextBytes, int maxBinaryBytes) : IDisposable
 {
+    // A larger buffer is returned after use; chosen by trial, not measured.
     private const int KeptBytes = 64 * 1024;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(KeptBytes);
 
-    /// <exception cref="WebSocketException">The client is gone.</exception>
+    /// <exception cref="WebSocketException">The connection was lost.</exception>
     public async ValueTask<IncomingMessage> ReadAsync(CancellationToken cancellationToken)
     {
         Shrink();

@@ -3,8 +3,8 @@ using System.Net;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>
-/// Which web pages may open a session. Browsers let any page on the internet connect to this machine, so a page's
-/// origin must be this host, the user's own machine, or one that the operator named.
+/// Decides which web pages may open a session. Browsers let any page connect to this machine, so a page's origin must
+/// be this host, the user's own machine, or configured by the operator.
 /// </summary>
 /// <param name="allowed">As in <c>ConnectionOptions.AllowedOrigins</c>.</param>
 internal sealed class OriginPolicy(string allowed)

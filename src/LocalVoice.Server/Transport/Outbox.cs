@@ -4,8 +4,8 @@ using LocalVoice.Server.Protocol.Outgoing;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>
-/// What waits for the socket, in two bounded queues: events overtake the audio of subprotocol <c>localvoice</c>, so
-/// that a flush or a duck never waits behind what it is about. Several writers, one reader.
+/// The socket's outbound messages in two bounded queues: events overtake the audio of subprotocol <c>localvoice</c>,
+/// so a flush or duck is not delayed by the audio that it concerns. Several writers, one reader.
 /// </summary>
 internal sealed class Outbox
 {
@@ -16,7 +16,7 @@ internal sealed class Outbox
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
     );
 
-    /// <summary>Waits while its queue is full. Empties the batch.</summary>
+    /// <summary>Waits while the target queue is full. Clears the batch.</summary>
     /// <exception cref="ChannelClosedException">The connection is closing.</exception>
     public async ValueTask SendAsync(EventBatch batch, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class Outbox
         batch.Clear();
     }
 
-    /// <summary>Nothing more is taken; what waits may still be read.</summary>
+    /// <summary>Accepts no more messages; queued ones can still be read.</summary>
     public void Complete()
     {
         _events.Writer.TryComplete();
@@ -38,7 +38,7 @@ internal sealed class Outbox
         _arrivals.Writer.TryComplete();
     }
 
-    /// <summary>The next message to send; null when there will be none.</summary>
+    /// <summary>The next message to send; null when completed and empty.</summary>
     public async ValueTask<OutboundMessage?> NextAsync()
     {
         while (true)

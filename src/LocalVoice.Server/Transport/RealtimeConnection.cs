@@ -9,8 +9,8 @@ using LocalVoice.Server.Protocol.Sessions;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>
-/// One client: a loop that reads its messages, one that turns its session's events into messages, one that sends them.
-/// The first to end ends the others; the session ends before the closing handshake begins.
+/// A client connection: one loop reads messages, one converts session events to messages, one sends them. The first
+/// to end stops the others; the session ends before the closing handshake begins.
 /// </summary>
 internal sealed class RealtimeConnection(
     WebSocket socket,
@@ -25,8 +25,8 @@ internal sealed class RealtimeConnection(
     private readonly Outbox _outbox = new();
     private readonly EventIds _ids = new();
 
-    /// <summary>Runs until the connection is over; never throws.</summary>
-    /// <param name="clientGone">The network connection broke.</param>
+    /// <summary>Runs until the connection has ended; never throws.</summary>
+    /// <param name="clientGone">Cancelled when the network connection is lost.</param>
     public async Task RunAsync(CancellationToken clientGone, CancellationToken serverStopping)
     {
         using var over = new CancellationTokenSource();
@@ -66,7 +66,7 @@ internal sealed class RealtimeConnection(
             }
             catch (Exception) when (over.IsCancellationRequested)
             {
-                // The rest is only read to meet the client's close.
+                // The remaining messages are read only to receive the client's close.
             }
         }
     }
@@ -85,7 +85,7 @@ internal sealed class RealtimeConnection(
         }
     }
 
-    /// <param name="told">What the session's own end was, for a loop that found the session closed.</param>
+    /// <param name="told">Completes with the session's own end, for a loop that found the session closed.</param>
     private async Task<CloseReason> WhyEndedAsync(Task loop, CloseReason reason, Task<CloseReason>? told = null)
     {
         try
@@ -128,7 +128,7 @@ internal sealed class RealtimeConnection(
         }
     }
 
-    /// <summary>Sends what waits, and the reason as an event where it is an error. A client that does not read is cut off.</summary>
+    /// <summary>Sends queued messages and, for an error, the reason as an event. A client that does not read is disconnected.</summary>
     private async Task FlushAsync(CloseReason reason, Task writing)
     {
         if (reason.Status is null)
@@ -161,7 +161,7 @@ internal sealed class RealtimeConnection(
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            // The other side went first.
+            // The client closed first.
         }
 
         socket.Abort();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Transport;
 
-/// <summary><c>GET /v1/realtime</c>: every WebSocket becomes one session.</summary>
+/// <summary><c>GET /v1/realtime</c>: opens one session per WebSocket.</summary>
 internal sealed class RealtimeEndpoint(
     IVoiceSessionFactory sessions,
     ProfileCatalog profiles,
@@ -92,15 +92,15 @@ internal sealed class RealtimeEndpoint(
     }
 }
 
-/// <summary>Which of the subprotocols that a client offers is spoken.</summary>
+/// <summary>Selects a subprotocol from those that the client offers.</summary>
 internal static class Subprotocols
 {
     public const string LocalVoice = "localvoice";
     public const string Realtime = "realtime";
 
     /// <summary>
-    /// Ours where it is offered, else the stock one. Everything else offered (keys and versions of stock clients) is
-    /// ignored, and a client that offers nothing gets no answer to it.
+    /// <c>localvoice</c> if offered, else <c>realtime</c>. Other offers (API keys and versions of stock clients) are
+    /// ignored; a client that offers none gets none in the handshake.
     /// </summary>
     public static (Framing Framing, string? Answer) Choose(IList<string> offered) =>
         offered.Contains(LocalVoice) ? (Framing.LocalVoice, LocalVoice) : (Framing.Realtime, offered.Contains(Realtime) ? Realtime : null);

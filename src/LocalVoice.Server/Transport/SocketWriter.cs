@@ -2,10 +2,10 @@ using System.Net.WebSockets;
 
 namespace LocalVoice.Server.Transport;
 
-/// <summary>The connection's only sender. A client that leaves a message unread for too long is cut off.</summary>
+/// <summary>The connection's only sender. A client that leaves a message unread beyond the time-out is disconnected.</summary>
 internal sealed class SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sendTimeout, TimeProvider time)
 {
-    /// <summary>Sends until the outbox is completed and empty, or the socket breaks.</summary>
+    /// <summary>Sends until the outbox is completed and empty, or the socket fails.</summary>
     public async Task RunAsync()
     {
         await using var stall = time.CreateTimer(_ => socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -25,7 +25,7 @@ internal sealed class SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sen
         }
         finally
         {
-            // Nobody would read what is still put there.
+            // The socket failed: nothing queued later would be sent.
             outbox.Complete();
         }
     }

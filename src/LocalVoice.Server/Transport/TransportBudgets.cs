@@ -1,20 +1,23 @@
 namespace LocalVoice.Server.Transport;
 
-/// <summary>How much one connection may hold, all in one place.</summary>
+/// <summary>Capacities of one connection. Those without a source were chosen by trial, not measured.</summary>
 internal static class TransportBudgets
 {
-    /// <summary>Events that wait for the socket. A client that reads more slowly stalls its own session.</summary>
+    /// <summary>Events waiting for the socket. A client that reads more slowly blocks its own session.</summary>
     public const int WaitingEvents = 64;
 
-    /// <summary>300 ms of binary frames.</summary>
+    /// <summary>Binary frames waiting for the socket: 300 ms, the protocol's limit ahead of playback.</summary>
     public const int WaitingFrames = 15;
 
-    /// <summary>Largest binary message from a client: 64 KiB.</summary>
+    /// <summary>Largest binary message from a client: 64 KiB (protocol).</summary>
     public const int FrameBytes = 64 * 1024;
 
-    /// <summary>The session takes a long append event in pieces of this size (even), so that it can hold the client back.</summary>
+    /// <summary>
+    /// Long append events are passed to the session in pieces of this even size, so that a full inbox blocks the
+    /// client.
+    /// </summary>
     public const int AppendBytes = 32 * 1024;
 
-    /// <summary>How long the client may take to answer our close.</summary>
+    /// <summary>Time-out for the client's close frame after ours.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 }

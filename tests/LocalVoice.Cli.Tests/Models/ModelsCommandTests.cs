@@ -40,7 +40,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     {
         Assert.Equal(2, await RunAsync("pull", "voice"));
 
-        Assert.Contains("Say --yes", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Pass --yes", _output.ToString(), StringComparison.Ordinal);
         Assert.Empty(_server.Requests);
     }
 

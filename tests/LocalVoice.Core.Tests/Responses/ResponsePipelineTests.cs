@@ -10,7 +10,7 @@ namespace LocalVoice.Core.Tests.Responses;
 
 public sealed class ResponsePipelineTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
     private readonly ScenarioEngines _engines = new();
     private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(4096);
 
@@ -39,7 +39,7 @@ public sealed class ResponsePipelineTests
         Assert.False(running.IsCompleted);
 
         _engines.Chat.LaterWordsHold.Release();
-        await running.WaitAsync(Patience);
+        await running.WaitAsync(ResponseTimeout);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ResponsePipelineTests
         Assert.Equal(0, _events.Reader.Count);
 
         response.Open(1);
-        await running.WaitAsync(Patience);
+        await running.WaitAsync(ResponseTimeout);
 
         Assert.NotEmpty(Told());
     }
@@ -115,7 +115,7 @@ public sealed class ResponsePipelineTests
         var running = Pipeline().RunAsync(response);
         await _engines.Synthesizer.Begun.ReachesAsync(1);
         response.Cancel(ResponseEndReason.TurnDetected);
-        var result = await running.WaitAsync(Patience);
+        var result = await running.WaitAsync(ResponseTimeout);
 
         Assert.Equal(new(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), result.Outcome);
         Assert.Equal((1, 1), (_engines.Chat.Cancelled.Count, _engines.Synthesizer.Cancelled.Count));
@@ -149,7 +149,7 @@ public sealed class ResponsePipelineTests
         Assert.Equal(0, _events.Reader.Count);
         _engines.Synthesizer.LaterChunksHold.Release();
 
-        Assert.Equal("Claro que sí. Son las tres.", (await running.WaitAsync(Patience)).Text);
+        Assert.Equal("Claro que sí. Son las tres.", (await running.WaitAsync(ResponseTimeout)).Text);
         Assert.Single(_engines.Synthesizer.Requests);
     }
 
@@ -166,7 +166,7 @@ public sealed class ResponsePipelineTests
     {
         var response = Begin(settings);
         response.Open(1);
-        return Pipeline().RunAsync(response).WaitAsync(Patience);
+        return Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
     }
 
     private static Response Begin(SessionSettings settings) =>

@@ -104,6 +104,6 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
         Assert.Equal(said.Text, turn.Heard.Trim());
         Assert.Equal(answer, turn.Answered.Trim());
         Assert.NotNull(turn.VoiceToVoice);
-        Assert.True(turn.Answer!.Duration > TimeSpan.FromSeconds(1), $"the answer lasts {turn.Answer.Duration}");
+        Assert.True(turn.Response!.Duration > TimeSpan.FromSeconds(1), $"the answer lasts {turn.Response.Duration}");
     }
 }

@@ -97,6 +97,6 @@ public sealed class PromptFitterTests
         new PromptFitter(_tokenizer, conversationTokens).Fit(
             _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty),
             8,
-            PromptEnding.Answer
+            PromptEnding.Response
         );
 }

@@ -7,7 +7,7 @@ using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Bench.Engines;
 
-/// <summary><c>bench-engines</c>: how long each configured engine takes, warm and alone.</summary>
+/// <summary><c>bench-engines</c>: measures each configured engine, warmed up and alone.</summary>
 internal static class BenchEnginesCommand
 {
     public static Command Create()

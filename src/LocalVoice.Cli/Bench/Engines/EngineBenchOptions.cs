@@ -3,7 +3,7 @@ using LocalVoice.Bench.Engines;
 
 namespace LocalVoice.Cli.Bench.Engines;
 
-/// <summary>What <c>bench-engines</c> can be told.</summary>
+/// <summary>Options of <c>bench-engines</c>.</summary>
 internal sealed class EngineBenchOptions
 {
     public static readonly string[] AllStages = ["vad", "stt", "llm", "tts"];

@@ -5,14 +5,14 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Bench.Engines;
 
-/// <summary>What is measured of each stage's engine. An engine loads when its stage is asked for.</summary>
+/// <summary>The measurements of each stage's engine. An engine loads when its stage is requested.</summary>
 internal sealed class EngineStages(VerbContext context, EngineBenchOptions options, LocalEngines engines, BenchSpeech speech)
 {
     private const string Clause = "La mesa para cuatro personas queda reservada el viernes a las ocho.";
 
     private readonly Repetitions _repetitions = new(context.Get(options.WarmUps), context.Get(options.Repetitions));
 
-    /// <summary>The stages that were asked for, in the order in which a turn goes through them.</summary>
+    /// <summary>The requested stages, in pipeline order.</summary>
     public IEnumerable<KeyValuePair<string, Func<MeasuredEngine>>> Wanted()
     {
         Dictionary<string, Func<MeasuredEngine>> all = new()

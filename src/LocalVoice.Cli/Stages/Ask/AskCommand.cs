@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Ask;
 
-/// <summary><c>ask</c>: one question to the chat model, and how fast it answers.</summary>
+/// <summary><c>ask</c>: one request to the chat model, with its timings.</summary>
 internal static class AskCommand
 {
     public static Command Create()
@@ -44,7 +44,7 @@ internal static class AskCommand
     }
 }
 
-/// <summary>The system messages that the starter chat model was trained with.</summary>
+/// <summary>The system messages used in the starter chat model's training.</summary>
 internal static class AssistantInstructions
 {
     public static string In(string language) =>

@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Cli.Stages.Ask;
 
-/// <summary>What <c>ask --json</c> writes.</summary>
+/// <summary>The document of <c>ask --json</c>.</summary>
 /// <param name="TtftMs">Request → first token.</param>
-/// <param name="Tokens">As the engine counts them; pieces of text where it does not.</param>
-/// <param name="TokensPerSecond">After the first one.</param>
+/// <param name="Tokens">The engine's count; number of text pieces when it does not count.</param>
+/// <param name="TokensPerSecond">Rate after the first token.</param>
 internal sealed record AskDocument(string Answer, double TtftMs, long Tokens, double TokensPerSecond)
 {
     public static async Task<AskDocument> OfAsync(

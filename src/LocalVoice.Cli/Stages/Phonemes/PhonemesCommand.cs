@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Phonemes;
 
-/// <summary><c>phonemes</c>: how a text would be pronounced.</summary>
+/// <summary><c>phonemes</c>: a text's phonemes.</summary>
 internal static class PhonemesCommand
 {
     public static Command Create()
@@ -53,11 +53,11 @@ internal static class PhonemesCommand
     }
 }
 
-/// <summary>What <c>phonemes --json</c> writes.</summary>
+/// <summary>The document of <c>phonemes --json</c>.</summary>
 internal sealed record PhonemesDocument(IReadOnlyList<PhonemesEntry> Sentences);
 
 /// <param name="Phonemes">International phonetic alphabet, decomposed: one codepoint each.</param>
-/// <param name="Ids">What the voice model is given.</param>
+/// <param name="Ids">The voice model's input ids.</param>
 internal sealed record PhonemesEntry(IReadOnlyList<string> Phonemes, IReadOnlyList<long> Ids)
 {
     public static PhonemesEntry Of(PhonemizedSentence sentence) => new(sentence.Phonemes, sentence.Ids);

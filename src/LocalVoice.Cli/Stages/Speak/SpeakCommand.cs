@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Speak;
 
-/// <summary><c>speak</c>: writes a text's speech to a file.</summary>
+/// <summary><c>speak</c>: synthesises a text to a file.</summary>
 internal static class SpeakCommand
 {
     public static Command Create()
@@ -49,7 +49,7 @@ internal static class SpeakCommand
     }
 }
 
-/// <summary>What <c>speak --json</c> writes.</summary>
+/// <summary>The document of <c>speak --json</c>.</summary>
 /// <param name="FirstAudioMs">Request → first chunk, on a warm engine.</param>
 /// <param name="WholeMs">Request → last chunk.</param>
 internal sealed record SpeakDocument(string File, int Rate, double DurationMs, double FirstAudioMs, double WholeMs);

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Transcribe;
 
-/// <summary><c>transcribe</c>: what the recogniser understands, while it listens and in the end.</summary>
+/// <summary><c>transcribe</c>: a recording's interim and final transcripts.</summary>
 internal static class TranscribeCommand
 {
     public static Command Create()

@@ -1,9 +1,9 @@
 namespace LocalVoice.Cli.Stages.Transcribe;
 
-/// <summary>What <c>transcribe --json</c> writes.</summary>
+/// <summary>The document of <c>transcribe --json</c>.</summary>
 internal sealed record TranscribeDocument(IReadOnlyList<InterimEntry> Interims, FinalEntry Final);
 
-/// <param name="TMs">How much of the recording had been heard.</param>
+/// <param name="TMs">Audio appended before the interim, in milliseconds.</param>
 internal sealed record InterimEntry(double TMs, string Text);
 
 internal sealed record FinalEntry(string Text, IReadOnlyList<TokenEntry> Tokens);

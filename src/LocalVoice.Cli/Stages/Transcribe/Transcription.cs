@@ -3,9 +3,10 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Stages.Transcribe;
 
-/// <summary>Feeds a recording to a recogniser as a session would, but as fast as it decodes.</summary>
+/// <summary>Feeds a recording to a recogniser as a session would, as fast as it decodes.</summary>
 internal static class Transcription
 {
+    // The default of a session's interim period.
     private static readonly TimeSpan InterimInterval = TimeSpan.FromMilliseconds(400);
 
     /// <param name="samples">16 kHz mono, −1…1.</param>

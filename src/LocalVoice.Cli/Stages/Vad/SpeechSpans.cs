@@ -5,10 +5,12 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Stages.Vad;
 
-/// <summary>Runs a detector over a whole recording, with the server's thresholds.</summary>
+/// <summary>Runs a detector over a whole recording with the server's thresholds.</summary>
 internal sealed class SpeechSpans
 {
     private static readonly TurnOptions Turns = new();
+
+    // Shorter gaps are merged; 100 ms as in Silero VAD's own utilities.
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMilliseconds(100);
 
     private readonly VadHysteresis _gate = new(Turns.StartThreshold, Turns.StopThreshold);
@@ -17,7 +19,7 @@ internal sealed class SpeechSpans
     private double? _start;
     private double _lastLoud;
 
-    /// <param name="samples">Mono at the detector's rate; an unfinished last window is filled up with silence.</param>
+    /// <param name="samples">Mono at the detector's rate; an incomplete last window is padded with silence.</param>
     public static VadDocument Of(IVoiceActivityDetector detector, ReadOnlySpan<float> samples)
     {
         var found = new SpeechSpans();
@@ -42,7 +44,7 @@ internal sealed class SpeechSpans
 
     private void Observe(ReadOnlySpan<float> window, double at, double windowMs, float probability)
     {
-        // Quarters of a window (8 ms) are as near to the server's 10 ms frames as a whole window divides.
+        // Quarters of a window (8 ms) approximate the server's 10 ms frames.
         for (var quarter = 0; quarter < 4; quarter++)
         {
             var part = window.Slice(quarter * window.Length / 4, window.Length / 4);

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Stages.Vad;
 
-/// <summary><c>vad</c>: what the detector makes of a recording.</summary>
+/// <summary><c>vad</c>: the detector's output for a recording.</summary>
 internal static class VadCommand
 {
     public static Command Create()

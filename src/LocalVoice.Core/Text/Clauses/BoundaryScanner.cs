@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>Finds where the next clause ends. Looks at each character once, however the text arrives.</summary>
+/// <summary>Finds the end of the next clause. Reads each character once, however the text is split into deltas.</summary>
 internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions options)
 {
     private readonly PunctuationRules _punctuation = new(language);
@@ -10,10 +10,10 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
     private int _words;
     private int _lastGap;
 
-    /// <summary>The text before the last end was taken away.</summary>
+    /// <summary>Restarts after the text before the last end was removed.</summary>
     public void Restart() => _position = _tokenStart = _words = _lastGap = 0;
 
-    /// <summary>The length of the clause that <paramref name="text"/> begins with, or 0 while it is incomplete.</summary>
+    /// <summary>Length of the clause at the start of <paramref name="text"/>, or 0 while it is incomplete.</summary>
     /// <param name="complete">Whether no more text follows.</param>
     public int FindEnd(ReadOnlySpan<char> text, bool first, bool complete, out bool endsSentence)
     {
@@ -63,14 +63,14 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
         var words = _words + (HasWord(text) ? 1 : 0);
         if (mark == Mark.Sentence)
         {
-            // A number alone is an item's: it waits for what it counts.
+            // A number alone is a list item's: it stays with the text that follows.
             return words > 1 || text[.._position].ContainsLetter();
         }
 
         return first ? words >= options.FirstMinWords : words > 0 && _position + 1 >= options.MinLength;
     }
 
-    /// <summary>At whitespace: counts the word before it, and gives the clause's length if it is long enough.</summary>
+    /// <summary>At whitespace: counts the word before it and returns the clause's length when it is long enough.</summary>
     private int ReadGap(ReadOnlySpan<char> text, bool first)
     {
         var end = 0;
@@ -109,7 +109,7 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
         return _position < options.MaxLength ? 0 : _position;
     }
 
-    /// <summary>Whether a pause after this word would tear it from the next.</summary>
+    /// <summary>Whether the word must not be separated from the next by a pause.</summary>
     private bool ContinuesPhrase(ReadOnlySpan<char> word) =>
         char.IsDigit(word[^1]) || word[^1] == '.' || language.ContinuesPhrase(word.TrimStart("¿¡(\"'«“"));
 

@@ -1,9 +1,9 @@
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>What stretches of text hold.</summary>
+/// <summary>Character tests on text spans.</summary>
 internal static class CharacterSpans
 {
-    /// <summary>Whether there is a letter or a digit, or a character of a script beyond the basic plane.</summary>
+    /// <summary>Whether the text has a letter or digit, or a character outside the basic multilingual plane.</summary>
     public static bool ContainsWord(this ReadOnlySpan<char> text)
     {
         foreach (var character in text)

@@ -1,11 +1,11 @@
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>A stretch of the response that is synthesised in one go.</summary>
-/// <param name="Text">Exactly as it was written, whitespace included; the texts of all clauses make up the whole.</param>
+/// <summary>A part of the response that is synthesised in one request.</summary>
+/// <param name="Text">As generated, whitespace included; the clauses' texts concatenate to the whole response.</param>
 /// <param name="Index">0 for the first clause of the response.</param>
-/// <param name="EndsSentence">Whether the voice may fall: the text ends in <c>. ? ! …</c> or is the last of the response.</param>
+/// <param name="EndsSentence">Whether the text ends in <c>. ? ! …</c> or is the response's last: falling intonation.</param>
 internal readonly record struct Clause(string Text, int Index, bool EndsSentence)
 {
-    /// <summary>False for whitespace and punctuation alone: nothing to synthesise.</summary>
+    /// <summary>False for whitespace and punctuation alone.</summary>
     public bool HasWords => Text.AsSpan().ContainsWord();
 }

@@ -5,7 +5,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>What a clause boundary depends on in one language. Immutable.</summary>
+/// <summary>Tables for clause boundaries in one language. Immutable.</summary>
 internal sealed class ClauseLanguage
 {
     private static readonly FrozenDictionary<string, ClauseLanguage> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
@@ -29,7 +29,7 @@ internal sealed class ClauseLanguage
         _leaningWords = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The tables of a language by its code (<c>es</c>, <c>ca-valencia</c> …); a language without tables has empty ones.</summary>
+    /// <summary>The tables of a language code (<c>es</c>, <c>ca-valencia</c> …); empty for a language without tables.</summary>
     public static ClauseLanguage Of(string language) => Known.GetValueOrDefault(LanguageTag.Base(language), Unknown);
 
     /// <summary>Whether a word with its full stop never ends a sentence: <c>Sr.</c></summary>
@@ -38,10 +38,10 @@ internal sealed class ClauseLanguage
     /// <summary>Whether a word with its full stop ends a sentence only before a capital: <c>etc.</c></summary>
     public bool IsClosingAbbreviation(ReadOnlySpan<char> word) => Has(_closingAbbreviations, word);
 
-    /// <summary>Whether a word up to a full stop may go on as an abbreviation: <c>EE.</c> of <c>EE.UU.</c></summary>
+    /// <summary>Whether a word up to a full stop may be the beginning of an abbreviation: <c>EE.</c> of <c>EE.UU.</c></summary>
     public bool BeginsAbbreviation(ReadOnlySpan<char> word) => Has(_beginnings, word);
 
-    /// <summary>Whether a word belongs to the one after it, as articles and prepositions do.</summary>
+    /// <summary>Whether a word attaches to the next one, as articles and prepositions do.</summary>
     public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaningWords, word);
 
     private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
@@ -56,7 +56,7 @@ internal sealed class ClauseLanguage
     }
 }
 
-/// <summary>A language's tables as they are written.</summary>
+/// <summary>A language's tables as stored in JSON.</summary>
 internal sealed record ClauseLanguageData(string[] Abbreviations, string[] ClosingAbbreviations, string[] LeaningWords);
 
 [JsonSourceGenerationOptions(

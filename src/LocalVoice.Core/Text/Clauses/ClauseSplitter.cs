@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace LocalVoice.Core.Text.Clauses;
 
 /// <summary>
-/// Cuts a response into clauses while it is written. A clause is there as soon as its text allows: a mark at the end
-/// of what was pushed waits for the next character only where that one could change its meaning. For one response and
+/// Splits a response into clauses while it is generated. A clause is returned as soon as the text allows: a mark at
+/// the end of the pushed text waits for the next character only where that could change its meaning. One response,
 /// one thread.
 /// </summary>
-/// <param name="language">The response's language code; decides which abbreviations are known.</param>
+/// <param name="language">The response's language code; selects the abbreviation tables.</param>
 internal sealed class ClauseSplitter(string language, ClauseOptions? options = null)
 {
     private readonly List<char> _pending = [];
@@ -16,7 +16,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
     private int _index;
     private bool _complete;
 
-    /// <summary>Adds what was written next.</summary>
+    /// <summary>Adds the next text delta.</summary>
     /// <exception cref="InvalidOperationException">The splitter was flushed.</exception>
     public void Push(ReadOnlySpan<char> delta)
     {
@@ -30,7 +30,7 @@ internal sealed class ClauseSplitter(string language, ClauseOptions? options = n
         _pending.AddRange(delta);
     }
 
-    /// <summary>The response is over: what is pending may now be taken as its last clauses.</summary>
+    /// <summary>Ends the response: pending text may now be taken as its last clauses.</summary>
     public void Flush() => _complete = true;
 
     /// <summary>Takes the next clause if it is complete.</summary>

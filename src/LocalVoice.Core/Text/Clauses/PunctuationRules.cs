@@ -1,9 +1,9 @@
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>What a punctuation mark means where it stands.</summary>
+/// <summary>The meaning of a punctuation mark in its context.</summary>
 internal enum Mark
 {
-    /// <summary>No boundary: part of a number, an address, an abbreviation, or no mark at all.</summary>
+    /// <summary>No boundary: part of a number, an address or an abbreviation, or no mark.</summary>
     None,
 
     /// <summary>The next character decides.</summary>
@@ -16,13 +16,16 @@ internal enum Mark
     Sentence,
 }
 
-/// <summary>Tells clause boundaries from the same characters in numbers, addresses, abbreviations and ordinals.</summary>
+/// <summary>Distinguishes clause boundaries from the same characters in numbers, addresses, abbreviations and ordinals.</summary>
 internal sealed class PunctuationRules(ClauseLanguage language)
 {
     private const string Marks = ".,;:?!…";
     private const string Closers = ")]}\"'»”’";
 
-    /// <summary>Reads the character at <paramref name="position"/> in the word that starts at <paramref name="tokenStart"/>.</summary>
+    /// <summary>
+    /// Classifies the character at <paramref name="position"/> in the word that starts at
+    /// <paramref name="tokenStart"/>.
+    /// </summary>
     public Mark Read(ReadOnlySpan<char> text, int tokenStart, int position, bool complete)
     {
         var character = text[position];
@@ -47,7 +50,7 @@ internal sealed class PunctuationRules(ClauseLanguage language)
         return character == '.' && end == position + 1 ? AfterStop(text, token, end, complete) : Kind(character);
     }
 
-    /// <summary>Where the marks and closing brackets that begin at <paramref name="position"/> end.</summary>
+    /// <summary>End of the run of marks and closing brackets that begins at <paramref name="position"/>.</summary>
     public static int EndOfMarks(ReadOnlySpan<char> text, int position)
     {
         while (position < text.Length && (Marks.Contains(text[position]) || Closers.Contains(text[position])))
@@ -69,7 +72,10 @@ internal sealed class PunctuationRules(ClauseLanguage language)
         return waits ? Mark.Undecided : Kind(character);
     }
 
-    /// <summary>A full stop before whitespace: an abbreviation goes on, unless a capital begins the next word.</summary>
+    /// <summary>
+    /// Classifies a full stop before whitespace: after an abbreviation the sentence continues unless the next word
+    /// begins with a capital.
+    /// </summary>
     private Mark AfterStop(ReadOnlySpan<char> text, ReadOnlySpan<char> token, int gap, bool complete)
     {
         if (IsInitial(token) || language.IsAbbreviation(token))

@@ -3,8 +3,8 @@ using System.Text;
 namespace LocalVoice.Core.Text.Filtering;
 
 /// <summary>
-/// Takes markdown's lines apart: headings, lists, quotes and tables lose their marks and gain a pause; code blocks
-/// vanish.
+/// Handles markdown line by line: headings, lists, quotes and tables lose their marks and gain a pause; code blocks
+/// are dropped.
 /// </summary>
 internal sealed class BlockFilter(ICharacterSink next) : ICharacterSink
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>The end of a chain: keeps characters until they are taken.</summary>
+/// <summary>The end of a filter chain: keeps characters until they are taken.</summary>
 internal sealed class CharacterBuffer : ICharacterSink
 {
     private readonly StringBuilder _text = new();

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Finds code blocks: what stands between two runs of at least three <c>`</c> or <c>~</c>, wherever they begin.</summary>
+/// <summary>Detects code blocks: text between two runs of at least three <c>`</c> or <c>~</c>, at any position.</summary>
 internal sealed class CodeFence
 {
     private const int FenceLength = 3;
@@ -12,12 +12,12 @@ internal sealed class CodeFence
     /// <summary>The character of the current run.</summary>
     public char Mark { get; private set; }
 
-    /// <summary>How many marks precede the character that was <see cref="FenceState.Released"/>.</summary>
+    /// <summary>Number of marks before the character that was <see cref="FenceState.Released"/>.</summary>
     public int ReleasedMarks { get; private set; }
 
     public FenceState Read(char character) => _inside ? ReadInside(character) : ReadOutside(character);
 
-    /// <summary>Marks that were held when the text ended.</summary>
+    /// <summary>Marks held when the text ended.</summary>
     public int PendingMarks()
     {
         var marks = _inside || _closing ? 0 : _run;
@@ -74,7 +74,7 @@ internal sealed class CodeFence
     {
         if (_run > 0)
         {
-            // Two kinds of marks in a row cannot be a fence: neither is worth holding.
+            // Two kinds of marks in a row cannot be a fence: both are released.
             return Release();
         }
 
@@ -91,18 +91,18 @@ internal sealed class CodeFence
     }
 }
 
-/// <summary>What a character is to a code block.</summary>
+/// <summary>How a character relates to a code block.</summary>
 internal enum FenceState
 {
     /// <summary>Plain text.</summary>
     Outside,
 
-    /// <summary>Held, or part of a block: nothing to give on.</summary>
+    /// <summary>Held, or part of a block: not passed on.</summary>
     Inside,
 
     /// <summary>The last mark of an opening fence.</summary>
     Opened,
 
-    /// <summary>Plain text, and so were the marks held before it.</summary>
+    /// <summary>Plain text, as are the marks held before it.</summary>
     Released,
 }

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Tells marks of emphasis from the same characters used as text.</summary>
+/// <summary>Distinguishes emphasis marks from the same characters used as text.</summary>
 internal static class Emphasis
 {
     /// <param name="previous">The character before the run, or <c>\0</c> at the start.</param>

@@ -2,9 +2,10 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Strips emphasis, inline code, links and escapes within a line. A link keeps its text and loses its address.</summary>
+/// <summary>Removes emphasis, inline code, links and escapes within a line. A link keeps its text and loses its address.</summary>
 internal sealed class InlineFilter(ICharacterSink next) : ICharacterSink
 {
+    // Longer references are text; chosen by trial, not measured.
     private const int LongestReference = 4;
 
     private readonly LinkTarget _target = new();
@@ -70,7 +71,7 @@ internal sealed class InlineFilter(ICharacterSink next) : ICharacterSink
         }
     }
 
-    /// <summary>Decides what the held markers are, now that the character after them is known. True when that one is used up.</summary>
+    /// <summary>Decides on the held markers once the next character is known. True when that character is consumed.</summary>
     private bool ReleaseMarkers(char following)
     {
         var (marker, count) = (_marker, _markers);
@@ -97,7 +98,7 @@ internal sealed class InlineFilter(ICharacterSink next) : ICharacterSink
         return escapes;
     }
 
-    /// <summary>After <c>[</c>: footnotes (<c>[1]</c>, <c>[^2]</c>) and check boxes are dropped whole.</summary>
+    /// <summary>After <c>[</c>: footnotes (<c>[1]</c>, <c>[^2]</c>) and check boxes are dropped.</summary>
     private void WriteReference(char character)
     {
         if (character == ']')

@@ -1,15 +1,16 @@
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>What the first characters of a line make of it.</summary>
+/// <summary>The markdown marker at the beginning of a line.</summary>
 /// <param name="Kind">The line's kind, or that more characters are needed.</param>
-/// <param name="Number">The digits of a numbered item, else 0 of them.</param>
+/// <param name="Number">Count of digits of a numbered item; 0 otherwise.</param>
 internal readonly record struct LineMarker(LineKind Kind, int Number = 0)
 {
+    // Longer markers are text. Six marks of a heading: CommonMark; the other limits were chosen by trial, not measured.
     private const int LongestNumber = 3;
     private const int LongestHeading = 6;
     private const int LongestRule = 128;
 
-    /// <summary>Reads a line's beginning, without its leading whitespace.</summary>
+    /// <summary>Classifies the beginning of a line, without its leading whitespace.</summary>
     public static LineMarker Read(ReadOnlySpan<char> start) =>
         start[0] switch
         {
@@ -22,7 +23,7 @@ internal readonly record struct LineMarker(LineKind Kind, int Number = 0)
             _ => new(LineKind.Plain),
         };
 
-    /// <summary>Whether a line that holds nothing else is a horizontal rule or the underline of a heading.</summary>
+    /// <summary>Whether a line with nothing else is a horizontal rule or a heading's underline.</summary>
     public static bool IsRule(ReadOnlySpan<char> line)
     {
         var trimmed = line.TrimEnd();
@@ -66,7 +67,7 @@ internal readonly record struct LineMarker(LineKind Kind, int Number = 0)
     }
 }
 
-/// <summary>Kinds of lines in markdown.</summary>
+/// <summary>Kinds of markdown lines.</summary>
 internal enum LineKind
 {
     Undecided,

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>The address behind a link's text: <c>(…)</c> or <c>[…]</c> right after the closing bracket.</summary>
+/// <summary>The address after a link's text: <c>(…)</c> or <c>[…]</c> right after the closing bracket.</summary>
 internal sealed class LinkTarget
 {
     private bool _expected;
@@ -8,10 +8,10 @@ internal sealed class LinkTarget
     private char _close;
     private int _depth;
 
-    /// <summary>A link's text may have ended with the character before.</summary>
+    /// <summary>Called when the previous character may have ended a link's text.</summary>
     public void Expect() => _expected = true;
 
-    /// <summary>Whether the character belongs to an address. A line's end also ends an address.</summary>
+    /// <summary>Whether the character belongs to an address. A line end also ends an address.</summary>
     public bool Swallows(char character)
     {
         if (_depth > 0)

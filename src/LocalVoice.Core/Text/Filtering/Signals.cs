@@ -1,11 +1,11 @@
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>What the block filter tells the space filter in the stream of characters itself.</summary>
+/// <summary>In-band signals from the block filter to the space filter.</summary>
 internal static class Signals
 {
-    /// <summary>A block ended: the voice should fall, whether or not the writer put a full stop.</summary>
+    /// <summary>End of a block: falling intonation, with or without a full stop.</summary>
     public const char Pause = '\u2029';
 
-    /// <summary>A table cell ended.</summary>
+    /// <summary>End of a table cell.</summary>
     public const char Cell = '\u001f';
 }

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Leaves one whitespace character between words and none at the start, and turns signals into punctuation.</summary>
+/// <summary>Reduces whitespace to one character between words and none at the start; converts signals to punctuation.</summary>
 internal sealed class SpaceFilter(ICharacterSink next) : ICharacterSink
 {
     private const string Pauses = ".,;:?!…";

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Which characters can be part of spoken text.</summary>
+/// <summary>Tests which characters can be part of spoken text.</summary>
 internal static class Speakable
 {
     private const string KeptSymbols = "°©®™№℃℉";
 
-    /// <summary>False for emoji, pictograms, arrows, and all that is invisible but whitespace.</summary>
+    /// <summary>False for emoji, pictograms, arrows and invisible characters other than whitespace.</summary>
     public static bool Keeps(Rune rune) =>
         Rune.GetUnicodeCategory(rune) switch
         {

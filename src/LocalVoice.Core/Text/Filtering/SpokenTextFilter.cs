@@ -1,9 +1,9 @@
 namespace LocalVoice.Core.Text.Filtering;
 
 /// <summary>
-/// Takes a language model's answer as it is written and gives what of it can be spoken: no reasoning, markdown, code,
-/// HTML, emoji or control characters. Plain words pass at once; only a character that may begin markup waits for the
-/// next one. For one response and one thread.
+/// Filters a language model's streamed response to speakable text: without reasoning, markdown, code, HTML, emoji and
+/// control characters. Plain words pass at once; a character that may begin markup waits for the next one. One
+/// response, one thread.
 /// </summary>
 /// <param name="startsInReasoning">True for models whose prompt template already opens the reasoning.</param>
 internal sealed class SpokenTextFilter(bool startsInReasoning = false)
@@ -11,7 +11,7 @@ internal sealed class SpokenTextFilter(bool startsInReasoning = false)
     private readonly CharacterBuffer _spoken = new();
     private ICharacterSink? _chain;
 
-    /// <summary>The speakable text that <paramref name="delta"/> completes; may be empty.</summary>
+    /// <summary>The speakable text completed by <paramref name="delta"/>; may be empty.</summary>
     public string Push(ReadOnlySpan<char> delta)
     {
         var chain = Chain();
@@ -23,7 +23,7 @@ internal sealed class SpokenTextFilter(bool startsInReasoning = false)
         return _spoken.Take();
     }
 
-    /// <summary>The rest, once the response is over. Reasoning that was never closed is dropped.</summary>
+    /// <summary>The remaining text at the end of the response. Unclosed reasoning is dropped.</summary>
     public string Flush()
     {
         Chain().Complete();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Drops what <see cref="Speakable"/> does not keep, and writes every line break as one <c>\n</c>.</summary>
+/// <summary>Drops characters that <see cref="Speakable"/> rejects and writes every line break as one <c>\n</c>.</summary>
 internal sealed class SymbolFilter(ICharacterSink next) : ICharacterSink
 {
     private char _high;

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>The cells of one table row, with a pause between them; a row of dashes says nothing.</summary>
+/// <summary>Reads the cells of a table row, separated by pauses; a separator row gives no text.</summary>
 internal sealed class TableRow(ICharacterSink next)
 {
     private readonly StringBuilder _held = new();
     private bool _spoke;
     private bool _cellStart;
 
-    /// <summary>The row's first bar was read.</summary>
+    /// <summary>Starts a row after its first bar.</summary>
     public void Begin()
     {
         _held.Clear();
@@ -52,7 +52,7 @@ internal sealed class TableRow(ICharacterSink next)
         _cellStart = false;
     }
 
-    /// <summary>Whitespace and dashes were the cell's text after all, not its padding.</summary>
+    /// <summary>Passes on held whitespace and dashes: they are cell text, not padding.</summary>
     private void Release()
     {
         foreach (var character in _held.ToString())

@@ -2,9 +2,10 @@ using System.Collections.Frozen;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>What stands between angle brackets, as far as it has been read.</summary>
+/// <summary>Recognises tags in angle brackets, also incomplete ones.</summary>
 internal static class Tag
 {
+    // Longest tag held back before it is read as text; chosen by trial, not measured.
     private const int LongestTag = 512;
 
     private static readonly FrozenSet<string> Reasoning = new[]
@@ -78,8 +79,8 @@ internal static class Tag
     private static readonly string[] Names = [.. Reasoning, .. Blocks, .. Inline, .. Schemes];
 
     /// <summary>
-    /// Whether <paramref name="text"/>, which starts with <c>&lt;</c> and has no <c>&gt;</c>, may still become a known
-    /// tag.
+    /// Whether <paramref name="text"/>, which starts with <c>&lt;</c> and has no <c>&gt;</c>, may still become a
+    /// known tag.
     /// </summary>
     public static bool CanContinue(ReadOnlySpan<char> text)
     {
@@ -104,7 +105,7 @@ internal static class Tag
         return false;
     }
 
-    /// <summary>The kind of a tag that is complete, its angle brackets included.</summary>
+    /// <summary>The kind of a complete tag, angle brackets included.</summary>
     public static TagKind KindOfWhole(ReadOnlySpan<char> text) => KindOf(NameOf(Body(text)));
 
     public static bool IsClosing(ReadOnlySpan<char> text) => text.StartsWith("</");
@@ -130,19 +131,19 @@ internal static class Tag
         : TagKind.Unknown;
 }
 
-/// <summary>What a tag means for the voice.</summary>
+/// <summary>How a tag affects spoken text.</summary>
 internal enum TagKind
 {
-    /// <summary>Not markup: the brackets are part of the text.</summary>
+    /// <summary>No markup: the brackets are text.</summary>
     Unknown,
 
-    /// <summary>Encloses what the model thinks and nobody hears.</summary>
+    /// <summary>Encloses reasoning, which is not spoken.</summary>
     Reasoning,
 
     /// <summary>Begins a new line.</summary>
     Block,
 
-    /// <summary>Changes only how text looks.</summary>
+    /// <summary>Affects only the text's appearance.</summary>
     Inline,
 
     /// <summary>An address in angle brackets.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Filtering;
 
-/// <summary>Drops reasoning with all that it encloses, and HTML tags but not what they enclose.</summary>
+/// <summary>Drops reasoning with its content, and HTML tags without theirs.</summary>
 internal sealed class TagFilter(ICharacterSink next, bool startsInReasoning) : ICharacterSink
 {
     private readonly StringBuilder _held = new();

@@ -4,7 +4,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization;
 
-/// <summary>One language's tables, as <c>Data/*.json</c> holds them.</summary>
+/// <summary>One language's tables, as stored in <c>Data/*.json</c>.</summary>
 internal sealed record LanguageData(
     char DecimalMark,
     NumberWords Numbers,
@@ -30,11 +30,11 @@ internal sealed record LanguageData(
     }
 }
 
-/// <param name="Small">Cardinals from 0 that are one entry each.</param>
-/// <param name="Tens">By the tens digit; the first two are empty.</param>
-/// <param name="Hundreds">By the hundreds digit; empty where the language composes them.</param>
+/// <param name="Small">Cardinals from 0 that have an entry of their own.</param>
+/// <param name="Tens">Indexed by the tens digit; the first two are empty.</param>
+/// <param name="Hundreds">Indexed by the hundreds digit; empty where the language composes them.</param>
 /// <param name="Scales">One thousand, one million …; in Spanish and Catalan the third is 10¹², in English 10⁹.</param>
-/// <param name="Ordinals">From 0.</param>
+/// <param name="Ordinals">Indexed from 0.</param>
 /// <param name="ReadsFractionAsNumber">Whether 3,14 is read "three comma fourteen" rather than digit by digit.</param>
 internal sealed record NumberWords(
     string[] Small,
@@ -50,9 +50,9 @@ internal sealed record NumberWords(
 );
 
 /// <param name="Masculine">Nouns that are masculine despite a feminine ending.</param>
-/// <param name="Feminine">Nouns that are feminine without one.</param>
-/// <param name="NotCounted">Words that never are what a number counts.</param>
-/// <param name="FeminineAfter">Articles that make the number behind them feminine (<c>las 2</c>).</param>
+/// <param name="Feminine">Nouns that are feminine without a feminine ending.</param>
+/// <param name="NotCounted">Words that a number never counts.</param>
+/// <param name="FeminineAfter">Articles that make the following number feminine (<c>las 2</c>).</param>
 internal sealed record NounTables(
     string[] FeminineEndings,
     string[] Masculine,
@@ -61,15 +61,15 @@ internal sealed record NounTables(
     string[] FeminineAfter
 );
 
-/// <summary>Words of the clock; only the parts of the day in languages whose clock does not use the others.</summary>
+/// <summary>Words for clock times; only the parts of the day in languages whose clock does not use the others.</summary>
 internal sealed record ClockWords(string Morning, string Afternoon, string And = "", string Quarter = "", string Half = "");
 
-/// <param name="DayFirst">Whether 5/11 is the fifth of November.</param>
-/// <param name="Months">With the preposition that follows the day, where the language has one.</param>
-/// <param name="YearAfter">Words after which four digits are a year, where years are read in a way of their own.</param>
+/// <param name="DayFirst">Whether 5/11 is 5 November.</param>
+/// <param name="Months">Including the preposition that follows the day, where the language has one.</param>
+/// <param name="YearAfter">Words after which four digits are a year, in languages that read years in their own way.</param>
 internal sealed record CalendarWords(bool DayFirst, string Of, string[] Months, string[] YearAfter);
 
-/// <param name="OfMillions">What stands between a round million and the currency, its space included.</param>
+/// <param name="OfMillions">Text between a round million and the currency, its space included.</param>
 /// <param name="OfMillionsBeforeVowel">The same before a currency that begins with a vowel.</param>
 /// <param name="Scales">Words between an amount and its currency (<c>5 million dollars</c>).</param>
 internal sealed record MoneyWords(
@@ -85,8 +85,8 @@ internal sealed record CurrencyName(string One, string Many, string Cent, string
 
 internal sealed record UnitName(string One, string Many, Gender Gender = Gender.Masculine);
 
-/// <param name="Prefix">What stands before an ordinal after a name, its space included.</param>
-/// <param name="LargestOrdinal">Up to where a numeral after a name is an ordinal.</param>
+/// <param name="Prefix">Text before an ordinal after a name, its space included.</param>
+/// <param name="LargestOrdinal">Largest numeral after a name that is read as an ordinal.</param>
 /// <param name="CardinalAfter">Words after which a numeral is a cardinal: centuries, chapters.</param>
 /// <param name="MasculineAfter">Names of kings and popes.</param>
 /// <param name="FeminineAfter">Names of queens.</param>

@@ -4,7 +4,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text.Normalization;
 
-/// <summary>All that the rules need of one language. Immutable.</summary>
+/// <summary>Everything that the rules need for one language. Immutable.</summary>
 internal sealed class LanguagePack
 {
     private LanguagePack(LanguageData data, INumberVerbalizer verbalizer, IClockVerbalizer clock, ICalendarVerbalizer calendar)

@@ -3,8 +3,8 @@ using System.Text;
 namespace LocalVoice.Core.Text.Normalization;
 
 /// <summary>
-/// Replaces whole words and phrases. Of several that begin at the same place the longest wins; a replacement is not
-/// looked at again. Time grows with the text, not with the table. Immutable.
+/// Replaces whole words and phrases. The longest match at a position wins; replacements are not matched again. Time
+/// is linear in the text, independent of the table's size. Immutable.
 /// </summary>
 internal sealed class PhraseTable
 {
@@ -12,7 +12,7 @@ internal sealed class PhraseTable
     private readonly Dictionary<string, KeyValuePair<string, string>[]>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly StringComparison _comparison;
 
-    /// <param name="phrases">Each begins and ends anywhere but in whitespace.</param>
+    /// <param name="phrases">Must not begin or end in whitespace.</param>
     public PhraseTable(IEnumerable<KeyValuePair<string, string>> phrases, bool ignoreCase)
     {
         _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
@@ -48,7 +48,7 @@ internal sealed class PhraseTable
             copied = position;
             if (phrase[^1] == '.' && found.Value[^1] != '.' && rest[phrase.Length..].TrimEnd().IsEmpty)
             {
-                // The point of an abbreviation is also the sentence's.
+                // The abbreviation's full stop also ends the sentence.
                 result.Append('.');
             }
         }

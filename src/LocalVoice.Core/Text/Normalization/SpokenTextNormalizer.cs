@@ -5,8 +5,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Text.Normalization;
 
 /// <summary>
-/// Writes out numbers, dates, prices, units, abbreviations, addresses and symbols as they are spoken. Spanish, Catalan
-/// (in Valencian forms) and English have rules; other languages are only cleaned. Thread-safe.
+/// Writes out numbers, dates, prices, units, abbreviations, addresses and symbols as words. Rules exist for Spanish,
+/// Catalan (Valencian forms) and English; text in other languages is only cleaned. Thread-safe.
 /// </summary>
 internal sealed class SpokenTextNormalizer
 {
@@ -16,7 +16,7 @@ internal sealed class SpokenTextNormalizer
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>The text as it is spoken: one line, trimmed; empty when there is nothing to pronounce.</summary>
+    /// <summary>The text in words: one line, trimmed; empty when there is nothing to pronounce.</summary>
     /// <param name="text">A clause or more, without markup.</param>
     /// <param name="language">Language code: <c>es</c>, <c>ca-valencia</c>, <c>en-US</c> ….</param>
     public string Normalize(string text, string language)
@@ -33,7 +33,7 @@ internal sealed class SpokenTextNormalizer
         return TextCleaner.Clean(spoken);
     }
 
-    /// <summary>The order matters: what is more specific reads its numbers first.</summary>
+    /// <summary>Order matters: more specific rules read their numbers first.</summary>
     private static ISpeechRule[] RulesOf(string language)
     {
         var pack = LanguagePack.Load(language);

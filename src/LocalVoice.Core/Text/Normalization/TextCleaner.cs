@@ -4,12 +4,12 @@ using LocalVoice.Core.Text.Filtering;
 
 namespace LocalVoice.Core.Text.Normalization;
 
-/// <summary>Leaves words with one space between them and punctuation right behind them, and nothing that has no sound.</summary>
+/// <summary>Reduces text to words with single spaces and attached punctuation; unpronounceable characters are removed.</summary>
 internal static class TextCleaner
 {
     private const string BehindWords = ".,;:?!…)";
 
-    /// <summary>The clean text; empty when it has no word.</summary>
+    /// <summary>The cleaned text; empty when it has no word.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

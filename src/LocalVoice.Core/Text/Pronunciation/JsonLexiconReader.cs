@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalVoice.Core.Text.Pronunciation;
 
-/// <summary>One JSON object of word to respelling.</summary>
+/// <summary>Reads a lexicon from one JSON object of word to respelling.</summary>
 internal static class JsonLexiconReader
 {
     private const byte LineFeed = (byte)'\n';

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Pronunciation;
 
-/// <summary>What every entry has to be, however it is written.</summary>
+/// <summary>Checks that every file format's entries must pass.</summary>
 internal static class LexiconEntries
 {
     /// <exception cref="InvalidDataException">With <c>file(line): what is wrong</c>.</exception>

@@ -3,8 +3,8 @@ using LocalVoice.Core.Text.Normalization;
 namespace LocalVoice.Core.Text.Pronunciation;
 
 /// <summary>
-/// An operator's own entries for one language: words or phrases and how to respell them for the voice. Whole words,
-/// whatever their case; the longest entry wins. Immutable, thread-safe.
+/// An operator's pronunciations for one language: words or phrases and their respellings. Matches whole words,
+/// case-insensitively; the longest entry wins. Immutable, thread-safe.
 /// </summary>
 public sealed class PronunciationLexicon
 {
@@ -19,14 +19,14 @@ public sealed class PronunciationLexicon
     /// <summary>A lexicon without entries.</summary>
     public static PronunciationLexicon Empty { get; } = new([]);
 
-    /// <summary>How many entries there are.</summary>
+    /// <summary>Number of entries.</summary>
     public int Count { get; }
 
     /// <summary>
     /// Reads a file: <c>.json</c>, one object of word to respelling, comments allowed; anything else as one
     /// <c>word⇥respelling</c> a line, in UTF-8, where empty lines and lines that begin with <c># </c> are skipped.
     /// </summary>
-    /// <exception cref="InvalidDataException">An entry is wrong or there twice; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">An entry is invalid or duplicate; the message names file and line.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PronunciationLexicon Load(string path)
     {
@@ -36,6 +36,6 @@ public sealed class PronunciationLexicon
         return new(LexiconEntries.Check(path, entries));
     }
 
-    /// <summary>The text with every entry respelled. Entries match the text as it is spoken, after numbers and symbols are words.</summary>
+    /// <summary>Respells every entry found. Applies to normalised text, after numbers and symbols are words.</summary>
     public string Apply(string text) => _table.Replace(text);
 }

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Pronunciation;
 
-/// <summary>One entry a line, word and respelling parted by a tab.</summary>
+/// <summary>Reads a lexicon of one entry per line, word and respelling separated by a tab.</summary>
 internal static class TsvLexiconReader
 {
     public static IEnumerable<LexiconEntry> Read(IEnumerable<string> lines)

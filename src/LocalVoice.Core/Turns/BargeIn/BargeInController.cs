@@ -6,8 +6,8 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.Turns.BargeIn;
 
 /// <summary>
-/// The user's voice while the agent talks. A client with extensions lowers the agent's volume at the first sound and the
-/// agent stops only once it is an interruption; any other client expects it to stop when speech starts.
+/// Handles the user's speech while the agent talks. For a client with extensions the agent is ducked at the onset and
+/// cancelled once the speech is an interruption; other clients expect a cancel when speech starts.
 /// </summary>
 internal sealed class BargeInController(SessionContext session, BargeInOptions options, TurnTracker tracker, ResponseCoordinator responses)
 {
@@ -15,15 +15,15 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     private string? _interim;
     private bool _ducked;
 
-    /// <summary>Whether the utterance under way began while the agent talked and has not stopped it.</summary>
+    /// <summary>Whether the current utterance began while the agent talked and has not cancelled it.</summary>
     public bool Undecided { get; private set; }
 
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
 
-    /// <summary>The first sound of the user, perhaps only a cough.</summary>
+    /// <summary>Onset of the user's speech; may be noise.</summary>
     public ValueTask OnsetAsync() => MayInterrupt && session.Settings.Extensions && responses.IsTalking ? DuckAsync() : default;
 
-    /// <summary>The user speaks.</summary>
+    /// <summary>The user's speech has started.</summary>
     public async ValueTask StartAsync()
     {
         _interim = null;
@@ -38,15 +38,15 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
         }
     }
 
-    /// <summary>The user goes on speaking: another frame.</summary>
+    /// <summary>Another frame of the user's speech.</summary>
     public ValueTask GoOnAsync() => JudgeAsync(_interim, final: false);
 
     public ValueTask OnInterimAsync(string transcript) => JudgeAsync(_interim = transcript, final: false);
 
-    /// <summary>The utterance so far was transcribed as a whole.</summary>
+    /// <summary>The utterance so far has a final transcript.</summary>
     public ValueTask OnFinalAsync(string transcript) => JudgeAsync(transcript, final: true);
 
-    /// <summary>The user pauses: until it is known what they said, the agent has its voice back.</summary>
+    /// <summary>Restores the agent's volume while the user pauses.</summary>
     public async ValueTask RestoreAsync()
     {
         if (_ducked)
@@ -56,11 +56,11 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
         }
     }
 
-    /// <summary>The user goes on after a pause.</summary>
+    /// <summary>The user continues after a pause.</summary>
     public ValueTask ResumeAsync() => Undecided && responses.IsTalking ? DuckAsync() : default;
 
-    /// <summary>The utterance is over.</summary>
-    /// <returns>Whether it was no turn: the agent talked all the while and was not meant to stop.</returns>
+    /// <summary>Judges the utterance at its end.</summary>
+    /// <returns>Whether the utterance is no turn: the agent talked throughout and was not interrupted.</returns>
     public bool Dismisses()
     {
         var falseInterruption = Undecided && responses.IsTalking;

@@ -4,12 +4,10 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.BargeIn;
 
-/// <summary>
-/// Words that stop an agent and words that only show that one listens, per language; from
-/// <c>Data/barge-in-words.json</c>.
-/// </summary>
+/// <summary>Stop words and backchannels per language; from <c>Data/barge-in-words.json</c>.</summary>
 internal sealed class BargeInWords
 {
+    // Words of the longest phrase that is looked up; must cover the data file.
     private const int LongestPhrase = 3;
     private readonly FrozenDictionary<string, Phrases> _languages;
 
@@ -17,7 +15,7 @@ internal sealed class BargeInWords
 
     public static BargeInWords BuiltIn { get; } = Load();
 
-    /// <returns>How many of the leading words are signs of listening, repeated or not.</returns>
+    /// <returns>Number of leading words that are backchannels, repeated or not.</returns>
     public int SkipBackchannels(string language, ReadOnlySpan<string> words)
     {
         var skipped = 0;

@@ -1,28 +1,28 @@
 namespace LocalVoice.Core.Turns.BargeIn;
 
-/// <summary>Says whether what the user utters while the agent talks is meant to stop it. Pure.</summary>
+/// <summary>Decides whether the user's speech is meant to interrupt the agent. Pure.</summary>
 public interface IBargeInPolicy
 {
     BargeInVerdict Judge(in BargeInEvidence evidence);
 }
 
-/// <summary>What an utterance during the agent's speech is.</summary>
+/// <summary>Classification of an utterance during the agent's speech.</summary>
 public enum BargeInVerdict
 {
-    /// <summary>Too early to say: the agent goes on, more quietly.</summary>
+    /// <summary>Undecided: the agent continues, ducked.</summary>
     Undecided,
 
-    /// <summary>The agent must stop.</summary>
+    /// <summary>The agent must be cancelled.</summary>
     Interruption,
 
-    /// <summary>A cough, a sign of listening, or the agent's own echo: the agent goes on as if nothing had been.</summary>
+    /// <summary>Noise, a backchannel or echo: the agent continues at full volume.</summary>
     FalseInterruption,
 }
 
-/// <summary>What is known of an utterance during the agent's speech.</summary>
-/// <param name="Speech">How long it has lasted.</param>
-/// <param name="Transcript">The newest interim, or the final; null while there is none.</param>
-/// <param name="Final">Whether the utterance is transcribed as a whole.</param>
+/// <summary>Evidence about an utterance during the agent's speech.</summary>
+/// <param name="Speech">Its duration so far.</param>
+/// <param name="Transcript">The newest interim or the final; null for none.</param>
+/// <param name="Final">Whether the transcript is final.</param>
 /// <param name="Language">Language code of the session.</param>
-/// <param name="AgentText">What the agent has been saying.</param>
+/// <param name="AgentText">The agent's text sent so far.</param>
 public readonly record struct BargeInEvidence(TimeSpan Speech, string? Transcript, bool Final, string Language, string AgentText);

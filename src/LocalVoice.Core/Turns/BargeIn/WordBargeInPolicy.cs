@@ -1,12 +1,15 @@
 namespace LocalVoice.Core.Turns.BargeIn;
 
 /// <summary>
-/// Judges by words: a stop word at the beginning interrupts at once, any word that is no sign of listening after a
-/// while, and a long utterance also without words. What repeats the agent's own words is its echo.
+/// Judges by words: a leading stop word interrupts at once, any word that is no backchannel after a minimum duration,
+/// and a long utterance also without a transcript. Repetition of the agent's own text is echo.
 /// </summary>
 internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords words) : IBargeInPolicy
 {
-    /// <summary>Fewer words in the agent's text may be the user's own.</summary>
+    /// <summary>
+    /// Words that must match the agent's text to count as echo: a single one may be the user's. Chosen by trial, not
+    /// measured.
+    /// </summary>
     private const int ShortestEcho = 2;
 
     private static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '¡', '¿', '…', '"', '«', '»', '(', ')'];

@@ -2,10 +2,10 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Turns.Endpointing;
 
-/// <summary>Chooses the policy that a session's turn detection asks for.</summary>
+/// <summary>Selects the policy for a session's turn detection.</summary>
 internal sealed class EndpointingFactory(EndpointingOptions options)
 {
-    /// <summary>Whether the silence is the same whatever is said, so that no transcript need be waited for.</summary>
+    /// <summary>Whether the required silence does not depend on the transcript.</summary>
     public static bool IsFixed(TurnDetection detection) => detection.Mode != TurnDetectionMode.SemanticVad;
 
     public IEndpointingPolicy For(TurnDetection detection) =>
@@ -24,7 +24,7 @@ internal sealed class EndpointingFactory(EndpointingOptions options)
         );
 }
 
-/// <summary>A fixed silence, whatever was said (<c>server_vad</c>).</summary>
+/// <summary>A fixed silence (<c>server_vad</c>).</summary>
 internal sealed class SilenceEndpointingPolicy(TimeSpan silence) : IEndpointingPolicy
 {
     public TimeSpan RequiredSilence(EndpointingEvidence evidence) => silence;

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Turns.Endpointing;
 
-/// <summary>Waits little after a finished sentence and long after a word that wants another (<c>semantic_vad</c>).</summary>
+/// <summary>A short silence after a complete sentence, a long one after a word that needs a continuation (<c>semantic_vad</c>).</summary>
 internal sealed class PunctuationEndpointingPolicy(EndpointingOptions options, UnfinishedWords unfinished) : IEndpointingPolicy
 {
     private static readonly char[] SentenceEnds = ['.', '?', '!'];

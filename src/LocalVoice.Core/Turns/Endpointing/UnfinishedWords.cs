@@ -4,7 +4,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.Endpointing;
 
-/// <summary>Words after which a speaker has more to say, per language; from <c>Data/unfinished-words.json</c>.</summary>
+/// <summary>Words after which a sentence is incomplete, per language; from <c>Data/unfinished-words.json</c>.</summary>
 internal sealed class UnfinishedWords
 {
     private readonly FrozenDictionary<string, WordLists> _languages;
@@ -14,8 +14,8 @@ internal sealed class UnfinishedWords
     public static UnfinishedWords BuiltIn { get; } = Load();
 
     /// <param name="sentenceEnded">
-    /// The recogniser wrote a full stop: it does that after most words when a speaker breaks off, but then only words
-    /// that can never end a sentence count.
+    /// Whether the recogniser wrote a full stop. It also writes one after most words when a speaker breaks off, so
+    /// with a full stop only words that can never end a sentence count.
     /// </param>
     public bool Contains(string language, ReadOnlySpan<char> word, bool sentenceEnded)
     {

@@ -6,18 +6,19 @@ using LocalVoice.Audio;
 namespace LocalVoice.Server.Protocol.Incoming;
 
 /// <summary>
-/// Reads <c>input_audio_buffer.append</c>, the one event that comes fifty times a second, into a buffer of its own:
-/// steady state allocates nothing.
+/// Reads <c>input_audio_buffer.append</c>, the most frequent event (50 per second with 20 ms of audio), into its own
+/// buffer: no allocation in steady state.
 /// </summary>
 internal sealed class AppendedAudio : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
     /// <summary>
-    /// Decodes the event's audio. False when this is another event, or one that needs a closer look to say what is wrong.
+    /// Decodes the event's audio. False for another event, or for one that needs the full parser to describe its
+    /// error.
     /// </summary>
     /// <param name="audio">Whole samples of <paramref name="format"/>; valid until the next call.</param>
-    /// <exception cref="ProtocolException">The audio is no base64, or not whole samples.</exception>
+    /// <exception cref="ProtocolException">The audio is not base64, or not whole samples.</exception>
     public bool TryRead(ReadOnlySpan<byte> json, AudioFormat format, out ReadOnlyMemory<byte> audio)
     {
         audio = default;
@@ -47,7 +48,7 @@ internal sealed class AppendedAudio : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
 
-    /// <summary>Copies the base64 text, unescaped, when the message is a well-formed append event.</summary>
+    /// <summary>Copies the unescaped base64 text if the message is a well-formed append event.</summary>
     private bool TryFindAudio(ReadOnlySpan<byte> json, out Memory<byte> base64)
     {
         base64 = default;
@@ -85,7 +86,7 @@ internal sealed class AppendedAudio : IDisposable
                 }
             }
 
-            // Whatever follows the object makes it malformed.
+            // Anything after the object makes the message malformed.
             var ended = !reader.Read();
             base64 = _buffer.AsMemory(0, Math.Max(0, length));
             return ended && isAppend && length >= 0;

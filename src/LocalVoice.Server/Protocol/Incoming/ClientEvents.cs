@@ -3,12 +3,13 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
-/// <summary>Every event that a client may send, but audio and <c>session.update</c>, and the command that it means.</summary>
+/// <summary>Maps client events, except audio and <c>session.update</c>, to commands.</summary>
 internal static class ClientEvents
 {
     public const string SessionUpdate = "session.update";
     public const string Append = "input_audio_buffer.append";
 
+    // Upper bound of a time in an event: 24 h, the default session lifetime.
     private const int LongestAudioMs = 24 * 60 * 60 * 1000;
 
     private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Standard = new Dictionary<
@@ -38,7 +39,7 @@ internal static class ClientEvents
         ),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <exception cref="ProtocolException">There is no such event, or a field of it is wrong.</exception>
+    /// <exception cref="ProtocolException">The event is unknown, or one of its fields is invalid.</exception>
     public static SessionCommand Read(string type, EventField body, Framing framing)
     {
         var known = framing == Framing.LocalVoice ? Extended : Standard;

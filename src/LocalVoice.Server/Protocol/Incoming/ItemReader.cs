@@ -2,7 +2,7 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
-/// <summary>Reads an item that a client adds to the conversation: messages of words, typed or transcribed.</summary>
+/// <summary>Reads an item that a client adds to the conversation: a message of typed or transcribed text.</summary>
 internal static class ItemReader
 {
     public static ConversationItem Read(EventField item)
@@ -56,6 +56,6 @@ internal static class ItemReader
         };
     }
 
-    /// <summary>Recorded audio enters only through the input buffer: an item of speech needs its words.</summary>
+    /// <summary>Recorded audio enters only through the input buffer: an audio item needs its transcript.</summary>
     private static string Transcript(EventField part) => part["transcript"].Text();
 }

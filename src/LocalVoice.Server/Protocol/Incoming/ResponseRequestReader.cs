@@ -3,7 +3,7 @@ using LocalVoice.Server.Protocol.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
-/// <summary>Reads what one response is to do differently. Tools and prompts are taken and not used.</summary>
+/// <summary>Reads the overrides of one response. Tools and prompts are accepted but not used.</summary>
 internal static class ResponseRequestReader
 {
     public static ResponseRequest Read(EventField response)

@@ -3,14 +3,14 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>Subprotocol <c>realtime</c>: audio as base64 in events, in its place among them.</summary>
+/// <summary>Subprotocol <c>realtime</c>: audio as base64 in events, in order with the other events.</summary>
 internal sealed class Base64AudioFraming : IAudioFraming
 {
     private byte[] _bytes = new byte[2048];
 
     public void Announce(EventBatch batch, ResponseStarted response, int rateHz)
     {
-        // Stock clients learn of audio from the response's own events.
+        // Stock clients need no announcement: the response's own events imply the audio.
     }
 
     public void Write(EventBatch batch, ResponseAudio audio, AudioEncoding encoding)

@@ -6,8 +6,8 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Server.Protocol.Outgoing;
 
 /// <summary>
-/// Subprotocol <c>localvoice</c>: a 16-byte little-endian header (u8 version, u8 flags, u16 zero, u32 ordinal,
-/// u64 first sample), then s16le. Events may overtake it.
+/// Subprotocol <c>localvoice</c>: a 16-byte little-endian header (u8 version, u8 flags, u16 zero, u32 ordinal, u64
+/// first sample), then s16le. Events may overtake the frames.
 /// </summary>
 internal sealed class BinaryAudioFraming : IAudioFraming
 {

@@ -6,12 +6,12 @@ using System.Text.Json;
 namespace LocalVoice.Server.Protocol.Outgoing;
 
 /// <summary>
-/// The messages that one happening turns into, in order. Its buffers are reused: steady state allocates nothing.
-/// Not thread-safe.
+/// The messages produced by one session event, in order. Buffers are reused: no allocation in steady state. Not
+/// thread-safe.
 /// </summary>
 internal sealed class EventBatch(EventIds ids) : IDisposable
 {
-    /// <summary>A buffer that one huge event stretched is not kept.</summary>
+    /// <summary>A larger buffer is replaced after use. Chosen by trial, not measured.</summary>
     private const int KeptBytes = 256 * 1024;
 
     private static readonly JsonWriterOptions Options = new()
@@ -27,8 +27,8 @@ internal sealed class EventBatch(EventIds ids) : IDisposable
 
     public IReadOnlyList<OutboundMessage> Messages => _messages;
 
-    /// <summary>Begins an event; its fields are written to the result, then <see cref="End"/>.</summary>
-    /// <param name="cancelled">Set when the event must not be sent any more.</param>
+    /// <summary>Begins an event; write its fields to the result, then call <see cref="End"/>.</summary>
+    /// <param name="cancelled">Cancelled when the event must not be sent any more.</param>
     public Utf8JsonWriter Begin(string type, CancellationToken cancelled = default)
     {
         _cancelled = cancelled;
@@ -57,7 +57,7 @@ internal sealed class EventBatch(EventIds ids) : IDisposable
         written.CopyTo(message.Buffer);
     }
 
-    /// <summary>Adds a message whose bytes the caller fills in.</summary>
+    /// <summary>Adds a message whose bytes are filled in by the caller.</summary>
     public OutboundMessage Rent(int bytes, WebSocketMessageType type, bool overtakable, CancellationToken cancelled)
     {
         var message = new OutboundMessage(ArrayPool<byte>.Shared.Rent(bytes), bytes, type, overtakable, cancelled);
@@ -65,7 +65,7 @@ internal sealed class EventBatch(EventIds ids) : IDisposable
         return message;
     }
 
-    /// <summary>The messages belong to somebody else now.</summary>
+    /// <summary>Clears the batch after its messages were handed over.</summary>
     public void Clear() => _messages.Clear();
 
     public void Dispose() => _json.Dispose();

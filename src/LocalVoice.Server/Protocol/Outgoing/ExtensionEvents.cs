@@ -4,7 +4,7 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>The events that only subprotocol <c>localvoice</c> has: stock clients fail on types they do not know. See README.md.</summary>
+/// <summary>Events of subprotocol <c>localvoice</c> only: stock clients fail on unknown types. See README.md.</summary>
 internal static class ExtensionEvents
 {
     public static void Write(EventBatch batch, SessionEvent happening)

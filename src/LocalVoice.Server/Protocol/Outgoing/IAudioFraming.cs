@@ -2,10 +2,10 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>How the agent's voice is written: the only difference between the two subprotocols' responses.</summary>
+/// <summary>Writes the agent's audio: the only difference between the two subprotocols' responses.</summary>
 internal interface IAudioFraming
 {
-    /// <summary>Says that audio of a response will follow.</summary>
+    /// <summary>Announces the audio of a response.</summary>
     void Announce(EventBatch batch, ResponseStarted response, int rateHz);
 
     void Write(EventBatch batch, ResponseAudio audio, Audio.AudioEncoding encoding);

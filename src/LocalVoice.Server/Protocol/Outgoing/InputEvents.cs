@@ -2,10 +2,10 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>What happens to the user's audio, and what was understood of it.</summary>
+/// <summary>Writes events about the user's audio and its transcripts.</summary>
 internal static class InputEvents
 {
-    /// <summary>False when the event is about something else.</summary>
+    /// <summary>False when the event is not one of these.</summary>
     public static bool TryWrite(EventBatch batch, SessionEvent happening)
     {
         switch (happening)

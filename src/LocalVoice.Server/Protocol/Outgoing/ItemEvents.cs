@@ -2,10 +2,10 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>What happens to the conversation's items, but for the agent's answers.</summary>
+/// <summary>Writes events about conversation items, except the agent's responses.</summary>
 internal static class ItemEvents
 {
-    /// <summary>False when the event is about something else.</summary>
+    /// <summary>False when the event is not one of these.</summary>
     public static bool TryWrite(EventBatch batch, SessionEvent happening)
     {
         switch (happening)
@@ -31,7 +31,7 @@ internal static class ItemEvents
         }
     }
 
-    /// <summary>An item event that names the item's predecessor.</summary>
+    /// <summary>An item event with the preceding item's id.</summary>
     public static void WritePlaced(EventBatch batch, string type, string? previousItemId, ConversationItem item)
     {
         var json = batch.Begin(type);

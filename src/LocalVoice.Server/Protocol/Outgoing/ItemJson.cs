@@ -3,7 +3,7 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>An item as events show it.</summary>
+/// <summary>Writes an item as it appears in events.</summary>
 internal static class ItemJson
 {
     public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ConversationItem item)
@@ -34,7 +34,7 @@ internal static class ItemJson
             return;
         }
 
-        // Stock clients throw on a user's audio part whose transcript is absent; null they accept.
+        // Stock clients throw on a user audio part without a transcript key; null is accepted.
         json.WriteStartObject();
         json.WriteString(
             "type"u8,

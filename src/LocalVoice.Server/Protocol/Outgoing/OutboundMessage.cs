@@ -3,10 +3,10 @@ using System.Net.WebSockets;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>One WebSocket message on its way out. Whoever holds it last releases it.</summary>
+/// <summary>An outbound WebSocket message. Its last holder releases it.</summary>
 /// <param name="Buffer">Rented; its first <paramref name="Length"/> bytes are the message.</param>
-/// <param name="Overtakable">Whether control messages may go first.</param>
-/// <param name="Cancelled">Set when it must not be sent any more.</param>
+/// <param name="Overtakable">Whether control messages may be sent before it.</param>
+/// <param name="Cancelled">Cancelled when it must not be sent any more.</param>
 internal readonly record struct OutboundMessage(
     byte[] Buffer,
     int Length,

@@ -5,7 +5,7 @@ using LocalVoice.Server.Protocol.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>An answer from <c>response.created</c> to <c>response.done</c>: one item, one part, closed in the reverse order.</summary>
+/// <summary>A response from <c>response.created</c> to <c>response.done</c>: one item with one part, closed in reverse order.</summary>
 internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, EventBatch batch)
 {
     private readonly string _conversationId = $"conv_{Guid.NewGuid():N}";
@@ -126,7 +126,7 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
         batch.End();
     }
 
-    /// <summary>There are none; stock clients wait for the event all the same.</summary>
+    /// <summary>There are no rate limits, but stock clients wait for the event.</summary>
     private void WriteRateLimits()
     {
         var json = batch.Begin("rate_limits.updated");
@@ -146,7 +146,7 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
     {
         public ResponseStarted Started => started;
 
-        /// <summary>Of the session when the response began.</summary>
+        /// <summary>The session's output format when the response began.</summary>
         public AudioFormat Format => format;
 
         public bool HasPart { get; set; }

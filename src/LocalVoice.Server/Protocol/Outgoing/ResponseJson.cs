@@ -8,7 +8,7 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 /// <summary>The response object of <c>response.created</c> and <c>response.done</c>.</summary>
 internal static class ResponseJson
 {
-    /// <summary>Where something of a response belongs. An answer has one item with one part.</summary>
+    /// <summary>The position of an event within a response, which has one item with one part.</summary>
     public static void WritePlace(Utf8JsonWriter json, string responseId, string itemId)
     {
         json.WriteString("response_id"u8, responseId);
@@ -18,7 +18,7 @@ internal static class ResponseJson
     }
 
     /// <param name="ended">Null while it is in progress.</param>
-    /// <param name="item">The answer; null while it is in progress.</param>
+    /// <param name="item">The response's item; null while in progress.</param>
     public static void Write(
         Utf8JsonWriter json,
         ResponseStarted started,
@@ -102,7 +102,7 @@ internal static class ResponseJson
         json.WriteEndObject();
     }
 
-    /// <summary>Everything is text to a local model: audio is counted in <see cref="InputEvents"/>, by duration.</summary>
+    /// <summary>All tokens are text to a local model; input audio is reported by duration in <see cref="InputEvents"/>.</summary>
     private static void WriteUsage(Utf8JsonWriter json, ResponseUsage? usage)
     {
         if (usage is null)

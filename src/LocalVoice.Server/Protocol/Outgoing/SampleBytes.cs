@@ -4,7 +4,7 @@ using LocalVoice.Core.Audio;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>Samples as a wire format's bytes.</summary>
+/// <summary>Encodes samples in a wire format.</summary>
 internal static class SampleBytes
 {
     public static int Count(int samples, AudioEncoding encoding) => encoding == AudioEncoding.Pcm16 ? samples * sizeof(short) : samples;

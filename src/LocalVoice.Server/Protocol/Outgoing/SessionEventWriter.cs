@@ -3,7 +3,10 @@ using LocalVoice.Server.Protocol.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>Turns what the session tells into the protocol's events, each in its exact place. One per connection, one thread.</summary>
+/// <summary>
+/// Converts session events to protocol events, in the order the protocol requires. One per connection,
+/// single-threaded.
+/// </summary>
 internal sealed class SessionEventWriter(SessionState state, IAudioFraming audio, bool extensions, EventBatch batch)
 {
     private readonly ResponseEvents _responses = new(state, audio, batch);

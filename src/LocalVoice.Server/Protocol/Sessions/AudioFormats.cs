@@ -6,7 +6,7 @@ namespace LocalVoice.Server.Protocol.Sessions;
 /// <summary>The protocol's audio formats.</summary>
 internal static class AudioFormats
 {
-    /// <summary>The only rate of <c>audio/pcm</c> that stock clients know.</summary>
+    /// <summary>The only rate of <c>audio/pcm</c> in OpenAI's protocol.</summary>
     public const int StockRateHz = 24_000;
 
     private const int TelephoneRateHz = 8_000;
@@ -22,7 +22,9 @@ internal static class AudioFormats
             _ => Pcm(format.SampleRateHz),
         };
 
-    /// <exception cref="ProtocolException">Not a format of this framing: G.711 has no binary frames, stock clients one rate.</exception>
+    /// <exception cref="ProtocolException">
+    /// The framing does not support the format: binary frames carry no G.711, stock clients only one PCM rate.
+    /// </exception>
     public static AudioFormat Read(EventField format, Framing framing)
     {
         var type = format["type"];

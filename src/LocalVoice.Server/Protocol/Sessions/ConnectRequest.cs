@@ -2,9 +2,9 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary>What the query of <c>/v1/realtime</c> asks for.</summary>
-/// <param name="Model">As given; null where absent.</param>
-/// <param name="Language">Null where absent, malformed or not the client's to choose.</param>
+/// <summary>The query parameters of <c>/v1/realtime</c>.</summary>
+/// <param name="Model">As given; null when absent.</param>
+/// <param name="Language">Null when absent, malformed or not allowed to be overridden.</param>
 internal sealed record ConnectRequest(string? Model, string? Language, bool TranscriptionOnly)
 {
     public static ConnectRequest Parse(IQueryCollection query, SessionOverrides allowed)

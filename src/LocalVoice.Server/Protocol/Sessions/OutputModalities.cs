@@ -1,9 +1,9 @@
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary><c>output_modalities</c>: audio always comes with its transcript.</summary>
+/// <summary><c>output_modalities</c>: audio always includes its transcript.</summary>
 internal static class OutputModalities
 {
-    /// <summary>Whether the answer is spoken; null where nothing is said about it.</summary>
+    /// <summary>Whether the response is spoken; null when the field is absent.</summary>
     public static bool? Speak(EventField field)
     {
         if (field.IsAbsent)

@@ -3,10 +3,10 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary>The session as clients see it before they change anything.</summary>
+/// <summary>The initial session object as sent to clients.</summary>
 internal static class SessionDocument
 {
-    /// <summary>The version of the extensions that README.md documents.</summary>
+    /// <summary>The version of the extensions documented in README.md.</summary>
     public const int ExtensionsVersion = 1;
 
     public static JsonObject Create(SessionProfile profile, Framing framing, ConnectRequest request, DateTimeOffset expiresAt)

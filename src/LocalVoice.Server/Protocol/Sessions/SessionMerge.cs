@@ -4,17 +4,15 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary>
-/// Applies <c>session.update</c>: what is given replaces, what is left out stays, null goes back to the beginning.
-/// </summary>
-/// <param name="initial">The session as it was created.</param>
+/// <summary>Applies <c>session.update</c>: given fields replace, absent fields are kept, null restores the initial value.</summary>
+/// <param name="initial">The session as created.</param>
 internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
 {
     private const string TurnDetection = "audio.input.turn_detection";
 
     private static readonly FrozenSet<string> Containers = FrozenSet.Create("audio", "audio.input", "audio.output", "localvoice");
 
-    /// <summary>The client may send back what it was told.</summary>
+    /// <summary>Read-only fields that a client may send back unchanged.</summary>
     private static readonly FrozenSet<string> ReadOnly = FrozenSet.Create(
         "id",
         "object",
@@ -52,7 +50,7 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
 
     private static readonly FrozenSet<string> Nullable = FrozenSet.Create("audio.input.transcription", TurnDetection);
 
-    /// <exception cref="ProtocolException">A field is unknown or not the client's to change.</exception>
+    /// <exception cref="ProtocolException">A field is unknown, or the client may not change it.</exception>
     public JsonObject Apply(JsonObject current, EventField patch)
     {
         var merged = (JsonObject)current.DeepClone();

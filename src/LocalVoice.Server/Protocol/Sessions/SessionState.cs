@@ -6,8 +6,8 @@ using LocalVoice.Server.Configuration;
 namespace LocalVoice.Server.Protocol.Sessions;
 
 /// <summary>
-/// The session's document: as it is in force (events are written by it) and as the client has asked for it (its next
-/// messages are read by it). Thread-safe: the reader proposes, the writer accepts or rejects.
+/// The session object as accepted (events are written with it) and as proposed by the client (its next messages are
+/// read with it). Thread-safe: the reader proposes, the writer accepts or rejects.
 /// </summary>
 internal sealed class SessionState
 {
@@ -29,7 +29,7 @@ internal sealed class SessionState
         _accepted = _proposed = Describe(initial, clientEventId: null);
     }
 
-    /// <summary>The settings by which the client's next message is to be read.</summary>
+    /// <summary>The settings for reading the client's next message.</summary>
     public SessionSettings Proposed
     {
         get
@@ -41,7 +41,7 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The settings by which events are written.</summary>
+    /// <summary>The settings for writing events.</summary>
     public SessionSettings InForce
     {
         get
@@ -64,7 +64,7 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The whole effective session.</summary>
+    /// <summary>The whole effective session object.</summary>
     public JsonElement Document
     {
         get
@@ -76,7 +76,7 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>Names the session, before anything is sent.</summary>
+    /// <summary>Sets the session's id, before anything is sent.</summary>
     public void Identify(string id)
     {
         lock (_lock)
@@ -87,8 +87,8 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The command for a <c>session.update</c>. All of it applies, or nothing.</summary>
-    /// <exception cref="ProtocolException">Something in it is wrong.</exception>
+    /// <summary>The command for a <c>session.update</c>. Applied completely or not at all.</summary>
+    /// <exception cref="ProtocolException">A field of the update is invalid.</exception>
     public UpdateSettings Propose(EventField patch, string? clientEventId)
     {
         lock (_lock)
@@ -102,7 +102,7 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The oldest proposal is in force.</summary>
+    /// <summary>Accepts the oldest proposal.</summary>
     public void Accept()
     {
         lock (_lock)
@@ -111,7 +111,7 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>A failure as the client must be told: about its own event, and without what it had proposed.</summary>
+    /// <summary>Attributes a failure to the client's own event, and rejects what that event proposed.</summary>
     public CommandFailed Attribute(CommandFailed failure)
     {
         lock (_lock)
@@ -127,7 +127,7 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>Instructions that are still the language's own change with the language.</summary>
+    /// <summary>Instructions that are the language's default follow a change of language.</summary>
     private void FollowLanguage(JsonObject document, Proposal before)
     {
         var language = _reader.Language(Field(JsonSerializer.SerializeToElement(document)));

@@ -1,10 +1,10 @@
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary>What a session is for.</summary>
+/// <summary>Session types.</summary>
 internal static class SessionTypes
 {
     public const string Realtime = "realtime";
 
-    /// <summary>Only writes down what the user says: never a response.</summary>
+    /// <summary>Transcription only, without responses.</summary>
     public const string Transcription = "transcription";
 }

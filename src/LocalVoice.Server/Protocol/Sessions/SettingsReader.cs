@@ -3,11 +3,11 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary>What the session's document means. Models, tracing, noise reduction and tools are only echoed.</summary>
-/// <param name="language">Of the session unless the client says otherwise.</param>
+/// <summary>Converts the session object to settings. Models, tracing, noise reduction and tools are only echoed.</summary>
+/// <param name="language">The session's language unless the client overrides it.</param>
 internal sealed class SettingsReader(SessionProfile profile, Framing framing, string language)
 {
-    /// <summary>Stands for the synthesizer's own default on the wire, where clients want a string.</summary>
+    /// <summary>The wire name of the synthesizer's default voice, where clients expect a string.</summary>
     public const string DefaultVoice = "default";
 
     /// <exception cref="ProtocolException">A field has the wrong type or value.</exception>
@@ -39,7 +39,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, st
         };
     }
 
-    /// <summary>Stock clients name the language with the transcription; ours for the session.</summary>
+    /// <summary>Stock clients set the language in the transcription settings; ours on the session.</summary>
     public string Language(EventField session)
     {
         var field =

@@ -4,7 +4,7 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary><c>turn_detection</c>: its defaults, its merge and its meaning.</summary>
+/// <summary><c>turn_detection</c>: defaults, merge and conversion to settings.</summary>
 internal static class TurnDetectionDocument
 {
     private const string ServerVad = "server_vad";
@@ -31,7 +31,7 @@ internal static class TurnDetectionDocument
             ["interrupt_response"] = true,
         };
 
-    /// <summary>A change of type starts from that type's defaults; otherwise only what is given changes.</summary>
+    /// <summary>A change of type starts from that type's defaults; otherwise only given fields change.</summary>
     public static JsonObject? Merge(JsonObject? current, EventField patch)
     {
         if (patch.IsAbsent)
@@ -72,7 +72,7 @@ internal static class TurnDetectionDocument
 
     private static TurnDetection ReadServer(EventField field)
     {
-        // Echoed only: a user who stays silent is not asked again.
+        // Echoed only: idle time-outs are not implemented.
         field["idle_timeout_ms"].Integer(0, int.MaxValue, absent: 0);
         return TurnDetection.Server(TimeSpan.FromMilliseconds(field["silence_duration_ms"].Integer(0, 10_000, absent: 500))) with
         {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace LocalVoice.Core.Text.Normalization.Numbers;
 
-/// <summary>Guesses what a number agrees with from the words around it.</summary>
+/// <summary>Estimates a number's gender from the neighbouring words.</summary>
 internal sealed class CountedNouns(NounTables nouns)
 {
     private readonly FrozenSet<string> _masculine = nouns.Masculine.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

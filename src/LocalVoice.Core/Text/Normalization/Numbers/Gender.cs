@@ -1,15 +1,15 @@
 namespace LocalVoice.Core.Text.Normalization.Numbers;
 
-/// <summary>What a number agrees with.</summary>
+/// <summary>The gender that a number agrees with.</summary>
 internal enum Gender
 {
-    /// <summary>A masculine noun follows: <c>un</c>, <c>veintiún</c>.</summary>
+    /// <summary>Before a masculine noun: <c>un</c>, <c>veintiún</c>.</summary>
     Masculine,
 
-    /// <summary>A feminine noun follows or is meant: <c>una</c>, <c>dues</c>.</summary>
+    /// <summary>Before or standing for a feminine noun: <c>una</c>, <c>dues</c>.</summary>
     Feminine,
 
-    /// <summary>Nothing: the number stands for itself, as in counting: <c>uno</c>.</summary>
+    /// <summary>No noun, as in counting: <c>uno</c>.</summary>
     Counting,
 }
 

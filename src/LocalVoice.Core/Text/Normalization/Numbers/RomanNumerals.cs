@@ -19,7 +19,7 @@ internal static class RomanNumerals
         (1, "I"),
     ];
 
-    /// <summary>1…3999, or 0 when the numeral is not written as the rules want it (<c>IIII</c>, <c>VX</c>).</summary>
+    /// <summary>1…3999, or 0 for an ill-formed numeral (<c>IIII</c>, <c>VX</c>).</summary>
     public static int Value(ReadOnlySpan<char> numeral)
     {
         var value = 0;

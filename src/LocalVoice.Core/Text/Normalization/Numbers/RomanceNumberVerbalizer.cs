@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Normalization.Numbers;
 
-/// <summary>What Spanish and Catalan numbers share: thousands without "one", and the long scale in steps of a million.</summary>
+/// <summary>Common rules of Spanish and Catalan numbers: thousands without "one", and the long scale in steps of a million.</summary>
 internal abstract class RomanceNumberVerbalizer(NumberWords words) : INumberVerbalizer
 {
     private const long Million = 1_000_000;
@@ -29,13 +29,13 @@ internal abstract class RomanceNumberVerbalizer(NumberWords words) : INumberVerb
 
     public string Year(int year) => Cardinal(year, Gender.Counting);
 
-    /// <summary>1…99 as it is counted, before it agrees with anything.</summary>
+    /// <summary>1…99 in counting form, without agreement.</summary>
     protected abstract string BelowHundred(int number);
 
-    /// <summary>1…9 hundreds with or without a rest.</summary>
+    /// <summary>1…9 hundreds, with or without a remainder.</summary>
     protected abstract string Hundreds(int hundreds, bool alone, Gender gender);
 
-    /// <summary>Makes the last word of a number below a hundred agree.</summary>
+    /// <summary>Inflects the last word of a number below a hundred for gender.</summary>
     protected abstract string Agree(string number, Gender gender);
 
     private void AddScale(List<string> parts, long count, int scale)

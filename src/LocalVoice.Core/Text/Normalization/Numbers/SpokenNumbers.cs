@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace LocalVoice.Core.Text.Normalization.Numbers;
 
-/// <summary>Written numbers in words: sign, whole part, decimals; digit by digit where nobody would read it as a number.</summary>
+/// <summary>Numbers in words: sign, whole part, decimals; digit by digit where they are not read as a number.</summary>
 internal sealed class SpokenNumbers(NumberWords words, INumberVerbalizer verbalizer)
 {
-    /// <summary>The largest whole number that has a name here.</summary>
+    /// <summary>The largest whole number that can be named.</summary>
     public const long Largest = 999_999_999_999_999;
 
     private const int MostDigits = 15;
+
+    // Longer fractions are read digit by digit; chosen by ear.
     private const int MostFractionDigits = 2;
 
     public string Say(WrittenNumber number, Gender gender)
@@ -19,11 +21,11 @@ internal sealed class SpokenNumbers(NumberWords words, INumberVerbalizer verbali
         return number.Negative ? $"{words.Minus} {whole}" : whole;
     }
 
-    /// <summary>A whole number; with a leading zero, or too long to have a name, digit by digit.</summary>
+    /// <summary>A whole number; digit by digit with a leading zero or beyond the largest named number.</summary>
     public string SayWhole(string digits, Gender gender) =>
         TryValue(digits, out var value) ? verbalizer.Cardinal(value, gender) : SayDigits(digits);
 
-    /// <summary>One digit after the other.</summary>
+    /// <summary>Reads digits one by one.</summary>
     public string SayDigits(ReadOnlySpan<char> digits)
     {
         var spoken = new string[digits.Length];

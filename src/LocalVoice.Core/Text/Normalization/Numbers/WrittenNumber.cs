@@ -1,21 +1,24 @@
 namespace LocalVoice.Core.Text.Normalization.Numbers;
 
-/// <summary>A number as it was written, its digits still digits.</summary>
+/// <summary>A number as written, as digit strings.</summary>
 /// <param name="Whole">At least one digit, leading zeros kept.</param>
 /// <param name="Fraction">The digits after the decimal mark; empty for a whole number.</param>
 internal readonly record struct WrittenNumber(string Whole, string Fraction, bool Negative)
 {
-    /// <summary>A regular expression for what <see cref="Parse"/> takes, without the sign. Never begins or ends within digits.</summary>
+    /// <summary>
+    /// A regular expression for the input of <see cref="Parse"/>, without the sign. Never begins or ends within
+    /// digits.
+    /// </summary>
     public const string Pattern = @"(?<![0-9])(?>(?:[0-9]{1,3}(?:[.,'’\u00a0\u202f][0-9]{3}){1,6}(?![0-9])|[0-9]+)(?:[.,][0-9]+)?)";
 
-    /// <summary>As <see cref="Pattern"/>, with a minus that is not a hyphen.</summary>
+    /// <summary>As <see cref="Pattern"/>, with a minus sign that is not a hyphen.</summary>
     public const string Signed = @"(?<sign>(?<![\p{L}\p{Nd})%])[-−])?(?<number>" + Pattern + ")";
 
     public bool IsWhole => Fraction.Length == 0;
 
     /// <summary>
-    /// Reads digits with separators. Two kinds of separators: the last is the decimal mark. One separator before exactly
-    /// three digits groups, unless it is the language's decimal mark.
+    /// Parses digits with separators. With two kinds of separators, the last is the decimal mark. One separator
+    /// before exactly three digits groups, unless it is the language's decimal mark.
     /// </summary>
     public static WrittenNumber Parse(ReadOnlySpan<char> text, bool negative, char decimalMark)
     {

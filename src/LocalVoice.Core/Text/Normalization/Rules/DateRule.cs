@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Dates in digits: 22/11/2026, 22-11-2026, 22.11.2026, 2026-11-22. What is no date stays.</summary>
+/// <summary>Dates in digits: 22/11/2026, 22-11-2026, 22.11.2026, 2026-11-22. Impossible dates are left unchanged.</summary>
 internal sealed partial class DateRule(LanguagePack language) : ISpeechRule
 {
     public string Apply(string text) =>

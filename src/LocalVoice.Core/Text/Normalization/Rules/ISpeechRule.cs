@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Rewrites one kind of writing as it is spoken. Immutable, thread-safe, linear in the text.</summary>
+/// <summary>Rewrites one written form as spoken words. Immutable, thread-safe, linear in the text.</summary>
 internal interface ISpeechRule
 {
     string Apply(string text);

@@ -3,7 +3,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>A number and the unit behind it: 5 km, 20 °C, 50 %, 9h. Unknown units stay.</summary>
+/// <summary>A number with a unit: 5 km, 20 °C, 50 %, 9h. Unknown units are left unchanged.</summary>
 internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
 {
     public string Apply(string text) => Measure().Replace(text, Say);

@@ -3,7 +3,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Reads the groups of <see cref="WrittenNumber.Signed"/>.</summary>
+/// <summary>Reads the capture groups of <see cref="WrittenNumber.Signed"/>.</summary>
 internal static class NumberMatch
 {
     public static WrittenNumber Number(this Match match, LanguageData data) =>

@@ -3,7 +3,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>All numbers that no other rule has read. They agree with the noun behind them where one is likely.</summary>
+/// <summary>All numbers not handled by another rule. They agree with the following noun where one is likely.</summary>
 internal sealed partial class NumberRule(LanguagePack language) : ISpeechRule
 {
     private const int YearDigits = 4;
@@ -29,7 +29,7 @@ internal sealed partial class NumberRule(LanguagePack language) : ISpeechRule
         return language.Numbers.Say(number, language.Nouns.GenderBetween(before, after));
     }
 
-    /// <summary>A year or, after a month, a day, in languages that read these in a way of their own.</summary>
+    /// <summary>A year or, after a month, a day, in languages that read these in their own way.</summary>
     private string? SayDate(string written, string before)
     {
         var calendar = language.Data.Calendar;
@@ -38,6 +38,7 @@ internal sealed partial class NumberRule(LanguagePack language) : ISpeechRule
             return null;
         }
 
+        // The range of four-digit numbers read as years: chosen by ear, not measured.
         if (written.Length == YearDigits && value is > 1000 and < 2100)
         {
             return calendar.YearAfter.Contains(before) || before.Length == 0 ? language.Verbalizer.Year(value) : null;

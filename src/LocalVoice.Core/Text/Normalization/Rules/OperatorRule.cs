@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>What stands between two numbers: ranges (10-15), differences (10 - 5), products, quotients, fractions; and #1.</summary>
+/// <summary>Operators between two numbers: ranges (10-15), differences (10 - 5), products, quotients, fractions; and #1.</summary>
 internal sealed partial class OperatorRule(OperatorWords words, Dictionary<string, string> fractions) : ISpeechRule
 {
     public string Apply(string text)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Telephone numbers, digit by digit, with a pause between their groups.</summary>
+/// <summary>Telephone numbers, digit by digit, with pauses between groups.</summary>
 internal sealed partial class PhoneRule(LanguagePack language) : ISpeechRule
 {
     public string Apply(string text) => Phone().Replace(text, match => Say(match.Value));

@@ -4,7 +4,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Roman numerals, only behind words that call for one: a century, a chapter, a king.</summary>
+/// <summary>Roman numerals, only after words that take one: a century, a chapter, a king.</summary>
 internal sealed partial class RomanRule(LanguagePack language) : ISpeechRule
 {
     private readonly RomanTables _tables = language.Data.Romans;

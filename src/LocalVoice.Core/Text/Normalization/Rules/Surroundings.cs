@@ -5,6 +5,7 @@ namespace LocalVoice.Core.Text.Normalization.Rules;
 /// <summary>The words around a match.</summary>
 internal static class Surroundings
 {
+    // Bounds the search in text without spaces; chosen by trial, not measured.
     private const int LongestWord = 32;
 
     /// <summary>The word that ends one space before <paramref name="index"/>, or empty.</summary>

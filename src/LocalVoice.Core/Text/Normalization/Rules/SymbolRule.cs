@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Names the symbols that are left; those without a name vanish.</summary>
+/// <summary>Writes out the remaining symbols; those without a name are removed.</summary>
 internal sealed class SymbolRule : ISpeechRule
 {
     private const string Nameless = "*_~^|\\{}[]<>`©®™•·";

@@ -3,7 +3,7 @@ using LocalVoice.Core.Text.Normalization.Times;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Times of day: 10:30, 9h30, 10:30 h, 9 a. m.; a bare "9h" is left to the units.</summary>
+/// <summary>Times of day: 10:30, 9h30, 10:30 h, 9 a. m.; a bare "9h" is left to the unit rule.</summary>
 internal sealed partial class TimeRule(LanguagePack language) : ISpeechRule
 {
     public string Apply(string text) => TimeOfDay().Replace(text, match => Say(text, match));

@@ -3,7 +3,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Numbers with more than one point that are no grouped thousands: versions, network addresses.</summary>
+/// <summary>Numbers with more than one point that are not grouped thousands: versions, network addresses.</summary>
 internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
 {
     public string Apply(string text) => Version().Replace(text, match => Surroundings.Spaced(text, match, Say(match.Value)));

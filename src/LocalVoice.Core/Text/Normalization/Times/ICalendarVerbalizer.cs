@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Normalization.Times;
 
-/// <summary>Dates in the words of one language. Immutable.</summary>
+/// <summary>Writes dates in the words of one language. Immutable.</summary>
 internal interface ICalendarVerbalizer
 {
     /// <param name="day">1…31.</param>

@@ -2,7 +2,7 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Times;
 
-/// <summary>Spanish and Valencian: <c>las diez y media</c>, <c>les deu i quart</c>; after noon, hours and minutes as they stand.</summary>
+/// <summary>Spanish and Valencian: <c>las diez y media</c>, <c>les deu i quart</c>; after noon, hours and minutes as numbers.</summary>
 internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer numbers) : IClockVerbalizer
 {
     public string Time(int hour, int minute, DayHalf half)
@@ -25,7 +25,7 @@ internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer
         };
     }
 
-    /// <summary>Few minutes are joined, or they would sound like a larger number.</summary>
+    /// <summary>Minutes below ten are joined by a word; otherwise they would be taken for a larger number.</summary>
     private string SayMinute(int minute, int hour) =>
         minute < 10 || hour % 10 == 0
             ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}"
