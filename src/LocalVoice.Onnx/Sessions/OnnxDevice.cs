@@ -9,6 +9,8 @@ public sealed record OnnxDevice(int? CudaOrdinal)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
 
+    static OnnxDevice() => OnnxTelemetry.Disable();
+
     public static OnnxDevice Cpu { get; } = new((int?)null);
 
     /// <exception cref="EngineException">The name is neither <c>cpu</c>, <c>cuda</c> nor <c>cuda:N</c>.</exception>

@@ -6,6 +6,8 @@ namespace LocalVoice.Onnx.Sessions;
 /// <summary>Opens sessions configured for small speech models: few threads, no spinning.</summary>
 public static class OnnxSession
 {
+    static OnnxSession() => OnnxTelemetry.Disable();
+
     /// <param name="model">The model's bytes.</param>
     /// <param name="name">The model's name in messages, usually its path.</param>
     /// <exception cref="EngineException">The model or the device cannot be used.</exception>

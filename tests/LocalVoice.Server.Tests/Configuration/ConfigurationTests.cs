@@ -71,9 +71,9 @@ public sealed class ConfigurationTests
         "LocalVoice:Pipeline:Turns:StopThreshold is '0.9'; it must be above 0 and at most StartThreshold (0.5)."
     )]
     [InlineData(
-        "Pipeline:Endpointing:HardCap",
+        "Pipeline:Endpointing:Unfinished",
         "00:01:00",
-        "LocalVoice:Pipeline:Endpointing:HardCap is '00:01:00'; it must be 00:00:00.05…00:00:08."
+        "LocalVoice:Pipeline:Endpointing:Unfinished is '00:01:00'; it must be 00:00:00.05…00:00:08."
     )]
     [InlineData("Pipeline:BargeIn:DuckingDb", "3", "LocalVoice:Pipeline:BargeIn:DuckingDb is '3'; it must be -40…0.")]
     [InlineData("Engines:Threads", "-1", "LocalVoice:Engines:Threads is '-1'; it must be 0…256.")]

@@ -11,7 +11,7 @@ internal sealed class EndpointingFactory(EndpointingOptions options)
     public IEndpointingPolicy For(TurnDetection detection) =>
         IsFixed(detection)
             ? new SilenceEndpointingPolicy(detection.SilenceDuration)
-            : new PunctuationEndpointingPolicy(options with { HardCap = CapOf(detection.Eagerness) }, UnfinishedWords.BuiltIn);
+            : new PunctuationEndpointingPolicy(options, CapOf(detection.Eagerness), UnfinishedWords.BuiltIn);
 
     private static TimeSpan CapOf(Eagerness eagerness) =>
         TimeSpan.FromSeconds(

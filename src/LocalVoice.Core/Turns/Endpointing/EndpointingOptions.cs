@@ -25,11 +25,4 @@ public sealed record EndpointingOptions
     /// </summary>
     [Within(Shortest, Longest)]
     public TimeSpan Unfinished { get; init; } = TimeSpan.FromMilliseconds(1100);
-
-    /// <summary>
-    /// Upper bound of every silence; sessions replace it by the cap of their eagerness. Default 3 s, chosen by trial,
-    /// not measured.
-    /// </summary>
-    [Within(Shortest, Longest)]
-    public TimeSpan HardCap { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -1,7 +1,8 @@
 namespace LocalVoice.Core.Turns.Endpointing;
 
 /// <summary>A short silence after a complete sentence, a long one after a word that needs a continuation (<c>semantic_vad</c>).</summary>
-internal sealed class PunctuationEndpointingPolicy(EndpointingOptions options, UnfinishedWords unfinished) : IEndpointingPolicy
+internal sealed class PunctuationEndpointingPolicy(EndpointingOptions options, TimeSpan hardCap, UnfinishedWords unfinished)
+    : IEndpointingPolicy
 {
     private static readonly char[] SentenceEnds = ['.', '?', '!'];
     private static readonly char[] ClauseEnds = [',', ';', ':', '-', '–'];
@@ -9,7 +10,7 @@ internal sealed class PunctuationEndpointingPolicy(EndpointingOptions options, U
     public TimeSpan RequiredSilence(EndpointingEvidence evidence)
     {
         var wanted = Judge(evidence);
-        return wanted < options.HardCap ? wanted : options.HardCap;
+        return wanted < hardCap ? wanted : hardCap;
     }
 
     private TimeSpan Judge(EndpointingEvidence evidence)
