@@ -18,6 +18,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 . "$root/scripts/setup/messages.sh"
 # shellcheck source=scripts/setup/system.sh
 . "$root/scripts/setup/system.sh"
+# shellcheck source=scripts/test/network.sh
+. "$root/scripts/test/network.sh"
 # shellcheck source=scripts/test/web.sh
 . "$root/scripts/test/web.sh"
 
@@ -68,6 +70,7 @@ summarise() {
 }
 
 if wanted style "$@"; then run_style; fi
+if wanted LocalVoice.EndToEnd.Tests "$@"; then install_network_tools; fi
 for project in tests/*.Tests/*.csproj; do
   name=$(basename -- "$project" .csproj)
   if wanted "$name" "$@"; then run_project "$name"; fi

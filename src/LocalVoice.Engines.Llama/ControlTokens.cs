@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using LLama.Native;
 
 namespace LocalVoice.Engines.Llama;
@@ -23,14 +24,23 @@ internal sealed class ControlTokens
                 .Where(text => text.Length > 2 && !string.IsNullOrWhiteSpace(text))
         );
 
-    /// <summary>The text with a space after the first character of each control token in it.</summary>
+    /// <summary>The text with a space after the first character of each control token in it. Linear in its length.</summary>
     public string EscapeSpecialTokens(string text)
     {
-        for (var at = text.AsSpan().IndexOfAny(_marks); at >= 0; at = text.AsSpan().IndexOfAny(_marks))
+        var rest = text.AsSpan();
+        var at = rest.IndexOfAny(_marks);
+        if (at < 0)
         {
-            text = text.Insert(at + 1, " ");
+            return text;
         }
 
-        return text;
+        var escaped = new StringBuilder(text.Length + 16);
+        for (; at >= 0; at = rest.IndexOfAny(_marks))
+        {
+            escaped.Append(rest[..(at + 1)]).Append(' ');
+            rest = rest[(at + 1)..];
+        }
+
+        return escaped.Append(rest).ToString();
     }
 }
