@@ -6,8 +6,16 @@ namespace LocalVoice.Engines.Whisper;
 /// <summary>Forwards whisper.cpp's warnings and errors to our log; its informational lines per decode are dropped.</summary>
 internal static class NativeMessages
 {
-    // Logged by whisper.cpp when a decode is cancelled; a decode that failed throws as well.
-    private const string DecodeEnded = "whisper_full_with_state: failed to";
+    // Logged as errors by whisper.cpp when a decode is cancelled: before the encoder, within it, within the decoder.
+    private static readonly string[] DecodeEnded =
+    [
+        "whisper_full_with_state: encoder_begin_callback returned false",
+        "whisper_full_with_state: failed to encode",
+        "whisper_full_with_state: failed to decode",
+    ];
+
+    /// <summary>Whether it tells that a decode was cancelled; one that failed throws as well.</summary>
+    public static bool IsCancellation(string line) => DecodeEnded.Any(start => line.StartsWith(start, StringComparison.Ordinal));
 
     public static IDisposable ForwardTo(ILogger logger) =>
         LogProvider.AddLogger(
@@ -18,7 +26,7 @@ internal static class NativeMessages
                 {
                     Log.NativeWarning(logger, line);
                 }
-                else if (level == WhisperLogLevel.Error && line.StartsWith(DecodeEnded, StringComparison.Ordinal))
+                else if (level == WhisperLogLevel.Error && IsCancellation(line))
                 {
                     Log.NativeDetail(logger, line);
                 }

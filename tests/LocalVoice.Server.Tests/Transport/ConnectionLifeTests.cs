@@ -127,11 +127,12 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
     public async Task A_session_ends_when_it_expires()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var owned = await RunningServer.StartAsync(time).DisposeAfterwards();
+        string[] settings = ["--LocalVoice:Connection:SessionLifetime", "00:02:00", "--LocalVoice:Connection:SendTimeout", "00:05:00"];
+        await using var owned = await RunningServer.StartAsync(time, settings).DisposeAfterwards();
         await using var client = await owned.Value.ConnectAsync("", "realtime");
         var created = await client.ExpectAsync("session.created");
-        Assert.Equal(time.GetUtcNow().AddHours(24).ToUnixTimeSeconds(), created.At("session.expires_at").GetInt64());
-        time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(time.GetUtcNow().AddMinutes(2).ToUnixTimeSeconds(), created.At("session.expires_at").GetInt64());
+        time.Advance(TimeSpan.FromMinutes(2));
         await client.ExpectErrorAsync("session_expired");
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await client.ExpectCloseAsync());
     }
