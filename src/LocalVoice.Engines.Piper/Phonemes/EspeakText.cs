@@ -12,10 +12,15 @@ internal sealed class EspeakText
     private const string WordMarks = ".,;:?!";
     private const string Dots = ".\u3002\uFF0E\uFF61\u2024";
     private const int MaxCharactersBetweenDots = 1;
+    private const int Spare = 16;
+    private const int FirstSyllable = 0xAC00;
+    private const int LastSyllable = 0xD7A3;
+    private const int SyllableBytes = 9;
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
 
     private readonly EspeakBound _bound;
+    private readonly bool _anyScript;
     private readonly StringBuilder _safe;
     private int _runBytes;
     private int _wordCharacters;
@@ -23,13 +28,15 @@ internal sealed class EspeakText
     private int _charactersSinceDot;
     private int _dottedLetters;
 
-    private EspeakText(EspeakBound bound, int length) => (_bound, _safe) = (bound, new StringBuilder(length + 16));
+    private EspeakText(EspeakBound bound, string voice, int length) =>
+        (_bound, _anyScript, _safe) = (bound, VoiceScripts.IsOfAnotherScript(voice), new StringBuilder(length + Spare));
 
     /// <param name="text">Any text; lone surrogates become spaces.</param>
+    /// <param name="voice">espeak-ng's name of the voice, which decides the scripts that are read.</param>
     /// <returns>Valid UTF-16 without control characters other than line feeds and tabs.</returns>
-    public static string Within(EspeakBound bound, string text)
+    public static string Within(EspeakBound bound, string text, string voice)
     {
-        var espeakText = new EspeakText(bound, text.Length);
+        var espeakText = new EspeakText(bound, voice, text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             espeakText.Append(rune);
@@ -73,10 +80,10 @@ internal sealed class EspeakText
     /// <summary>A mark without a base character has no sound of its own.</summary>
     private void AppendMark(Rune mark)
     {
-        if (_runBytes > 0 && ++_marks <= _bound.Marks && _runBytes + mark.Utf8SequenceLength <= _bound.RunBytes)
+        if (_runBytes > 0 && ++_marks <= _bound.Marks && _runBytes + Bytes(mark) <= _bound.RunBytes)
         {
             _safe.Append(mark.ToString());
-            _runBytes += mark.Utf8SequenceLength;
+            _runBytes += Bytes(mark);
         }
     }
 
@@ -95,14 +102,14 @@ internal sealed class EspeakText
     private void AppendCharacter(Rune rune, bool inWord)
     {
         _wordCharacters = inWord ? _wordCharacters + 1 : 0;
-        if (_wordCharacters > _bound.WordCharacters || _runBytes + rune.Utf8SequenceLength > _bound.RunBytes)
+        if (_wordCharacters > _bound.WordCharacters || _runBytes + Bytes(rune) > _bound.RunBytes)
         {
             AppendSpace(' ');
             _wordCharacters = inWord ? 1 : 0;
         }
 
         _safe.Append(rune.ToString());
-        _runBytes += rune.Utf8SequenceLength;
+        _runBytes += Bytes(rune);
         _marks = 0;
         _charactersSinceDot++;
     }
@@ -115,8 +122,11 @@ internal sealed class EspeakText
         {
             UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate => true,
             UnicodeCategory.Format => !IsJoiner(rune),
-            _ => rune == Rune.ReplacementChar || (_bound.WordsOnly && !IsWord(rune)),
+            _ => rune == Rune.ReplacementChar || !(_anyScript || VoiceScripts.IsLatin(rune)) || (_bound.WordsOnly && !IsWord(rune)),
         };
+
+    /// <summary>UTF-8 bytes as espeak-ng copies them: it takes a Hangul syllable apart, into up to three letters of three bytes.</summary>
+    private static int Bytes(Rune rune) => rune.Value is >= FirstSyllable and <= LastSyllable ? SyllableBytes : rune.Utf8SequenceLength;
 
     private static bool IsWord(Rune rune) =>
         Rune.IsLetterOrDigit(rune) || IsMark(rune) || (rune.IsAscii && WordMarks.Contains((char)rune.Value));

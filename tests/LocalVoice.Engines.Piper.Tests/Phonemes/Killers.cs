@@ -15,6 +15,8 @@ internal static class Killers
         string.Concat(Enumerable.Repeat("a . ", 200)),
         string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("a.", 50)) + " ", 5)),
         string.Concat(Enumerable.Repeat("😀.", 60)) + new string('x', 200),
+        "a." + new string('한', 60),
+        "w •-अअ •-গগ",
     ];
 
     public static TheoryData<string, string> InEveryLanguage

@@ -7,7 +7,6 @@ namespace LocalVoice.Engines.Piper.Tests.Phonemes.Isolation;
 public sealed class EspeakDataTests
 {
     [Theory]
-    [InlineData("phondata")]
     [InlineData("phontab")]
     [InlineData("phonindex")]
     [InlineData("es_dict")]
