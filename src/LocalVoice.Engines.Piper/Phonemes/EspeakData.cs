@@ -4,7 +4,7 @@ namespace LocalVoice.Engines.Piper.Phonemes;
 internal static class EspeakData
 {
     private const string Name = "espeak-ng-data";
-    private const string Sentence = "1, 2, 3: a, e, i.";
+    private const string Sentence = "Radio, hotel, piano: 1, 25 y 1984. Taxi?";
 
     /// <summary>Where espeak-ng looks, for when it ended before it could say so.</summary>
     public static string LikelyFolder

@@ -9,7 +9,6 @@ public sealed class EspeakDataTests
     [Theory]
     [InlineData("phontab")]
     [InlineData("phonindex")]
-    [InlineData("es_dict")]
     public void Truncated_data_fails_the_start_with_the_folder_and_the_remedy(string file)
     {
         Espeak.SkipIfMissing();

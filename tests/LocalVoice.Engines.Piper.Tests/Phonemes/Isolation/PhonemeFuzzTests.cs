@@ -12,7 +12,7 @@ namespace LocalVoice.Engines.Piper.Tests.Phonemes.Isolation;
 /// </summary>
 public sealed class PhonemeFuzzTests
 {
-    private const int Texts = 1500;
+    private const int Texts = 500;
     private const int Seed = 1;
     private const int MaxReported = 20;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
