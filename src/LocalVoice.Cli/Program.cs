@@ -14,6 +14,11 @@ using LocalVoice.Cli.Stages.Transcribe;
 using LocalVoice.Cli.Stages.Vad;
 using LocalVoice.Cli.Talk;
 
+if (PhonemizerVerb.TryRun(args))
+{
+    return (int)ExitCode.Success;
+}
+
 NativeEnvironment.Apply();
 var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.")
 {

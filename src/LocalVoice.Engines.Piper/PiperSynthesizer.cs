@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LocalVoice.Compute;
 using LocalVoice.Engines.Piper.Graph;
 using LocalVoice.Engines.Piper.Phonemes;
+using LocalVoice.Engines.Piper.Phonemes.Isolation;
 using LocalVoice.Onnx.Sessions;
 using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
@@ -22,11 +23,20 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     private readonly IComputeBudget _budget;
     private readonly PiperVoices _voices;
     private readonly EspeakVoices _espeakVoices;
+    private readonly IPhonemizer _phonemizer;
 
+    /// <param name="phonemizer">Starts espeak-ng's own process; null: espeak-ng runs in this one.</param>
+    /// <param name="time">Limits what that process may take; null: the system's.</param>
     /// <exception cref="EngineException">
-    /// An option is out of range, espeak-ng or a model is missing, or the device cannot be used.
+    /// An option is out of range, espeak-ng, its data or a model is missing or damaged, or the device cannot be used.
     /// </exception>
-    public PiperSynthesizer(PiperOptions options, IComputeBudget budget, ILogger<PiperSynthesizer> logger)
+    public PiperSynthesizer(
+        PiperOptions options,
+        IComputeBudget budget,
+        ILogger<PiperSynthesizer> logger,
+        PhonemizerCommand? phonemizer = null,
+        TimeProvider? time = null
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(budget);
@@ -34,16 +44,18 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         PiperOptionsValidator.Check(options);
         _options = options;
         _budget = budget;
-        var espeak = EspeakLibrary.Shared;
-        _voices = new PiperVoices(options, logger);
-        _espeakVoices = new EspeakVoices(logger, EspeakPhonemizer.Knows);
+        _phonemizer = phonemizer is null
+            ? new EspeakPhonemizer()
+            : new IsolatedPhonemizer(() => PhonemizerProcess.Start(phonemizer, logger), time ?? TimeProvider.System, logger);
+        _espeakVoices = new EspeakVoices(logger, _phonemizer.Knows);
+        _voices = Load(options, logger);
         Voices = [.. _voices.All.Select(voice => voice.Name)];
         Info = new EngineInfo(
             "tts",
             "piper",
             Path.GetFileName(_voices.All[0].Model.Path),
             OnnxDevice.Parse(options.Device).ToString(),
-            $"{EnginePackage.Of(typeof(OnnxSession))}, espeak-ng {espeak.Version}"
+            $"{EnginePackage.Of(typeof(OnnxSession))}, espeak-ng {_phonemizer.Version}"
         );
         LogReady(logger, Info.Model, Info.Device, Info.Package);
     }
@@ -80,7 +92,30 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         }
     }
 
-    public void Dispose() => _voices.Dispose();
+    public void Dispose()
+    {
+        _phonemizer.Dispose();
+        _voices.Dispose();
+    }
+
+    /// <summary>Damaged data of espeak-ng shows at the first clause: it is spoken here, once per language of the voices.</summary>
+    private PiperVoices Load(PiperOptions options, ILogger logger)
+    {
+        PiperVoices? voices = null;
+        try
+        {
+            voices = new PiperVoices(options, logger);
+            var languages = voices.All.SelectMany(voice => voice.Languages.Append(voice.Model.EspeakVoice));
+            EspeakData.Check(_phonemizer, languages.Select(_espeakVoices.Find).OfType<string>().Distinct());
+            return voices;
+        }
+        catch
+        {
+            voices?.Dispose();
+            _phonemizer.Dispose();
+            throw;
+        }
+    }
 
     private async IAsyncEnumerable<SpeechChunk> SpeakAsync(
         SynthesisRequest request,
@@ -119,7 +154,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     private IReadOnlyList<PhonemizedSentence> Phonemize(string text, string language, PiperModel model)
     {
         var voice = language.Length == 0 ? model.EspeakVoice : _espeakVoices.For(language);
-        var sentences = Sentences.From(EspeakPhonemizer.Clauses(text, voice));
+        var sentences = Sentences.From(_phonemizer.Clauses(text, voice));
         return [.. sentences.Select(phonemes => new PhonemizedSentence(phonemes, model.Ids.Of(phonemes)))];
     }
 

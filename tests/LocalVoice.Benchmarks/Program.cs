@@ -1,10 +1,19 @@
 using BenchmarkDotNet.Running;
 using LocalVoice.Benchmarks;
+using LocalVoice.Engines.Piper;
 
-if (args is ["overhead", ..])
+switch (args)
 {
-    await PipelineOverhead.RunAsync(Console.Out);
-    return;
+    case ["overhead", ..]:
+        await PipelineOverhead.RunAsync(Console.Out);
+        break;
+    case ["phonemizer-overhead", ..]:
+        await PhonemizerOverhead.RunAsync(Console.Out);
+        break;
+    case ["phonemizer"]:
+        PhonemizerWorker.Run();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -35,18 +35,10 @@ internal static class EspeakProcess
 
     private static ProcessStartInfo StartInfo(EspeakVoice voice, string text)
     {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
-        var assembly = typeof(EspeakProcess).Assembly.Location;
-        var published = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "localvoice";
-        start.FileName = published ? Environment.ProcessPath! : "dotnet";
-        if (!published)
-        {
-            start.ArgumentList.Add(assembly);
-        }
-
+        var start = new ProcessStartInfo(ThisProgram.FileName) { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            SayToWavCommand.Name,
+            .. ThisProgram.Arguments(SayToWavCommand.Name),
             "--text",
             text,
             "--voice",

@@ -12,7 +12,7 @@ namespace LocalVoice.Cli.Hosting;
 /// </summary>
 internal sealed class LocalEngines : IAsyncDisposable
 {
-    private readonly WebApplication _composition = VoiceServer.Build([], QuietLogging.Apply);
+    private readonly WebApplication _composition = VoiceServer.Build([], LocalComposition.Apply);
 
     /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
     public IVoiceActivityDetectorFactory Detector => Get<IVoiceActivityDetectorFactory>();

@@ -16,7 +16,7 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <exception cref="CliException">An engine cannot start.</exception>
     public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken)
     {
-        var application = VoiceServer.Build(["--urls", "http://127.0.0.1:0"], QuietLogging.Apply);
+        var application = VoiceServer.Build(["--urls", "http://127.0.0.1:0"], LocalComposition.Apply);
         await application.StartAsync(cancellationToken);
         var server = new LocalServer(application);
         try

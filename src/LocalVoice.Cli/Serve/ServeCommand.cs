@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Output;
 using LocalVoice.Server;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,10 @@ internal static class ServeCommand
             json: null as Option<bool>,
             async context =>
             {
-                await using var server = VoiceServer.Build(["--urls", context.Get(urls), .. context.Get(settings)], configure: null);
+                await using var server = VoiceServer.Build(
+                    ["--urls", context.Get(urls), .. context.Get(settings)],
+                    PhonemizerVerb.Register
+                );
                 await server.RunAsync(context.Cancellation);
                 return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
             }

@@ -29,11 +29,12 @@ internal sealed unsafe class EspeakLibrary
         {
             if (initialize(SynchronousOutput, 0, null, DoNotExit) <= 0)
             {
-                throw new EngineException("espeak-ng finds no data files. Install them: apt-get install espeak-ng-data.");
+                throw EspeakData.Unusable(EspeakData.LikelyFolder, "it finds no data of its version there");
             }
 
             byte* dataPath;
             Version = Marshal.PtrToStringUTF8((nint)info(&dataPath)) ?? "";
+            DataFolder = Marshal.PtrToStringUTF8((nint)dataPath) ?? EspeakData.LikelyFolder;
         }
     }
 
@@ -44,6 +45,8 @@ internal sealed unsafe class EspeakLibrary
 
     /// <summary>For example <c>1.51</c>.</summary>
     public string Version { get; }
+
+    public string DataFolder { get; }
 
     /// <summary>Selects a voice; false when espeak-ng does not have it.</summary>
     /// <param name="name">UTF-8, zero-terminated.</param>

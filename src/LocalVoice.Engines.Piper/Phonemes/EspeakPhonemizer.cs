@@ -3,33 +3,43 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Engines.Piper.Phonemes;
 
-/// <summary>Converts text to clauses of IPA. Thread-safe: espeak-ng's lock is held per text.</summary>
-internal static partial class EspeakPhonemizer
+/// <summary>
+/// espeak-ng in this process: the only caller of its text functions. Thread-safe: espeak-ng's lock is held per text.
+/// </summary>
+/// <exception cref="EngineException">espeak-ng is not installed.</exception>
+internal sealed partial class EspeakPhonemizer : IPhonemizer
 {
     // Bounds a name that may come from a client; chosen by trial, not measured.
     private const int MaxVoiceNameLength = 40;
+    private readonly EspeakLibrary _espeak = EspeakLibrary.Shared;
 
-    /// <summary>Whether espeak-ng has a voice of this name.</summary>
-    public static bool Knows(string voice)
+    public string Version => _espeak.Version;
+
+    public string DataFolder => _espeak.DataFolder;
+
+    /// <summary>Whether a name could be a voice's: espeak-ng uses it as a file name, and it may come from a client.</summary>
+    public static bool IsName(string voice) => voice.Length is > 0 and <= MaxVoiceNameLength && VoiceName().IsMatch(voice);
+
+    public bool Knows(string voice)
     {
         lock (EspeakLibrary.Gate)
         {
-            return TrySetVoice(EspeakLibrary.Shared, voice);
+            return TrySetVoice(voice);
         }
     }
 
-    /// <param name="voice">A name for which <see cref="Knows"/> is true.</param>
-    /// <exception cref="EngineException">espeak-ng has no such voice, or is not installed.</exception>
-    public static unsafe IReadOnlyList<Clause> Clauses(string text, string voice)
+    public IReadOnlyList<Clause> Clauses(string text, string voice) => Clauses(text, voice, EspeakBound.Normal);
+
+    /// <exception cref="EngineException">espeak-ng has no such voice.</exception>
+    public unsafe IReadOnlyList<Clause> Clauses(string text, string voice, EspeakBound bound)
     {
-        var espeak = EspeakLibrary.Shared;
-        var utf8 = Encoding.UTF8.GetBytes(text.Replace('\0', ' ') + '\0');
+        var utf8 = Encoding.UTF8.GetBytes(EspeakText.Within(bound, text, voice) + '\0');
         var clauses = new List<Clause>();
         lock (EspeakLibrary.Gate)
         {
-            if (!TrySetVoice(espeak, voice))
+            if (!TrySetVoice(voice))
             {
-                throw new EngineException($"espeak-ng {espeak.Version} has no voice '{voice}'.");
+                throw new EngineException($"espeak-ng {Version} has no voice '{voice}'.");
             }
 
             fixed (byte* start = utf8)
@@ -39,7 +49,7 @@ internal static partial class EspeakPhonemizer
                 while (at is not null && at < end)
                 {
                     var from = at;
-                    var ipa = espeak.NextClause(ref at);
+                    var ipa = _espeak.NextClause(ref at);
                     var isLast = at is null || at >= end;
                     var consumed = Encoding.UTF8.GetString(from, (int)((isLast ? end : at) - from));
                     clauses.Add(Clause(ipa, isLast && at is null ? consumed : ClausePunctuation.WithoutLookahead(consumed)));
@@ -50,19 +60,18 @@ internal static partial class EspeakPhonemizer
         return clauses;
     }
 
+    /// <summary>No effect: the library stays for the life of the process.</summary>
+    public void Dispose() { }
+
     private static Clause Clause(string ipa, string consumed)
     {
         var (mark, endsParagraph) = ClausePunctuation.Of(consumed);
         return new Clause(LanguageSwitch().Replace(ipa, ""), mark, endsParagraph);
     }
 
-    private static bool TrySetVoice(EspeakLibrary espeak, string voice) =>
-        voice.Length is > 0 and <= MaxVoiceNameLength
-        && VoiceName().IsMatch(voice)
-        && espeak.SetVoice(Encoding.ASCII.GetBytes(voice + '\0'));
+    private bool TrySetVoice(string voice) => IsName(voice) && _espeak.SetVoice(Encoding.ASCII.GetBytes(voice + '\0'));
 
-    // espeak-ng uses the name as a file name, and it may come from a client: no path separators.
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_+-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_+-]*\z")]
     private static partial Regex VoiceName();
 
     // espeak-ng marks words that it reads by another language's rules: "(en)…(es)".

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,10 @@ namespace LocalVoice.Engines.Piper.Phonemes;
 internal sealed partial class EspeakVoices(ILogger logger, Func<string, bool> knows)
 {
     private const string Valencian = "ca-valencia";
+
+    // Languages come from clients; those of one server are few.
+    private const int MaxRemembered = 64;
+    private readonly ConcurrentDictionary<string, string> _found = new();
     private int _warned;
 
     /// <param name="language">A language code (<c>es</c>, <c>es-ES</c>, <c>ca-valencia</c>) or the name of an espeak-ng voice.</param>
@@ -14,11 +19,29 @@ internal sealed partial class EspeakVoices(ILogger logger, Func<string, bool> kn
     public string For(string language)
     {
         var voice =
-            Candidates(language.Replace('_', '-')).FirstOrDefault(knows)
+            Find(language)
             ?? throw new EngineException($"Language '{language}' is not one that espeak-ng speaks. `espeak-ng --voices` lists them.");
         if (voice == "ca" && language.Equals(Valencian, StringComparison.OrdinalIgnoreCase) && Interlocked.Exchange(ref _warned, 1) == 0)
         {
             LogNoValencian(logger);
+        }
+
+        return voice;
+    }
+
+    /// <summary>espeak-ng's voice for the language; null when it has none.</summary>
+    /// <exception cref="EngineException">espeak-ng cannot be asked.</exception>
+    public string? Find(string language)
+    {
+        if (_found.TryGetValue(language, out var remembered))
+        {
+            return remembered;
+        }
+
+        var voice = Candidates(language.Replace('_', '-')).FirstOrDefault(knows);
+        if (voice is not null && _found.Count < MaxRemembered)
+        {
+            _found[language] = voice;
         }
 
         return voice;

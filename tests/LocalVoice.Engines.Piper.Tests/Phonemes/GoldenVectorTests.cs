@@ -10,9 +10,10 @@ public sealed class GoldenVectorTests
     {
         Espeak.SkipIfMissing();
         var vectors = GoldenVectors.ReadOrSkip();
+        using var espeak = new EspeakPhonemizer();
         for (var line = 0; line < vectors.Count; line++)
         {
-            var sentences = Sentences.From(EspeakPhonemizer.Clauses(vectors[line].Text, "es"));
+            var sentences = Sentences.From(espeak.Clauses(vectors[line].Text, "es"));
             Assert.Equal(
                 GoldenVectors.Expected(vectors, line, EspeakLibrary.Shared.Version),
                 string.Join(' ', sentences.Select(phonemes => string.Concat(phonemes)))

@@ -1,0 +1,13 @@
+namespace LocalVoice.Cli;
+
+/// <summary>This program's own command line, for a verb that runs in a process of its own.</summary>
+internal static class ThisProgram
+{
+    private static readonly bool IsPublished =
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "localvoice";
+
+    /// <summary>The program, or the runtime that runs it.</summary>
+    public static string FileName => IsPublished ? Environment.ProcessPath! : "dotnet";
+
+    public static string[] Arguments(string verb) => IsPublished ? [verb] : [typeof(ThisProgram).Assembly.Location, verb];
+}
