@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Access;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
@@ -49,20 +50,19 @@ public static partial class VoiceServer
         services.AddSingleton<EngineReadiness>();
         services.AddSingleton<ProfileCatalog>();
         services.AddSingleton<RealtimeEndpoint>();
+        services.AddAccess();
     }
 
     private static void MapEndpoints(WebApplication app)
     {
+        app.UseAccess();
         var keepAlive = app.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Connection.KeepAliveInterval;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         var pages = new EmbeddedFileProvider(typeof(VoiceServer).Assembly, "LocalVoice.Server.wwwroot");
         app.UseFileServer(new FileServerOptions { FileProvider = pages });
-        app.MapMethods(
-            "/v1/realtime",
-            [HttpMethods.Get, HttpMethods.Connect],
-            (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context)
-        );
-        app.MapModels();
+        var guarded = app.MapGuarded("/v1");
+        guarded.MapRealtime();
+        guarded.MapModels();
         app.MapHealth();
     }
 

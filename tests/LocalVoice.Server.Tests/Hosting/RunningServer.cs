@@ -14,6 +14,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public FakeVoiceSessionFactory Sessions { get; } = new();
 
+    public LogLines Log { get; } = new();
+
     public IServiceProvider Services => _app!.Services;
 
     public Uri Address => new(_app!.Urls.Single());
@@ -81,6 +83,7 @@ public sealed class RunningServer : IAsyncLifetime
                 builder.Services.AddSingleton<IVoiceSessionFactory>(Sessions);
                 builder.Services.AddSingleton(Time);
                 builder.Logging.ClearProviders();
+                builder.Logging.AddProvider(Log);
             }
         );
         await _app.StartAsync();
