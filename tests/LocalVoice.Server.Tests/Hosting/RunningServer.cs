@@ -18,7 +18,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
-    public Uri Address => new(_app!.Urls.Single());
+    /// <summary>Where this machine reaches the server.</summary>
+    public Uri Address => new(_app!.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The server's clock, where a test turns it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
