@@ -35,6 +35,21 @@ public static partial class VoiceServer
         return app;
     }
 
+    /// <summary>
+    /// Checks before the start, and so before any model is loaded, what the server also checks when it binds: that others
+    /// than this machine reach it with an API key only, or as configured.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">They would reach it without; names the address and both remedies.</exception>
+    public static void CheckAddresses(WebApplication server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var bound = server.Services.GetRequiredService<BoundEndpoints>();
+        foreach (var endpoint in ConfiguredEndpoints.Of(server.Configuration))
+        {
+            bound.Check(endpoint);
+        }
+    }
+
     private static void AddOptions(IServiceCollection services)
     {
         services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());

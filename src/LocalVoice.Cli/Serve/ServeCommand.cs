@@ -33,6 +33,7 @@ internal static class ServeCommand
                     ["--urls", context.Get(urls), .. access, .. context.Get(settings)],
                     configure: null
                 );
+                VoiceServer.CheckAddresses(server);
                 await server.RunAsync(context.Cancellation);
                 return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
             }

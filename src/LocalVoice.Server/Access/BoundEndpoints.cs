@@ -22,20 +22,9 @@ internal sealed partial class BoundEndpoints(IOptions<LocalVoiceOptions> options
     public void Configure(KestrelServerOptions options) => options.ConfigureEndpointDefaults(listen => Add(listen.EndPoint));
 
     /// <exception cref="OptionsValidationException">Others than this machine would reach the server without a key.</exception>
-    private void Add(EndPoint endpoint)
+    public void Check(EndPoint? endpoint)
     {
-        if (IsLoopback(endpoint))
-        {
-            return;
-        }
-
-        AreLoopback = false;
-        if (_access.Keys.Count > 0)
-        {
-            return;
-        }
-
-        if (!_access.Insecure)
+        if (!IsLoopback(endpoint) && _access is { Keys.Count: 0, Insecure: false })
         {
             throw new OptionsValidationException(
                 LocalVoiceOptions.Section,
@@ -47,8 +36,21 @@ internal sealed partial class BoundEndpoints(IOptions<LocalVoiceOptions> options
                 ]
             );
         }
+    }
 
-        LogInsecure(logger, Describe(endpoint));
+    private void Add(EndPoint? endpoint)
+    {
+        Check(endpoint);
+        if (IsLoopback(endpoint))
+        {
+            return;
+        }
+
+        AreLoopback = false;
+        if (_access.Keys.Count == 0)
+        {
+            LogInsecure(logger, Describe(endpoint));
+        }
     }
 
     /// <summary>Unix sockets and named pipes are reached from this machine only, and guarded by its file permissions.</summary>

@@ -1,12 +1,17 @@
 using System.Net;
+using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Tests.Hosting;
+using LocalVoice.Testing.Sessions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Tests.Access;
 
 public sealed class BoundEndpointsTests
 {
+    private static readonly IVoiceSessionFactory Sessions = new FakeVoiceSessionFactory();
+
     [Theory]
     [InlineData("port 0 of any address of this machine (0.0.0.0:0)", "--urls", "http://0.0.0.0:0")]
     [InlineData("0.0.0.0:0", "--urls", "http://127.0.0.1:0;http://0.0.0.0:0")]
@@ -19,6 +24,24 @@ public sealed class BoundEndpointsTests
             [address, "LocalVoice:Access:Keys", "localvoice keys new", "--insecure", "LocalVoice:Access:Insecure=true"],
             part => Assert.Contains(part, sentence, StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData(true, "--urls", "http://localhost:1;http://127.0.0.2:1;http://[::1]:1;http://unix:/tmp/voice.sock")]
+    [InlineData(true, "--urls", "http://+:1", "--LocalVoice:Access:Insecure=true")]
+    [InlineData(true, "--urls", "http://+:1", "--Kestrel:Endpoints:Own:Url", "http://localhost:1")]
+    [InlineData(false, "--urls", "http://+:1")]
+    [InlineData(false, "--urls", "http://localhost:1;http://192.168.1.7:1")]
+    [InlineData(false, "--urls", "http://voice.lan:1")]
+    [InlineData(false, "--urls", "http://[::]:1")]
+    [InlineData(false, "--urls", "", "--http_ports", "1")]
+    [InlineData(false, "--Kestrel:Endpoints:Lan:Url", "https://*:1")]
+    public async Task Configured_addresses_are_checked_before_anything_starts(bool allowed, params string[] args)
+    {
+        await using var app = VoiceServer.Build(args, builder => builder.Services.AddSingleton(Sessions));
+        var failure = Record.Exception(() => VoiceServer.CheckAddresses(app));
+        Assert.Equal(allowed, failure is null);
+        Assert.True(allowed || failure is OptionsValidationException);
     }
 
     [Fact]
