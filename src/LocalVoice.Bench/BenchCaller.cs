@@ -6,6 +6,9 @@ namespace LocalVoice.Bench;
 /// <param name="realtimeUrl">Address for sessions in this language.</param>
 public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<BenchUtterance> utterances, TimeProvider time)
 {
+    /// <summary>The server's API key; null for none.</summary>
+    public string? ApiKey { get; init; }
+
     /// <param name="first">Index of the first utterance; the others follow in order.</param>
     public async Task<IReadOnlyList<SpokenTurn>> TalkAsync(
         Scenario scenario,
@@ -16,7 +19,12 @@ public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<
     )
     {
         var start = time.After(time.GetTimestamp(), pace.Offset);
-        var options = new CallOptions { Session = scenario.Session with { Language = language }, Chunk = scenario.Chunk };
+        var options = new CallOptions
+        {
+            ApiKey = ApiKey,
+            Session = scenario.Session with { Language = language },
+            Chunk = scenario.Chunk,
+        };
         await using var call = await RealtimeCall.OpenAsync(realtimeUrl, options, time, cancellationToken);
         var spoken = new List<SpokenTurn>();
         for (var turn = 0; turn < turns; turn++)

@@ -4,6 +4,7 @@ using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Bench.Engines;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Keys;
 using LocalVoice.Cli.Models;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
@@ -27,6 +28,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     SelfTestCommand.Create(),
     BenchCommand.Create(),
     BenchEnginesCommand.Create(),
+    KeysCommand.Create(),
     ModelsCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -44,6 +45,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
     )
     {
         var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
         socket.Options.AddSubProtocol(framing.Subprotocol);
         if (apiKey is not null)
         {
@@ -57,12 +59,9 @@ internal sealed class RealtimeClient : IAsyncDisposable
         }
         catch (WebSocketException exception)
         {
+            var status = socket.HttpStatusCode;
             socket.Dispose();
-            throw new ClientException(
-                $"No voice server answers at {url}: {exception.InnerException?.Message ?? exception.Message}",
-                "Start one with 'localvoice serve', or leave out --url.",
-                ClientFault.Unavailable
-            );
+            throw WhyNotConnected(url, status, exception);
         }
     }
 
@@ -82,6 +81,27 @@ internal sealed class RealtimeClient : IAsyncDisposable
         _closing.Dispose();
         _sending.Dispose();
     }
+
+    /// <param name="status">Of the server's HTTP response; 0 when there was none.</param>
+    private static ClientException WhyNotConnected(Uri url, HttpStatusCode status, WebSocketException exception) =>
+        status switch
+        {
+            HttpStatusCode.Unauthorized => new(
+                $"The voice server at {url} needs an API key that it knows.",
+                "Give it with --key or in LOCALVOICE_KEY; its operator makes one with 'localvoice keys new NAME'.",
+                ClientFault.Refused
+            ),
+            HttpStatusCode.MisdirectedRequest => new(
+                $"The server at {url} does not answer to the name '{url.Host}'.",
+                "Use its own name, or let its operator add this one to AllowedHosts.",
+                ClientFault.Refused
+            ),
+            _ => new(
+                $"No voice server answers at {url}: {exception.InnerException?.Message ?? exception.Message}",
+                "Start one with 'localvoice serve', or leave out --url.",
+                ClientFault.Unavailable
+            ),
+        };
 
     private async ValueTask SendAsync(
         Func<(WebSocketMessageType Type, ReadOnlyMemory<byte> Payload)> encode,

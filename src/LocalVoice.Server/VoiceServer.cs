@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Access;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
@@ -34,6 +35,21 @@ public static partial class VoiceServer
         return app;
     }
 
+    /// <summary>
+    /// Checks before the start, and so before any model is loaded, what the server also checks when it binds: that others
+    /// than this machine reach it with an API key only, or as configured.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">They would reach it without; names the address and both remedies.</exception>
+    public static void CheckAddresses(WebApplication server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var bound = server.Services.GetRequiredService<BoundEndpoints>();
+        foreach (var endpoint in ConfiguredEndpoints.Of(server.Configuration))
+        {
+            bound.Check(endpoint);
+        }
+    }
+
     private static void AddOptions(IServiceCollection services)
     {
         services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());
@@ -49,20 +65,19 @@ public static partial class VoiceServer
         services.AddSingleton<EngineReadiness>();
         services.AddSingleton<ProfileCatalog>();
         services.AddSingleton<RealtimeEndpoint>();
+        services.AddAccess();
     }
 
     private static void MapEndpoints(WebApplication app)
     {
+        app.UseAccess();
         var keepAlive = app.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Connection.KeepAliveInterval;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         var pages = new EmbeddedFileProvider(typeof(VoiceServer).Assembly, "LocalVoice.Server.wwwroot");
         app.UseFileServer(new FileServerOptions { FileProvider = pages });
-        app.MapMethods(
-            "/v1/realtime",
-            [HttpMethods.Get, HttpMethods.Connect],
-            (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context)
-        );
-        app.MapModels();
+        var guarded = app.MapGuarded("/v1");
+        guarded.MapRealtime();
+        guarded.MapModels();
         app.MapHealth();
     }
 

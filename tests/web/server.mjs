@@ -16,11 +16,14 @@ export const noServer = process.env.LOCALVOICE_URL || existsSync(program)
   ? false
   : 'localvoice is not built (scripts/setup.sh builds it), and LOCALVOICE_URL names no running server';
 
-/** A server that answers "ready": `page` is its http address, `realtime` its WebSocket's. */
-export async function startServer() {
+/** Why no server with settings of a test can be had, or false. */
+export const noOwnServer = process.env.LOCALVOICE_URL ? 'LOCALVOICE_URL names a server with its own settings' : noServer;
+
+/** A server that answers "ready": `page` is its http address, `realtime` its WebSocket's. Settings are `--Section:Key=value`. */
+export async function startServer(...settings) {
   if (process.env.LOCALVOICE_URL) return addresses(process.env.LOCALVOICE_URL, async () => {});
   const origin = `http://127.0.0.1:${await freePort()}`;
-  const server = spawn('dotnet', [program, 'serve', '--urls', origin], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn('dotnet', [program, 'serve', '--urls', origin, '--', ...settings], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = [];
   server.stdout.on('data', text => log.push(text));
   server.stderr.on('data', text => log.push(text));

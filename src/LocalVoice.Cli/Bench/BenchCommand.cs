@@ -30,8 +30,8 @@ internal static class BenchCommand
             (text, cancellation) => EspeakProcess.SpeakAsync(EspeakVoice.For(language), text, cancellation),
             context.Cancellation
         );
-        await using var server = await ServerAddress.OpenAsync(context.Get(options.Url), context.Cancellation);
-        var run = new BenchRun(new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time));
+        await using var server = await options.Server.OpenAsync(context);
+        var run = new BenchRun(new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time) { ApiKey = server.Key });
         var document = await new BenchReporter(context, options, run).MeasureAsync();
         BenchTable.Write(context.Console, document);
         await SaveAsync(context, options, document);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Hosting;
 
 namespace LocalVoice.Cli.Bench;
 
@@ -38,7 +39,7 @@ internal sealed class BenchOptions
     public Option<string> Language { get; } =
         new("--lang") { Description = "The callers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
 
-    public Option<string?> Url { get; } = new("--url") { Description = "A running server; without it one is started." };
+    public ServerOptions Server { get; } = new();
 
     public Option<string?> Json { get; } = new("--json") { Description = "Write the figures to this file; - is standard output." };
 
@@ -56,11 +57,13 @@ internal sealed class BenchOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Pipeline, Turns, Sessions, Ramp, InputChunk, Speculation, Language, Url, Json, Html];
+        Option[] all = [Pipeline, Turns, Sessions, Ramp, InputChunk, Speculation, Language, Json, Html];
         foreach (var option in all)
         {
             command.Options.Add(option);
         }
+
+        Server.AddTo(command);
     }
 
     private static void RequireRange(Option<int> option, int least, int most) =>

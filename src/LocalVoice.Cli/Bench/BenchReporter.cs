@@ -62,7 +62,7 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
                 + "client, by energy (10 ms, -45 dBFS).",
             "The OpenAI, old sequential and target columns are earlier published figures, not measured here.",
         ];
-        if (context.Get(options.Url) is null)
+        if (context.Get(options.Server.Url) is null)
         {
             notes.Add("Client and server share this machine's cores.");
         }

@@ -1,24 +1,36 @@
 using LocalVoice.Server;
+using LocalVoice.Server.Access;
 using Microsoft.AspNetCore.Builder;
 
 namespace LocalVoice.Cli.Hosting;
 
-/// <summary>A real server in this process, on a free local port, without output on standard output.</summary>
+/// <summary>
+/// A real server in this process, on a free local port, without output on standard output. It takes a key of its own, so
+/// that only the verb talks to it, whatever keys are configured.
+/// </summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    private const string KeyName = "verb";
+
     private readonly WebApplication _application;
 
-    private LocalServer(WebApplication application) => _application = application;
+    private LocalServer(WebApplication application, string key) => (_application, Key) = (application, key);
 
     public Uri Root => new(_application.Urls.First());
+
+    public string Key { get; }
 
     /// <summary>Returns when the engines are loaded and warmed up.</summary>
     /// <exception cref="CliException">An engine cannot start.</exception>
     public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken)
     {
-        var application = VoiceServer.Build(["--urls", "http://127.0.0.1:0"], LocalComposition.Apply);
+        var key = ApiKey.Create();
+        var application = VoiceServer.Build(
+            ["--urls", "http://127.0.0.1:0", $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}"],
+            LocalComposition.Apply
+        );
         await application.StartAsync(cancellationToken);
-        var server = new LocalServer(application);
+        var server = new LocalServer(application, key);
         try
         {
             await Readiness.AwaitAsync(server.Root, TimeProvider.System, cancellationToken);

@@ -2,22 +2,26 @@ namespace LocalVoice.Cli.Hosting;
 
 /// <summary>The server that a verb uses; disposing it stops a server started for the verb.</summary>
 /// <param name="root"><c>http</c> or <c>https</c>.</param>
-internal sealed class ServerAddress(Uri root, IAsyncDisposable? started) : IAsyncDisposable
+/// <param name="key">Its API key; null for none.</param>
+internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? started) : IAsyncDisposable
 {
     public Uri Root => root;
 
+    public string? Key => key;
+
     /// <param name="url">A running server; null starts one in this process, on a free port.</param>
+    /// <param name="key">The running server's API key; one that is started for the verb has its own.</param>
     /// <exception cref="CliException">The address is invalid, or the server cannot start.</exception>
-    public static async Task<ServerAddress> OpenAsync(string? url, CancellationToken cancellationToken)
+    public static async Task<ServerAddress> OpenAsync(string? url, string? key, CancellationToken cancellationToken)
     {
         if (url is null)
         {
             var server = await LocalServer.StartAsync(cancellationToken);
-            return new ServerAddress(server.Root, server);
+            return new ServerAddress(server.Root, server.Key, server);
         }
 
         return Uri.TryCreate(url, UriKind.Absolute, out var root) && root.Scheme is "http" or "https" or "ws" or "wss"
-            ? new ServerAddress(root, started: null)
+            ? new ServerAddress(root, string.IsNullOrWhiteSpace(key) ? null : key.Trim(), started: null)
             : throw new CliException($"'{url}' is no server address.", "Give one like http://localhost:8080.", ExitCode.BadInput);
     }
 

@@ -11,14 +11,15 @@ internal static class SelfTestCommand
 {
     public static Command Create()
     {
-        var url = new Option<string?>("--url") { Description = "A running server with the starter models; without it one is started." };
+        var of = new ServerOptions();
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
-        var command = new Command("selftest", "Runs one spoken turn per language through the whole pipeline.") { url, json };
+        var command = new Command("selftest", "Runs one spoken turn per language through the whole pipeline.") { json };
+        of.AddTo(command);
         return command.Runs(
             json,
             async context =>
             {
-                await using var server = await ServerAddress.OpenAsync(context.Get(url), context.Cancellation);
+                await using var server = await of.OpenAsync(context);
                 var run = new SelfTestRun(
                     server,
                     context.Time,

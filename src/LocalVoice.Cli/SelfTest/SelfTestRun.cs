@@ -20,6 +20,7 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
             var recording = await speak(sentence, cancellationToken);
             var options = new CallOptions
             {
+                ApiKey = server.Key,
                 Session = new SessionRequest { Language = sentence.Language },
                 ResponseTimeout = ResponseTimeout,
             };

@@ -22,10 +22,10 @@ internal static class TalkCommand
     {
         var recording = await RecordingAsync(context, options);
         var language = context.Get(options.Language);
-        await using var server = await ServerAddress.OpenAsync(context.Get(options.Url), context.Cancellation);
+        await using var server = await options.Server.OpenAsync(context);
         var call = new CallOptions
         {
-            ApiKey = context.Get(options.Key),
+            ApiKey = server.Key,
             Framing = context.Get(options.Framing) == "realtime" ? () => new Base64Framing() : () => new LocalVoiceFraming(),
             Session = new SessionRequest { Language = language },
             OnMessage = context.Get(options.Events) ? new EventTrace(context.Error, context.Time).Write : null,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Hosting;
 
 namespace LocalVoice.Cli.Talk;
 
@@ -14,10 +15,7 @@ internal sealed class TalkOptions
     public Option<string> Language { get; } =
         new("--lang") { Description = "The user's language: es, ca, en …", DefaultValueFactory = _ => "es" };
 
-    public Option<string?> Url { get; } =
-        new("--url") { Description = "A running server, such as http://localhost:8080; without it one is started." };
-
-    public Option<string?> Key { get; } = new("--key") { Description = "The server's API key." };
+    public ServerOptions Server { get; } = new();
 
     public Option<string?> Out { get; } = new("--out") { Description = "Write the answer to this WAV file." };
 
@@ -39,10 +37,12 @@ internal sealed class TalkOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Wav, Say, Microphone, Language, Url, Key, Out, Framing, Events, Json];
+        Option[] all = [Wav, Say, Microphone, Language, Out, Framing, Events, Json];
         foreach (var option in all)
         {
             command.Options.Add(option);
         }
+
+        Server.AddTo(command);
     }
 }

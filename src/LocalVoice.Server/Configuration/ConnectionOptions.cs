@@ -26,7 +26,8 @@ public sealed class ConnectionOptions
 
     /// <summary>
     /// Origins of web pages that may connect, besides this host and the user's own machine
-    /// (<c>https://app.example</c>), separated by commas, or <c>*</c>. Clients other than browsers send no origin.
+    /// (<c>https://app.example</c>), separated by commas, or <c>*</c>. Default ports may be written or not. Clients other
+    /// than browsers send no origin.
     /// </summary>
     public string AllowedOrigins { get; set; } = "";
 }

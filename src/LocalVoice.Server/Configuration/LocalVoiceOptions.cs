@@ -28,6 +28,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public ConnectionOptions Connection { get; } = new();
 
+    [ValidateObjectMembers]
+    public AccessOptions Access { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))

@@ -7,7 +7,7 @@ internal static class ModelsEndpoint
 {
     public static void MapModels(this IEndpointRouteBuilder routes) =>
         routes.MapGet(
-            "/v1/models",
+            "/models",
             (ProfileCatalog profiles) =>
                 Results.Json(
                     new

@@ -1,4 +1,4 @@
-using System.Net;
+using LocalVoice.Server.Access;
 
 namespace LocalVoice.Server.Transport;
 
@@ -16,10 +16,8 @@ internal sealed class OriginPolicy(string allowed)
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
             || _allowed.Contains("*")
-            || _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase)
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && (IsLoopback(page) || page.Authority == request.Host.Value));
+            || (WebOrigin.Parse(origin) is { } page && (LoopbackName.Is(page.Host) || page.IsAt(request.Host) || IsAllowed(page)));
     }
 
-    private static bool IsLoopback(Uri page) =>
-        page.Host == "localhost" || (IPAddress.TryParse(page.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private bool IsAllowed(WebOrigin page) => _allowed.Any(entry => WebOrigin.Parse(entry) == page);
 }

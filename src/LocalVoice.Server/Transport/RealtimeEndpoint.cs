@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Access;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
@@ -13,20 +14,22 @@ internal sealed class RealtimeEndpoint(
     IVoiceSessionFactory sessions,
     ProfileCatalog profiles,
     EngineReadiness readiness,
+    Refusals refusals,
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<RealtimeEndpoint> logger
 )
 {
+    private const string NotOpened = "not_opened";
+
     private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (Refusal(context) is { } refusal)
+        if (WhyRefused(context) is { } refusal)
         {
-            context.Response.StatusCode = refusal.Status;
-            await context.Response.WriteAsync(refusal.Text + "\n", context.RequestAborted);
+            await refusals.AnswerAsync(context, refusal);
             return;
         }
 
@@ -42,33 +45,18 @@ internal sealed class RealtimeEndpoint(
             return;
         }
 
-        logger.SessionOpened(session.Id, framing, profile.Name);
+        logger.SessionOpened(session.Id, framing, profile.Name, context.Features.Get<Admission>()?.KeyName ?? "none");
         await new RealtimeConnection(socket, session, state, framing, connection, time, logger).RunAsync(
             context.RequestAborted,
             lifetime.ApplicationStopping
         );
     }
 
-    private (int Status, string Text)? Refusal(HttpContext context)
-    {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            context.Response.Headers.Upgrade = "websocket";
-            return (
-                StatusCodes.Status426UpgradeRequired,
-                "This address speaks the OpenAI Realtime protocol over a WebSocket: connect with ws://, "
-                    + $"subprotocol '{Subprotocols.Realtime}' or '{Subprotocols.LocalVoice}'."
-            );
-        }
-
-        return !_origins.Allows(context.Request)
-                ? (
-                    StatusCodes.Status403Forbidden,
-                    "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins."
-                )
-            : !readiness.IsReady ? (StatusCodes.Status503ServiceUnavailable, "The models are not ready yet; /readyz tells when they are.")
-            : null;
-    }
+    private Refusal? WhyRefused(HttpContext context) =>
+        !context.WebSockets.IsWebSocketRequest ? Refusal.NoWebSocket
+        : !_origins.Allows(context.Request) ? Refusal.Origin
+        : !readiness.IsReady ? Refusal.NotReady
+        : null;
 
     private IVoiceSession? TryOpen(SessionState state)
     {
@@ -80,7 +68,8 @@ internal sealed class RealtimeEndpoint(
         }
         catch (Exception exception)
         {
-            logger.SessionNotOpened(exception);
+            refusals.Count(NotOpened);
+            logger.SessionNotOpened(exception, NotOpened, (int)CloseReason.SessionFailed.Status!);
             return null;
         }
     }
@@ -92,16 +81,14 @@ internal sealed class RealtimeEndpoint(
     }
 }
 
-/// <summary>Selects a subprotocol from those that the client offers.</summary>
-internal static class Subprotocols
+internal static class RealtimeEndpointExtensions
 {
-    public const string LocalVoice = "localvoice";
-    public const string Realtime = "realtime";
-
-    /// <summary>
-    /// <c>localvoice</c> if offered, else <c>realtime</c>. Other offers (API keys and versions of stock clients) are
-    /// ignored; a client that offers none gets none in the handshake.
-    /// </summary>
-    public static (Framing Framing, string? Answer) Choose(IList<string> offered) =>
-        offered.Contains(LocalVoice) ? (Framing.LocalVoice, LocalVoice) : (Framing.Realtime, offered.Contains(Realtime) ? Realtime : null);
+    public static void MapRealtime(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapMethods(
+                "/realtime",
+                [HttpMethods.Get, HttpMethods.Connect],
+                (HttpContext context, RealtimeEndpoint endpoint) => endpoint.HandleAsync(context)
+            )
+            .WithMetadata(new OpensSessions());
 }

@@ -2,8 +2,8 @@ namespace LocalVoice.Server.Transport;
 
 internal static partial class TransportLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Session {SessionId} opened ({Framing}, profile {Profile})")]
-    public static partial void SessionOpened(this ILogger logger, string sessionId, Protocol.Framing framing, string profile);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {SessionId} opened ({Framing}, profile {Profile}, key {Key})")]
+    public static partial void SessionOpened(this ILogger logger, string sessionId, Protocol.Framing framing, string profile, string key);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {SessionId} closed: {Reason}")]
     public static partial void SessionClosed(this ILogger logger, string sessionId, string reason);
@@ -11,6 +11,6 @@ internal static partial class TransportLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {SessionId} failed")]
     public static partial void SessionFailed(this ILogger logger, Exception exception, string sessionId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A session could not be opened")]
-    public static partial void SessionNotOpened(this ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session refused: {Reason}, status {Status}")]
+    public static partial void SessionNotOpened(this ILogger logger, Exception exception, string reason, int status);
 }

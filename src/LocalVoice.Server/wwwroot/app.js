@@ -1,4 +1,5 @@
 // The page: one button, one conversation. Each part lives in a module of its own.
+import { KeyForm, KeyNeeded } from './key.js';
 import { Microphone } from './microphone.js';
 import { Sample } from './sample.js';
 import { Session } from './session.js';
@@ -10,10 +11,12 @@ const element = id => document.getElementById(id);
 const stage = new Stage(element('stage'));
 const transcript = new Transcript(element('transcript'));
 const timing = new Timing(element('timing'));
+const keyForm = new KeyForm(element('key'), () => start(newSource));
 let session = null;
+let newSource = microphone;
 
-element('talk').addEventListener('click', () => session ? stop() : start(new Microphone()));
-element('sample').addEventListener('click', () => start(new Sample(language())));
+element('talk').addEventListener('click', () => session ? stop() : start(microphone));
+element('sample').addEventListener('click', () => start(sample));
 element('languages').addEventListener('change', () => session && stop('Language changed. Press Talk to go on.'));
 document.addEventListener('keydown', event => event.key === 'Escape' && session && stop());
 
@@ -21,21 +24,34 @@ function language() {
   return document.querySelector('input[name=language]:checked').value;
 }
 
-async function start(source) {
+function microphone() {
+  return new Microphone();
+}
+
+function sample() {
+  return new Sample(language());
+}
+
+async function start(create) {
   stop();
+  newSource = create;
+  const source = create();
   const opened = session = new Session(language(), source, handlersOf(() => session === opened, language(), source));
   stage.show('connecting', 'Connecting…');
   try {
     await opened.open();
     if (session === opened) stage.show('listening', source.greeting);
   } catch (error) {
-    if (session === opened) fail(error.message);
+    if (session !== opened) return;
+    fail(error.message);
+    if (error instanceof KeyNeeded) keyForm.show();
   }
 }
 
 function stop(message = 'Press Talk, then speak.') {
   session?.close();
   session = null;
+  keyForm.hide();
   stage.show('idle', message);
 }
 

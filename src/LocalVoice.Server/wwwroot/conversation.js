@@ -1,4 +1,6 @@
 // The wire: OpenAI Realtime events with LocalVoice's binary audio and extensions (Protocol/README.md).
+import { subprotocolsOfKey } from './key.js';
+
 const HEADER_BYTES = 16;
 const LAST_OF_ITEM = 1;
 
@@ -13,7 +15,7 @@ export class Conversation {
     const url = new URL('v1/realtime', location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     url.searchParams.set('model', language);
-    return new Conversation(new WebSocket(url, ['localvoice']), language, rate, handlers);
+    return new Conversation(new WebSocket(url, ['localvoice', ...subprotocolsOfKey()]), language, rate, handlers);
   }
 
   constructor(socket, language, rate, handlers) {

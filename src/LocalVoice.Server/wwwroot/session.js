@@ -1,5 +1,6 @@
 // One conversation: the user's voice goes to the server, the agent's comes back to the speaker.
 import { Conversation } from './conversation.js';
+import { checkKey } from './key.js';
 import { Playback } from './playback.js';
 
 export class Session {
@@ -17,10 +18,10 @@ export class Session {
     this.#handlers = handlers;
   }
 
-  /** Opens the speaker, the connection and the source, in this order; rejects with a message for people. */
+  /** Opens the speaker, the connection and the source, in this order; rejects with a message for people, or with KeyNeeded. */
   async open() {
     const context = this.#context;
-    await this.#step(context.resume());
+    await this.#step(Promise.all([context.resume(), checkKey()]));
     const playback = await this.#step(Playback.open(context, {
       spoken: () => this.#handlers.spoken(),
       position: position => {

@@ -9,7 +9,7 @@ public sealed class ServerAddressTests
     [InlineData("https://voice.example/", "wss://voice.example/v1/realtime?model=es")]
     public async Task Sessions_are_opened_at_the_realtime_path(string url, string expected)
     {
-        await using var address = await ServerAddress.OpenAsync(url, CancellationToken.None);
+        await using var address = await ServerAddress.OpenAsync(url, key: null, CancellationToken.None);
 
         Assert.Equal(new Uri(expected), address.RealtimeUrl("es"));
     }
@@ -17,7 +17,9 @@ public sealed class ServerAddressTests
     [Fact]
     public async Task Address_of_another_kind_is_refused()
     {
-        var refusal = await Assert.ThrowsAsync<CliException>(() => ServerAddress.OpenAsync("localhost:8080", CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<CliException>(() =>
+            ServerAddress.OpenAsync("localhost:8080", key: null, CancellationToken.None)
+        );
 
         Assert.Equal(ExitCode.BadInput, refusal.Code);
     }

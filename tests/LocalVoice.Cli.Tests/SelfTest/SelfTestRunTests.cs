@@ -39,7 +39,7 @@ public sealed class SelfTestRunTests
     private static async Task<SelfTestDocument> RunAsync(string hears, SelfTestSentence sentence)
     {
         await using var server = await FakeRealtimeServer.StartAsync(hears);
-        await using var address = await ServerAddress.OpenAsync(server.Url, CancellationToken.None);
+        await using var address = await ServerAddress.OpenAsync(server.Url, key: null, CancellationToken.None);
         var run = new SelfTestRun(address, TimeProvider.System, (_, _) => Task.FromResult(Tones.Between(0, 100, 0)));
         return await run.OfAsync([sentence], CancellationToken.None);
     }

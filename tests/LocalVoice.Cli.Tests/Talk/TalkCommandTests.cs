@@ -77,6 +77,26 @@ public sealed class TalkCommandTests
     }
 
     [Fact]
+    public async Task Key_of_the_server_is_sent_and_a_missing_one_is_asked_for()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync(key: "lv_right");
+        using var question = Question();
+        string[] arguments = ["--wav", question.Path, "--url", server.Url];
+
+        var admitted = await CliRun.OfAsync(TalkCommand.Create(), [.. arguments, "--key", "lv_right"]);
+        var wrong = await CliRun.OfAsync(TalkCommand.Create(), [.. arguments, "--key", "lv_wrong"]);
+        var missing = await CliRun.OfAsync(TalkCommand.Create(), arguments);
+
+        Assert.Equal(0, admitted.Code);
+        foreach (var refused in (CliRun[])[wrong, missing])
+        {
+            Assert.Equal((int)ExitCode.Failed, refused.Code);
+            Assert.Contains("--key or in LOCALVOICE_KEY", refused.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("lv_", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Missing_file_is_bad_input_and_is_named()
     {
         var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", "/nowhere/a.wav", "--json");

@@ -90,6 +90,7 @@ public sealed class ConversationTests(RunningLocalVoice localVoice)
             localVoice.Address.RealtimeUrl(profile),
             options with
             {
+                ApiKey = localVoice.Address.Key,
                 ResponseTimeout = TimeSpan.FromSeconds(60),
             },
             TimeProvider.System,

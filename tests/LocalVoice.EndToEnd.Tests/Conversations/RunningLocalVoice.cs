@@ -7,7 +7,7 @@ public sealed class RunningLocalVoice : IAsyncLifetime
 {
     private LocalServer? _server;
 
-    internal ServerAddress Address => new(_server!.Root, null);
+    internal ServerAddress Address => new(_server!.Root, _server.Key, started: null);
 
     public async ValueTask InitializeAsync() => _server = await LocalServer.StartAsync(CancellationToken.None);
 

@@ -14,9 +14,12 @@ public sealed class RunningServer : IAsyncLifetime
 
     public FakeVoiceSessionFactory Sessions { get; } = new();
 
+    public LogLines Log { get; } = new();
+
     public IServiceProvider Services => _app!.Services;
 
-    public Uri Address => new(_app!.Urls.Single());
+    /// <summary>Where this machine reaches the server.</summary>
+    public Uri Address => new(_app!.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The server's clock, where a test turns it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -81,6 +84,7 @@ public sealed class RunningServer : IAsyncLifetime
                 builder.Services.AddSingleton<IVoiceSessionFactory>(Sessions);
                 builder.Services.AddSingleton(Time);
                 builder.Logging.ClearProviders();
+                builder.Logging.AddProvider(Log);
             }
         );
         await _app.StartAsync();

@@ -24,12 +24,15 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
     /// <summary>What the server understands; empty for a server that hears nothing.</summary>
     public string Hears { get; init; } = "hola";
 
-    public static async Task<FakeRealtimeServer> StartAsync(string hears = "hola")
+    /// <summary>The API key that clients need; null for none.</summary>
+    public string? Key { get; init; }
+
+    public static async Task<FakeRealtimeServer> StartAsync(string hears = "hola", string? key = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new FakeRealtimeServer(builder.Build()) { Hears = hears };
+        var server = new FakeRealtimeServer(builder.Build()) { Hears = hears, Key = key };
         server._application.UseWebSockets();
         server._application.Map("/v1/realtime", server.AcceptAsync);
         await server._application.StartAsync();
@@ -40,6 +43,12 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
 
     private async Task AcceptAsync(HttpContext context)
     {
+        if (Key is not null && context.Request.Headers.Authorization != $"Bearer {Key}")
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
         var localVoice = context.WebSockets.WebSocketRequestedProtocols.Contains("localvoice");
         using var socket = await context.WebSockets.AcceptWebSocketAsync(localVoice ? "localvoice" : "realtime");
         try

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using LocalVoice.Server.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Access;
+
+/// <summary>The configured keys. Immutable.</summary>
+internal sealed class KeyRing(IOptions<LocalVoiceOptions> options)
+{
+    private readonly (string Name, byte[] Hash)[] _keys =
+    [
+        .. options.Value.Access.Keys.Select(key => (key.Key, KeyHash.Parse(key.Value)!)),
+    ];
+
+    public bool IsEmpty => _keys.Length == 0;
+
+    /// <summary>The name of a presented key; null when it is none of the configured ones. Always compares with all of them.</summary>
+    public string? NameOf(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        string? name = null;
+        foreach (var known in _keys)
+        {
+            name = CryptographicOperations.FixedTimeEquals(hash, known.Hash) ? known.Name : name;
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,61 @@
+using LocalVoice.Server.Protocol;
+
+namespace LocalVoice.Server.Access;
+
+/// <summary>Why a request is refused before anything is opened.</summary>
+/// <param name="Reason">Code for the log and the counter.</param>
+/// <param name="Code">The error's code on the wire.</param>
+/// <param name="Message">What was wrong, and what to do.</param>
+internal sealed record Refusal(string Reason, int Status, string Code, string Message)
+{
+    public static Refusal KeyMissing { get; } =
+        new(
+            "key_missing",
+            StatusCodes.Status401Unauthorized,
+            "missing_api_key",
+            "This server needs an API key: send 'Authorization: Bearer KEY', or from a browser the WebSocket subprotocol "
+                + $"'{PresentedKey.SubprotocolPrefix}KEY'. A key in the address is not read."
+        );
+
+    public static Refusal KeyUnknown { get; } =
+        new(
+            "key_unknown",
+            StatusCodes.Status401Unauthorized,
+            "invalid_api_key",
+            "This server does not know the API key that was sent. Its operator makes one with 'localvoice keys new NAME'."
+        );
+
+    public static Refusal NoWebSocket { get; } =
+        new(
+            "no_websocket",
+            StatusCodes.Status426UpgradeRequired,
+            "websocket_required",
+            "This address speaks the OpenAI Realtime protocol over a WebSocket: connect with ws://, "
+                + $"subprotocol '{Subprotocols.Realtime}' or '{Subprotocols.LocalVoice}'."
+        );
+
+    public static Refusal Origin { get; } =
+        new(
+            "origin",
+            StatusCodes.Status403Forbidden,
+            "origin_not_allowed",
+            "Pages of this origin may not connect. The operator can allow it in LocalVoice:Connection:AllowedOrigins."
+        );
+
+    public static Refusal NotReady { get; } =
+        new(
+            "not_ready",
+            StatusCodes.Status503ServiceUnavailable,
+            "server_not_ready",
+            "The models are not ready yet; /readyz tells when they are."
+        );
+
+    /// <param name="host">The request's <c>Host</c>.</param>
+    public static Refusal Host(string host) =>
+        new(
+            "host",
+            StatusCodes.Status421MisdirectedRequest,
+            "host_not_allowed",
+            $"This server does not answer to the name '{host}'. Use localhost, or let the operator add the name to AllowedHosts."
+        );
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+using LocalVoice.Server.Protocol;
+
+namespace LocalVoice.Server.Access;
+
+/// <summary>Answers what is refused. A refused session is one log line and one count, with numbers and no words or keys.</summary>
+internal sealed partial class Refusals
+{
+    public const string MeterName = "LocalVoice.Server";
+    public const string CounterName = "localvoice.sessions.refused";
+
+    private readonly Counter<long> _refused;
+    private readonly ILogger _logger;
+
+    public Refusals(IMeterFactory meters, ILogger<Refusals> logger)
+    {
+        _refused = meters
+            .Create(MeterName)
+            .CreateCounter<long>(CounterName, "{session}", "Sessions that were refused, by reason: key_missing, origin …");
+        _logger = logger;
+    }
+
+    /// <summary>Writes the refusal; counts it where the request was for a session.</summary>
+    public Task AnswerAsync(HttpContext context, Refusal refusal)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            headers.WWWAuthenticate = refusal == Refusal.KeyUnknown ? "Bearer error=\"invalid_token\"" : "Bearer";
+        }
+        else if (refusal.Status == StatusCodes.Status426UpgradeRequired)
+        {
+            headers.Upgrade = "websocket";
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OpensSessions>() is not null)
+        {
+            Count(refusal.Reason);
+            LogRefused(_logger, refusal.Reason, refusal.Status);
+        }
+
+        return ErrorBody.Of(refusal.Status, refusal.Code, refusal.Message).ExecuteAsync(context);
+    }
+
+    /// <summary>Counts a refusal that the caller answers and logs.</summary>
+    public void Count(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session refused: {Reason}, status {Status}")]
+    private static partial void LogRefused(ILogger logger, string reason, int status);
+}
+
+/// <summary>Marks the endpoint whose refusals are refused sessions.</summary>
+internal sealed class OpensSessions;

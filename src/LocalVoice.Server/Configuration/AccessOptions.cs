@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LocalVoice.Server.Configuration;
+
+/// <summary>Who may open a session. Read at start-up.</summary>
+public sealed class AccessOptions : IValidatableObject
+{
+    private const string KeysSection = $"{LocalVoiceOptions.Section}:Access:{nameof(Keys)}";
+
+    /// <summary>
+    /// API keys by name, each as <c>sha256:</c> and the 64 hexadecimal digits of its hash (<c>localvoice keys new NAME</c>
+    /// makes one). With any, every client needs one of them, on loopback addresses too. Default none.
+    /// </summary>
+    public Dictionary<string, string> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether the server may listen on other than loopback addresses without keys. Default false: it refuses to start.
+    /// No effect where there are keys.
+    /// </summary>
+    public bool Insecure { get; set; }
+
+    /// <remarks>The messages leave out the value, which may be a key.</remarks>
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+        Keys.Where(key => KeyHash.Parse(key.Value) is null)
+            .Select(key => new ValidationResult(
+                $"{KeysSection}:{key.Key} must be {KeyHash.Prefix} and the 64 hexadecimal digits of a key's hash, never the key; "
+                    + $"'localvoice keys new {key.Key}' prints a new key and this setting."
+            ));
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LocalVoice.Server.Protocol;
+
+/// <summary>The body of a refused HTTP request: the protocol's <c>error</c> without an event.</summary>
+internal static class ErrorBody
+{
+    // Never part of an HTML page: the content type is JSON and browsers must not guess another.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IResult Of(int status, string code, string message) =>
+        Results.Json(
+            new
+            {
+                error = new
+                {
+                    type = status >= StatusCodes.Status500InternalServerError ? "server_error" : "invalid_request_error",
+                    code,
+                    message,
+                    param = (string?)null,
+                },
+            },
+            Readable,
+            statusCode: status
+        );
+}
