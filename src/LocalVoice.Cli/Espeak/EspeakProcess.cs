@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LocalVoice.Cli.Hosting;
 using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
@@ -33,19 +34,8 @@ internal static class EspeakProcess
         return WaveFile.Read(wave, "espeak-ng's output");
     }
 
-    private static ProcessStartInfo StartInfo(EspeakVoice voice, string text)
-    {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
-        var assembly = typeof(EspeakProcess).Assembly.Location;
-        var published = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "localvoice";
-        start.FileName = published ? Environment.ProcessPath! : "dotnet";
-        if (!published)
-        {
-            start.ArgumentList.Add(assembly);
-        }
-
-        string[] arguments =
-        [
+    private static ProcessStartInfo StartInfo(EspeakVoice voice, string text) =>
+        OwnProgram.Start(
             SayToWavCommand.Name,
             "--text",
             text,
@@ -54,13 +44,6 @@ internal static class EspeakProcess
             "--speed",
             voice.WordsPerMinute.ToString(CultureInfo.InvariantCulture),
             "--pitch",
-            voice.Pitch.ToString(CultureInfo.InvariantCulture),
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return start;
-    }
+            voice.Pitch.ToString(CultureInfo.InvariantCulture)
+        );
 }
