@@ -1,5 +1,7 @@
 using LocalVoice.Server;
+using LocalVoice.Server.Health;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalVoice.Cli.Hosting;
 
@@ -19,14 +21,20 @@ internal sealed class LocalServer : IAsyncDisposable
         var application = VoiceServer.Build(["--urls", "http://127.0.0.1:0"], QuietLogging.Apply);
         await application.StartAsync(cancellationToken);
         var server = new LocalServer(application);
+        var why = application.Services.GetRequiredService<StartFailure>();
         try
         {
             await Readiness.AwaitAsync(server.Root, TimeProvider.System, cancellationToken);
             return server;
         }
-        catch
+        catch (Exception failure)
         {
             await server.DisposeAsync();
+            if (failure is CliException && why.Reason is { } reason)
+            {
+                throw new CliException($"The server cannot start. {reason}", "", ExitCode.Unavailable);
+            }
+
             throw;
         }
     }
