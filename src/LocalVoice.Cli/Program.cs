@@ -6,6 +6,7 @@ using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Keys;
 using LocalVoice.Cli.Models;
+using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
 using LocalVoice.Cli.Stages.Ask;
@@ -36,6 +37,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     PhonemesCommand.Create(),
     SpeakCommand.Create(),
     SayToWavCommand.Create(),
+    LoadModelCommand.Create(),
 };
 
 return await CommandLine.RunAsync(root, args);

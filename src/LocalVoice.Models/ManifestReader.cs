@@ -21,7 +21,7 @@ internal static class ManifestReader
             var model = document.Models[index];
             if (ManifestRules.Broken(model) is var (field, problem))
             {
-                throw new ModelException($"{path}: models[{index}] ('{model.Id}') {field}: {problem}");
+                throw new ModelException($"{path}: models[{index}] ('{ManifestText.Shown(model.Id)}') {field}: {problem}");
             }
         }
 

@@ -10,6 +10,11 @@ internal static partial class ManifestRules
     /// <returns>The first invalid field and why; null for a valid entry.</returns>
     public static (string Field, string Problem)? Broken(ModelEntry model)
     {
+        if (ManifestText.Unprintable(model) is { } field)
+        {
+            return (field, "must have no control characters.");
+        }
+
         if (!Identifier().IsMatch(model.Id))
         {
             return ("id", $"'{model.Id}' must be lower-case letters, digits, '.', '_' and '-'.");
@@ -35,6 +40,11 @@ internal static partial class ManifestRules
             return ("file", $"'{model.File}' must be a path inside the models folder, with forward slashes.");
         }
 
+        if (IsReserved(model.File))
+        {
+            return ("file", $"'{model.File}' is a name that the models folder or a download uses itself.");
+        }
+
         if (model.Bytes <= 0)
         {
             return ("bytes", $"{model.Bytes} must be more than 0.");
@@ -48,6 +58,14 @@ internal static partial class ManifestRules
         if (model.Hash.Value.Length != model.Hash.Digits || !Hexadecimal().IsMatch(model.Hash.Value))
         {
             return ("hash.value", $"'{model.Hash.Value}' must be {model.Hash.Digits} lower-case hexadecimal digits.");
+        }
+
+        if (!model.Hash.DetectsForgery && string.IsNullOrWhiteSpace(model.Hash.Reason))
+        {
+            return (
+                "hash.reason",
+                $"is missing: {model.Hash.Algorithm} detects accidental damage only. Give the sha256, or why there is none."
+            );
         }
 
         if (model.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
@@ -69,9 +87,14 @@ internal static partial class ManifestRules
         && !file.Contains(':', StringComparison.Ordinal)
         && file.Split('/').All(part => part is not ("" or "." or ".."));
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]*$")]
+    private static bool IsReserved(string file) =>
+        file.Equals("manifest.json", StringComparison.OrdinalIgnoreCase)
+        || file.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
+        || file.EndsWith(".part.version", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]*\z")]
     private static partial Regex Identifier();
 
-    [GeneratedRegex("^[0-9a-f]+$")]
+    [GeneratedRegex(@"^[0-9a-f]+\z")]
     private static partial Regex Hexadecimal();
 }

@@ -12,6 +12,9 @@ public sealed class ModelDownloader(HttpClient http, TimeProvider time, ModelDow
 
     private readonly ModelDownloaderOptions _options = options ?? new ModelDownloaderOptions();
 
+    /// <summary>The handler of the client that downloads: follows a few redirections, and none from https to http.</summary>
+    public static SocketsHttpHandler CreateHandler() => new() { MaxAutomaticRedirections = Redirection.Most };
+
     /// <exception cref="ModelException">
     /// No address, insufficient disk space, a permanent HTTP error, a wrong size or hash (nothing is kept), or too
     /// many failed attempts (the part is kept).

@@ -78,7 +78,11 @@ internal sealed class ModelTransfer(
             && (int)response.StatusCode < 500
         )
         {
-            throw new ModelException($"Model '{model.Id}': {url} answers {(int)response.StatusCode} {response.ReasonPhrase}.");
+            throw new ModelException(
+                Redirection.Problem(response) is { } problem
+                    ? $"Model '{model.Id}': {url} {problem}"
+                    : $"Model '{model.Id}': {url} answers {(int)response.StatusCode} {response.ReasonPhrase}."
+            );
         }
 
         return new HttpRequestException($"the server answers {(int)response.StatusCode} {response.ReasonPhrase}");

@@ -20,9 +20,9 @@ public static partial class VoiceServer
     {
         var builder = WebApplication.CreateBuilder(args);
         ConfigurationDefaults.AddTo(builder);
-        AddOptions(builder.Services);
         AddServices(builder.Services);
         configure?.Invoke(builder);
+        UnknownSettings.Refuse(builder.Configuration, SettingsSchema.Root);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
             builder.Services.AddLocalEngines();
@@ -50,19 +50,12 @@ public static partial class VoiceServer
         }
     }
 
-    private static void AddOptions(IServiceCollection services)
-    {
-        services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());
-        services.AddSingleton<IValidateOptions<LocalVoiceOptions>>(provider => new UnknownSettings(
-            provider.GetRequiredService<IConfiguration>(),
-            SettingsSchema.Root
-        ));
-    }
-
     private static void AddServices(IServiceCollection services)
     {
+        services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<EngineReadiness>();
+        services.AddSingleton<StartFailure>();
         services.AddSingleton<ProfileCatalog>();
         services.AddSingleton<RealtimeEndpoint>();
         services.AddAccess();

@@ -24,7 +24,7 @@ public sealed class SileroModelFileTests
     public void A_file_that_is_no_model_is_refused()
     {
         var failure = Assert.Throws<EngineException>(() => Factory(Repository.StarterModel("README.md")));
-        Assert.Contains("cannot load", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("is no ONNX model", failure.Message, StringComparison.Ordinal);
     }
 
     private static SileroVadFactory Factory(string path) =>

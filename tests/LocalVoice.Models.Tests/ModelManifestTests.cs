@@ -6,7 +6,8 @@ public sealed class ModelManifestTests : IDisposable
 {
     private const string Sound = """
         { "models": [ { "id": "voice", "purpose": "tts", "engine": "piper", "language": ["es"], "licence": "MIT",
-          "file": "cache/voice.onnx", "bytes": 7, "hash": { "algorithm": "md5", "value": "0123456789abcdef0123456789abcdef" },
+          "file": "cache/voice.onnx", "bytes": 7, "hash": { "algorithm": "md5", "value": "0123456789abcdef0123456789abcdef",
+          "reason": "no other is published" },
           "url": "https://models.invalid/voice.onnx" } ], "sets": { "es": ["voice"] } }
         """;
 
@@ -52,6 +53,21 @@ public sealed class ModelManifestTests : IDisposable
     [InlineData("\"licence\"", "\"license\"", "license")]
     [InlineData("\"md5\"", "\"crc\"", "models[0] ('voice') hash.algorithm: ")]
     [InlineData("\"md5\"", "\"sha256\"", "models[0] ('voice') hash.value: ")]
+    [InlineData(
+        "\"reason\": \"no other is published\"",
+        "\"reason\": \" \"",
+        "models[0] ('voice') hash.reason: is missing: md5 detects accid"
+    )]
+    [InlineData("cache/voice.onnx", "cache/../../voice.onnx", "models[0] ('voice') file: ")]
+    [InlineData("cache/voice.onnx", "cache\\\\voice.onnx", "models[0] ('voice') file: ")]
+    [InlineData("cache/voice.onnx", "C:/voice.onnx", "models[0] ('voice') file: ")]
+    [InlineData("cache/voice.onnx", "manifest.json", "models[0] ('voice') file: 'manifest.json' is a name that")]
+    [InlineData("cache/voice.onnx", "Manifest.JSON", "models[0] ('voice') file: 'Manifest.JSON' is a name that")]
+    [InlineData("cache/voice.onnx", "cache/voice.onnx.part", "models[0] ('voice') file: ")]
+    [InlineData("cache/voice.onnx", "cache/voice\\u0000.onnx", "models[0] ('voice') file: must have no control characters")]
+    [InlineData("\"id\": \"voice\"", "\"id\": \"voice\\n\"", "models[0] ('voice\\u000a') id: must have no control characters")]
+    [InlineData("\"MIT\"", "\"MIT\\u001b[2J\"", "models[0] ('voice') licence: must have no control characters")]
+    [InlineData("models.invalid/voice", "models.invalid/\\u001b[31m", "models[0] ('voice') url: must have no control characters")]
     [InlineData("https:", "ftp:", "models[0] ('voice') url: ")]
     [InlineData("[\"voice\"]", "[\"vioce\"]", "sets.es: there is no model 'vioce'")]
     public void A_broken_manifest_is_refused_by_file_and_field(string sound, string broken, string expected)
@@ -62,6 +78,14 @@ public sealed class ModelManifestTests : IDisposable
 
         Assert.StartsWith(_file, error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_the_project_s_models_those_without_a_sha256_say_why()
+    {
+        var manifest = ModelManifest.Load(Path.Combine(Repository.Root, "models", "manifest.json"));
+
+        Assert.All(manifest.Models, model => Assert.Equal(model.Hash.Algorithm == "sha256", model.Hash.Reason is null));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LocalVoice.Cli.Hosting;
 using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;
@@ -33,12 +34,9 @@ internal static class EspeakProcess
         return WaveFile.Read(wave, "espeak-ng's output");
     }
 
-    private static ProcessStartInfo StartInfo(EspeakVoice voice, string text)
-    {
-        var start = new ProcessStartInfo(ThisProgram.FileName) { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments =
-        [
-            .. ThisProgram.Arguments(SayToWavCommand.Name),
+    private static ProcessStartInfo StartInfo(EspeakVoice voice, string text) =>
+        ThisProgram.Start(
+            SayToWavCommand.Name,
             "--text",
             text,
             "--voice",
@@ -46,13 +44,6 @@ internal static class EspeakProcess
             "--speed",
             voice.WordsPerMinute.ToString(CultureInfo.InvariantCulture),
             "--pitch",
-            voice.Pitch.ToString(CultureInfo.InvariantCulture),
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return start;
-    }
+            voice.Pitch.ToString(CultureInfo.InvariantCulture)
+        );
 }

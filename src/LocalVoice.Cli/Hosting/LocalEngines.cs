@@ -10,9 +10,10 @@ namespace LocalVoice.Cli.Hosting;
 /// The engines of a server on this machine, from the same configuration, for verbs that run a single stage. An engine
 /// loads when first requested.
 /// </summary>
-internal sealed class LocalEngines : IAsyncDisposable
+/// <param name="settings">Settings that come before the configuration's, as <c>--LocalVoice:Key=value</c>.</param>
+internal sealed class LocalEngines(params string[] settings) : IAsyncDisposable
 {
-    private readonly WebApplication _composition = VoiceServer.Build([], LocalComposition.Apply);
+    private readonly WebApplication _composition = VoiceServer.Build(settings, LocalComposition.Apply);
 
     /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
     public IVoiceActivityDetectorFactory Detector => Get<IVoiceActivityDetectorFactory>();

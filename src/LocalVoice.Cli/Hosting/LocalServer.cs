@@ -1,6 +1,8 @@
 using LocalVoice.Server;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Health;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalVoice.Cli.Hosting;
 
@@ -31,14 +33,20 @@ internal sealed class LocalServer : IAsyncDisposable
         );
         await application.StartAsync(cancellationToken);
         var server = new LocalServer(application, key);
+        var why = application.Services.GetRequiredService<StartFailure>();
         try
         {
             await Readiness.AwaitAsync(server.Root, TimeProvider.System, cancellationToken);
             return server;
         }
-        catch
+        catch (Exception failure)
         {
             await server.DisposeAsync();
+            if (failure is CliException && why.Reason is { } reason)
+            {
+                throw new CliException($"The server cannot start. {reason}", "", ExitCode.Unavailable);
+            }
+
             throw;
         }
     }

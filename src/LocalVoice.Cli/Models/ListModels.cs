@@ -1,3 +1,4 @@
+using LocalVoice.Cli.Output;
 using LocalVoice.Models;
 using Spectre.Console;
 
@@ -11,7 +12,7 @@ internal sealed class ListModels(IAnsiConsole console, ModelStore store)
         var checks = models.Select(store.Glance).ToList();
         if (json)
         {
-            console.WriteUnwrapped(ModelReport.Json(checks, "present"));
+            console.WriteJson(ModelReport.Json(checks, "present"));
         }
         else
         {
@@ -41,7 +42,7 @@ internal sealed class ListModels(IAnsiConsole console, ModelStore store)
                     check.Model.Bytes.Grouped(),
                     ModelReport.State(check, "present"),
                 }
-                    .Select(Markup.Escape)
+                    .Select(cell => Markup.Escape(Printable.Line(cell)))
                     .ToArray()
             );
         }

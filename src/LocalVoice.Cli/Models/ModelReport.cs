@@ -7,7 +7,8 @@ namespace LocalVoice.Cli.Models;
 /// <summary>Check results as text and as JSON, for <c>list</c> and <c>verify</c>.</summary>
 internal static class ModelReport
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <summary>Of the documents for programs.</summary>
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

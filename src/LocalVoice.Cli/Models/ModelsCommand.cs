@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Models;
 using Spectre.Console;
 
@@ -7,14 +9,19 @@ namespace LocalVoice.Cli.Models;
 /// <summary><c>localvoice models list | pull | verify</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => Create(AnsiConsole.Console, () => ModelStore.Open(), TimeProvider.System);
+    public static Command Create() => Create(AnsiConsole.Console, () => ModelStore.Open(), TimeProvider.System, LoadTrial.OwnChild);
 
-    internal static Command Create(IAnsiConsole console, Func<ModelStore> open, TimeProvider time) =>
+    internal static Command Create(
+        IAnsiConsole console,
+        Func<ModelStore> open,
+        TimeProvider time,
+        Func<LoadSubject, ProcessStartInfo> child
+    ) =>
         new("models", "Lists, downloads and verifies the stages' models.")
         {
             List(console, open),
             Pull(console, open, time),
-            Verify(console, open),
+            Verify(console, open, time, child),
         };
 
     private static Command List(IAnsiConsole console, Func<ModelStore> open)
@@ -29,10 +36,11 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static Command Verify(IAnsiConsole console, Func<ModelStore> open)
+    private static Command Verify(IAnsiConsole console, Func<ModelStore> open, TimeProvider time, Func<LoadSubject, ProcessStartInfo> child)
     {
         var selection = new ModelSelection();
         var json = Json();
+        var load = new LoadOptions();
         var command = new Command(
             "verify",
             "Reads models through and compares their hashes; with neither ids nor --set, those that are here."
@@ -41,13 +49,21 @@ internal static class ModelsCommand
             json,
         };
         selection.AddTo(command);
+        load.AddTo(command);
         command.SetAction(
             (parse, cancellationToken) =>
-                Task.FromResult(
-                    Guarded(
-                        console,
-                        () => new VerifyModels(console, open()).Run(selection.Read(parse), parse.GetValue(json), cancellationToken)
-                    )
+                GuardedAsync(
+                    console,
+                    () =>
+                        load.IsAsked(parse)
+                            ? new LoadModels(console, open(), new LoadTrial(child, time, load.Limit(parse))).RunAsync(
+                                selection.Read(parse),
+                                parse.GetValue(json),
+                                cancellationToken
+                            )
+                            : Task.FromResult(
+                                new VerifyModels(console, open()).Run(selection.Read(parse), parse.GetValue(json), cancellationToken)
+                            )
                 )
         );
         return command;
@@ -65,7 +81,7 @@ internal static class ModelsCommand
                     console,
                     async () =>
                     {
-                        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+                        using var http = new HttpClient(ModelDownloader.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
                         http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
                         return await new PullModels(console, open(), new ModelDownloader(http, time)).RunAsync(
                             selection.Read(parse),

@@ -55,9 +55,9 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         foreach (var model in models)
         {
             console.WriteUnwrapped(model.Id);
-            console.WriteUnwrapped($"  from     {model.Url}");
+            console.WriteUnwrapped($"  from     {model.Url?.AbsoluteUri}");
             console.WriteUnwrapped($"  bytes    {model.Bytes.Grouped()}");
-            console.WriteUnwrapped($"  hash     {model.Hash}");
+            console.WriteUnwrapped($"  hash     {model.Hash}{(model.Hash.Reason is { } reason ? $" ({reason})" : "")}");
             console.WriteUnwrapped($"  licence  {model.Licence}");
         }
 

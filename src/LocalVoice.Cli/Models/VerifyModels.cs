@@ -24,7 +24,7 @@ internal sealed class VerifyModels(IAnsiConsole console, ModelStore store)
 
         if (json)
         {
-            console.WriteUnwrapped(ModelReport.Json(checks, "sound"));
+            console.WriteJson(ModelReport.Json(checks, "sound"));
         }
 
         return checks.All(check => check.Fault is ModelFault.None) ? 0 : 1;

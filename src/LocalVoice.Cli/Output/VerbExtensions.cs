@@ -37,12 +37,12 @@ internal static class VerbExtensions
         }
         catch (CliException failure)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(Sentence(failure));
             return failure.Code;
         }
         catch (ClientException failure)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(Sentence(failure));
             return failure.Fault switch
             {
                 ClientFault.BadInput => ExitCode.BadInput,
@@ -52,26 +52,26 @@ internal static class VerbExtensions
         }
         catch (Exception failure) when (failure is EngineException or ModelException)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(Sentence(failure));
             return ExitCode.Unavailable;
         }
         catch (OptionsValidationException failure)
         {
             foreach (var line in failure.Failures)
             {
-                await error.WriteLineAsync(line);
+                await error.WriteLineAsync(Printable.Line(line));
             }
 
             return ExitCode.BadInput;
         }
         catch (InvalidOperationException failure) when (failure.Source == ConfigurationBinder)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(Sentence(failure));
             return ExitCode.BadInput;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(Sentence(failure));
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -79,4 +79,6 @@ internal static class VerbExtensions
             return ExitCode.Cancelled;
         }
     }
+
+    private static string Sentence(Exception failure) => Printable.Line(failure.Message.ReplaceLineEndings(" "));
 }

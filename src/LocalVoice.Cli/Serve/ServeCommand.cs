@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Output;
 using LocalVoice.Server;
+using LocalVoice.Server.Health;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Cli.Serve;
 
@@ -30,14 +34,56 @@ internal static class ServeCommand
             async context =>
             {
                 string[] access = context.Get(insecure) ? ["--LocalVoice:Access:Insecure=true"] : [];
-                await using var server = VoiceServer.Build(
-                    ["--urls", context.Get(urls), .. access, .. context.Get(settings)],
-                    PhonemizerVerb.Register
-                );
-                VoiceServer.CheckAddresses(server);
-                await server.RunAsync(context.Cancellation);
-                return Environment.ExitCode == 0 ? ExitCode.Success : ExitCode.Unavailable;
+                await using var server = await StartAsync(context.Get(urls), [.. access, .. context.Get(settings)], context.Cancellation);
+                var failure = server.Services.GetRequiredService<StartFailure>();
+                await server.WaitForShutdownAsync(context.Cancellation);
+                if (failure.Reason is not { } reason)
+                {
+                    return ExitCode.Success;
+                }
+
+                await context.Error.WriteLineAsync(Printable.Line(reason));
+                return ExitCode.Unavailable;
             }
         );
+    }
+
+    /// <exception cref="CliException">An address or a setting cannot be used.</exception>
+    private static async Task<WebApplication> StartAsync(string urls, string[] settings, CancellationToken cancellationToken)
+    {
+        WebApplication? server = null;
+        try
+        {
+            server = VoiceServer.Build(["--urls", urls, .. settings], PhonemizerVerb.Register);
+            VoiceServer.CheckAddresses(server);
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch (Exception failure)
+        {
+            if (server is not null)
+            {
+                await server.DisposeAsync();
+            }
+
+            if (failure is OptionsValidationException || cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            throw Refusal(failure, urls);
+        }
+    }
+
+    private static CliException Refusal(Exception failure, string urls)
+    {
+        var problem = failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        return failure is IOException or SocketException or FormatException or ArgumentOutOfRangeException { ParamName: "port" }
+            ? new CliException(
+                $"The server cannot listen on {urls}: {problem}.",
+                "Give a free address of this machine with --urls.",
+                ExitCode.BadInput
+            )
+            : new CliException($"The server cannot start: {problem}.", "Correct that setting; README.md lists them.", ExitCode.BadInput);
     }
 }

@@ -43,11 +43,10 @@ public static class WaveFile
         }
     }
 
-    public static void Save(string path, Recording recording)
-    {
-        using var file = File.Create(path);
-        Write(file, recording);
-    }
+    /// <summary>Writes the whole file, or leaves what was there before.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write it.</exception>
+    public static void Save(string path, Recording recording) => WholeFile.Write(path, file => Write(file, recording));
 
     /// <summary>Writes the file and closes <paramref name="seekable"/>.</summary>
     public static void Write(Stream seekable, Recording recording)

@@ -1,23 +1,42 @@
+using LocalVoice.Files;
+
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>Checks a model file before llama.cpp reads it, to name a wrong file in the error.</summary>
+/// <summary>Checks a model file's structure before llama.cpp reads it, to name what is wrong in the error.</summary>
 internal static class GgufFile
 {
-    /// <exception cref="EngineException">The file is missing, unreadable or not a GGUF file.</exception>
+    private const uint Magic = 0x46554747;
+    private const int BufferBytes = 64 * 1024;
+
+    /// <exception cref="EngineException">The file is missing, unreadable, of another format, or broken.</exception>
     public static void Check(string path)
     {
-        Span<byte> magic = stackalloc byte[4];
         try
         {
-            using var file = File.OpenRead(path);
-            if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.SequenceEqual("GGUF"u8))
+            using var file = RegularFile.OpenRead(path);
+            using var buffered = new BufferedStream(file, BufferBytes);
+            var reader = new GgufReader(buffered);
+            if (file.Length < sizeof(uint) || reader.UInt32() != Magic)
             {
-                throw new EngineException($"{path} is no GGUF file ({file.Length} bytes): download the model again.");
+                throw new EngineException($"Llm:ModelPath {path} is no GGUF file ({file.Length} bytes): download the model again.");
             }
+
+            new GgufStructure(reader).Check();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is EndOfStreamException or InvalidDataException)
         {
-            throw new EngineException($"The language model {path} cannot be read: {error.Message}", error);
+            throw new EngineException(
+                $"Llm:ModelPath {path} is broken or not whole ({failure.Message}): download it again, or check it with "
+                    + "`localvoice models verify`.",
+                failure
+            );
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new EngineException(
+                $"Llm:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.",
+                failure
+            );
         }
     }
 }

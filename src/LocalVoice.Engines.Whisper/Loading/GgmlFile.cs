@@ -1,15 +1,15 @@
 using System.Text;
+using LocalVoice.Files;
 
 namespace LocalVoice.Engines.Whisper.Loading;
 
 /// <summary>
 /// Checks a model file's structure before whisper.cpp reads it: whisper.cpp accepts a truncated file and fills the
-/// rest with zeros. Layout: whisper.cpp, <c>whisper_model_load</c>.
+/// rest with zeros, and aborts the process on an impossible header. Layout: whisper.cpp, <c>whisper_model_load</c>.
 /// </summary>
 internal static class GgmlFile
 {
     private const uint Magic = 0x67676d6c;
-    private const int HyperParameters = 11;
     private const int MostDimensions = 4;
     private const int LongestName = 256;
 
@@ -18,7 +18,7 @@ internal static class GgmlFile
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = RegularFile.OpenRead(path);
             using var reader = new BinaryReader(file, Encoding.UTF8);
             if (file.Length < sizeof(uint) || reader.ReadUInt32() != Magic)
             {
@@ -28,11 +28,10 @@ internal static class GgmlFile
                 );
             }
 
-            SkipHeader(reader);
-            while (file.Position < file.Length)
-            {
-                SkipTensor(reader);
-            }
+            var header = GgmlHeader.Read(reader);
+            Skip(reader, header.FilterBytes);
+            SkipVocabulary(reader, header);
+            CheckTensors(reader, header);
         }
         catch (Exception failure) when (failure is EndOfStreamException or InvalidDataException)
         {
@@ -51,35 +50,55 @@ internal static class GgmlFile
         }
     }
 
-    private static void SkipHeader(BinaryReader reader)
+    private static void SkipVocabulary(BinaryReader reader, GgmlHeader header)
     {
-        Skip(reader, HyperParameters * sizeof(int));
-        var (mels, bins) = (reader.ReadInt32(), reader.ReadInt32());
-        Skip(reader, (long)mels * bins * sizeof(float));
         var words = reader.ReadInt32();
+        GgmlHeader.Require(
+            words > 0 && words <= header.Vocabulary,
+            $"{words} words, where its header has a vocabulary of {header.Vocabulary}"
+        );
         for (var i = 0; i < words; i++)
         {
             Skip(reader, reader.ReadUInt32());
         }
     }
 
-    private static void SkipTensor(BinaryReader reader)
+    private static void CheckTensors(BinaryReader reader, GgmlHeader header)
+    {
+        var (tensors, weights) = (0, 0L);
+        while (reader.BaseStream.Position < reader.BaseStream.Length)
+        {
+            weights += SkipTensor(reader, header.Weights - weights);
+            tensors++;
+        }
+
+        GgmlHeader.Require(
+            tensors == header.Tensors && weights == header.Weights,
+            $"{tensors} tensors with {weights} weights, where its header means {header.Tensors} with {header.Weights}"
+        );
+    }
+
+    /// <returns>The tensor's weights.</returns>
+    private static long SkipTensor(BinaryReader reader, long most)
     {
         var (dimensions, nameLength, type) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        if (dimensions is < 0 or > MostDimensions || nameLength is < 0 or > LongestName)
+        if (dimensions is < 1 or > MostDimensions || nameLength is < 1 or > LongestName)
         {
             throw new InvalidDataException($"no tensor at byte {reader.BaseStream.Position}");
         }
 
-        var elements = 1L;
+        var weights = 1L;
         for (var i = 0; i < dimensions; i++)
         {
-            elements *= reader.ReadInt32();
+            var size = reader.ReadInt32();
+            GgmlHeader.Require(size > 0 && size <= most / weights, $"a tensor with a dimension of {size}");
+            weights *= size;
         }
 
         Skip(reader, nameLength);
         var (block, bytes) = GgmlBlock.Of(type);
-        Skip(reader, elements / block * bytes);
+        Skip(reader, weights / block * bytes);
+        return weights;
     }
 
     private static void Skip(BinaryReader reader, long bytes)

@@ -1,4 +1,7 @@
+using Google.Protobuf;
 using LocalVoice.Engines;
+using LocalVoice.Files;
+using LocalVoice.Onnx.OnnxFormat;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Onnx.Sessions;
@@ -28,12 +31,25 @@ public static class OnnxSession
         }
     }
 
-    /// <exception cref="EngineException">The file does not exist.</exception>
+    /// <summary>Reads a model whose structure ONNX Runtime can be given.</summary>
+    /// <exception cref="EngineException">The file is missing, unreadable, of another format, or broken.</exception>
     public static byte[] Read(string path)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            var model = RegularFile.ReadAllBytes(path);
+            var parts = OnnxModelReader.Read(model);
+            return parts.Nodes.Count > 0 && parts.Outputs.Count > 0
+                ? model
+                : throw new InvalidDataException("The model's graph has no nodes or no outputs.");
+        }
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)
+        {
+            throw new EngineException(
+                $"The model {path} is no ONNX model, or not whole ({failure.Message}): download it again, or check it with "
+                    + "`localvoice models verify`.",
+                failure
+            );
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

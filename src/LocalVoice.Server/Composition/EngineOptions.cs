@@ -18,6 +18,10 @@ internal sealed class EngineOptions
     [Within(0, 256)]
     public int Threads { get; set; }
 
+    /// <summary>Time for loading and warming up one stage's engine, 1 s…30 min; a server that needs longer stops. Default 2 min.</summary>
+    [Within("00:00:01", "00:30:00")]
+    public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     public StageSelection Vad { get; set; } = new();
 
     public StageSelection Stt { get; set; } = new();

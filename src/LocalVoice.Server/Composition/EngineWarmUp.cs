@@ -1,6 +1,5 @@
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
-using LocalVoice.Models;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;
@@ -10,14 +9,16 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Composition;
 
 /// <summary>
-/// Loads and warms up every engine while the server already answers <c>/healthz</c>. An engine that fails stops the
-/// server: without all engines no session can work.
+/// Loads and warms up every engine while the server already answers <c>/healthz</c>. An engine that fails, or takes
+/// longer than <see cref="EngineOptions.LoadTimeout"/>, stops the server: without all engines no session can work.
 /// </summary>
 internal sealed partial class EngineWarmUp(
     IServiceProvider services,
     SpokenTextPreparations preparations,
     IOptions<LocalVoiceOptions> options,
+    IOptions<EngineOptions> engines,
     EngineReadiness readiness,
+    StartFailure failed,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<EngineWarmUp> logger
@@ -44,32 +45,30 @@ internal sealed partial class EngineWarmUp(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken).ConfigureAwait(false);
-        foreach (var (stage, resolve) in Stages)
+        var stage = "";
+        try
         {
-            try
+            foreach (var (name, resolve) in Stages)
             {
-                await WarmUpAsync(stage, resolve, stoppingToken).ConfigureAwait(false);
+                stage = name;
+                await WarmUpAsync(name, resolve, stoppingToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is EngineException or ModelException)
-            {
-                readiness.MarkFailed(stage, "it cannot start; the server's log says why");
-                EngineFailed(stage, failure.Message);
-                Environment.ExitCode = 1;
-                lifetime.StopApplication();
-                return;
-            }
-        }
 
-        foreach (var profile in options.Value.Profiles.Values)
+            foreach (var profile in options.Value.Profiles.Values)
+            {
+                preparations.For(profile.Language).WarmUp();
+            }
+
+            ServerReady();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            preparations.For(profile.Language).WarmUp();
+            // The operator stops the server while it loads.
         }
-
-        ServerReady();
+        catch (Exception failure)
+        {
+            Fail(stage, failure);
+        }
     }
 
     /// <summary>Waits until the server listens, so that a failure stops it in an orderly way.</summary>
@@ -80,18 +79,54 @@ internal sealed partial class EngineWarmUp(
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
     }
 
+    /// <summary>Native code cannot be interrupted while it loads: it gets a thread that can be left behind.</summary>
     private async Task WarmUpAsync(string stage, Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        if (resolve(services) is IEngine engine)
+        var limit = engines.Value.LoadTimeout;
+        var loading = Task.Factory.StartNew(
+            () => LoadAsync(resolve, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        try
         {
-            await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-            var (_, name, model, device, package) = engine.Info;
-            var taken = time.GetElapsedTime(begun);
-            EngineReady(stage, name, model, device, package, taken);
+            if (await loading.Unwrap().WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) is { } info)
+            {
+                var taken = time.GetElapsedTime(begun);
+                EngineReady(stage, info.Name, info.Model, info.Device, info.Package, taken);
+            }
+        }
+        catch (TimeoutException) when (time.GetElapsedTime(begun) >= limit)
+        {
+            throw new EngineException(
+                $"its model was not loaded within {limit:c}. Check it with `localvoice models verify --load`, or raise "
+                    + $"{EngineOptions.Section}:{nameof(EngineOptions.LoadTimeout)}."
+            );
         }
 
         readiness.MarkReady(stage);
+    }
+
+    private async Task<EngineInfo?> LoadAsync(Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
+    {
+        if (resolve(services) is not IEngine engine)
+        {
+            return null;
+        }
+
+        await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        return engine.Info;
+    }
+
+    /// <summary>Whoever runs the server tells the reason, once; the log has the details for who asks for them.</summary>
+    private void Fail(string stage, Exception failure)
+    {
+        readiness.MarkFailed(stage, "it cannot start; the server says why where it was started");
+        EngineFailed(failure, stage);
+        failed.Report($"{stage} cannot start: {failure.Message.ReplaceLineEndings(" ")}");
+        lifetime.StopApplication();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Package}), ready in {Duration:g}")]
@@ -100,6 +135,6 @@ internal sealed partial class EngineWarmUp(
     [LoggerMessage(Level = LogLevel.Information, Message = "All engines are warm: ready to talk")]
     private partial void ServerReady();
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Stage} cannot start: {Reason}")]
-    private partial void EngineFailed(string stage, string reason);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Stage} cannot start")]
+    private partial void EngineFailed(Exception failure, string stage);
 }

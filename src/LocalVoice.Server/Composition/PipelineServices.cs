@@ -3,7 +3,6 @@ using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
-using LocalVoice.Core.Text.Pronunciation;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
@@ -19,22 +18,12 @@ public static class PipelineServices
     /// Registers the <see cref="IVoiceSessionFactory"/>. Its options are in section <c>LocalVoice:Pipeline</c>;
     /// <c>LocalVoice:Lexicons</c> has the path of a lexicon per language.
     /// </summary>
+    /// <exception cref="OptionsValidationException">A lexicon cannot be used.</exception>
     public static IServiceCollection AddVoicePipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
-        services.AddSingleton(
-            new SpokenTextPreparations(
-                configuration
-                    .GetSection("LocalVoice:Lexicons")
-                    .GetChildren()
-                    .ToDictionary(
-                        lexicon => lexicon.Key,
-                        lexicon => PronunciationLexicon.Load(lexicon.Value ?? ""),
-                        StringComparer.OrdinalIgnoreCase
-                    )
-            )
-        );
+        services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));
         services.AddSingleton(provider => new VoiceEngines(
             provider.GetRequiredService<IVoiceActivityDetectorFactory>(),
             provider.GetRequiredService<IStreamingRecognizer>(),

@@ -6,7 +6,8 @@ namespace LocalVoice.Server.Configuration;
 /// <summary>The settings allowed under a configuration key: named ones, or any name for a list or dictionary.</summary>
 /// <param name="Children">By name, case-insensitive.</param>
 /// <param name="Any">The node for arbitrary names; null when there is none.</param>
-internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode> Children, SettingNode? Any)
+/// <param name="Type">The type of its value; null for a section, and for texts.</param>
+internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode> Children, SettingNode? Any, Type? Type = null)
 {
     /// <summary>A value: no settings under it.</summary>
     public static SettingNode Value { get; } =
@@ -36,9 +37,14 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
 
     private static SettingNode OfValue(Type type)
     {
-        if (type == typeof(string) || type.IsValueType)
+        if (type == typeof(string))
         {
             return Value;
+        }
+
+        if (type.IsValueType)
+        {
+            return Value with { Type = type };
         }
 
         return typeof(IEnumerable).IsAssignableFrom(type) ? AnyOf(OfValue(type.GetGenericArguments()[^1])) : Of(type);

@@ -2,14 +2,21 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Rejects unknown keys under <c>LocalVoice</c> at start-up: a misspelt key would otherwise be ignored silently.</summary>
-/// <param name="schema">The known settings under <c>LocalVoice</c>.</param>
-internal sealed class UnknownSettings(IConfiguration configuration, SettingNode schema) : IValidateOptions<LocalVoiceOptions>
+/// <summary>
+/// Rejects unknown keys under <c>LocalVoice</c>, and values of another type, at start-up. A misspelt key would otherwise
+/// be ignored silently, and an item of a list or dictionary with such a value be left out.
+/// </summary>
+internal static class UnknownSettings
 {
-    public ValidateOptionsResult Validate(string? name, LocalVoiceOptions options)
+    /// <param name="schema">The known settings under <c>LocalVoice</c>.</param>
+    /// <exception cref="OptionsValidationException">Names every such key.</exception>
+    public static void Refuse(IConfiguration configuration, SettingNode schema)
     {
         string[] failures = [.. Unknown(configuration.GetSection(LocalVoiceOptions.Section), schema)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        if (failures.Length > 0)
+        {
+            throw new OptionsValidationException(LocalVoiceOptions.Section, typeof(LocalVoiceOptions), failures);
+        }
     }
 
     private static IEnumerable<string> Unknown(IConfigurationSection section, SettingNode node)
@@ -20,6 +27,11 @@ internal sealed class UnknownSettings(IConfiguration configuration, SettingNode 
             {
                 yield return $"{child.Path} is no setting{Suggestion(child, section, node)}";
                 continue;
+            }
+
+            if (known.Type is { } type && child.Value is { } value && !SettingValue.Fits(value, type))
+            {
+                yield return $"{child.Path} is '{value}'; it must be {SettingValue.Describe(type)}.";
             }
 
             foreach (var unknown in Unknown(child, known))

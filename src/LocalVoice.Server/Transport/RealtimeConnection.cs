@@ -152,16 +152,25 @@ internal sealed class RealtimeConnection(
         using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
         try
         {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            if (socket.State is WebSocketState.CloseReceived)
             {
-                await socket.CloseOutputAsync(reason.Status ?? WebSocketCloseStatus.Empty, reason.Description, patience.Token);
+                // RFC 6455, 5.5.1: the answer to a close repeats its code. Of one without a code the socket says NormalClosure.
+                await socket.CloseOutputAsync(
+                    socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure,
+                    statusDescription: null,
+                    patience.Token
+                );
+            }
+            else if (socket.State is WebSocketState.Open && reason.Status is { } status)
+            {
+                await socket.CloseOutputAsync(status, reason.Description, patience.Token);
             }
 
             await reading.WaitAsync(patience.Token);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            // The client closed first.
+            // The connection is gone.
         }
 
         socket.Abort();

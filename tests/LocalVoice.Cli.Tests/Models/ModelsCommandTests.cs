@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using LocalVoice.Cli.Models;
+using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Testing.Models;
 using Spectre.Console;
 
@@ -10,6 +12,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     private readonly byte[] _content = new byte[50_000];
     private readonly ModelFolder _folder = new();
     private readonly StringWriter _output = new();
+    private readonly List<string> _tried = [];
     private readonly FileServer _server;
 
     public ModelsCommandTests()
@@ -117,6 +120,29 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         Assert.Contains("It knows: es.", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Verify_with_load_tries_sound_models_only_and_fails_when_one_crashes()
+    {
+        _folder.Write("voice", _content);
+        _folder.Write("other", _content[..10]);
+
+        Assert.Equal(1, await RunAsync("verify", "--load", "--load-timeout", "30"));
+
+        Assert.Contains("voice crashes the stt engine (exit code 134, signal SIGABRT)", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("has 10 bytes, expected 50000", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["voice"], _tried);
+    }
+
+    [Fact]
+    public async Task Verify_with_load_takes_the_path_of_a_file()
+    {
+        _folder.Write("voice", _content);
+
+        Assert.Equal(1, await RunAsync("verify", "--load", _folder.PathOf("voice")));
+
+        Assert.Equal([_folder.PathOf("voice")], _tried);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
@@ -134,6 +160,14 @@ public sealed class ModelsCommandTests : IAsyncDisposable
                 Out = new AnsiConsoleOutput(_output),
             }
         );
-        return ModelsCommand.Create(console, _folder.Open, TimeProvider.System).Parse(arguments).InvokeAsync();
+        return ModelsCommand.Create(console, _folder.Open, TimeProvider.System, child: Child).Parse(arguments).InvokeAsync();
+    }
+
+    /// <summary>A process in place of the program, which crashes.</summary>
+    private ProcessStartInfo Child(LoadSubject subject)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the child of this test is a shell script");
+        _tried.Add(subject.Name);
+        return new ProcessStartInfo("/bin/sh", ["-c", "kill -ABRT $$"]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 }

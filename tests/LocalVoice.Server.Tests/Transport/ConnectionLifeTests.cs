@@ -10,6 +10,10 @@ namespace LocalVoice.Server.Tests.Transport;
 
 public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<RunningServer>
 {
+    private const string Handshake =
+        "GET /v1/realtime HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+
     [Fact]
     public async Task A_client_that_says_goodbye_is_answered_and_its_session_ends()
     {
@@ -18,6 +22,32 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
         await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", TestClient.EventTimeout());
         Assert.Equal(WebSocketCloseStatus.NormalClosure, client.Socket.CloseStatus);
         await session.Disposed.WaitAsync(TestClient.EventTimeout());
+    }
+
+    [Theory]
+    [InlineData(4000, "x")]
+    [InlineData(3999, "")]
+    [InlineData(1001, "navigating away")]
+    public async Task A_client_s_close_is_answered_with_its_own_code(int code, string reason)
+    {
+        var (client, session) = await server.OpenAsync();
+        await using var closing = client;
+        await client.Socket.CloseAsync((WebSocketCloseStatus)code, reason, TestClient.EventTimeout());
+        Assert.Equal((WebSocketCloseStatus)code, client.Socket.CloseStatus);
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
+    }
+
+    [Fact]
+    public async Task A_client_s_close_without_a_code_is_answered_as_a_normal_one()
+    {
+        using var tcp = new TcpClient(server.Address.Host, server.Address.Port);
+        await tcp.Client.SendAsync(Encoding.ASCII.GetBytes(Handshake));
+        var session = await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
+        await tcp.Client.SendAsync(new byte[] { 0x88, 0x80, 0, 0, 0, 0 });
+        await session.Disposed.WaitAsync(TestClient.EventTimeout());
+        using var received = new MemoryStream();
+        await tcp.GetStream().CopyToAsync(received, TestClient.EventTimeout());
+        Assert.Equal([0x88, 0x02, 0x03, 0xE8], received.ToArray()[^4..]);
     }
 
     [Fact]
@@ -55,9 +85,6 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
     public async Task A_socket_that_half_closes_or_sends_no_frames_ends_its_session(byte[] afterHandshake)
     {
         using var tcp = new TcpClient(server.Address.Host, server.Address.Port);
-        const string Handshake =
-            "GET /v1/realtime HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
         await tcp.Client.SendAsync(Encoding.ASCII.GetBytes(Handshake));
         var session = await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         await tcp.Client.SendAsync(afterHandshake);

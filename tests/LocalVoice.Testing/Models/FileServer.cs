@@ -35,6 +35,9 @@ public sealed class FileServer : IAsyncDisposable
     /// <summary>Each answer takes one: this status instead of the file. None left: the file.</summary>
     public Queue<int> Refusals { get; } = new();
 
+    /// <summary>Every answer leads here instead of giving the file; null: the file.</summary>
+    public string? RedirectsTo { get; init; }
+
     /// <summary>After so many bytes of the body the next answer falls silent and keeps its connection open.</summary>
     public int? SilentAfter { get; set; }
 
@@ -82,7 +85,11 @@ public sealed class FileServer : IAsyncDisposable
                 Requests.Add(headers);
             }
 
-            if (Refusals.TryDequeue(out var status))
+            if (RedirectsTo is { } location)
+            {
+                await SendAsync(stream, $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+            else if (Refusals.TryDequeue(out var status))
             {
                 await SendAsync(stream, $"HTTP/1.1 {status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             }

@@ -1,3 +1,4 @@
+using LocalVoice.Testing.Files;
 using LocalVoice.Core.Compute;
 using LocalVoice.Engines.Piper.Phonemes;
 using Microsoft.Extensions.Logging.Abstractions;

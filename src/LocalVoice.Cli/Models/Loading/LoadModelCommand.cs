@@ -1,0 +1,46 @@
+using System.CommandLine;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+using LocalVoice.Engines;
+
+namespace LocalVoice.Cli.Models.Loading;
+
+/// <summary>Hidden verb behind <see cref="LoadTrial"/>: loads one stage's model with this machine's settings and uses it once.</summary>
+internal static class LoadModelCommand
+{
+    public const string Name = "load-model";
+
+    public static Command Create()
+    {
+        var stage = new Option<string>("--stage") { Required = true };
+        stage.AcceptOnlyFromAmong("vad", "stt", "llm", "tts");
+        var model = new Option<string?>("--model");
+        var path = new Option<string?>("--path");
+        var command = new Command(Name, "Loads a model and uses it once.") { stage, model, path };
+        command.Hidden = true;
+        return command.Runs(
+            json: null as Option<bool>,
+            async context =>
+            {
+                await using var engines = new LocalEngines(Settings(context.Get(stage), context.Get(model) ?? "", context.Get(path) ?? ""));
+                object engine = context.Get(stage) switch
+                {
+                    "vad" => engines.Detector,
+                    "stt" => engines.Recognizer,
+                    "llm" => engines.Chat,
+                    _ => engines.Synthesizer,
+                };
+                await ((IEngine)engine).WarmUpAsync(context.Cancellation);
+                return ExitCode.Success;
+            }
+        );
+    }
+
+    private static string[] Settings(string stage, string model, string path)
+    {
+        var section = $"--LocalVoice:Engines:{stage}";
+        return stage == "tts"
+            ? [$"{section}:Voices:0:Name=trial", $"{section}:Voices:0:Model={model}", $"{section}:Voices:0:ModelPath={path}"]
+            : [$"{section}:Model={model}", $"{section}:ModelPath={path}"];
+    }
+}

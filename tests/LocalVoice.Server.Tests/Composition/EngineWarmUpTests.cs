@@ -1,0 +1,105 @@
+using LocalVoice.Core.Text;
+using LocalVoice.Engines;
+using LocalVoice.Server.Composition;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Health;
+using LocalVoice.Server.Tests.Hosting;
+using LocalVoice.Speech;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Tests.Composition;
+
+public sealed class EngineWarmUpTests
+{
+    private readonly WatchedTime _time = new();
+    private readonly StartFailure _failure = new();
+    private readonly EngineReadiness _readiness = new();
+    private readonly StoppableLifetime _lifetime = new();
+
+    [Fact]
+    public async Task A_model_that_is_never_loaded_stops_the_start_when_its_time_is_over()
+    {
+        using var never = new ManualResetEventSlim();
+        using var warmUp = WarmUp(() =>
+        {
+            never.Wait();
+            throw new EngineException("too late");
+        });
+        await warmUp.StartAsync(default);
+        await _time.TimerCreated.WaitAsync(TestClient.EventTimeout());
+
+        _time.Advance(TimeSpan.FromSeconds(89));
+        Assert.Null(_failure.Reason);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await _lifetime.Stopped.WaitAsync(TestClient.EventTimeout());
+        Assert.StartsWith("vad cannot start: its model was not loaded within 00:01:30.", _failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("LocalVoice:Engines:LoadTimeout", _failure.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("failed", _readiness.States["vad"], StringComparison.Ordinal);
+        never.Set();
+    }
+
+    [Fact]
+    public async Task Any_failure_of_an_engine_stops_the_start_with_its_reason_on_one_line()
+    {
+        using var warmUp = WarmUp(() => throw new ArithmeticException("The engine\nis lost."));
+
+        await warmUp.StartAsync(default);
+
+        await _lifetime.Stopped.WaitAsync(TestClient.EventTimeout());
+        Assert.Equal("vad cannot start: The engine is lost.", _failure.Reason);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopped_while_it_loads_has_not_failed()
+    {
+        using var never = new ManualResetEventSlim();
+        using var warmUp = WarmUp(() =>
+        {
+            never.Wait();
+            throw new EngineException("too late");
+        });
+        await warmUp.StartAsync(default);
+        await _time.TimerCreated.WaitAsync(TestClient.EventTimeout());
+
+        await warmUp.StopAsync(TestClient.EventTimeout());
+
+        Assert.Null(_failure.Reason);
+        never.Set();
+    }
+
+    private EngineWarmUp WarmUp(Func<IVoiceActivityDetectorFactory> load)
+    {
+        var services = new ServiceCollection().AddSingleton(_ => load()).BuildServiceProvider();
+        return new EngineWarmUp(
+            services,
+            new SpokenTextPreparations(new Dictionary<string, LocalVoice.Core.Text.Pronunciation.PronunciationLexicon>()),
+            Options.Create(new LocalVoiceOptions()),
+            Options.Create(new EngineOptions { LoadTimeout = TimeSpan.FromSeconds(90) }),
+            _readiness,
+            _failure,
+            _lifetime,
+            _time,
+            NullLogger<EngineWarmUp>.Instance
+        );
+    }
+
+    /// <summary>A lifetime whose server has started.</summary>
+    private sealed class StoppableLifetime : IHostApplicationLifetime
+    {
+        private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CancellationToken ApplicationStarted { get; } = new(canceled: true);
+
+        public CancellationToken ApplicationStopping => default;
+
+        public CancellationToken ApplicationStopped => default;
+
+        public Task Stopped => _stopped.Task;
+
+        public void StopApplication() => _stopped.SetResult();
+    }
+}
