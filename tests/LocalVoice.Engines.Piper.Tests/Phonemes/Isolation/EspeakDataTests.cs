@@ -1,6 +1,6 @@
-using LocalVoice.Testing.Files;
 using LocalVoice.Core.Compute;
 using LocalVoice.Engines.Piper.Phonemes;
+using LocalVoice.Testing.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalVoice.Engines.Piper.Tests.Phonemes.Isolation;
