@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using LocalVoice.Cli.Hosting;
 using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Espeak;

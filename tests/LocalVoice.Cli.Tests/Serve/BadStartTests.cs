@@ -39,7 +39,8 @@ public sealed class BadStartTests
     [InlineData("nonsense")]
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://192.0.2.1:8080")]
-    public Task An_address_where_nobody_can_listen_is_bad_input(string urls) => AssertRefusedAsync(ExitCode.BadInput, urls, null, urls);
+    public Task An_address_where_nobody_can_listen_is_bad_input(string urls) =>
+        AssertRefusedAsync(ExitCode.BadInput, urls, "LocalVoice:Access:Insecure=true", urls);
 
     [Fact]
     public async Task A_port_that_is_taken_is_bad_input()

@@ -12,9 +12,11 @@ internal sealed partial class PhonemizerProcess : IPhonemizerProcess
 {
     private const int EndingMilliseconds = 1000;
 
+    // Without HOME, libraries of espeak-ng's ask the system's user data base, and through it nscd.
     private static readonly string[] Inherited =
     [
         "PATH",
+        "HOME",
         "DOTNET_ROOT",
         "DOTNET_ROOT_X64",
         "DOTNET_ROOT_ARM64",
