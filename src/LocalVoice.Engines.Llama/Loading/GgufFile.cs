@@ -9,34 +9,17 @@ internal static class GgufFile
     private const int BufferBytes = 64 * 1024;
 
     /// <exception cref="EngineException">The file is missing, unreadable, of another format, or broken.</exception>
-    public static void Check(string path)
-    {
-        try
-        {
-            using var file = RegularFile.OpenRead(path);
-            using var buffered = new BufferedStream(file, BufferBytes);
-            var reader = new GgufReader(buffered);
-            if (file.Length < sizeof(uint) || reader.UInt32() != Magic)
-            {
-                throw new EngineException($"Llm:ModelPath {path} is no GGUF file ({file.Length} bytes): download the model again.");
-            }
+    public static void Check(string path) => ModelFile.Check("Llm:ModelPath", path, file => CheckStructure(path, file));
 
-            new GgufStructure(reader).Check();
-        }
-        catch (Exception failure) when (failure is EndOfStreamException or InvalidDataException)
+    private static void CheckStructure(string path, FileStream file)
+    {
+        using var buffered = new BufferedStream(file, BufferBytes);
+        var reader = new GgufReader(buffered);
+        if (file.Length < sizeof(uint) || reader.UInt32() != Magic)
         {
-            throw new EngineException(
-                $"Llm:ModelPath {path} is broken or not whole ({failure.Message}): download it again, or check it with "
-                    + "`localvoice models verify`.",
-                failure
-            );
+            throw new EngineException($"Llm:ModelPath {path} is no GGUF file ({file.Length} bytes): download the model again.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new EngineException(
-                $"Llm:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.",
-                failure
-            );
-        }
+
+        new GgufStructure(reader).Check();
     }
 }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using LocalVoice.Onnx.OnnxFormat;
 using LocalVoice.Onnx.Sessions;
 using Microsoft.Extensions.Logging;
@@ -85,7 +84,7 @@ internal sealed partial class PiperGraphLoader(PiperOptions options, ILogger log
         {
             return PiperGraphCut.Of(OnnxModelReader.Read(model));
         }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)
+        catch (InvalidDataException)
         {
             return null;
         }

@@ -14,40 +14,23 @@ internal static class GgmlFile
     private const int LongestName = 256;
 
     /// <exception cref="EngineException">The file is missing, unreadable, of another format, or truncated.</exception>
-    public static void Check(string path)
-    {
-        try
-        {
-            using var file = RegularFile.OpenRead(path);
-            using var reader = new BinaryReader(file, Encoding.UTF8);
-            if (file.Length < sizeof(uint) || reader.ReadUInt32() != Magic)
-            {
-                throw new EngineException(
-                    $"Stt:ModelPath {path} is no ggml model ({file.Length} bytes): it takes whisper.cpp's own format, for example from "
-                        + "`localvoice models pull`."
-                );
-            }
+    public static void Check(string path) => ModelFile.Check("Stt:ModelPath", path, file => CheckStructure(path, file));
 
-            var header = GgmlHeader.Read(reader);
-            Skip(reader, header.FilterBytes);
-            SkipVocabulary(reader, header);
-            CheckTensors(reader, header);
-        }
-        catch (Exception failure) when (failure is EndOfStreamException or InvalidDataException)
+    private static void CheckStructure(string path, FileStream file)
+    {
+        using var reader = new BinaryReader(file, Encoding.UTF8);
+        if (file.Length < sizeof(uint) || reader.ReadUInt32() != Magic)
         {
             throw new EngineException(
-                $"Stt:ModelPath {path} is broken or not whole ({failure.Message}): download it again, or check it with "
-                    + "`localvoice models verify`.",
-                failure
+                $"Stt:ModelPath {path} is no ggml model ({file.Length} bytes): it takes whisper.cpp's own format, for example from "
+                    + "`localvoice models pull`."
             );
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new EngineException(
-                $"Stt:ModelPath {path} cannot be read: {failure.Message} `localvoice models pull` fetches models.",
-                failure
-            );
-        }
+
+        var header = GgmlHeader.Read(reader);
+        Skip(reader, header.FilterBytes);
+        SkipVocabulary(reader, header);
+        CheckTensors(reader, header);
     }
 
     private static void SkipVocabulary(BinaryReader reader, GgmlHeader header)

@@ -8,9 +8,20 @@ public static class OnnxModelReader
     // Graphs of If and Loop nodes; a reader that recurses without a limit lets a file end the process.
     private const int DeepestGraph = 32;
 
-    /// <exception cref="InvalidProtocolBufferException">The bytes are not a protobuf message.</exception>
-    /// <exception cref="InvalidDataException">The message has no graph, or graphs nested too deeply.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no protobuf message, have no graph, or graphs nested too deeply.</exception>
     public static OnnxModelFile Read(byte[] file)
+    {
+        try
+        {
+            return Parts(file);
+        }
+        catch (InvalidProtocolBufferException failure)
+        {
+            throw new InvalidDataException(failure.Message, failure);
+        }
+    }
+
+    private static OnnxModelFile Parts(byte[] file)
     {
         var model = UnsafeByteOperations.UnsafeWrap(file);
         var graph =

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using LocalVoice.Engines;
 using LocalVoice.Files;
 using LocalVoice.Onnx.OnnxFormat;
@@ -33,31 +32,16 @@ public static class OnnxSession
 
     /// <summary>Reads a model whose structure ONNX Runtime can be given.</summary>
     /// <exception cref="EngineException">The file is missing, unreadable, of another format, or broken.</exception>
-    public static byte[] Read(string path)
+    public static byte[] Read(string path) => ModelFile.Read("The model", path, "is no ONNX model, or not whole", ReadGraph);
+
+    private static byte[] ReadGraph(FileStream file)
     {
-        try
-        {
-            var model = RegularFile.ReadAllBytes(path);
-            var parts = OnnxModelReader.Read(model);
-            return parts.Nodes.Count > 0 && parts.Outputs.Count > 0
-                ? model
-                : throw new InvalidDataException("The model's graph has no nodes or no outputs.");
-        }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)
-        {
-            throw new EngineException(
-                $"The model {path} is no ONNX model, or not whole ({failure.Message}): download it again, or check it with "
-                    + "`localvoice models verify`.",
-                failure
-            );
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new EngineException(
-                $"The model {path} cannot be read: {failure.Message} Run scripts/setup.sh or `localvoice models pull`.",
-                failure
-            );
-        }
+        var model = new byte[file.Length];
+        file.ReadExactly(model);
+        var parts = OnnxModelReader.Read(model);
+        return parts.Nodes.Count > 0 && parts.Outputs.Count > 0
+            ? model
+            : throw new InvalidDataException("The model's graph has no nodes or no outputs.");
     }
 
     private static SessionOptions Options(int threads, OnnxDevice device)
