@@ -4,11 +4,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = `${root}src/LocalVoice.Cli/bin/Release/net10.0/localvoice.dll`;
+const READY = 'All engines are warm: ready to talk';
 const READY_WITHIN_MS = 90_000;
 
 /** Why no server can be had, or false. */
@@ -19,7 +19,7 @@ export const noServer = process.env.LOCALVOICE_URL || existsSync(program)
 /** Why no server with settings of a test can be had, or false. */
 export const noOwnServer = process.env.LOCALVOICE_URL ? 'LOCALVOICE_URL names a server with its own settings' : noServer;
 
-/** A server that answers "ready": `page` is its http address, `realtime` its WebSocket's. Settings are `--Section:Key=value`. */
+/** A server whose engines are warm: `page` is its http address, `realtime` its WebSocket's. Settings are `--Section:Key=value`. */
 export async function startServer(...settings) {
   if (process.env.LOCALVOICE_URL) return addresses(process.env.LOCALVOICE_URL, async () => {});
   const origin = `http://127.0.0.1:${await freePort()}`;
@@ -36,7 +36,7 @@ export async function startServer(...settings) {
     clearTimeout(force);
   };
   try {
-    await untilReady(origin, server);
+    await untilReady(server);
   } catch (error) {
     await stop();
     throw new Error(`${error.message}\n${log.join('')}`);
@@ -50,15 +50,18 @@ function addresses(url, stop) {
   return { page: `http${secure}://${host}/`, realtime: `ws${secure}://${host}/v1/realtime`, stop };
 }
 
-async function untilReady(origin, server) {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < deadline) {
-    if (server.exitCode !== null) throw new Error(`The server ended with status ${server.exitCode}.`);
-    const response = await fetch(`${origin}/readyz`).catch(() => null);
-    if (response?.ok) return;
-    await pause(100);
-  }
-  throw new Error(`The server was not ready within ${READY_WITHIN_MS / 1000} s.`);
+function untilReady(server) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stdout.on('data', text => {
+      said += text;
+      if (said.includes(READY)) resolve();
+    });
+    server.once('exit', status => reject(new Error(`The server ended with status ${status}.`)));
+    AbortSignal.timeout(READY_WITHIN_MS).addEventListener('abort', () =>
+      reject(new Error(`The server was not ready within ${READY_WITHIN_MS / 1000} s.`)),
+    );
+  });
 }
 
 async function freePort() {
