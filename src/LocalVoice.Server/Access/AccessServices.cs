@@ -21,6 +21,12 @@ internal static class AccessServices
     /// <summary>Checks every request; comes before everything that answers one.</summary>
     public static void UseAccess(this IApplicationBuilder app)
     {
+        // Logs what no endpoint caught; Kestrel's own log of it is silenced with that of a failed start.
+        app.UseExceptionHandler(failed =>
+        {
+            failed.UseSecurityHeaders();
+            failed.Run(context => context.RequestServices.GetRequiredService<Refusals>().AnswerAsync(context, Refusal.ServerFailed));
+        });
         app.UseSecurityHeaders();
         app.UseMiddleware<HostGate>();
     }

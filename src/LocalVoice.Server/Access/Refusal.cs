@@ -50,6 +50,14 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "The models are not ready yet; /readyz tells when they are."
         );
 
+    public static Refusal ServerFailed { get; } =
+        new(
+            "server_failed",
+            StatusCodes.Status500InternalServerError,
+            "internal_error",
+            "The server failed at this request; its log says why. Other requests are not affected."
+        );
+
     /// <param name="host">The request's <c>Host</c>.</param>
     public static Refusal Host(string host) =>
         new(

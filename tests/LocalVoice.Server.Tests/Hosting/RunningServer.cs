@@ -21,6 +21,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Where this machine reaches the server.</summary>
     public Uri Address => new(_app!.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
+    /// <summary>Services of a test's own.</summary>
+    public Action<IServiceCollection> Configure { get; init; } = _ => { };
+
     /// <summary>The server's clock, where a test turns it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -83,6 +86,7 @@ public sealed class RunningServer : IAsyncLifetime
             {
                 builder.Services.AddSingleton<IVoiceSessionFactory>(Sessions);
                 builder.Services.AddSingleton(Time);
+                Configure(builder.Services);
                 builder.Logging.ClearProviders();
                 builder.Logging.AddProvider(Log);
             }
