@@ -13,8 +13,12 @@ internal sealed class HostGate(IConfiguration configuration, BoundEndpoints endp
 
     private readonly StringSegment[]? _allowed = Parse(configuration["AllowedHosts"]);
 
-    public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
-        Allows(context.Request.Host) ? next(context) : refusals.AnswerAsync(context, Refusal.Host(context.Request.Host.Value ?? ""));
+    /// <summary>Compares names as they are on the wire, international ones in their ASCII form.</summary>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var host = context.Request.Headers.Host.ToString();
+        return Allows(new HostString(host)) ? next(context) : refusals.AnswerAsync(context, Refusal.Host(host));
+    }
 
     /// <summary>
     /// This machine's own names, and those of <c>AllowedHosts</c>, which ASP.NET defines: separated by semicolons,
@@ -25,5 +29,7 @@ internal sealed class HostGate(IConfiguration configuration, BoundEndpoints endp
         || (_allowed is null ? !endpoints.AreLoopback : _allowed.Contains(Any) || HostString.MatchesAny(host.Value, _allowed));
 
     private static StringSegment[]? Parse(string? names) =>
-        string.IsNullOrWhiteSpace(names) ? null : [.. names.Split(';', SplitOptions).Select(name => new StringSegment(name))];
+        string.IsNullOrWhiteSpace(names)
+            ? null
+            : [.. names.Split(';', SplitOptions).Select(name => new StringSegment(new HostString(name).ToUriComponent()))];
 }

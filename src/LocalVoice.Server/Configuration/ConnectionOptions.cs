@@ -29,5 +29,6 @@ public sealed class ConnectionOptions
     /// (<c>https://app.example</c>), separated by commas, or <c>*</c>. Default ports may be written or not. Clients other
     /// than browsers send no origin.
     /// </summary>
+    [WebOrigins]
     public string AllowedOrigins { get; set; } = "";
 }

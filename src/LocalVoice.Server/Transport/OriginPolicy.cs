@@ -1,4 +1,5 @@
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Transport;
 
@@ -9,15 +10,17 @@ namespace LocalVoice.Server.Transport;
 /// <param name="allowed">As in <c>ConnectionOptions.AllowedOrigins</c>.</param>
 internal sealed class OriginPolicy(string allowed)
 {
-    private readonly string[] _allowed = allowed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private readonly bool _allowsAny = WebOrigin.Entries(allowed).Contains(WebOrigin.Any);
+    private readonly WebOrigin?[] _allowed = [.. WebOrigin.Entries(allowed).Select(WebOrigin.Parse)];
 
     public bool Allows(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
-            || _allowed.Contains("*")
-            || (WebOrigin.Parse(origin) is { } page && (LoopbackName.Is(page.Host) || page.IsAt(request.Host) || IsAllowed(page)));
+            || _allowsAny
+            || (
+                WebOrigin.Parse(origin) is { } page
+                && (LoopbackName.Is(page.Host) || page.IsAt(request.Headers.Host.ToString()) || _allowed.Contains(page))
+            );
     }
-
-    private bool IsAllowed(WebOrigin page) => _allowed.Any(entry => WebOrigin.Parse(entry) == page);
 }

@@ -38,6 +38,10 @@ public sealed class HostGateTests
     [InlineData("voice.lan", "voice.lan:8080")]
     [InlineData("voice.lan", "localhost:8080")]
     [InlineData("voice.lan", "other.lan", false)]
+    [InlineData("xn--exmpl-hra.lan", "xn--exmpl-hra.lan")]
+    [InlineData("exämpl.lan", "xn--exmpl-hra.lan")]
+    [InlineData("voice.lan", "xn--a-ecp.lan", false)]
+    [InlineData("voice.lan", "xn--999999999.lan", false)]
     public async Task A_server_for_others_answers_to_allowed_hosts_or_to_any(string allowed, string host, bool answers = true)
     {
         await using var server = await RunningServer
