@@ -9,6 +9,9 @@ namespace LocalVoice.Server.Configuration;
 /// <param name="Type">The type of its value; null for a section, and for texts.</param>
 internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode> Children, SettingNode? Any, Type? Type = null)
 {
+    /// <summary>Whether it has settings under it, and so no value.</summary>
+    public bool IsSection => !Children.IsEmpty || Any is not null;
+
     /// <summary>A value: no settings under it.</summary>
     public static SettingNode Value { get; } =
         new(ImmutableSortedDictionary.Create<string, SettingNode>(StringComparer.OrdinalIgnoreCase), null);

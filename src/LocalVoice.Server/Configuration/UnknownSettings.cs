@@ -29,6 +29,13 @@ internal static class UnknownSettings
                 continue;
             }
 
+            // The value stays out of the message: it may be a key that was put one level too high.
+            if (known.IsSection && child.Value is { Length: > 0 })
+            {
+                var example = known.Children.Keys.FirstOrDefault("NAME");
+                yield return $"{child.Path} is a section; it takes settings under it, such as {child.Path}:{example}.";
+            }
+
             if (known.Type is { } type && child.Value is { } value && !SettingValue.Fits(value, type))
             {
                 yield return $"{child.Path} is '{value}'; it must be {SettingValue.Describe(type)}.";

@@ -16,6 +16,11 @@ public sealed class ConfigurationTests
     [InlineData("Profiles:es:Pipeline", "1", "LocalVoice:Profiles:es:Pipeline is '1'; it must be one of parallel, sequential.")]
     [InlineData("Profiles:es:Speed", "5", "LocalVoice:Profiles:es:Speed is '5'; it must be 0.25…4.")]
     [InlineData("Connection:MaxEventBytes", "1", "LocalVoice:Connection:MaxEventBytes is '1'; it must be 1024…67108864.")]
+    [InlineData(
+        "Connection:AllowedOrigins",
+        "app.example",
+        "LocalVoice:Connection:AllowedOrigins is 'app.example'; it must be * or origins"
+    )]
     [InlineData("Connection:SendTimeout", "00:10:00", "LocalVoice:Connection:SendTimeout is '00:10:00'; it must be 00:00:01…00:05:00.")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string value, string message)
     {
@@ -44,6 +49,19 @@ public sealed class ConfigurationTests
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningServer.StartAsync($"--LocalVoice:{key}", "1"));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Access:Keys", "LocalVoice:Access:Keys is a section; it takes settings under it, such as LocalVoice:Access:Keys:NAME.")]
+    [InlineData("Engines:Stt", "LocalVoice:Engines:Stt is a section; it takes settings under it, such as LocalVoice:Engines:Stt:")]
+    [InlineData("Profiles:es:Vocabulary", "LocalVoice:Profiles:es:Vocabulary is a section")]
+    public async Task A_value_on_a_section_stops_the_start_and_is_not_repeated(string key, string message)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            RunningServer.StartAsync($"--LocalVoice:{key}", "sha256:c0ffee")
+        );
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c0ffee", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
