@@ -11,8 +11,8 @@ namespace LocalVoice.Engines.Piper;
 /// </summary>
 public static class PhonemizerWorker
 {
-    // Longer than the parent waits, so that it acts only for a parent that is gone.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    // Longer than the parent waits, even for a start, so that it acts only for a parent that is gone.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
 
     /// <summary>Returns when standard input closes.</summary>
     public static void Run()

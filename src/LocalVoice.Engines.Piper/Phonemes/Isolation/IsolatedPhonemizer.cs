@@ -62,7 +62,10 @@ internal sealed class IsolatedPhonemizer : IPhonemizer
         catch (PhonemizerEndedException failure)
         {
             throw new EngineException(
-                $"A clause of {request.Text.Length} characters cannot be spoken: espeak-ng's process {failure.Message}. Other clauses can.",
+                request.Kind == PhonemizerRequestKind.Knows
+                    ? $"espeak-ng cannot say whether it has a voice '{request.Voice}': its process {failure.Message}."
+                    : $"A clause of {request.Text.Length} characters cannot be spoken: espeak-ng's process {failure.Message}. Other "
+                        + "clauses can.",
                 failure
             );
         }

@@ -4,10 +4,22 @@ namespace LocalVoice.Engines.Piper.Phonemes.Isolation;
 internal sealed class PhonemizerChild(IPhonemizerProcess process, TimeProvider time) : IDisposable
 {
     /// <param name="limit">After this the process is ended.</param>
-    /// <exception cref="PhonemizerEndedException">The process ended, by itself or by the limit; it is of no more use.</exception>
+    /// <exception cref="PhonemizerEndedException">
+    /// The process ended, by itself or by the limit, or sent what is no reply to this request; it is of no more use.
+    /// </exception>
     /// <exception cref="EngineException">The process refused the request; it works on.</exception>
-    public T Ask<T>(PhonemizerRequest request, TimeSpan limit, Func<BinaryReader, T> result) =>
-        PhonemizerReply.Read(Exchange(request.ToBytes(), limit), result);
+    public T Ask<T>(PhonemizerRequest request, TimeSpan limit, Func<BinaryReader, T> result)
+    {
+        var reply = Exchange(request.ToBytes(), limit);
+        try
+        {
+            return PhonemizerReply.Read(reply, result);
+        }
+        catch (Exception failure) when (failure is IOException or FormatException or ArgumentException)
+        {
+            throw new PhonemizerEndedException("sent something else than a reply and was ended");
+        }
+    }
 
     public void Dispose() => process.Dispose();
 

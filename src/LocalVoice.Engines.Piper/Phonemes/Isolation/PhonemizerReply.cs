@@ -49,10 +49,19 @@ internal static class PhonemizerReply
     }
 
     /// <exception cref="EngineException">The reply is a failure; the message is the other process's.</exception>
+    /// <exception cref="IOException">The message ends early or late.</exception>
+    /// <exception cref="FormatException">A string in it has no length.</exception>
     public static T Read<T>(byte[] message, Func<BinaryReader, T> result)
     {
         using var reader = new BinaryReader(new MemoryStream(message));
-        return reader.ReadBoolean() ? result(reader) : throw new EngineException(reader.ReadString());
+        var succeeded = reader.ReadBoolean();
+        var (value, refusal) = succeeded ? (result(reader), "") : (default!, reader.ReadString());
+        if (reader.BaseStream.Position != message.Length)
+        {
+            throw new IOException($"A reply of {reader.BaseStream.Position} bytes came in {message.Length}.");
+        }
+
+        return succeeded ? value : throw new EngineException(refusal);
     }
 
     private static byte[] Reply(Action<BinaryWriter> content, bool succeeded = true)

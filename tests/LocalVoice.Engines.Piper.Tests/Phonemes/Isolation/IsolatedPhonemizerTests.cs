@@ -52,8 +52,24 @@ public sealed class IsolatedPhonemizerTests : IDisposable
         await _started[0].Hanging.Task;
         _time.Advance(TimeSpan.FromSeconds(1.9));
         Assert.False(clauses.IsCompleted);
+        Assert.False(_started[0].IsKilled);
         _time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.True(_started[0].IsKilled);
         Assert.Equal("ClausesStrictly:slow", (await clauses).Single().Ipa);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_process_that_sends_something_else_than_a_reply_is_replaced(bool isReplyWithMore)
+    {
+        var sent = isReplyWithMore ? Act.Excess : Act.Garbage;
+        var phonemizer = Open(request => request.Text == "odd" ? sent : Act.Speak);
+        var failure = Assert.Throws<EngineException>(() => phonemizer.Clauses("odd", "es"));
+        Assert.Contains("sent something else than a reply", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Clauses:hola", phonemizer.Clauses("hola", "es").Single().Ipa);
+        Assert.Equal(3, _started.Count);
+        Assert.All(_started[..2], process => Assert.True(process.IsKilled));
     }
 
     [Fact]

@@ -74,9 +74,16 @@ public sealed class PhonemizerProcessTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         Environment.SetEnvironmentVariable("OPENAI_API_KEY", "secret");
-        using var isolated = OwnProcess.Start(process =>
-            Assert.DoesNotContain("OPENAI_API_KEY", File.ReadAllText($"/proc/{process.Id}/environ"), StringComparison.Ordinal)
-        );
+        try
+        {
+            using var isolated = OwnProcess.Start(process =>
+                Assert.DoesNotContain("OPENAI_API_KEY", File.ReadAllText($"/proc/{process.Id}/environ"), StringComparison.Ordinal)
+            );
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("OPENAI_API_KEY", null);
+        }
     }
 
     [Fact]

@@ -26,7 +26,12 @@ internal sealed class ScriptedProcess : IPhonemizerProcess
         Speak,
         End,
         Hang,
+        Garbage,
+        Excess,
     }
+
+    /// <summary>Whether it was ended from outside.</summary>
+    public bool IsKilled => _killed.Task.IsCompleted;
 
     /// <summary>Completes when a request hangs.</summary>
     public TaskCompletionSource Hanging { get; } = new();
@@ -62,6 +67,12 @@ internal sealed class ScriptedProcess : IPhonemizerProcess
                         Hanging.TrySetResult();
                         _killed.Task.Wait();
                         return;
+                    case Act.Garbage:
+                        PhonemizerFrame.Write(output, []);
+                        break;
+                    case Act.Excess:
+                        PhonemizerFrame.Write(output, [.. Reply(request), 0]);
+                        break;
                     default:
                         PhonemizerFrame.Write(output, Reply(request));
                         break;
