@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using LocalVoice.Engines.Piper.Phonemes;
 
 namespace LocalVoice.Engines.Piper;
 
 /// <summary>The values that a voice's configuration may have: the synthesizer computes with them.</summary>
-internal static partial class PiperVoiceRules
+internal static class PiperVoiceRules
 {
     private const int MostIds = 100_000;
 
@@ -19,7 +19,7 @@ internal static partial class PiperVoiceRules
             { HopLength: < 16 or > 4_096 } => $"hop_length is {config.HopLength}; it must be 16…4096.",
             { NumSpeakers: < 0 or > 10_000 } => $"num_speakers is {config.NumSpeakers}; it must be 0…10000.",
             { PhonemeIdMap: null or { Count: 0 } } => "it has no phonemes: phoneme_id_map is missing or empty.",
-            { Espeak.Voice: { } voice } when !EspeakVoice().IsMatch(voice) => $"espeak.voice is '{voice}', which is no name of a voice.",
+            { Espeak.Voice: { } voice } when !EspeakPhonemizer.IsName(voice) => $"espeak.voice is '{voice}', which is no name of a voice.",
             _ when Phoneme(config.PhonemeIdMap) is { } symbol => $"phoneme_id_map gives '{symbol}' no ids, or one that is not 0…{MostIds}.",
             _ when config.SpeakerIdMap?.FirstOrDefault(entry => entry.Value < 0 || entry.Value >= Math.Max(1, speakers))
                     is { Key: { } name } => $"speaker_id_map gives '{name}' an id that is not among its {speakers} speakers.",
@@ -33,7 +33,4 @@ internal static partial class PiperVoiceRules
         map.FirstOrDefault(entry => entry.Value is not { Length: > 0 } || entry.Value.Any(id => id is < 0 or > MostIds)).Key;
 
     private static bool Scale(float value) => value is >= 0 and <= 10;
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_+-]{0,63}$")]
-    private static partial Regex EspeakVoice();
 }

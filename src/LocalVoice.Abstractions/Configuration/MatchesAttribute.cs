@@ -7,7 +7,7 @@ namespace LocalVoice.Configuration;
 /// <param name="what">The pattern in words: <c>cpu, cuda or cuda:N</c>.</param>
 public sealed class MatchesAttribute(string pattern, string what) : SettingAttribute
 {
-    private readonly Regex _pattern = new($"^(?:{pattern})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private readonly Regex _pattern = new($@"^(?:{pattern})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     protected override string Range => what;
 
