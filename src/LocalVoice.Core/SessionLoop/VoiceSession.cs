@@ -184,10 +184,10 @@ internal sealed partial class VoiceSession : IVoiceSession
         {
             case SessionCommand command:
                 await _commands.HandleAsync(command).ConfigureAwait(false);
-                if (command is UpdateSettings)
+                if (command is UpdateSettings update)
                 {
-                    // The update may have been refused.
-                    _announced = _context.Settings;
+                    // A refused update is taken back, unless another was announced meanwhile.
+                    Interlocked.CompareExchange(ref _announced, _context.Settings, update.Settings);
                 }
 
                 break;

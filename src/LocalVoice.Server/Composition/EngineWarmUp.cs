@@ -24,6 +24,8 @@ internal sealed partial class EngineWarmUp(
     ILogger<EngineWarmUp> logger
 ) : BackgroundService
 {
+    private const string TextPreparation = "text preparation";
+
     private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
     [
         ("vad", services => services.GetRequiredService<IVoiceActivityDetectorFactory>()),
@@ -54,6 +56,7 @@ internal sealed partial class EngineWarmUp(
                 await WarmUpAsync(name, resolve, stoppingToken).ConfigureAwait(false);
             }
 
+            stage = TextPreparation;
             foreach (var profile in options.Value.Profiles.Values)
             {
                 preparations.For(profile.Language).WarmUp();
