@@ -1,17 +1,23 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace LocalVoice.Cli;
 
 /// <summary>This program's own command line, for a verb that runs in a process of its own.</summary>
 internal static class ThisProgram
 {
-    private static readonly bool IsPublished =
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "localvoice";
+    private const string Runtime = "dotnet";
+    private static readonly Assembly Own = typeof(ThisProgram).Assembly;
 
-    /// <summary>The program, or the runtime that runs it.</summary>
-    public static string FileName => IsPublished ? Environment.ProcessPath! : "dotnet";
+    /// <summary>Null in a test's process, which is another program.</summary>
+    private static readonly string? Running = Assembly.GetEntryAssembly() == Own ? Environment.ProcessPath : null;
 
-    public static string[] Arguments(string verb) => IsPublished ? [verb] : [typeof(ThisProgram).Assembly.Location, verb];
+    private static readonly bool NeedsRuntime = Running is null || Path.GetFileNameWithoutExtension(Running) == Runtime;
+
+    /// <summary>The program under whatever name, or the runtime that runs it.</summary>
+    public static string FileName => Running ?? Runtime;
+
+    public static string[] Arguments(string verb) => NeedsRuntime ? [Own.Location, verb] : [verb];
 
     /// <summary>How to start a verb whose output is read.</summary>
     public static ProcessStartInfo Start(string verb, params IEnumerable<string> arguments) =>

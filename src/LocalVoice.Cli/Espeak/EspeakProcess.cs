@@ -14,8 +14,20 @@ internal static class EspeakProcess
     public static async Task<Recording> SpeakAsync(EspeakVoice voice, string text, CancellationToken cancellationToken)
     {
         using var process =
-            Process.Start(StartInfo(voice, text))
+            ChildProcess.TryStart(StartInfo(voice, text))
             ?? throw new CliException("The voice process could not be started.", "Check the process limits.", ExitCode.Unavailable);
+        try
+        {
+            return await ReadAsync(process, text, cancellationToken);
+        }
+        finally
+        {
+            await process.EndAsync();
+        }
+    }
+
+    private static async Task<Recording> ReadAsync(Process process, string text, CancellationToken cancellationToken)
+    {
         using var wave = new MemoryStream();
         var complaint = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.StandardOutput.BaseStream.CopyToAsync(wave, cancellationToken);

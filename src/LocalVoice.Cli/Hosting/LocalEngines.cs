@@ -11,9 +11,13 @@ namespace LocalVoice.Cli.Hosting;
 /// loads when first requested.
 /// </summary>
 /// <param name="settings">Settings that come before the configuration's, as <c>--LocalVoice:Key=value</c>.</param>
-internal sealed class LocalEngines(params string[] settings) : IAsyncDisposable
+/// <param name="configure">Further changes to the composition.</param>
+internal sealed class LocalEngines(string[] settings, Action<WebApplicationBuilder> configure) : IAsyncDisposable
 {
-    private readonly WebApplication _composition = VoiceServer.Build(settings, LocalComposition.Apply);
+    private readonly WebApplication _composition = VoiceServer.Build(settings, LocalComposition.Apply + configure);
+
+    public LocalEngines()
+        : this([], _ => { }) { }
 
     /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
     public IVoiceActivityDetectorFactory Detector => Get<IVoiceActivityDetectorFactory>();

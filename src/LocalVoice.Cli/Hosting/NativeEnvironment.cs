@@ -21,10 +21,13 @@ internal static partial class NativeEnvironment
         ("MALLOC_TRIM_THRESHOLD_", "1073741824"),
     ];
 
-    /// <summary>Returns when everything is set, on other systems than Linux, or when the process cannot be started anew.</summary>
+    // Where the linker deletes such variables (a program with capabilities), the new start would lack them again.
+    private const string StartedAnew = "LOCALVOICE_STARTED_ANEW";
+
+    /// <summary>Starts the process anew, once, where something is not set; returns where nothing needs or can be done.</summary>
     public static void Apply()
     {
-        if (!OperatingSystem.IsLinux() || Settings.All(setting => Environment.GetEnvironmentVariable(setting.Name) is not null))
+        if (!OperatingSystem.IsLinux() || Environment.ProcessPath is not { } program || IsSet(StartedAnew) || Settings.All(IsSet))
         {
             return;
         }
@@ -34,8 +37,13 @@ internal static partial class NativeEnvironment
             _ = SetEnvironment(name, value, overwrite: 0);
         }
 
-        _ = Execute("/proc/self/exe", [.. Arguments(), null]);
+        _ = SetEnvironment(StartedAnew, "1", overwrite: 0);
+        _ = Execute(program, [.. Arguments(), null]);
     }
+
+    private static bool IsSet((string Name, string Value) setting) => IsSet(setting.Name);
+
+    private static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) is not null;
 
     /// <summary>The command line as the process got it, the program's name first.</summary>
     private static string[] Arguments() => Encoding.UTF8.GetString(File.ReadAllBytes("/proc/self/cmdline").AsSpan()[..^1]).Split('\0');

@@ -35,6 +35,21 @@ public static class EngineServices
         return services;
     }
 
+    /// <summary>Replaces the configured voices by one: configuration would merge the two lists element by element.</summary>
+    /// <param name="model">Its id; empty when a path is given.</param>
+    /// <param name="path">A file's path, or empty.</param>
+    public static IServiceCollection UseOnlyVoice(this IServiceCollection services, string model, string path) =>
+        services.PostConfigure<EngineOptions>(engines =>
+            engines.Tts.Voices = [
+                new()
+                {
+                    Name = "only",
+                    Model = model,
+                    ModelPath = path,
+                },
+            ]
+        );
+
     private static EngineFactory Factory(IServiceProvider provider) => provider.GetRequiredService<EngineFactory>();
 
     private static T Create<T>(IServiceProvider provider, object options) => ActivatorUtilities.CreateInstance<T>(provider, options);

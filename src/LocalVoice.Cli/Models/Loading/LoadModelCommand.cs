@@ -2,6 +2,7 @@ using System.CommandLine;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Engines;
+using LocalVoice.Server.Composition;
 
 namespace LocalVoice.Cli.Models.Loading;
 
@@ -22,7 +23,7 @@ internal static class LoadModelCommand
             json: null as Option<bool>,
             async context =>
             {
-                await using var engines = new LocalEngines(Settings(context.Get(stage), context.Get(model) ?? "", context.Get(path) ?? ""));
+                await using var engines = Engines(context.Get(stage), context.Get(model) ?? "", context.Get(path) ?? "");
                 object engine = context.Get(stage) switch
                 {
                     "vad" => engines.Detector,
@@ -36,11 +37,8 @@ internal static class LoadModelCommand
         );
     }
 
-    private static string[] Settings(string stage, string model, string path)
-    {
-        var section = $"--LocalVoice:Engines:{stage}";
-        return stage == "tts"
-            ? [$"{section}:Voices:0:Name=trial", $"{section}:Voices:0:Model={model}", $"{section}:Voices:0:ModelPath={path}"]
-            : [$"{section}:Model={model}", $"{section}:ModelPath={path}"];
-    }
+    private static LocalEngines Engines(string stage, string model, string path) =>
+        stage == "tts"
+            ? new([], builder => builder.Services.UseOnlyVoice(model, path))
+            : new([$"--LocalVoice:Engines:{stage}:Model={model}", $"--LocalVoice:Engines:{stage}:ModelPath={path}"], _ => { });
 }

@@ -14,7 +14,7 @@ internal sealed class LoadModels(IAnsiConsole console, ModelStore store, LoadTri
         var results = new List<LoadResult>();
         foreach (var subject in Subjects(selected))
         {
-            var damage = subject.IsPath ? null : Damage(subject.Name, cancellationToken);
+            var damage = subject.IsPath ? null : Damage(subject.Name);
             var problem = damage ?? await trial.RunAsync(subject, cancellationToken);
             results.Add(new(subject.Name, subject.Stage, problem is null, problem));
             if (!json)
@@ -43,12 +43,9 @@ internal sealed class LoadModels(IAnsiConsole console, ModelStore store, LoadTri
         return [.. models.Select(LoadSubject.Of).OfType<LoadSubject>(), .. paths.Select(LoadSubject.OfFile)];
     }
 
-    private string? Damage(string id, CancellationToken cancellationToken) =>
-        store
-            .Manifest.Select([id])
-            .Select(model => store.Verify(model, cancellationToken))
-            .FirstOrDefault(check => check.Fault is not ModelFault.None)
-            ?.Message;
+    /// <summary>By size; the trial's process compares the hash before it loads.</summary>
+    private string? Damage(string id) =>
+        store.Manifest.Select([id]).Select(store.Glance).FirstOrDefault(check => check.Fault is not ModelFault.None)?.Message;
 
     private static bool LooksLikePath(string name) =>
         name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.Exists(name);

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using LocalVoice.Cli.Hosting;
@@ -21,7 +20,7 @@ internal sealed class LoadTrial(Func<LoadSubject, ProcessStartInfo> child, TimeP
     /// <returns>Null for a model that works, else why it does not, as a sentence.</returns>
     public async Task<string?> RunAsync(LoadSubject subject, CancellationToken cancellationToken)
     {
-        using var process = Start(subject);
+        using var process = ChildProcess.TryStart(child(subject));
         if (process is null)
         {
             return $"{subject.Name} could not be tried: no process could be started.";
@@ -44,28 +43,7 @@ internal sealed class LoadTrial(Func<LoadSubject, ProcessStartInfo> child, TimeP
         }
         finally
         {
-            await EndAsync(process);
-        }
-    }
-
-    private Process? Start(LoadSubject subject)
-    {
-        try
-        {
-            return Process.Start(child(subject));
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await process.EndAsync();
         }
     }
 
