@@ -2,6 +2,7 @@ using System.CommandLine;
 using LocalVoice.Cli;
 using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Bench.Engines;
+using LocalVoice.Cli.Bench.Load;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Keys;
@@ -29,6 +30,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     SelfTestCommand.Create(),
     BenchCommand.Create(),
     BenchEnginesCommand.Create(),
+    BenchLoadCommand.Create(),
     KeysCommand.Create(),
     ModelsCommand.Create(),
     VadCommand.Create(),

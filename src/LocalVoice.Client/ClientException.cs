@@ -19,4 +19,7 @@ public enum ClientFault
 
     /// <summary>The server refused the session.</summary>
     Refused,
+
+    /// <summary>The server takes no session now; another time it may.</summary>
+    Busy,
 }

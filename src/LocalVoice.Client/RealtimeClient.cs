@@ -96,6 +96,11 @@ internal sealed class RealtimeClient : IAsyncDisposable
                 "Use its own name, or let its operator add this one to AllowedHosts.",
                 ClientFault.Refused
             ),
+            HttpStatusCode.ServiceUnavailable => new(
+                $"The server at {url} takes no more sessions now: it is full, stopping or still loading.",
+                "Try again in a few seconds; its /readyz tells more.",
+                ClientFault.Busy
+            ),
             _ => new(
                 $"No voice server answers at {url}: {exception.InnerException?.Message ?? exception.Message}",
                 "Start one with 'localvoice serve', or leave out --url.",

@@ -6,8 +6,8 @@ namespace LocalVoice.Cli.Hosting;
 /// <summary>Polls a server's <c>/readyz</c> until it is ready.</summary>
 internal static class Readiness
 {
-    // Chosen by trial, not measured.
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    /// <summary>Between two attempts; chosen by trial, not measured.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="CliException">An engine failed to load.</exception>
     public static async Task AwaitAsync(Uri root, TimeProvider time, CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace LocalVoice.Cli.Hosting;
 /// <param name="key">Its API key; null for none.</param>
 internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? started) : IAsyncDisposable
 {
+    /// <summary>Of a server that its owner stops.</summary>
+    public static ServerAddress Of(ServerProcess server) => new(server.Root, server.Key, started: null);
+
     public Uri Root => root;
 
     public string? Key => key;

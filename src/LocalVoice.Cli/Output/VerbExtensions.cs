@@ -46,7 +46,7 @@ internal static class VerbExtensions
             return failure.Fault switch
             {
                 ClientFault.BadInput => ExitCode.BadInput,
-                ClientFault.Unavailable => ExitCode.Unavailable,
+                ClientFault.Unavailable or ClientFault.Busy => ExitCode.Unavailable,
                 _ => ExitCode.Failed,
             };
         }

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using LocalVoice.Server.Access;
+
+namespace LocalVoice.Cli.Hosting;
+
+/// <summary>A server in a process of its own, on a free local port, with a key of its own: what it uses can be measured.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const string KeySetting = "LocalVoice__Access__Keys__verb";
+
+    private ServerProcess(Process process, Uri root, string key) => (Process, Root, Key) = (process, root, key);
+
+    public Process Process { get; }
+
+    public Uri Root { get; }
+
+    public string Key { get; }
+
+    /// <summary>Returns when the engines are loaded and warmed up.</summary>
+    /// <exception cref="CliException">The process or an engine cannot start.</exception>
+    public static async Task<ServerProcess> StartAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (root, key) = (new Uri($"http://127.0.0.1:{FreePort()}"), ApiKey.Create());
+        var start = ThisProgram.Start("serve", "--urls", root.ToString());
+        start.Environment[KeySetting] = ApiKey.SettingOf(key);
+        var process =
+            ChildProcess.TryStart(start)
+            ?? throw new CliException("The server's process could not be started.", "Check the process limits.", ExitCode.Unavailable);
+        var server = new ServerProcess(process, root, key);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await server.ListeningAsync(time, cancellationToken);
+            await Readiness.AwaitAsync(root, time, cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.EndAsync();
+        Process.Dispose();
+    }
+
+    private async Task ListeningAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (!Process.HasExited)
+        {
+            using var probe = new TcpClient();
+            try
+            {
+                await probe.ConnectAsync(IPAddress.Loopback, Root.Port, cancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(Readiness.Interval, time, cancellationToken);
+            }
+        }
+
+        throw new CliException("The server's process ended at its start.", "Run 'localvoice serve': it says why.", ExitCode.Unavailable);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
