@@ -8,8 +8,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Whisper loaded {Model} on {Device} ({Package}) in {Elapsed}")]
     public static partial void Loaded(ILogger logger, string model, string device, string package, TimeSpan elapsed);
 
-    [LoggerMessage(2, LogLevel.Debug, "Final transcript of {Audio} in {Elapsed} with {Threads} threads")]
-    public static partial void FinalDecoded(ILogger logger, TimeSpan audio, TimeSpan elapsed, int threads);
+    [LoggerMessage(2, LogLevel.Debug, "Final transcript of {Audio} in {Elapsed}")]
+    public static partial void FinalDecoded(ILogger logger, TimeSpan audio, TimeSpan elapsed);
 
     [LoggerMessage(3, LogLevel.Trace, "Final transcript: {Text}")]
     public static partial void FinalTextSensitive(ILogger logger, string text);

@@ -42,9 +42,9 @@ public sealed class WhisperOptions
     [Within("00:00:00.1", "00:00:05")]
     public TimeSpan MinInterimPeriod { get; set; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Maximum audio kept of one utterance, 30 s…5 min; further audio is dropped. Default 5 min.</summary>
-    [Within("00:00:30", "00:05:00")]
-    public TimeSpan MaxUtterance { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>Maximum audio kept of one utterance, 30 s…10 min, at 32 kB per second; further audio is dropped. Default 10 min.</summary>
+    [Within("00:00:30", "00:10:00")]
+    public TimeSpan MaxUtterance { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>An utterance whose loudest 20 ms stay below this level is silence, −120…−20 dBFS.</summary>
     [Within(-120, -20)]

@@ -1,5 +1,6 @@
 using LocalVoice.Audio;
 using LocalVoice.Compute;
+using LocalVoice.Engines.Whisper.Audio;
 using LocalVoice.Engines.Whisper.Decoding;
 using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Engines.Whisper.Scheduling;
@@ -64,9 +65,9 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     /// <exception cref="EngineException">A GPU was requested and there is none, or the decode failed.</exception>
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
     {
-        using var permit = await _scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);
-        var second = new float[AudioFormat.Recognition.SampleRateHz];
-        await _decoder.DecodeAsync(second, new("en", "", permit.Threads), permit.Token).ConfigureAwait(false);
+        var second = UtteranceAudio.Of(new float[AudioFormat.Recognition.SampleRateHz]);
+        var final = new PendingFinal(new());
+        await _decoder.DecodeAsync(second, "en", "", () => _scheduler.BeginAsync(final, cancellationToken)).ConfigureAwait(false);
         if (_gpu?.FoundNone == true)
         {
             throw new EngineException(

@@ -18,7 +18,9 @@ internal sealed class WhisperStream(
 ) : IRecognitionStream
 {
     private readonly Lock _sync = new();
+    private readonly DecodeParty _party = new();
     private DecodePermit? _interim;
+    private PendingFinal? _newest;
     private bool _disposed;
 
     public void Append(ReadOnlySpan<float> samples)
@@ -40,9 +42,8 @@ internal sealed class WhisperStream(
 
         try
         {
-            using var audio = run.Audio;
             using var permit = run.Permit;
-            if (!utterance.CanHoldSpeech(audio.Samples.Span))
+            if (!utterance.CanHoldSpeech(run.Audio))
             {
                 return null;
             }
@@ -65,21 +66,27 @@ internal sealed class WhisperStream(
     {
         var start = journal.Start();
         cancellationToken.ThrowIfCancellationRequested();
-        var (audio, language, revision) = BeginFinal();
-        using (audio)
+        var (audio, language, revision, final) = BeginFinal();
+        var duration = AudioFormat.Recognition.DurationOf(audio.Length);
+        if (!utterance.CanHoldSpeech(audio))
         {
-            var duration = AudioFormat.Recognition.DurationOf(audio.Samples.Length);
-            if (!utterance.CanHoldSpeech(audio.Samples.Span))
-            {
-                return Transcript.Empty(language, duration);
-            }
+            return Transcript.Empty(language, duration);
+        }
 
-            using var permit = await scheduler.BeginFinalAsync(cancellationToken).ConfigureAwait(false);
-            var heard = await decoder.DecodeAsync(audio.Samples, new(language, prompt, permit.Threads), permit.Token).ConfigureAwait(false);
-            TakeLanguage(heard, audio.Samples.Length, revision);
-            var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
-            journal.Final(transcript, start, permit.Threads);
-            return transcript;
+        var heard = await decoder
+            .DecodeAsync(audio, language, prompt, () => scheduler.BeginAsync(final, cancellationToken))
+            .ConfigureAwait(false);
+        TakeLanguage(heard, audio.Length, revision);
+        var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
+        journal.Final(transcript, start);
+        return transcript;
+    }
+
+    public void Decide()
+    {
+        lock (_sync)
+        {
+            _newest?.Decide();
         }
     }
 
@@ -97,11 +104,7 @@ internal sealed class WhisperStream(
         lock (_sync)
         {
             CancelInterim();
-            if (!_disposed)
-            {
-                utterance.Dispose();
-            }
-
+            utterance.Discard();
             _disposed = true;
         }
 
@@ -138,7 +141,7 @@ internal sealed class WhisperStream(
                 return null;
             }
 
-            utterance.Heard(heard.Newest, run.Audio.Samples.Length);
+            utterance.Heard(heard.Newest, run.Audio.Length);
             return utterance.Interims.Takes(heard);
         }
     }
@@ -165,13 +168,14 @@ internal sealed class WhisperStream(
         }
     }
 
-    private (RentedAudio Audio, string Language, int Revision) BeginFinal()
+    private (UtteranceAudio Audio, string Language, int Revision, PendingFinal Final) BeginFinal()
     {
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             CancelInterim();
-            return (utterance.Snapshot(), utterance.Language, utterance.Revision);
+            _newest = new(_party);
+            return (utterance.Snapshot(), utterance.Language, utterance.Revision, _newest);
         }
     }
 
@@ -189,9 +193,9 @@ internal sealed class DecodeJournal(TimeProvider time, ILogger logger)
 {
     public long Start() => time.GetTimestamp();
 
-    public void Final(Transcript transcript, long start, int threads)
+    public void Final(Transcript transcript, long start)
     {
-        Log.FinalDecoded(logger, transcript.AudioDuration, time.GetElapsedTime(start), threads);
+        Log.FinalDecoded(logger, transcript.AudioDuration, time.GetElapsedTime(start));
         Log.FinalTextSensitive(logger, transcript.Text);
     }
 }

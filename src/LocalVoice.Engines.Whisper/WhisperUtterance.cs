@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Whisper;
 
 /// <summary>The state of a stream's current utterance: audio, language, interims. Not thread-safe.</summary>
-internal sealed class WhisperUtterance(WhisperOptions options, string language, ILogger logger) : IDisposable
+internal sealed class WhisperUtterance(WhisperOptions options, string language, ILogger logger)
 {
     // whisper.cpp decodes nothing under 100 ms.
     private const int ShortestSamples = 1_600;
@@ -40,11 +40,10 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
         Log.UtteranceTooLong(logger, options.MaxUtterance);
     }
 
-    public RentedAudio Snapshot() => _buffer.Snapshot();
+    public UtteranceAudio Snapshot() => _buffer.Snapshot();
 
     /// <summary>Whether the audio is long and loud enough to contain speech.</summary>
-    public bool CanHoldSpeech(ReadOnlySpan<float> samples) =>
-        samples.Length >= ShortestSamples && Loudness.Exceeds(samples, options.SilenceDbfs);
+    public bool CanHoldSpeech(UtteranceAudio audio) => audio.Length >= ShortestSamples && Loudness.Exceeds(audio, options.SilenceDbfs);
 
     public void Heard(Hypothesis hypothesis, int samples)
     {
@@ -60,6 +59,4 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
         Interims.Reset();
         (Revision, _detected, _toldTooLong) = (Revision + 1, null, false);
     }
-
-    public void Dispose() => _buffer.Dispose();
 }

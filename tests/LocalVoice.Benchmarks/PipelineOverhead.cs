@@ -67,6 +67,7 @@ internal static class PipelineOverhead
             engines.ToEngines(),
             new PipelineOptions { MaxSpeculationsPerTurn = speculate ? 8 : 0 },
             SpokenTextPreparations.WithoutLexicons,
+            IdleResources.For(new(), TimeProvider.System),
             TimeProvider.System,
             NullLogger<VoiceSessionFactory>.Instance
         );

@@ -78,6 +78,6 @@ public class PiperBenchmarks : IDisposable
     {
         options.Voices = [new PiperVoiceOptions { Name = "vega", ModelPath = Repository.StarterModel("starter-voice.onnx") }];
         (options.NoiseScale, options.NoiseWidth) = (0, 0);
-        return new PiperSynthesizer(options, new ComputeBudget(1), NullLogger<PiperSynthesizer>.Instance);
+        return new PiperSynthesizer(options, new ComputeBudget(1, TimeProvider.System), NullLogger<PiperSynthesizer>.Instance);
     }
 }

@@ -22,7 +22,7 @@ public sealed class PiperFixture : IDisposable
     public void Dispose() => _synthesizer?.Dispose();
 
     internal static PiperSynthesizer Create(PiperOptions options, ILogger<PiperSynthesizer>? logger = null) =>
-        new(options, new ComputeBudget(2), logger ?? NullLogger<PiperSynthesizer>.Instance);
+        new(options, new ComputeBudget(2, TimeProvider.System), logger ?? NullLogger<PiperSynthesizer>.Instance);
 
     internal static PiperOptions StarterOptions() =>
         new()

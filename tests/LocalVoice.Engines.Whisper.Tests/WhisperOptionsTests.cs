@@ -31,7 +31,7 @@ public sealed class WhisperOptionsTests
             },
             {
                 options => options.MaxUtterance = TimeSpan.FromHours(1),
-                "LocalVoice:Engines:Stt:MaxUtterance is '01:00:00'; it must be 00:00:30…00:05:00."
+                "LocalVoice:Engines:Stt:MaxUtterance is '01:00:00'; it must be 00:00:30…00:10:00."
             },
             { options => options.SilenceDbfs = double.NaN, "LocalVoice:Engines:Stt:SilenceDbfs is 'NaN'; it must be -120…-20." },
             {

@@ -23,6 +23,26 @@ public static class Pcm16
     /// <summary>Rounds and clips.</summary>
     public static short FromFloat(float sample) => (short)Math.Clamp(MathF.Round(sample * 32767f), short.MinValue, short.MaxValue);
 
+    /// <param name="samples">−1…1.</param>
+    /// <param name="converted">One per sample.</param>
+    public static void ToFloat(ReadOnlySpan<short> samples, Span<float> converted)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            converted[i] = ToFloat(samples[i]);
+        }
+    }
+
+    /// <summary>Rounds and clips.</summary>
+    /// <param name="converted">One per sample.</param>
+    public static void FromFloat(ReadOnlySpan<float> samples, Span<short> converted)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            converted[i] = FromFloat(samples[i]);
+        }
+    }
+
     public static void Encode(ReadOnlySpan<short> samples, Span<byte> encoded)
     {
         for (var i = 0; i < samples.Length; i++)

@@ -35,11 +35,15 @@ public interface IRecognitionStream : IAsyncDisposable
 
     /// <summary>
     /// Decodes the whole utterance so far, before any interim. More audio may be appended afterwards and the
-    /// utterance decoded again. Without intelligible speech the transcript is empty.
+    /// utterance decoded again. Finals of one stream run one after another, in order. Without intelligible speech the
+    /// transcript is empty.
     /// </summary>
     /// <exception cref="EngineException">The backend failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the engine stops within one step.</exception>
     ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken);
+
+    /// <summary>The turn has ended: its newest final, running or waiting, now precedes those of turns that may go on.</summary>
+    void Decide();
 
     /// <summary>Discards the current utterance; the next sample appended begins a new one.</summary>
     void Discard();

@@ -13,22 +13,14 @@ public sealed record Recording(ReadOnlyMemory<short> Samples, int SampleRateHz)
     public float[] ToFloats()
     {
         var floats = new float[Samples.Length];
-        for (var i = 0; i < floats.Length; i++)
-        {
-            floats[i] = Pcm16.ToFloat(Samples.Span[i]);
-        }
-
+        Pcm16.ToFloat(Samples.Span, floats);
         return floats;
     }
 
     public static Recording FromFloats(ReadOnlySpan<float> samples, int sampleRateHz)
     {
         var shorts = new short[samples.Length];
-        for (var i = 0; i < shorts.Length; i++)
-        {
-            shorts[i] = Pcm16.FromFloat(samples[i]);
-        }
-
+        Pcm16.FromFloat(samples, shorts);
         return new Recording(shorts, sampleRateHz);
     }
 }

@@ -8,18 +8,35 @@ public sealed class ComputeBudget : IComputeBudget
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
     private readonly Action<int> _return;
+    private readonly TimeProvider _time;
     private int _free;
+    private TimeSpan _busy;
+    private long _asOf;
 
     /// <param name="threads">At least 1; usually the number of cores less one.</param>
-    public ComputeBudget(int threads)
+    public ComputeBudget(int threads, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         TotalThreads = threads;
         _free = threads;
+        (_time, _asOf) = (time, time.GetTimestamp());
         _return = Return;
     }
 
     public int TotalThreads { get; }
+
+    /// <summary>For how long threads were leased so far, summed over all of them.</summary>
+    public TimeSpan Busy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                Account();
+                return _busy;
+            }
+        }
+    }
 
     public bool TryLease(ComputeWork work, int maxThreads, out ComputeLease lease)
     {
@@ -91,6 +108,7 @@ public sealed class ComputeBudget : IComputeBudget
 
     private ComputeLease Take(int maxThreads)
     {
+        Account();
         var threads = Math.Min(maxThreads, _free);
         _free -= threads;
         return new(threads, _return);
@@ -100,9 +118,18 @@ public sealed class ComputeBudget : IComputeBudget
     {
         lock (_lock)
         {
+            Account();
             _free += threads;
             Serve();
         }
+    }
+
+    /// <summary>Before every change of the free threads.</summary>
+    private void Account()
+    {
+        var now = _time.GetTimestamp();
+        _busy += _time.GetElapsedTime(_asOf, now) * (TotalThreads - _free);
+        _asOf = now;
     }
 
     private void Serve()

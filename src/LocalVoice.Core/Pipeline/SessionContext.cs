@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LocalVoice.Core.Compute;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 
@@ -11,6 +12,7 @@ internal sealed class SessionContext(
     string sessionId,
     SessionSettings settings,
     VoiceEngines engines,
+    LoadGauge load,
     TimeProvider time,
     ChannelWriter<SessionEvent> events,
     Func<object, ValueTask> post,
@@ -22,6 +24,8 @@ internal sealed class SessionContext(
     public SessionSettings Settings { get; set; } = settings;
 
     public VoiceEngines Engines => engines;
+
+    public LoadGauge Load => load;
 
     public TimeProvider Time => time;
 

@@ -36,11 +36,7 @@ internal sealed class AudioFramer(int inputRateHz, int outputRateHz, TimeSpan fr
     private short[] Cut(int length)
     {
         var samples = new short[length];
-        for (var i = 0; i < length; i++)
-        {
-            samples[i] = Pcm16.FromFloat(_pending[i]);
-        }
-
+        Pcm16.FromFloat(_pending.AsSpan(0, length), samples);
         _pending.AsSpan(length, _count - length).CopyTo(_pending);
         _count -= length;
         return samples;

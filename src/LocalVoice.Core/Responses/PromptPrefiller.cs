@@ -1,3 +1,4 @@
+using LocalVoice.Core.Compute;
 using LocalVoice.Core.Pipeline;
 
 namespace LocalVoice.Core.Responses;
@@ -20,6 +21,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
             || !session.Settings.Speculate
             || !_running.IsCompleted
             || (stable.Length > 0 && stable == _prefilled)
+            || !session.Load.Allows(SheddableWork.Prefill)
         )
         {
             return;

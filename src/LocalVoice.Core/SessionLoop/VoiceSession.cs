@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using LocalVoice.Core.Input;
+using LocalVoice.Core.Memory;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
@@ -24,6 +25,8 @@ internal sealed partial class VoiceSession : IVoiceSession
     private readonly SessionContext _context;
     private readonly AudioInput _input;
     private readonly TurnTracker _tracker;
+    private readonly InputPace _pace;
+    private readonly UtteranceRoom _room;
     private readonly UtteranceTranscriber _transcriber;
     private readonly PromptPrefiller _prefiller;
     private readonly ResponseCoordinator _responses;
@@ -39,6 +42,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         VoiceEngines engines,
         PipelineOptions options,
         SpokenTextPreparations preparations,
+        ProcessResources resources,
         TimeProvider time,
         ILogger logger
     )
@@ -48,17 +52,20 @@ internal sealed partial class VoiceSession : IVoiceSession
         _logger = logger;
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
-        _context = new(Id, settings, engines, time, _events.Writer, _inbox.PostAsync, _ended.Token);
+        _context = new(Id, settings, engines, resources.Load, time, _events.Writer, _inbox.PostAsync, _ended.Token);
         var stream = engines.Recognizer.OpenStream(new(settings.Language, settings.Vocabulary));
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _tracker = new(_input, settings.TurnDetection, options.Turns);
-        _transcriber = new(stream, _inbox.PostAsync, _ended.Token);
+        Memory = resources.Memory.Open();
+        _room = new(Memory, options.Input.MaxUtterance);
+        _pace = new(options.Input, time);
+        _transcriber = new(stream, _room, _inbox.PostAsync, _ended.Token);
         _prefiller = new(_context);
         _responses = new(_context, new ResponsePipeline(engines, preparations, _events.Writer, time));
         var items = new UserItems(_context);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
         _vadTurns = new(_context, options, _input, _tracker, _transcriber, items, _responses, bargeIn, _prefiller);
-        _manualTurns = new(_context, _input, _transcriber, items, _responses);
+        _manualTurns = new(_context, _input, _transcriber, items, _responses, _pace);
         _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _responses, _transcriber, _prefiller);
         _prefiller.Prefill("");
         _loop = RunAsync();
@@ -66,14 +73,22 @@ internal sealed partial class VoiceSession : IVoiceSession
 
     public string Id { get; }
 
+    public MemoryAccount Memory { get; }
+
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
-    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
     {
         var format = _announced.InputFormat;
-        return encoded.Length % format.BytesPerSample == 0
-            ? _inbox.WriteAudioAsync(encoded, cancellationToken)
-            : throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {format.Encoding}.", nameof(encoded));
+        if (encoded.Length % format.BytesPerSample != 0)
+        {
+            throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {format.Encoding}.", nameof(encoded));
+        }
+
+        if (await PaceAsync(format.DurationOf(encoded.Length / format.BytesPerSample), cancellationToken).ConfigureAwait(false))
+        {
+            await _inbox.WriteAudioAsync(encoded, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
@@ -92,6 +107,21 @@ internal sealed partial class VoiceSession : IVoiceSession
         // The source is not disposed: transports and stages may still read its token.
         await _ended.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+    }
+
+    /// <returns>False when the session ended meanwhile.</returns>
+    private async ValueTask<bool> PaceAsync(TimeSpan audio, CancellationToken cancellationToken)
+    {
+        var turn = _pace.TakeAsync(audio, _ended.Token);
+        if (turn.IsCompletedSuccessfully)
+        {
+            return true;
+        }
+
+        var waiting = turn.AsTask().WaitAsync(cancellationToken);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return waiting.IsCompletedSuccessfully;
     }
 
     private async Task RunAsync()
@@ -176,6 +206,25 @@ internal sealed partial class VoiceSession : IVoiceSession
                 await _vadTurns.ProcessFrameAsync(signal).ConfigureAwait(false);
             }
         }
+
+        if (_room.TakeShortage() is not RoomShortage.None and var shortage)
+        {
+            await _context.EmitAsync(AudioDropped(shortage)).ConfigureAwait(false);
+        }
+    }
+
+    private CommandFailed AudioDropped(RoomShortage shortage)
+    {
+        var limit =
+            shortage is RoomShortage.Utterance
+                ? $"{_room.Held.TotalMinutes:0.#} min, the most that this server keeps of one utterance"
+                : $"{_room.Held.TotalSeconds:0} s, and the server has no more memory for this session now";
+        return new(
+            "input_audio_buffer_full",
+            $"The input audio buffer holds {limit}: audio is dropped until it is committed or cleared.",
+            Param: null,
+            EventId: null
+        );
     }
 
     private async ValueTask ProcessAsync(object message)

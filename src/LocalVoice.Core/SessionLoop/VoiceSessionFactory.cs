@@ -12,6 +12,7 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
     private readonly VoiceEngines _engines;
     private readonly PipelineOptions _options;
     private readonly SpokenTextPreparations _preparations;
+    private readonly ProcessResources _resources;
     private readonly TimeProvider _time;
     private readonly ILogger<VoiceSessionFactory> _logger;
 
@@ -20,6 +21,7 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         VoiceEngines engines,
         PipelineOptions options,
         SpokenTextPreparations preparations,
+        ProcessResources resources,
         TimeProvider time,
         ILogger<VoiceSessionFactory> logger
     )
@@ -36,9 +38,11 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         _engines = engines;
         _options = options;
         _preparations = preparations;
+        _resources = resources;
         _time = time;
         _logger = logger;
     }
 
-    public IVoiceSession Open(SessionSettings settings) => new VoiceSession(settings, _engines, _options, _preparations, _time, _logger);
+    public IVoiceSession Open(SessionSettings settings) =>
+        new VoiceSession(settings, _engines, _options, _preparations, _resources, _time, _logger);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LocalVoice.Core.Memory;
 
 namespace LocalVoice.Core.Sessions;
 
@@ -11,6 +12,9 @@ public interface IVoiceSession : IAsyncDisposable
     /// <summary>Starts with <c>sess_</c>.</summary>
     string Id { get; }
 
+    /// <summary>What the client makes the process hold for this session; its connection takes from it for messages.</summary>
+    MemoryAccount Memory { get; }
+
     /// <summary>
     /// All events for the client, in order. Bounded: a client that does not read blocks its own session only.
     /// Completes when the session has ended; faults when it failed.
@@ -18,8 +22,8 @@ public interface IVoiceSession : IAsyncDisposable
     ChannelReader<SessionEvent> Events { get; }
 
     /// <summary>
-    /// Adds user audio in the session's input format. The audio is copied. Waits while the inbox is full. Discarded
-    /// after the session has ended.
+    /// Adds user audio in the session's input format. The audio is copied. Waits while the inbox is full, and while
+    /// audio comes much faster than it is spoken. Discarded after the session has ended.
     /// </summary>
     /// <param name="encoded">Whole samples only.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of the sample size.</exception>

@@ -6,8 +6,12 @@ namespace LocalVoice.Core.Transcription;
 /// Runs the decodes of the current utterance: at most one interim at a time, finals take precedence. Results are
 /// posted to the session's loop, the only caller.
 /// </summary>
-internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<object, ValueTask> post, CancellationToken sessionEnded)
-    : IAsyncDisposable
+internal sealed class UtteranceTranscriber(
+    IRecognitionStream stream,
+    UtteranceRoom room,
+    Func<object, ValueTask> post,
+    CancellationToken sessionEnded
+) : IAsyncDisposable
 {
     private readonly List<Task> _retired = [];
     private IRecognitionStream _stream = stream;
@@ -17,10 +21,14 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
     private Task _finalTasks = Task.CompletedTask;
     private bool _empty = true;
 
+    /// <summary>Audio for which there is no room is dropped; the room tells.</summary>
     public void Append(ReadOnlySpan<float> samples)
     {
-        _empty = false;
-        _stream.Append(samples);
+        if (room.TryTake(samples.Length))
+        {
+            _empty = false;
+            _stream.Append(samples);
+        }
     }
 
     /// <summary>Starts an interim decode unless one is running.</summary>
@@ -46,12 +54,16 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         return attempt;
     }
 
+    /// <summary>The turn has ended: its newest final is awaited.</summary>
+    public void Decide() => _stream.Decide();
+
     /// <summary>Ends the utterance, committed or discarded: the next sample begins another.</summary>
     public void Discard()
     {
         CancelInterim();
         _stream.Discard();
         _empty = true;
+        room.Leave(_finalTasks);
         if (_next is { } next)
         {
             _next = null;
@@ -91,6 +103,7 @@ internal sealed class UtteranceTranscriber(IRecognitionStream stream, Func<objec
         }
 
         _interim?.Dispose();
+        room.Leave(Task.CompletedTask);
     }
 
     private static async Task RetireAsync(IRecognitionStream stream, Task interim, Task finals)

@@ -13,7 +13,8 @@ internal sealed class ManualTurns(
     AudioInput input,
     UtteranceTranscriber transcriber,
     UserItems items,
-    ResponseCoordinator responses
+    ResponseCoordinator responses,
+    InputPace pace
 )
 {
     // OpenAI's minimum for a commit: 100 ms.
@@ -40,9 +41,12 @@ internal sealed class ManualTurns(
         }
 
         turn.Decided = true;
+        turn.Audio = AudioInput.TimeOf(_samples);
+        pace.Committed(turn.Audio);
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
         turn.Attempt = transcriber.BeginFinal();
+        transcriber.Decide();
         Clear();
         _untranscribed.Add(turn);
         await items.CommitAsync(turn, null).ConfigureAwait(false);
@@ -77,6 +81,7 @@ internal sealed class ManualTurns(
         }
 
         _untranscribed.Remove(turn);
+        pace.Transcribed(turn.Audio);
         turn.Recorder.Mark(TurnMark.FinalTranscript);
         if (transcript is not null)
         {

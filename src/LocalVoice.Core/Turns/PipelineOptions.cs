@@ -1,13 +1,25 @@
 using LocalVoice.Configuration;
+using LocalVoice.Core.Compute;
+using LocalVoice.Core.Input;
+using LocalVoice.Core.Memory;
 using LocalVoice.Core.Turns.BargeIn;
 using LocalVoice.Core.Turns.Endpointing;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Turn-taking options of all sessions.</summary>
+/// <summary>Options of all sessions: their input, memory, load and turn-taking.</summary>
 public sealed record PipelineOptions
 {
+    [ValidateObjectMembers]
+    public InputOptions Input { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public MemoryOptions Memory { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public LoadOptions Load { get; init; } = new();
+
     [ValidateObjectMembers]
     public TurnOptions Turns { get; init; } = new();
 

@@ -31,6 +31,9 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
     /// <summary>The response that the client requested before the transcript was available.</summary>
     public ResponseRequest? Requested { get; set; }
 
+    /// <summary>Length of the committed audio, of turns that the client commits.</summary>
+    public TimeSpan Audio { get; set; }
+
     /// <summary>Whether the turn has ended and only its transcript is missing.</summary>
     public bool Decided { get; set; }
 

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Compute;
 using LocalVoice.Core.Input;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
@@ -180,7 +181,12 @@ internal sealed class VadTurns(
         // Twice as often during a possible barge-in: the decision to stop the agent depends on it.
         var period = bargeIn.Undecided ? options.InterimPeriod / 2 : options.InterimPeriod;
         var due = input.Position - turn.LastInterim >= period.TotalSeconds * FrameAnalysis.SampleRateHz;
-        if (due && tracker.Turn is { State: UserState.Speaking, Loud: true } && session.Settings.Pipeline == PipelineMode.Parallel)
+        if (
+            due
+            && tracker.Turn is { State: UserState.Speaking, Loud: true }
+            && session.Settings.Pipeline == PipelineMode.Parallel
+            && (bargeIn.Undecided || session.Load.Allows(SheddableWork.Interim))
+        )
         {
             turn.LastInterim = input.Position;
             transcriber.BeginInterim(turn.Id);
@@ -232,6 +238,7 @@ internal sealed class VadTurns(
             attempt.Transcript is { Text.Length: > 0 } transcript
             && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
             && responses.Active is null
+            && session.Load.Allows(SheddableWork.Speculation)
         )
         {
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
@@ -246,6 +253,7 @@ internal sealed class VadTurns(
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
         turn.Attempt ??= transcriber.BeginFinal();
+        transcriber.Decide();
         if (turn.Attempt is { Transcript: not null } attempt)
         {
             await DeliverAsync(turn, attempt).ConfigureAwait(false);

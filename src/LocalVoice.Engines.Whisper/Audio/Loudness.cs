@@ -8,12 +8,11 @@ internal static class Loudness
     private const int WindowSamples = 320;
 
     /// <summary>Whether any 20 ms window is louder than <paramref name="dbfs"/>.</summary>
-    public static bool Exceeds(ReadOnlySpan<float> samples, double dbfs)
+    public static bool Exceeds(UtteranceAudio audio, double dbfs)
     {
-        var threshold = Math.Pow(10, dbfs / 10);
-        for (var at = 0; at < samples.Length; at += WindowSamples)
+        for (var at = 0; at < audio.Length; at += WindowSamples)
         {
-            if (SoundLevel.MeanSquare(samples[at..Math.Min(at + WindowSamples, samples.Length)]) > threshold)
+            if (SoundLevel.RmsDbfs(audio.Piece(at, WindowSamples)) > dbfs)
             {
                 return true;
             }

@@ -14,27 +14,28 @@ internal static class PauseChunker
     private const int HopSamples = RateHz / 50;
 
     /// <summary>Consecutive ranges that cover all samples, each at most 30 s. Appended audio does not move earlier cuts.</summary>
-    public static List<Range> Split(ReadOnlySpan<float> samples)
+    public static List<Range> Split(UtteranceAudio audio)
     {
         var ranges = new List<Range>();
         var start = 0;
-        while (samples.Length - start > LongestSamples)
+        while (audio.Length - start > LongestSamples)
         {
-            var cut = start + QuietestAround(samples.Slice(start, LongestSamples));
+            using var end = audio.Rent((start + EarliestCutSamples)..(start + LongestSamples));
+            var cut = start + EarliestCutSamples + QuietestIn(end.Samples.Span);
             ranges.Add(start..cut);
             start = cut;
         }
 
-        ranges.Add(start..samples.Length);
+        ranges.Add(start..audio.Length);
         return ranges;
     }
 
-    private static int QuietestAround(ReadOnlySpan<float> chunk)
+    private static int QuietestIn(ReadOnlySpan<float> samples)
     {
-        var (best, lowest) = (chunk.Length, double.PositiveInfinity);
-        for (var at = EarliestCutSamples; at + WindowSamples <= chunk.Length; at += HopSamples)
+        var (best, lowest) = (samples.Length, double.PositiveInfinity);
+        for (var at = 0; at + WindowSamples <= samples.Length; at += HopSamples)
         {
-            var energy = SoundLevel.MeanSquare(chunk.Slice(at, WindowSamples));
+            var energy = SoundLevel.MeanSquare(samples.Slice(at, WindowSamples));
             if (energy < lowest)
             {
                 (best, lowest) = (at + (WindowSamples / 2), energy);

@@ -2,20 +2,15 @@ using System.Buffers;
 
 namespace LocalVoice.Engines.Whisper.Audio;
 
-/// <summary>Audio copied for one decode into a pooled array, returned on dispose.</summary>
-internal sealed class RentedAudio : IDisposable
+/// <summary>Audio for one decode in a pooled array, returned on dispose.</summary>
+internal sealed class RentedAudio(int length) : IDisposable
 {
-    private readonly int _length;
-    private float[]? _samples;
+    private float[]? _samples = ArrayPool<float>.Shared.Rent(length);
 
-    public RentedAudio(ReadOnlySpan<float> samples)
-    {
-        _length = samples.Length;
-        _samples = ArrayPool<float>.Shared.Rent(_length);
-        samples.CopyTo(_samples);
-    }
+    public ReadOnlyMemory<float> Samples => _samples.AsMemory(0, length);
 
-    public ReadOnlyMemory<float> Samples => _samples.AsMemory(0, _length);
+    /// <summary>Undefined until written.</summary>
+    public Span<float> Writable => _samples.AsSpan(0, length);
 
     public void Dispose()
     {

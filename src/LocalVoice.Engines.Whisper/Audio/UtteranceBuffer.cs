@@ -1,57 +1,42 @@
-using System.Buffers;
+using LocalVoice.Audio;
 
 namespace LocalVoice.Engines.Whisper.Audio;
 
-/// <summary>The current utterance's audio in one pooled array that doubles when full. Not thread-safe.</summary>
+/// <summary>
+/// The current utterance's audio, as 16-bit samples in blocks of a second. A block is written once and never moved, so
+/// snapshots share it: it lives as long as the buffer or a decode holds it. Not thread-safe.
+/// </summary>
 /// <param name="maxSamples">Samples beyond this number are dropped.</param>
-internal sealed class UtteranceBuffer(int maxSamples) : IDisposable
+internal sealed class UtteranceBuffer(int maxSamples)
 {
-    // 8 s of audio; chosen by trial, not measured.
-    private const int FirstCapacity = 8 * 16_000;
-
-    private float[] _samples = [];
+    private List<short[]> _blocks = [];
 
     public int Length { get; private set; }
 
+    /// <summary>Converts and appends.</summary>
     /// <returns>The number of samples kept.</returns>
     public int Append(ReadOnlySpan<float> samples)
     {
         var kept = Math.Min(samples.Length, maxSamples - Length);
-        Grow(Length + kept);
-        samples[..kept].CopyTo(_samples.AsSpan(Length));
-        Length += kept;
+        for (var done = 0; done < kept; )
+        {
+            var at = Length % UtteranceAudio.BlockSamples;
+            if (at == 0)
+            {
+                _blocks.Add(new short[UtteranceAudio.BlockSamples]);
+            }
+
+            var count = Math.Min(kept - done, UtteranceAudio.BlockSamples - at);
+            Pcm16.FromFloat(samples.Slice(done, count), _blocks[^1].AsSpan(at));
+            done += count;
+            Length += count;
+        }
+
         return kept;
     }
 
-    /// <summary>A copy of the current contents; the caller disposes it.</summary>
-    public RentedAudio Snapshot() => new(_samples.AsSpan(0, Length));
+    /// <summary>The current contents; what is appended later does not change it.</summary>
+    public UtteranceAudio Snapshot() => new([.. _blocks], Length);
 
-    public void Clear() => Length = 0;
-
-    public void Dispose()
-    {
-        Release(_samples);
-        (_samples, Length) = ([], 0);
-    }
-
-    private void Grow(int capacity)
-    {
-        if (capacity <= _samples.Length)
-        {
-            return;
-        }
-
-        var larger = ArrayPool<float>.Shared.Rent(Math.Max(capacity, Math.Max(FirstCapacity, Math.Min(maxSamples, 2 * _samples.Length))));
-        _samples.AsSpan(0, Length).CopyTo(larger);
-        Release(_samples);
-        _samples = larger;
-    }
-
-    private static void Release(float[] samples)
-    {
-        if (samples.Length > 0)
-        {
-            ArrayPool<float>.Shared.Return(samples);
-        }
-    }
+    public void Clear() => (_blocks, Length) = ([], 0);
 }

@@ -1,5 +1,6 @@
 using LocalVoice.Audio;
 using LocalVoice.Engines.Whisper.Audio;
+using LocalVoice.Engines.Whisper.Scheduling;
 using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
@@ -9,14 +10,20 @@ namespace LocalVoice.Engines.Whisper.Decoding;
 internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger, int smallestContext = AudioContext.Safe)
 {
     /// <summary>An utterance without an accepted transcript gives empty text.</summary>
-    public async Task<Hypothesis> DecodeAsync(ReadOnlyMemory<float> samples, DecodeRequest request, CancellationToken cancellationToken)
+    /// <param name="begin">Asks for the permit of one chunk: between two chunks others may decode.</param>
+    /// <param name="language">As in <see cref="DecodeRequest.Language"/>.</param>
+    /// <param name="prompt">As in <see cref="DecodeRequest.Prompt"/>.</param>
+    public async Task<Hypothesis> DecodeAsync(UtteranceAudio audio, string language, string prompt, Func<ValueTask<DecodePermit>> begin)
     {
         var texts = new List<string>();
         var tokens = new List<TranscriptToken>();
-        foreach (var range in PauseChunker.Split(samples.Span))
+        foreach (var range in PauseChunker.Split(audio))
         {
-            var chunk = await DecodeChunkAsync(samples[range], request, cancellationToken).ConfigureAwait(false);
-            request = request with { Language = chunk.Language };
+            using var permit = await begin().ConfigureAwait(false);
+            using var samples = audio.Rent(range);
+            var request = new DecodeRequest(language, prompt, permit.Threads);
+            var chunk = await DecodeChunkAsync(samples.Samples, request, permit.Token).ConfigureAwait(false);
+            language = chunk.Language;
             tokens.AddRange(chunk.Tokens);
             if (chunk.Text.Length > 0)
             {
@@ -24,7 +31,7 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
             }
         }
 
-        return new(string.Join(' ', texts), request.Language, tokens);
+        return new(string.Join(' ', texts), language, tokens);
     }
 
     /// <summary>Decodes once at the smallest context, without a retry.</summary>

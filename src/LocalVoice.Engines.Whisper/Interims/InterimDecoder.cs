@@ -9,13 +9,13 @@ internal static class InterimDecoder
     /// <returns>Null when a guard trips.</returns>
     public static async Task<InterimResult?> DecodeAsync(UtteranceDecoder decoder, InterimRun run, string prompt)
     {
-        var ranges = PauseChunker.Split(run.Audio.Samples.Span);
+        var ranges = PauseChunker.Split(run.Audio);
         var complete = new List<string>(run.CompleteChunks);
         var request = new DecodeRequest(run.Language, prompt, run.Permit.Threads);
         while (true)
         {
-            var samples = run.Audio.Samples[ranges[complete.Count]];
-            if (await decoder.TryDecodeChunkAsync(samples, request, run.Permit.Token).ConfigureAwait(false) is not { } hypothesis)
+            using var samples = run.Audio.Rent(ranges[complete.Count]);
+            if (await decoder.TryDecodeChunkAsync(samples.Samples, request, run.Permit.Token).ConfigureAwait(false) is not { } hypothesis)
             {
                 return null;
             }

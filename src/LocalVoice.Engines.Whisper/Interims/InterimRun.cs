@@ -5,12 +5,12 @@ namespace LocalVoice.Engines.Whisper.Interims;
 
 /// <summary>The inputs of an interim decode: a snapshot of the utterance at its start.</summary>
 /// <param name="Permit">The decode permit; disposed by the run.</param>
-/// <param name="Audio">A copy of the audio; disposed by the run.</param>
+/// <param name="Audio">The utterance so far.</param>
 /// <param name="Revision">The utterance's revision.</param>
 /// <param name="CompleteChunks">Texts of the 30 s chunks that earlier interims decoded.</param>
 internal sealed record InterimRun(
     DecodePermit Permit,
-    RentedAudio Audio,
+    UtteranceAudio Audio,
     string Language,
     int Revision,
     IReadOnlyList<string> CompleteChunks

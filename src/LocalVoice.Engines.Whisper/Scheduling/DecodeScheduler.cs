@@ -1,70 +1,55 @@
-using System.Diagnostics.CodeAnalysis;
 using LocalVoice.Compute;
 
 namespace LocalVoice.Engines.Whisper.Scheduling;
 
 /// <summary>
-/// Shares decode slots and threads among all streams. A final takes every free thread and waits for a slot; an
-/// interim takes one thread, never waits, and is cancelled for a final that finds no free slot. Thread-safe.
+/// Shares decode slots and threads among all streams. A final takes every free thread and waits for its turn in the
+/// <see cref="FinalQueue"/>; an interim takes one thread, never waits, and is cancelled for a final that finds no free
+/// slot or thread. Thread-safe.
 /// </summary>
 /// <param name="maxThreads">Maximum threads of a final; 0 for all.</param>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle needs no disposal; permits return late.")]
 internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, int maxThreads)
 {
-    private readonly SemaphoreSlim _places = new(maxConcurrent);
     private readonly Lock _sync = new();
+    private readonly FinalQueue _finals = new();
     private readonly Dictionary<DecodePermit, CancellationTokenSource> _interims = [];
+    private int _running;
+    private int _asking;
 
     private int FinalThreads => maxThreads == 0 ? budget.TotalThreads : Math.Min(maxThreads, budget.TotalThreads);
 
+    /// <summary>Waits until the final may decode its next chunk.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
-    public async ValueTask<DecodePermit> BeginFinalAsync(CancellationToken cancellationToken)
+    public async ValueTask<DecodePermit> BeginAsync(PendingFinal final, CancellationToken cancellationToken)
     {
-        if (!_places.Wait(0, CancellationToken.None))
+        cancellationToken.ThrowIfCancellationRequested();
+        var waiting = new WaitingFinal(final, cancellationToken);
+        lock (_sync)
         {
-            CancelOneInterim();
-            await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _finals.Add(waiting);
         }
 
-        try
-        {
-            if (!budget.TryLease(ComputeWork.FinalTranscript, FinalThreads, out var lease))
-            {
-                CancelOneInterim();
-                lease = await budget.LeaseAsync(ComputeWork.FinalTranscript, FinalThreads, cancellationToken).ConfigureAwait(false);
-            }
-
-            return new(lease, _ => _places.Release(), cancellationToken);
-        }
-        catch
-        {
-            _places.Release();
-            throw;
-        }
+        Serve();
+        await using var registration = cancellationToken.UnsafeRegister(_ => Withdraw(waiting), null).ConfigureAwait(false);
+        return await waiting.Served.Task.ConfigureAwait(false);
     }
 
     /// <returns>Null when more urgent work is running or no slot is free.</returns>
     public DecodePermit? TryBeginInterim(CancellationToken cancellationToken)
     {
-        if (!_places.Wait(0, CancellationToken.None))
-        {
-            return null;
-        }
-
-        if (!budget.TryLease(ComputeWork.Interim, 1, out var lease))
-        {
-            _places.Release();
-            return null;
-        }
-
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var permit = new DecodePermit(lease, EndInterim, cancellation.Token);
         lock (_sync)
         {
-            _interims.Add(permit, cancellation);
-        }
+            if (_running + _asking >= maxConcurrent || !budget.TryLease(ComputeWork.Interim, 1, out var lease))
+            {
+                return null;
+            }
 
-        return permit;
+            _running++;
+            var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var permit = new DecodePermit(lease, EndInterim, cancellation.Token);
+            _interims.Add(permit, cancellation);
+            return permit;
+        }
     }
 
     /// <summary>
@@ -82,6 +67,93 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
         }
     }
 
+    /// <summary>
+    /// Asks for threads, one lease for every final that could run. Which one gets a lease is decided when it comes: until
+    /// then a more urgent one may have arrived.
+    /// </summary>
+    private void Serve()
+    {
+        while (TryAsk())
+        {
+            if (budget.TryLease(ComputeWork.FinalTranscript, FinalThreads, out var lease))
+            {
+                Grant(lease);
+            }
+            else
+            {
+                CancelOneInterim();
+                _ = AwaitLeaseAsync();
+            }
+        }
+    }
+
+    private bool TryAsk()
+    {
+        lock (_sync)
+        {
+            if (_finals.Ready <= _asking)
+            {
+                return false;
+            }
+
+            if (_running + _asking >= maxConcurrent)
+            {
+                CancelOneInterim();
+                return false;
+            }
+
+            _asking++;
+            return true;
+        }
+    }
+
+    private async Task AwaitLeaseAsync() =>
+        Grant(await budget.LeaseAsync(ComputeWork.FinalTranscript, FinalThreads, CancellationToken.None).ConfigureAwait(false));
+
+    private void Grant(ComputeLease lease)
+    {
+        WaitingFinal? next;
+        lock (_sync)
+        {
+            _asking--;
+            next = _finals.Take();
+            _running += next is null ? 0 : 1;
+        }
+
+        if (next is null)
+        {
+            lease.Dispose();
+            return;
+        }
+
+        next.Served.SetResult(new(lease, _ => End(next.Final.Party), next.Cancelled));
+    }
+
+    private void Withdraw(WaitingFinal waiting)
+    {
+        bool removed;
+        lock (_sync)
+        {
+            removed = _finals.Remove(waiting);
+        }
+
+        if (removed)
+        {
+            waiting.Served.SetCanceled(waiting.Cancelled);
+        }
+    }
+
+    private void End(DecodeParty party)
+    {
+        lock (_sync)
+        {
+            _running--;
+            party.IsDecoding = false;
+        }
+
+        Serve();
+    }
+
     private void CancelOneInterim()
     {
         lock (_sync)
@@ -94,12 +166,13 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     {
         lock (_sync)
         {
+            _running--;
             if (_interims.Remove(permit, out var cancellation))
             {
                 cancellation.Dispose();
             }
         }
 
-        _places.Release();
+        Serve();
     }
 }

@@ -24,7 +24,8 @@ public static class EngineServices
         services.AddSection(EngineOptions.Section, new EngineOptionsValidator());
         services.AddSingleton<IValidateOptions<EngineOptions>, StageOptionsValidator>();
         services.AddSingleton<EngineFactory>();
-        services.AddSingleton<IComputeBudget>(provider => new ComputeBudget(Factory(provider).Threads));
+        services.AddSingleton(provider => new ComputeBudget(Factory(provider).Threads, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IComputeBudget>(provider => provider.GetRequiredService<ComputeBudget>());
         services.AddSingleton<IVoiceActivityDetectorFactory>(provider => Create<SileroVadFactory>(provider, Factory(provider).Silero()));
         services.AddSingleton<IStreamingRecognizer>(provider => Create<WhisperRecognizer>(provider, Factory(provider).Whisper()));
         services.AddSingleton(provider => Create<PiperSynthesizer>(provider, Factory(provider).Piper()));

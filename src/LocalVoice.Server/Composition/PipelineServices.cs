@@ -1,4 +1,6 @@
 using LocalVoice.Chat;
+using LocalVoice.Core.Compute;
+using LocalVoice.Core.Memory;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
@@ -23,6 +25,13 @@ public static class PipelineServices
     {
         services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
+        services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<PipelineOptions>().Memory));
+        services.AddSingleton(provider => new LoadGauge(
+            provider.GetRequiredService<ComputeBudget>(),
+            provider.GetRequiredService<PipelineOptions>().Load,
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ProcessResources>();
         services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));
         services.AddSingleton(provider => new VoiceEngines(
             provider.GetRequiredService<IVoiceActivityDetectorFactory>(),

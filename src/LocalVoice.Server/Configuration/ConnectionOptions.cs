@@ -12,6 +12,10 @@ public sealed class ConnectionOptions
     [Within(1024, 64 * 1024 * 1024)]
     public int MaxEventBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>From a message's first piece to its last: 1 s…10 min. A client that takes longer is disconnected.</summary>
+    [Within("00:00:01", "00:10:00")]
+    public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Ping interval for silent clients: 1 s…5 min. A client without a pong within the same time is disconnected.</summary>
     [Within("00:00:01", "00:05:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);

@@ -16,7 +16,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     private readonly EventBatch _errors = new(ids);
-    private readonly AppendedAudio _appended = new();
+    private readonly AppendedAudio _appended = new(session.Memory);
 
     public async ValueTask HandleAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -27,19 +27,25 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                 case IncomingKind.Binary:
                     await AppendAsync(RequireFrame(message.Payload), cancellationToken);
                     break;
-                case IncomingKind.Text when _appended.TryRead(message.Payload.Span, state.Proposed.InputFormat, out var audio):
+                case IncomingKind.Text when _appended.TryRead(message.Payload, state.Proposed.InputFormat, out var audio):
                     await AppendAsync(audio, cancellationToken);
                     break;
                 case IncomingKind.Text:
                     await session.SendAsync(ReadCommand(message.Payload), cancellationToken);
                     break;
+                case IncomingKind.NoMemory:
+                    throw new ProtocolException(
+                        "session_memory_exceeded",
+                        "The server has no memory for this message beside what it holds for the session; it was dropped. "
+                            + "Send audio in smaller pieces."
+                    );
                 default:
                     throw new ProtocolException("message_too_long", "The message is longer than this server takes; it was dropped.");
             }
         }
         catch (ProtocolException error)
         {
-            ErrorEvent.Write(_errors, error, message.Kind == IncomingKind.Text ? FindEventId(message.Payload) : null);
+            ErrorEvent.Write(_errors, error, message.Kind == IncomingKind.Text ? EventIdScan.Find(message.Payload.Span) : null);
             await outbox.SendAsync(_errors, cancellationToken);
         }
     }
@@ -72,6 +78,14 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
 
     private SessionCommand ReadCommand(ReadOnlyMemory<byte> json)
     {
+        if (json.Length > TransportBudgets.CommandBytes)
+        {
+            throw new ProtocolException(
+                "message_too_long",
+                $"The event has {json.Length} bytes; only {ClientEvents.Append} may have more than {TransportBudgets.CommandBytes}."
+            );
+        }
+
         using var document = Parse(json);
         var body = new EventField(document.RootElement, path: "");
         var eventId = body["event_id"].TextOrNull();
@@ -100,20 +114,6 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         field.IsAbsent
             ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
             : field.WrongType(expected);
-
-    /// <summary>The client's event id of an invalid message; null when it cannot be read.</summary>
-    private static string? FindEventId(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = Parse(json);
-            return new EventField(document.RootElement, path: "")["event_id"].TextOrNull();
-        }
-        catch (ProtocolException)
-        {
-            return null;
-        }
-    }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {

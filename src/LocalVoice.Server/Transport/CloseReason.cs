@@ -18,5 +18,12 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
     public static CloseReason Expired { get; } =
         new(WebSocketCloseStatus.NormalClosure, "The session has reached its maximum duration.", "session_expired");
 
+    public static CloseReason MessageOverdue { get; } =
+        new(
+            WebSocketCloseStatus.PolicyViolation,
+            "A message did not arrive within LocalVoice:Connection:MessageTimeout. Send audio in smaller pieces.",
+            "message_timeout"
+        );
+
     public static CloseReason ServerStopping { get; } = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down.");
 }

@@ -1,66 +1,88 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using LocalVoice.Core.Memory;
 
 namespace LocalVoice.Server.Transport;
 
 /// <summary>
-/// Reassembles a client's fragmented messages in one pooled buffer. A message over the limit is read to its end and
-/// discarded, which bounds memory and keeps the connection usable. One reader at a time.
+/// Reassembles a client's fragmented messages in one buffer. A message over a limit is read to its end and discarded,
+/// which bounds memory and keeps the connection usable. One reader at a time.
 /// </summary>
-internal sealed class MessageReader(WebSocket socket, int maxTextBytes, int maxBinaryBytes) : IDisposable
+/// <param name="memory">Pays for a buffer of more than <see cref="KeptBytes"/>.</param>
+internal sealed class MessageReader(WebSocket socket, MessageLimits limits, MemoryAccount memory, TimeProvider time) : IDisposable
 {
-    // A larger buffer is returned after use; chosen by trial, not measured.
-    private const int KeptBytes = 64 * 1024;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(KeptBytes);
+    // Twice a 250 ms chunk in base64; chosen by trial, not measured.
+    private const int KeptBytes = 32 * 1024;
+
+    private readonly MessageDeadline _deadline = new(limits.Arrival, time);
+    private readonly byte[] _kept = ArrayPool<byte>.Shared.Rent(KeptBytes);
+    private byte[]? _large;
+
+    /// <summary>Completes when a message took too long to arrive; it may still be read past.</summary>
+    public Task Overdue => _deadline.Missed;
+
+    private byte[] Buffer => _large ?? _kept;
 
     /// <exception cref="WebSocketException">The connection was lost.</exception>
     public async ValueTask<IncomingMessage> ReadAsync(CancellationToken cancellationToken)
     {
-        Shrink();
+        Release();
         var length = 0;
-        var tooLong = false;
+        IncomingKind? dropped = null;
         while (true)
         {
-            var piece = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
+            var piece = await socket.ReceiveAsync(Buffer.AsMemory(length), cancellationToken);
             if (piece.MessageType == WebSocketMessageType.Close)
             {
                 return new IncomingMessage(IncomingKind.Close, default);
             }
 
-            var limit = piece.MessageType == WebSocketMessageType.Text ? maxTextBytes : maxBinaryBytes;
+            var limit = limits.Of(piece.MessageType);
             length += piece.Count;
-            tooLong |= piece.EndOfMessage ? length > limit : length >= limit;
+            dropped ??= (piece.EndOfMessage ? length > limit : length >= limit) ? IncomingKind.TooLong : null;
             if (piece.EndOfMessage)
             {
-                return tooLong ? new IncomingMessage(IncomingKind.TooLong, default) : Complete(piece.MessageType, length);
+                _deadline.Stop();
+                return dropped is { } reason ? new(reason, default) : new(KindOf(piece.MessageType), Buffer.AsMemory(0, length));
             }
 
-            length = tooLong ? 0 : length;
-            if (length == _buffer.Length)
-            {
-                Replace(Math.Min(length * 2, limit), keep: length);
-            }
+            _deadline.Start();
+            dropped ??= length < Buffer.Length || TryGrow(Math.Min(length * 2, limit), length) ? null : IncomingKind.NoMemory;
+            length = dropped is null ? length : 0;
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
-
-    private IncomingMessage Complete(WebSocketMessageType type, int length) =>
-        new(type == WebSocketMessageType.Text ? IncomingKind.Text : IncomingKind.Binary, _buffer.AsMemory(0, length));
-
-    private void Shrink()
+    public void Dispose()
     {
-        if (_buffer.Length > KeptBytes)
+        _deadline.Dispose();
+        Release();
+        ArrayPool<byte>.Shared.Return(_kept);
+    }
+
+    private static IncomingKind KindOf(WebSocketMessageType type) =>
+        type == WebSocketMessageType.Text ? IncomingKind.Text : IncomingKind.Binary;
+
+    /// <summary>Not from the pool, which would keep it after a storm of large messages.</summary>
+    private bool TryGrow(int size, int keep)
+    {
+        if (!memory.TryTake(size))
         {
-            Replace(KeptBytes, keep: 0);
+            return false;
         }
+
+        var larger = GC.AllocateUninitializedArray<byte>(size);
+        Buffer.AsSpan(0, keep).CopyTo(larger);
+        Release();
+        _large = larger;
+        return true;
     }
 
-    private void Replace(int size, int keep)
+    private void Release()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(size);
-        _buffer.AsSpan(0, keep).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        if (_large is not null)
+        {
+            memory.Return(_large.Length);
+            _large = null;
+        }
     }
 }

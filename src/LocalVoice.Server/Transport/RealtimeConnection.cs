@@ -33,12 +33,14 @@ internal sealed class RealtimeConnection(
         using var expiry = new CancellationTokenSource(options.SessionLifetime, time);
         var writing = new SocketWriter(socket, _outbox, options.SendTimeout, time).RunAsync();
         var telling = TellAsync(over.Token);
-        var reading = ReadAsync(over.Token);
+        using var reader = new MessageReader(socket, MessageLimits.From(options), session.Memory, time);
+        var reading = ReadAsync(reader, over.Token);
         var told = WhyEndedAsync(telling, CloseReason.SessionOver);
         var reason = await await Task.WhenAny(
             told,
             WhyEndedAsync(reading, CloseReason.ClientClosed, told),
             WhyEndedAsync(writing, CloseReason.ClientGone),
+            WhyEndedAsync(reader.Overdue, CloseReason.MessageOverdue),
             CancelledAsync(CloseReason.Expired, expiry.Token, over.Token),
             CancelledAsync(CloseReason.ServerStopping, serverStopping, over.Token),
             CancelledAsync(CloseReason.ClientGone, clientGone, over.Token)
@@ -51,9 +53,8 @@ internal sealed class RealtimeConnection(
         logger.SessionClosed(session.Id, reason.Description);
     }
 
-    private async Task ReadAsync(CancellationToken over)
+    private async Task ReadAsync(MessageReader reader, CancellationToken over)
     {
-        using var reader = new MessageReader(socket, options.MaxEventBytes, TransportBudgets.FrameBytes);
         using var messages = new ClientMessages(session, state, framing, _outbox, _ids);
         while (await reader.ReadAsync(CancellationToken.None) is { Kind: not IncomingKind.Close } message)
         {

@@ -14,9 +14,12 @@ internal static class TransportBudgets
 
     /// <summary>
     /// Long append events are passed to the session in pieces of this even size, so that a full inbox blocks the
-    /// client.
+    /// client and holds 1 MiB.
     /// </summary>
-    public const int AppendBytes = 32 * 1024;
+    public const int AppendBytes = 8 * 1024;
+
+    /// <summary>Largest event other than audio, which takes ten times its size to parse: 1 MiB.</summary>
+    public const int CommandBytes = 1024 * 1024;
 
     /// <summary>Time-out for the client's close frame after ours.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);

@@ -8,7 +8,7 @@ public sealed class ComputeBudgetTests
     [Fact]
     public void A_lease_takes_what_is_free_and_no_more_than_it_asked_for()
     {
-        var budget = new ComputeBudget(4);
+        var budget = new ComputeBudget(4, TimeProvider.System);
 
         Assert.True(budget.TryLease(ComputeWork.Interim, 3, out var first));
         Assert.True(budget.TryLease(ComputeWork.Interim, 3, out var second));
@@ -20,7 +20,7 @@ public sealed class ComputeBudgetTests
     [Fact]
     public async Task Threads_go_to_the_most_urgent_and_within_that_to_the_first()
     {
-        var budget = new ComputeBudget(1);
+        var budget = new ComputeBudget(1, TimeProvider.System);
         var holder = await budget.LeaseAsync(ComputeWork.Interim, 1, default);
         var served = new List<string>();
         Task[] waiting =
@@ -47,7 +47,7 @@ public sealed class ComputeBudgetTests
     [Fact]
     public async Task Who_gives_up_waiting_is_not_served_and_blocks_nobody()
     {
-        var budget = new ComputeBudget(1);
+        var budget = new ComputeBudget(1, TimeProvider.System);
         var holder = await budget.LeaseAsync(ComputeWork.Interim, 1, default);
         using var impatient = new CancellationTokenSource();
         var given = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, impatient.Token).AsTask();
@@ -63,7 +63,7 @@ public sealed class ComputeBudgetTests
     [Fact]
     public async Task A_cancelled_token_gets_nothing_even_when_threads_are_free()
     {
-        var budget = new ComputeBudget(1);
+        var budget = new ComputeBudget(1, TimeProvider.System);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             budget.LeaseAsync(ComputeWork.Interim, 1, new(canceled: true)).AsTask()
@@ -74,7 +74,7 @@ public sealed class ComputeBudgetTests
     [Fact]
     public async Task Nothing_is_given_away_past_somebody_more_urgent_who_waits()
     {
-        var budget = new ComputeBudget(1);
+        var budget = new ComputeBudget(1, TimeProvider.System);
         var holder = await budget.LeaseAsync(ComputeWork.Interim, 1, default);
         var urgent = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, default).AsTask();
 
@@ -88,7 +88,7 @@ public sealed class ComputeBudgetTests
     [Fact]
     public async Task However_many_compete_never_more_threads_are_leasedthan_there_are()
     {
-        var budget = new ComputeBudget(3);
+        var budget = new ComputeBudget(3, TimeProvider.System);
         var (leased, most) = (0, 0);
         var works = Enum.GetValues<ComputeWork>();
 

@@ -107,6 +107,7 @@ public sealed class SessionLifeScenarios
             engines.ToEngines(),
             new PipelineOptions(),
             SpokenTextPreparations.WithoutLexicons,
+            IdleResources.For(new(), TimeProvider.System),
             TimeProvider.System,
             NullLogger<VoiceSessionFactory>.Instance
         );

@@ -8,7 +8,8 @@ public sealed class PauseChunkerTests
     private const int Second = 16_000;
 
     [Fact]
-    public void Up_to_30_seconds_are_one_chunk() => Assert.Equal([0..(30 * Second)], PauseChunker.Split(new float[30 * Second]));
+    public void Up_to_30_seconds_are_one_chunk() =>
+        Assert.Equal([0..(30 * Second)], PauseChunker.Split(UtteranceAudio.Of(new float[30 * Second])));
 
     [Fact]
     public void The_cut_is_in_the_pause()
@@ -16,7 +17,7 @@ public sealed class PauseChunkerTests
         var samples = SpokenSamples.Noise(40);
         samples.AsSpan(27 * Second, Second / 5).Clear();
 
-        var ranges = PauseChunker.Split(samples);
+        var ranges = PauseChunker.Split(UtteranceAudio.Of(samples));
 
         Assert.Equal(2, ranges.Count);
         Assert.InRange(ranges[0].End.Value, 27 * Second, (27 * Second) + (Second / 5));
@@ -25,7 +26,7 @@ public sealed class PauseChunkerTests
     [Fact]
     public void Chunks_follow_each_other_and_none_is_longer_than_30_seconds()
     {
-        var ranges = PauseChunker.Split(SpokenSamples.Noise(300));
+        var ranges = PauseChunker.Split(UtteranceAudio.Of(SpokenSamples.Noise(300)));
 
         Assert.Equal(0, ranges[0].Start.Value);
         Assert.Equal(300 * Second, ranges[^1].End.Value);
@@ -38,8 +39,8 @@ public sealed class PauseChunkerTests
     {
         var samples = SpokenSamples.Noise(65);
 
-        var cut = PauseChunker.Split(samples.AsSpan(0, 31 * Second))[0];
+        var cut = PauseChunker.Split(UtteranceAudio.Of(samples.AsSpan(0, 31 * Second)))[0];
 
-        Assert.Equal(cut, PauseChunker.Split(samples)[0]);
+        Assert.Equal(cut, PauseChunker.Split(UtteranceAudio.Of(samples))[0]);
     }
 }

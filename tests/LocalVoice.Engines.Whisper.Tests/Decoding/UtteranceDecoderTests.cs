@@ -1,4 +1,6 @@
+using LocalVoice.Engines.Whisper.Audio;
 using LocalVoice.Engines.Whisper.Decoding;
+using LocalVoice.Engines.Whisper.Scheduling;
 using LocalVoice.Engines.Whisper.Tests.Fakes;
 using LocalVoice.Testing.Audio;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -57,10 +59,15 @@ public sealed class UtteranceDecoderTests
         Assert.Equal(["auto", "es", "es"], chunks.Asked.Select(asked => asked.Language));
     }
 
-    private static Task<Hypothesis> Decode(ScriptedChunkDecoder chunks, double seconds) =>
-        new UtteranceDecoder(chunks, new(new()), NullLogger.Instance).DecodeAsync(
-            SpokenSamples.Noise(seconds),
-            new("auto", "", 1),
-            CancellationToken.None
+    private static Task<Hypothesis> Decode(ScriptedChunkDecoder chunks, double seconds)
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 1, maxThreads: 0);
+        var final = new PendingFinal(new());
+        return new UtteranceDecoder(chunks, new(new()), NullLogger.Instance).DecodeAsync(
+            UtteranceAudio.Of(SpokenSamples.Noise(seconds)),
+            "auto",
+            "",
+            () => scheduler.BeginAsync(final, CancellationToken.None)
         );
+    }
 }

@@ -11,7 +11,7 @@ public sealed class DecodeSchedulerTests
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
 
-        using var permit = await scheduler.BeginFinalAsync(CancellationToken.None);
+        using var permit = await scheduler.BeginAsync(Final(), CancellationToken.None);
 
         Assert.Equal(8, permit.Threads);
     }
@@ -21,7 +21,7 @@ public sealed class DecodeSchedulerTests
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3);
 
-        using var permit = await scheduler.BeginFinalAsync(CancellationToken.None);
+        using var permit = await scheduler.BeginAsync(Final(), CancellationToken.None);
 
         Assert.Equal(3, permit.Threads);
     }
@@ -40,7 +40,7 @@ public sealed class DecodeSchedulerTests
     public async Task An_interim_does_not_begin_while_a_final_has_all_threads()
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
-        using var final = await scheduler.BeginFinalAsync(CancellationToken.None);
+        using var final = await scheduler.BeginAsync(Final(), CancellationToken.None);
 
         Assert.Null(scheduler.TryBeginInterim(CancellationToken.None));
     }
@@ -53,7 +53,7 @@ public sealed class DecodeSchedulerTests
         var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0);
         var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
 
-        var waiting = scheduler.BeginFinalAsync(CancellationToken.None).AsTask();
+        var waiting = scheduler.BeginAsync(Final(), CancellationToken.None).AsTask();
         Assert.True(interim.Token.IsCancellationRequested);
         Assert.False(waiting.IsCompleted);
         interim.Dispose();
@@ -68,7 +68,7 @@ public sealed class DecodeSchedulerTests
         var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
         using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
 
-        using var final = await scheduler.BeginFinalAsync(CancellationToken.None);
+        using var final = await scheduler.BeginAsync(Final(), CancellationToken.None);
 
         Assert.False(interim.Token.IsCancellationRequested);
         Assert.Equal(1, final.Threads);
@@ -79,15 +79,15 @@ public sealed class DecodeSchedulerTests
     {
         var budget = new FixedComputeBudget(1);
         var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0);
-        var running = await scheduler.BeginFinalAsync(CancellationToken.None);
+        var running = await scheduler.BeginAsync(Final(), CancellationToken.None);
         using var cancelled = new CancellationTokenSource();
-        var waiting = scheduler.BeginFinalAsync(cancelled.Token).AsTask();
+        var waiting = scheduler.BeginAsync(Final(), cancelled.Token).AsTask();
 
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         running.Dispose();
 
-        using var first = await scheduler.BeginFinalAsync(CancellationToken.None);
+        using var first = await scheduler.BeginAsync(Final(), CancellationToken.None);
         Assert.Equal(0, budget.FreeThreads);
     }
 
@@ -121,4 +121,66 @@ public sealed class DecodeSchedulerTests
         Assert.Equal(2, budget.FreeThreads);
         Assert.Equal([(ComputeWork.Interim, 1)], budget.Leased);
     }
+
+    [Fact]
+    public async Task A_stream_never_decodes_two_finals_at_once()
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 1);
+        var greedy = new DecodeParty();
+        var first = await scheduler.BeginAsync(new(greedy), CancellationToken.None);
+        var second = scheduler.BeginAsync(new(greedy), CancellationToken.None).AsTask();
+
+        Assert.False(second.IsCompleted);
+        using var other = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        first.Dispose();
+
+        using var permit = await second;
+    }
+
+    [Fact]
+    public async Task Streams_take_turns_however_much_one_of_them_asks_for()
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var (greedy, modest) = (new DecodeParty(), new DecodeParty());
+        var running = await scheduler.BeginAsync(new(greedy), CancellationToken.None);
+        var served = new List<string>();
+        Task[] all =
+        [
+            DecodeAsync("greedy 1", greedy),
+            DecodeAsync("greedy 2", greedy),
+            DecodeAsync("greedy 3", greedy),
+            DecodeAsync("modest 1", modest),
+            DecodeAsync("modest 2", modest),
+        ];
+
+        running.Dispose();
+        await Task.WhenAll(all);
+
+        Assert.Equal(["modest 1", "greedy 1", "modest 2", "greedy 2", "greedy 3"], served);
+
+        async Task DecodeAsync(string name, DecodeParty party)
+        {
+            using var permit = await scheduler.BeginAsync(new(party), CancellationToken.None);
+            served.Add(name);
+        }
+    }
+
+    [Fact]
+    public async Task A_decided_turn_goes_before_those_that_may_go_on()
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var running = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        var paused = scheduler.BeginAsync(Final(), CancellationToken.None).AsTask();
+        var decided = Final();
+        var deciding = scheduler.BeginAsync(decided, CancellationToken.None).AsTask();
+
+        decided.Decide();
+        running.Dispose();
+
+        (await deciding).Dispose();
+        (await paused).Dispose();
+        Assert.True(deciding.IsCompletedSuccessfully);
+    }
+
+    private static PendingFinal Final() => new(new());
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using LocalVoice.Audio;
+using LocalVoice.Core.Memory;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Protocol.Incoming;
 using LocalVoice.Server.Protocol.Outgoing;
@@ -17,7 +18,7 @@ public sealed class AllocationTests
     {
         var format = new AudioFormat(AudioEncoding.Pcm16, 24_000);
         var json = Encoding.UTF8.GetBytes($$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(new byte[960])}}"}""");
-        using var appended = new AppendedAudio();
+        using var appended = new AppendedAudio(new MemoryBudget(new()).Open());
         Assert.Equal(0, Allocated(() => Assert.True(appended.TryRead(json, format, out _))));
     }
 

@@ -27,6 +27,9 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
     /// <summary>How much audio the newest final decode saw.</summary>
     public TimeSpan LastDecoded { get; private set; }
 
+    /// <summary>How often a turn was decided.</summary>
+    public int Decisions { get; private set; }
+
     public void Append(ReadOnlySpan<float> samples)
     {
         ObjectDisposedException.ThrowIf(Closed, this);
@@ -54,6 +57,8 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
         ObjectDisposedException.ThrowIf(Closed, this);
         return new(recognizer.Finals.Take(), options.Language, duration, []);
     }
+
+    public void Decide() => Decisions++;
 
     public void Discard()
     {

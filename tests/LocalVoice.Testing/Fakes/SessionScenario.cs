@@ -30,6 +30,7 @@ public sealed class SessionScenario : IAsyncDisposable
             Engines.ToEngines(),
             options ?? new(),
             SpokenTextPreparations.WithoutLexicons,
+            IdleResources.For(options ?? new(), Time),
             Time,
             NullLogger<VoiceSessionFactory>.Instance
         );

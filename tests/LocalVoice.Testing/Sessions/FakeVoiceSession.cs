@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LocalVoice.Core.Memory;
 using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Testing.Sessions;
@@ -13,6 +14,8 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id => id;
+
+    public MemoryAccount Memory { get; } = new MemoryBudget(new()).Open();
 
     /// <summary>As it was opened.</summary>
     public SessionSettings Settings => settings;

@@ -2,34 +2,40 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using LocalVoice.Audio;
+using LocalVoice.Core.Memory;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
 /// <summary>
-/// Reads <c>input_audio_buffer.append</c>, the most frequent event (50 per second with 20 ms of audio), into its own
-/// buffer: no allocation in steady state.
+/// Reads <c>input_audio_buffer.append</c>, the most frequent event (50 per second with 20 ms of audio): short ones are
+/// decoded in one buffer, without allocation; long ones where they are.
 /// </summary>
-internal sealed class AppendedAudio : IDisposable
+/// <param name="memory">Pays for the copy of a long event whose text is escaped.</param>
+internal sealed class AppendedAudio(MemoryAccount memory) : IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    // As the message reader keeps; chosen by trial, not measured.
+    private const int KeptBytes = 32 * 1024;
+
+    private readonly byte[] _kept = ArrayPool<byte>.Shared.Rent(KeptBytes);
+    private int _taken;
 
     /// <summary>
     /// Decodes the event's audio. False for another event, or for one that needs the full parser to describe its
-    /// error.
+    /// error. Only an event that is read is changed.
     /// </summary>
+    /// <param name="json">Overwritten where the audio is long.</param>
     /// <param name="audio">Whole samples of <paramref name="format"/>; valid until the next call.</param>
-    /// <exception cref="ProtocolException">The audio is not base64, or not whole samples.</exception>
-    public bool TryRead(ReadOnlySpan<byte> json, AudioFormat format, out ReadOnlyMemory<byte> audio)
+    /// <exception cref="ProtocolException">The audio is not base64, or not whole samples, or there is no memory to read it.</exception>
+    public bool TryRead(Memory<byte> json, AudioFormat format, out ReadOnlyMemory<byte> audio)
     {
+        Release();
         audio = default;
         if (!TryFindAudio(json, out var base64))
         {
             return false;
         }
 
-        var status = Base64.DecodeFromUtf8InPlace(base64.Span, out var bytes);
-        audio = base64[..bytes];
-        if (status != OperationStatus.Done)
+        if (!Base64.IsValid(base64.Span, out var bytes))
         {
             throw new ProtocolException("invalid_value", "Invalid value for 'audio'. Expected base64-encoded audio.", "audio");
         }
@@ -43,20 +49,26 @@ internal sealed class AppendedAudio : IDisposable
             );
         }
 
+        Base64.DecodeFromUtf8InPlace(base64.Span, out bytes);
+        audio = base64[..bytes];
         return true;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
+    public void Dispose()
+    {
+        Release();
+        ArrayPool<byte>.Shared.Return(_kept);
+    }
 
-    /// <summary>Copies the unescaped base64 text if the message is a well-formed append event.</summary>
-    private bool TryFindAudio(ReadOnlySpan<byte> json, out Memory<byte> base64)
+    /// <summary>The unescaped base64 text if the message is a well-formed append event.</summary>
+    private bool TryFindAudio(Memory<byte> json, out Memory<byte> base64)
     {
         base64 = default;
-        var length = -1;
+        var found = false;
         var isAppend = false;
         try
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json.Span);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 return false;
@@ -77,8 +89,8 @@ internal sealed class AppendedAudio : IDisposable
 
                 if (isAudio && reader.TokenType == JsonTokenType.String)
                 {
-                    Reserve(reader.ValueSpan.Length);
-                    length = reader.CopyString(_buffer);
+                    base64 = Unescape(json, ref reader);
+                    found = true;
                 }
                 else
                 {
@@ -87,9 +99,7 @@ internal sealed class AppendedAudio : IDisposable
             }
 
             // Anything after the object makes the message malformed.
-            var ended = !reader.Read();
-            base64 = _buffer.AsMemory(0, Math.Max(0, length));
-            return ended && isAppend && length >= 0;
+            return !reader.Read() && isAppend && found;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -97,12 +107,38 @@ internal sealed class AppendedAudio : IDisposable
         }
     }
 
-    private void Reserve(int bytes)
+    /// <summary>The current string: where it is, or a copy.</summary>
+    private Memory<byte> Unescape(Memory<byte> json, ref Utf8JsonReader reader)
     {
-        if (_buffer.Length < bytes)
+        var length = reader.ValueSpan.Length;
+        if (length <= _kept.Length)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = ArrayPool<byte>.Shared.Rent(bytes);
+            return _kept.AsMemory(0, reader.CopyString(_kept));
         }
+
+        if (!reader.ValueIsEscaped)
+        {
+            return json.Slice((int)reader.TokenStartIndex + 1, length);
+        }
+
+        Release();
+        if (!memory.TryTake(length))
+        {
+            throw new ProtocolException(
+                "session_memory_exceeded",
+                "The server has no memory to read this audio beside what it holds for the session. Send smaller pieces.",
+                "audio"
+            );
+        }
+
+        _taken = length;
+        var copy = GC.AllocateUninitializedArray<byte>(length);
+        return copy.AsMemory(0, reader.CopyString(copy));
+    }
+
+    private void Release()
+    {
+        memory.Return(_taken);
+        _taken = 0;
     }
 }

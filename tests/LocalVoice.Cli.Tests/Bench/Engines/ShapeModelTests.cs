@@ -23,7 +23,7 @@ public sealed class ShapeModelTests
         await GenerateAsync("gguf.py", "starter-chat.gguf", "tiny", file);
         using var chat = new LlamaChatClient(
             new LlamaOptions { ModelPath = file.Path, Greedy = true },
-            new ComputeBudget(1),
+            new ComputeBudget(1, TimeProvider.System),
             TimeProvider.System,
             NullLogger<LlamaChatClient>.Instance
         );
@@ -41,7 +41,7 @@ public sealed class ShapeModelTests
         await GenerateAsync("whisper_ggml.py", "starter-stt.bin", "toy", file);
         using var recognizer = new WhisperRecognizer(
             new WhisperOptions { ModelPath = file.Path },
-            new ComputeBudget(1),
+            new ComputeBudget(1, TimeProvider.System),
             TimeProvider.System,
             NullLogger<WhisperRecognizer>.Instance
         );

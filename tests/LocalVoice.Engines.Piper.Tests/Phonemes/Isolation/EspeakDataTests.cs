@@ -21,7 +21,12 @@ public sealed class EspeakDataTests
             Variables = new Dictionary<string, string> { ["ESPEAK_DATA_PATH"] = Path.GetDirectoryName(data)! },
         };
         var failure = Assert.Throws<EngineException>(() =>
-            new PiperSynthesizer(PiperFixture.StarterOptions(), new ComputeBudget(2), NullLogger<PiperSynthesizer>.Instance, command)
+            new PiperSynthesizer(
+                PiperFixture.StarterOptions(),
+                new ComputeBudget(2, TimeProvider.System),
+                NullLogger<PiperSynthesizer>.Instance,
+                command
+            )
         );
         Assert.Contains("espeak-ng-data", failure.Message, StringComparison.Ordinal);
         Assert.Contains("apt-get install --reinstall espeak-ng-data", failure.Message, StringComparison.Ordinal);

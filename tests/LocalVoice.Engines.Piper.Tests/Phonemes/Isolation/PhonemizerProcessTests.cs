@@ -92,7 +92,7 @@ public sealed class PhonemizerProcessTests
         Espeak.SkipIfMissing();
         using var synthesizer = new PiperSynthesizer(
             PiperFixture.StarterOptions(),
-            new ComputeBudget(2),
+            new ComputeBudget(2, TimeProvider.System),
             NullLogger<PiperSynthesizer>.Instance,
             OwnProcess.Command
         );

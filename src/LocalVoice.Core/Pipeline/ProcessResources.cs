@@ -1,0 +1,7 @@
+using LocalVoice.Core.Compute;
+using LocalVoice.Core.Memory;
+
+namespace LocalVoice.Core.Pipeline;
+
+/// <summary>What all sessions of the process share, besides the engines.</summary>
+public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load);

@@ -1,0 +1,14 @@
+using System.Net.WebSockets;
+using LocalVoice.Server.Configuration;
+
+namespace LocalVoice.Server.Transport;
+
+/// <summary>Limits of a client's messages.</summary>
+/// <param name="Arrival">From a message's first piece to its last.</param>
+internal sealed record MessageLimits(int TextBytes, int BinaryBytes, TimeSpan Arrival)
+{
+    public static MessageLimits From(ConnectionOptions options) =>
+        new(options.MaxEventBytes, TransportBudgets.FrameBytes, options.MessageTimeout);
+
+    public int Of(WebSocketMessageType type) => type == WebSocketMessageType.Text ? TextBytes : BinaryBytes;
+}
