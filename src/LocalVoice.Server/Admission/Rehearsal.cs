@@ -1,0 +1,94 @@
+using LocalVoice.Audio;
+using LocalVoice.Core.Compute;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Speech;
+
+namespace LocalVoice.Server.Admission;
+
+/// <summary>One turn of the default profile, spoken by the server's own voice: measures what a turn takes of the machine.</summary>
+internal sealed class Rehearsal(
+    IVoiceSessionFactory sessions,
+    ISpeechSynthesizer voice,
+    ProfileCatalog profiles,
+    ComputeBudget budget,
+    SessionCapacity capacity
+)
+{
+    private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+    private static readonly Dictionary<string, string> Questions = new(StringComparer.Ordinal)
+    {
+        ["es"] = "Hola, buenos días. ¿Qué puedes hacer por mí?",
+        ["ca"] = "Hola, bon dia. Què pots fer per mi?",
+    };
+
+    /// <returns>How the turn ended; null when the server did not hear it.</returns>
+    /// <exception cref="Engines.EngineException">The voice failed.</exception>
+    public async Task<ResponseStatus?> RunAsync(CancellationToken cancellationToken)
+    {
+        var profile = profiles.Find(null);
+        var format = new AudioFormat(AudioEncoding.Pcm16, voice.SampleRateHz);
+        var question = await AskAsync(profile, cancellationToken).ConfigureAwait(false);
+        var settings = new SessionSettings
+        {
+            InputFormat = format,
+            Language = profile.Language,
+            Instructions = profile.InstructionsFor(profile.Language),
+            Voice = profile.Voice,
+        };
+        var before = budget.Busy;
+        await using var session = sessions.Open(settings);
+        await SpeakAsync(session, question, format, cancellationToken).ConfigureAwait(false);
+        while (await session.Events.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (session.Events.TryRead(out var happened))
+            {
+                if (happened is ResponseEnded ended)
+                {
+                    capacity.Measured(budget.Busy - before, budget.TotalThreads);
+                    return ended.Outcome.Status;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<byte[]> AskAsync(SessionProfile profile, CancellationToken cancellationToken)
+    {
+        var text = Questions.GetValueOrDefault(LanguageTag.Base(profile.Language), "Good morning. What can you do for me?");
+        var request = new SynthesisRequest(text, profile.Language, profile.Voice);
+        var samples = new List<short>();
+        await foreach (var chunk in voice.SynthesizeAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            var converted = new short[chunk.Samples.Length];
+            Pcm16.FromFloat(chunk.Samples.Span, converted);
+            samples.AddRange(converted);
+        }
+
+        var encoded = new byte[samples.Count * sizeof(short)];
+        Pcm16.Encode(samples.ToArray(), encoded);
+        return encoded;
+    }
+
+    private static async Task SpeakAsync(
+        IVoiceSession session,
+        ReadOnlyMemory<byte> question,
+        AudioFormat format,
+        CancellationToken cancellationToken
+    )
+    {
+        var bytes = (int)format.SamplesIn(Piece) * format.BytesPerSample;
+        for (; question.Length > 0; question = question[Math.Min(bytes, question.Length)..])
+        {
+            await session.AppendAudioAsync(question[..Math.Min(bytes, question.Length)], cancellationToken).ConfigureAwait(false);
+        }
+
+        for (var silent = TimeSpan.Zero; silent < Silence; silent += Piece)
+        {
+            await session.AppendAudioAsync(new byte[bytes], cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
