@@ -19,4 +19,8 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
         new(WebSocketCloseStatus.NormalClosure, "The session has reached its maximum duration.", "session_expired");
 
     public static CloseReason ServerStopping { get; } = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down.");
+
+    /// <summary>As <see cref="ServerStopping"/>, for a session that had not finished.</summary>
+    public static CloseReason Cut { get; } =
+        new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down and waits no longer.");
 }

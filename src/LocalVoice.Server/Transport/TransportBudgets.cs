@@ -18,6 +18,9 @@ internal static class TransportBudgets
     /// </summary>
     public const int AppendBytes = 32 * 1024;
 
-    /// <summary>Time-out for the client's close frame after ours.</summary>
+    /// <summary>
+    /// Time for everything at the end of a connection: sending what is queued, our close frame, the client's. While the
+    /// server drains also for sending one message, where that is shorter than the configured time.
+    /// </summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 }
