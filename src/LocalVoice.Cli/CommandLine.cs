@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Serve;
 
 namespace LocalVoice.Cli;
 
@@ -9,6 +10,13 @@ internal static class CommandLine
     public static async Task<int> RunAsync(RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
     {
         var parsed = root.Parse(arguments);
+        configuration ??= new InvocationConfiguration();
+        if (parsed.CommandResult.Command.Name == ServeCommand.Name)
+        {
+            // The parser ends a process two seconds after a signal; the server drains, and ends by itself.
+            configuration.ProcessTerminationTimeout = null;
+        }
+
         var code = await parsed.InvokeAsync(configuration);
         return parsed.Errors.Count > 0 ? (int)ExitCode.BadInput : code;
     }

@@ -136,6 +136,8 @@ internal sealed class RealtimeClient : IAsyncDisposable
                 var message = Framing.Decode(received.Type, received.Payload, _time.GetTimestamp());
                 await _messages.Writer.WriteAsync(message, cancellationToken);
             }
+
+            await CloseAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -2,6 +2,7 @@ using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Transport;
@@ -59,6 +60,7 @@ public static partial class VoiceServer
         services.AddSingleton<ProfileCatalog>();
         services.AddSingleton<RealtimeEndpoint>();
         services.AddAccess();
+        services.AddDrain();
     }
 
     private static void MapEndpoints(WebApplication app)

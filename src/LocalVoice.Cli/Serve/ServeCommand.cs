@@ -14,6 +14,8 @@ namespace LocalVoice.Cli.Serve;
 /// <summary><c>serve</c>: runs the server until it is stopped.</summary>
 internal static class ServeCommand
 {
+    public const string Name = "serve";
+
     private const string DefaultUrls = "http://localhost:8080";
 
     public static Command Create()
@@ -28,7 +30,7 @@ internal static class ServeCommand
             Description = "Listen on other than loopback addresses without API keys: whoever reaches the server may use it.",
         };
         var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
-        var command = new Command("serve", "Runs the voice server.") { urls, insecure, settings };
+        var command = new Command(Name, "Runs the voice server.") { urls, insecure, settings };
         return command.Runs(
             json: null as Option<bool>,
             async context =>
@@ -61,8 +63,10 @@ internal static class ServeCommand
         }
         catch (Exception failure)
         {
+            var stopped = false;
             if (server is not null)
             {
+                stopped = server.Lifetime.ApplicationStopping.IsCancellationRequested;
                 await server.DisposeAsync();
             }
 
@@ -71,7 +75,9 @@ internal static class ServeCommand
                 throw;
             }
 
-            throw Refusal(failure, urls);
+            throw stopped && failure is OperationCanceledException
+                ? new CliException("The server was stopped while it was starting.", "", ExitCode.Cancelled)
+                : Refusal(failure, urls);
         }
     }
 

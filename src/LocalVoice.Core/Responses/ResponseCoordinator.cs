@@ -22,6 +22,12 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         && response.Clock.SentSamples > 0
         && (response == Active || response.Clock.PlayedSamples < response.Clock.SentSamples);
 
+    /// <summary>Time until the client has played everything; zero or less: it has. Null while a response is active or waits.</summary>
+    public TimeSpan? UntilSilent =>
+        Active is not null || _next is not null ? null
+        : _newest is { Trimmed: false } response ? response.Clock.UntilWithin(TimeSpan.Zero)
+        : TimeSpan.Zero;
+
     /// <summary>The text of the newest response sent so far.</summary>
     public string SentTranscript => _newest?.SentText ?? "";
 

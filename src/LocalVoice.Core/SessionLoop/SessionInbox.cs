@@ -30,8 +30,8 @@ internal sealed class SessionInbox(CancellationToken ended)
     }
 
     /// <summary>Discarded after the session has ended.</summary>
-    public async ValueTask WriteAsync(SessionCommand command, CancellationToken cancellationToken) =>
-        await TryWriteAsync(new(null, 0, command), cancellationToken).ConfigureAwait(false);
+    public async ValueTask WriteAsync(object message, CancellationToken cancellationToken) =>
+        await TryWriteAsync(new(null, 0, message), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Posts a stage's result to the loop. Never throws; discarded after the session has ended.</summary>
     public async ValueTask PostAsync(object result)
@@ -77,5 +77,5 @@ internal sealed class SessionInbox(CancellationToken ended)
 /// <summary>Client audio in a pooled buffer, or a message.</summary>
 /// <param name="Audio">Rented; returned to the pool by the loop. Null for a message.</param>
 /// <param name="AudioBytes">Valid bytes in <paramref name="Audio"/>.</param>
-/// <param name="Message">A client command or a stage's result.</param>
+/// <param name="Message">A client command, a stage's result, or a message about the session's end.</param>
 internal readonly record struct InboxMessage(byte[]? Audio, int AudioBytes, object? Message);

@@ -33,6 +33,7 @@ internal sealed partial class VoiceSession : IVoiceSession
     private readonly VadTurns _vadTurns;
     private readonly ManualTurns _manualTurns;
     private readonly SessionCommandHandler _commands;
+    private readonly SessionFinish _finish;
     private readonly ILogger _logger;
     private readonly Task _loop;
     private SessionSettings _announced;
@@ -67,6 +68,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         _vadTurns = new(_context, options, _input, _tracker, _transcriber, items, _responses, bargeIn, _prefiller);
         _manualTurns = new(_context, _input, _transcriber, items, _responses, _pace);
         _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _responses, _transcriber, _prefiller);
+        _finish = new(_responses, _vadTurns, _manualTurns, time, _inbox.PostAsync);
         _prefiller.Prefill("");
         _loop = RunAsync();
     }
@@ -101,6 +103,8 @@ internal sealed partial class VoiceSession : IVoiceSession
 
         return _inbox.WriteAsync(command, cancellationToken);
     }
+
+    public ValueTask FinishAsync(CancellationToken cancellationToken) => _inbox.WriteAsync(new FinishRequested(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -140,6 +144,11 @@ internal sealed partial class VoiceSession : IVoiceSession
                 {
                     await ProcessAsync(message!).ConfigureAwait(false);
                 }
+
+                if (_finish.IsOver())
+                {
+                    break;
+                }
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -170,6 +179,7 @@ internal sealed partial class VoiceSession : IVoiceSession
             await _prefiller.DisposeAsync().ConfigureAwait(false);
             await _transcriber.DisposeAsync().ConfigureAwait(false);
             _input.Dispose();
+            _finish.Dispose();
             return null;
         }
         catch (Exception exception)
@@ -187,6 +197,11 @@ internal sealed partial class VoiceSession : IVoiceSession
     {
         try
         {
+            if (_finish.Begun)
+            {
+                return;
+            }
+
             _input.Write(audio.AsSpan(0, length));
         }
         finally
@@ -231,6 +246,10 @@ internal sealed partial class VoiceSession : IVoiceSession
     {
         switch (message)
         {
+            case CreateResponse create when _finish.Begun:
+                var refused = new CommandFailed("session_finishing", "The session is ending and begins no response.", null, create.EventId);
+                await _context.EmitAsync(refused).ConfigureAwait(false);
+                break;
             case SessionCommand command:
                 await _commands.HandleAsync(command).ConfigureAwait(false);
                 if (command is UpdateSettings update)
@@ -250,6 +269,11 @@ internal sealed partial class VoiceSession : IVoiceSession
                 break;
             case ResponseStopped stopped:
                 await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
+                break;
+            case FinishRequested:
+                await _finish.BeginAsync().ConfigureAwait(false);
+                break;
+            case PlaybackDue:
                 break;
             default:
                 throw new InvalidOperationException($"The session's loop got a {message.GetType().Name}.");

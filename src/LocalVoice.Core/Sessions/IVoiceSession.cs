@@ -31,6 +31,13 @@ public interface IVoiceSession : IAsyncDisposable
 
     /// <summary>Sends a command to the session. Discarded after the session has ended.</summary>
     ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets the session come to its end: what the user has said and what the agent says is finished and played, nothing
+    /// new is begun, then <see cref="Events"/> completes. Audio is discarded from now on, and a response that the client
+    /// requests fails. Returns when the session has been told; once is enough.
+    /// </summary>
+    ValueTask FinishAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Opens sessions on this process's engines.</summary>

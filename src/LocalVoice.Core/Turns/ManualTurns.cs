@@ -24,6 +24,9 @@ internal sealed class ManualTurns(
     private UserTurn? _turn;
     private long _samples;
 
+    /// <summary>Whether a transcript of committed audio is awaited.</summary>
+    public bool IsAwaited => _untranscribed.Count > 0;
+
     /// <summary>Appends the input's current frame.</summary>
     public void ProcessFrame()
     {

@@ -33,6 +33,9 @@ internal sealed class VadTurns(
     private UserTurn? _turn;
     private long _appendedUntil;
 
+    /// <summary>Whether the user's turn is over and its transcript is awaited.</summary>
+    public bool IsAwaited => _turn is { Decided: true };
+
     /// <summary>Processes the input's current frame and its effect on the turn.</summary>
     public ValueTask ProcessFrameAsync(TurnSignal signal)
     {

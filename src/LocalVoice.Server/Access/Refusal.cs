@@ -8,6 +8,9 @@ namespace LocalVoice.Server.Access;
 /// <param name="Message">What was wrong, and what to do.</param>
 internal sealed record Refusal(string Reason, int Status, string Code, string Message)
 {
+    /// <summary>When to try again; null where that helps nothing.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     public static Refusal KeyMissing { get; } =
         new(
             "key_missing",
@@ -49,6 +52,17 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "server_not_ready",
             "The models are not ready yet; /readyz tells when they are."
         );
+
+    public static Refusal Draining { get; } =
+        new(
+            "draining",
+            StatusCodes.Status503ServiceUnavailable,
+            "server_shutting_down",
+            "The server is shutting down and opens no new session. Try again once it has been restarted."
+        )
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
 
     public static Refusal ServerFailed { get; } =
         new(

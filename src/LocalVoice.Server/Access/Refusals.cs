@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using LocalVoice.Server.Protocol;
 
 namespace LocalVoice.Server.Access;
@@ -25,6 +26,11 @@ internal sealed partial class Refusals
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
+        if (refusal.RetryAfter is { } wait)
+        {
+            headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        }
+
         if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
             headers.WWWAuthenticate = refusal == Refusal.KeyUnknown ? "Bearer error=\"invalid_token\"" : "Bearer";

@@ -29,6 +29,13 @@ public sealed class ConnectionOptions
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
+    /// Time that sessions get to finish what is under way when the server is stopped: 0…10 min. What is left is closed
+    /// then. Default 30 s: a spoken answer is shorter.
+    /// </summary>
+    [Within("00:00:00", "00:10:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// Origins of web pages that may connect, besides this host and the user's own machine
     /// (<c>https://app.example</c>), separated by commas, or <c>*</c>. Default ports may be written or not. Clients other
     /// than browsers send no origin.

@@ -1,18 +1,28 @@
+using LocalVoice.Server.Draining;
+
 namespace LocalVoice.Server.Health;
 
-/// <summary><c>/healthz</c>: the process is alive. <c>/readyz</c>: all engines are ready.</summary>
+/// <summary><c>/healthz</c>: the process is alive. <c>/readyz</c>: all engines are ready, and the server is not draining.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", () => Results.Text("ok"));
-        routes.MapGet(
-            "/readyz",
-            (EngineReadiness readiness) =>
-                Results.Json(
-                    new { ready = readiness.IsReady, engines = readiness.States },
-                    statusCode: readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
-                )
+        routes.MapGet("/readyz", Readiness);
+    }
+
+    private static IResult Readiness(EngineReadiness readiness, OpenSessions sessions)
+    {
+        var draining = sessions.IsDraining;
+        var ready = readiness.IsReady && !draining;
+        return Results.Json(
+            new
+            {
+                ready,
+                draining,
+                engines = readiness.States,
+            },
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
 }

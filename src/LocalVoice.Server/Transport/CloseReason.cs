@@ -26,4 +26,8 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
         );
 
     public static CloseReason ServerStopping { get; } = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down.");
+
+    /// <summary>As <see cref="ServerStopping"/>, for a session that had not finished.</summary>
+    public static CloseReason Cut { get; } =
+        new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down and waits no longer.");
 }

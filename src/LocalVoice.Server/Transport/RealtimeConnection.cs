@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Threading.Channels;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Draining;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Outgoing;
 using LocalVoice.Server.Protocol.Sessions;
@@ -10,14 +11,18 @@ namespace LocalVoice.Server.Transport;
 
 /// <summary>
 /// A client connection: one loop reads messages, one converts session events to messages, one sends them. The first
-/// to end stops the others; the session ends before the closing handshake begins.
+/// to end stops the others; the session ends before the closing handshake begins. A server that drains lets the session
+/// finish first.
 /// </summary>
+/// <param name="disconnect">Ends the network connection of a client that does not close, or does not read.</param>
 internal sealed class RealtimeConnection(
     WebSocket socket,
     IVoiceSession session,
     SessionState state,
     Framing framing,
     ConnectionOptions options,
+    OpenSessions server,
+    Action disconnect,
     TimeProvider time,
     ILogger logger
 )
@@ -27,30 +32,47 @@ internal sealed class RealtimeConnection(
 
     /// <summary>Runs until the connection has ended; never throws.</summary>
     /// <param name="clientGone">Cancelled when the network connection is lost.</param>
-    public async Task RunAsync(CancellationToken clientGone, CancellationToken serverStopping)
+    public async Task<CloseReason> RunAsync(CancellationToken clientGone)
     {
         using var over = new CancellationTokenSource();
         using var expiry = new CancellationTokenSource(options.SessionLifetime, time);
-        var writing = new SocketWriter(socket, _outbox, options.SendTimeout, time).RunAsync();
+        await using var writer = new SocketWriter(socket, _outbox, options.SendTimeout, time);
+        var writing = writer.RunAsync();
         var telling = TellAsync(over.Token);
         using var reader = new MessageReader(socket, MessageLimits.From(options), session.Memory, time);
         var reading = ReadAsync(reader, over.Token);
         var told = WhyEndedAsync(telling, CloseReason.SessionOver);
+        var finishing = FinishAsync(writer, over.Token);
         var reason = await await Task.WhenAny(
             told,
             WhyEndedAsync(reading, CloseReason.ClientClosed, told),
             WhyEndedAsync(writing, CloseReason.ClientGone),
             WhyEndedAsync(reader.Overdue, CloseReason.MessageOverdue),
             CancelledAsync(CloseReason.Expired, expiry.Token, over.Token),
-            CancelledAsync(CloseReason.ServerStopping, serverStopping, over.Token),
+            HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
             CancelledAsync(CloseReason.ClientGone, clientGone, over.Token)
         );
+        if (reason == CloseReason.SessionOver && server.IsDraining)
+        {
+            reason = CloseReason.ServerStopping;
+        }
+
         await over.CancelAsync();
         await EndSessionAsync();
         await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await FlushAsync(reason, writing);
-        await CloseAsync(reason, reading);
+        await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
+        await FlushAsync(reason, writing, patience.Token);
+        await CloseAsync(reason, reading, patience.Token);
         logger.SessionClosed(session.Id, reason.Description);
+        return reason;
+    }
+
+    private async Task FinishAsync(SocketWriter writer, CancellationToken over)
+    {
+        await server.Draining.WaitAsync(over);
+        writer.Hurry();
+        await session.FinishAsync(over);
     }
 
     private async Task ReadAsync(MessageReader reader, CancellationToken over)
@@ -117,6 +139,12 @@ internal sealed class RealtimeConnection(
         return reason;
     }
 
+    private static async Task<CloseReason> HappenedAsync(CloseReason reason, Task happening, CancellationToken over)
+    {
+        await happening.WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return reason;
+    }
+
     private async Task EndSessionAsync()
     {
         try
@@ -130,8 +158,9 @@ internal sealed class RealtimeConnection(
     }
 
     /// <summary>Sends queued messages and, for an error, the reason as an event. A client that does not read is disconnected.</summary>
-    private async Task FlushAsync(CloseReason reason, Task writing)
+    private async Task FlushAsync(CloseReason reason, Task writing, CancellationToken patience)
     {
+        await using var givingUp = patience.Register(socket.Abort);
         if (reason.Status is null)
         {
             socket.Abort();
@@ -141,37 +170,37 @@ internal sealed class RealtimeConnection(
         {
             using var batch = new EventBatch(_ids);
             ErrorEvent.Write(batch, reason.ErrorCode, reason.Description, param: null, clientEventId: null);
-            await _outbox.SendAsync(batch, CancellationToken.None).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _outbox.SendAsync(batch, patience).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _outbox.Complete();
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task CloseAsync(CloseReason reason, Task reading)
+    private async Task CloseAsync(CloseReason reason, Task reading, CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
         try
         {
             if (socket.State is WebSocketState.CloseReceived)
             {
                 // RFC 6455, 5.5.1: the answer to a close repeats its code. Of one without a code the socket says NormalClosure.
-                await socket.CloseOutputAsync(
-                    socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure,
-                    statusDescription: null,
-                    patience.Token
-                );
+                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, statusDescription: null, patience);
             }
             else if (socket.State is WebSocketState.Open && reason.Status is { } status)
             {
-                await socket.CloseOutputAsync(status, reason.Description, patience.Token);
+                await socket.CloseOutputAsync(status, reason.Description, patience);
             }
 
-            await reading.WaitAsync(patience.Token);
+            await reading.WaitAsync(patience);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
             // The connection is gone.
+        }
+
+        if (socket.State is not WebSocketState.Closed)
+        {
+            disconnect();
         }
 
         socket.Abort();

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Sessions;
@@ -17,7 +18,7 @@ internal sealed class RealtimeEndpoint(
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
-    IHostApplicationLifetime lifetime,
+    OpenSessions open,
     ILogger<RealtimeEndpoint> logger
 )
 {
@@ -27,12 +28,25 @@ internal sealed class RealtimeEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (WhyRefused(context) is { } refusal)
+        if ((WhyRefused(context) ?? (open.TryEnter() ? null : Refusal.Draining)) is { } refusal)
         {
             await refusals.AnswerAsync(context, refusal);
             return;
         }
 
+        var end = SessionEnd.ByItself;
+        try
+        {
+            end = await ServeAsync(context);
+        }
+        finally
+        {
+            open.Leave(end);
+        }
+    }
+
+    private async Task<SessionEnd> ServeAsync(HttpContext context)
+    {
         var (framing, answer) = Subprotocols.Choose(context.WebSockets.WebSocketRequestedProtocols);
         var profile = profiles.Find(context.Request.Query["model"]);
         var connection = options.Value.Connection;
@@ -42,14 +56,16 @@ internal sealed class RealtimeEndpoint(
         if (TryOpen(state) is not { } session)
         {
             await RefuseAsync(socket, context.RequestAborted);
-            return;
+            return SessionEnd.ByItself;
         }
 
         logger.SessionOpened(session.Id, framing, profile.Name, context.Features.Get<Admission>()?.KeyName ?? "none");
-        await new RealtimeConnection(socket, session, state, framing, connection, time, logger).RunAsync(
-            context.RequestAborted,
-            lifetime.ApplicationStopping
+        var reason = await new RealtimeConnection(socket, session, state, framing, connection, open, context.Abort, time, logger).RunAsync(
+            context.RequestAborted
         );
+        return reason == CloseReason.ServerStopping ? SessionEnd.Whole
+            : reason == CloseReason.Cut ? SessionEnd.Cut
+            : SessionEnd.ByItself;
     }
 
     private Refusal? WhyRefused(HttpContext context) =>

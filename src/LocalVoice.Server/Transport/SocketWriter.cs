@@ -3,21 +3,33 @@ using System.Net.WebSockets;
 namespace LocalVoice.Server.Transport;
 
 /// <summary>The connection's only sender. A client that leaves a message unread beyond the time-out is disconnected.</summary>
-internal sealed class SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sendTimeout, TimeProvider time)
+internal sealed class SocketWriter : IAsyncDisposable
 {
+    private readonly WebSocket _socket;
+    private readonly Outbox _outbox;
+    private readonly ITimer _stall;
+    private readonly Lock _lock = new();
+    private TimeSpan _timeout;
+    private bool _sending;
+
+    public SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sendTimeout, TimeProvider time)
+    {
+        (_socket, _outbox, _timeout) = (socket, outbox, sendTimeout);
+        _stall = time.CreateTimer(_ => socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
     /// <summary>Sends until the outbox is completed and empty, or the socket fails.</summary>
     public async Task RunAsync()
     {
-        await using var stall = time.CreateTimer(_ => socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
         {
-            while (await outbox.NextAsync() is { } message)
+            while (await _outbox.NextAsync() is { } message)
             {
                 if (!message.Cancelled.IsCancellationRequested)
                 {
-                    stall.Change(sendTimeout, Timeout.InfiniteTimeSpan);
-                    await socket.SendAsync(message.Payload, message.Type, endOfMessage: true, CancellationToken.None);
-                    stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                    Watch(sending: true);
+                    await _socket.SendAsync(message.Payload, message.Type, endOfMessage: true, CancellationToken.None);
+                    Watch(sending: false);
                 }
 
                 message.Release();
@@ -26,7 +38,30 @@ internal sealed class SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sen
         finally
         {
             // The socket failed: nothing queued later would be sent.
-            outbox.Complete();
+            _outbox.Complete();
         }
     }
+
+    /// <summary>From now on no message, the one being sent included, may take longer than the end of a connection. Thread-safe.</summary>
+    public void Hurry()
+    {
+        lock (_lock)
+        {
+            _timeout = _timeout < TransportBudgets.CloseTimeout ? _timeout : TransportBudgets.CloseTimeout;
+            Arm();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _stall.DisposeAsync();
+
+    private void Watch(bool sending)
+    {
+        lock (_lock)
+        {
+            _sending = sending;
+            Arm();
+        }
+    }
+
+    private void Arm() => _stall.Change(_sending ? _timeout : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }

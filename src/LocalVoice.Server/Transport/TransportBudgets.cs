@@ -21,6 +21,9 @@ internal static class TransportBudgets
     /// <summary>Largest event other than audio, which takes ten times its size to parse: 1 MiB.</summary>
     public const int CommandBytes = 1024 * 1024;
 
-    /// <summary>Time-out for the client's close frame after ours.</summary>
+    /// <summary>
+    /// Time for everything at the end of a connection: sending what is queued, our close frame, the client's. While the
+    /// server drains also for sending one message, where that is shorter than the configured time.
+    /// </summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 }

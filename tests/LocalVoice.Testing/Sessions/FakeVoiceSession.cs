@@ -11,6 +11,7 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(Capacity);
     private readonly Channel<SessionCommand> _commands = Channel.CreateBounded<SessionCommand>(Capacity);
     private readonly Channel<byte[]> _audio = Channel.CreateBounded<byte[]>(Capacity);
+    private readonly TaskCompletionSource _finishing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id => id;
@@ -22,6 +23,12 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
 
     /// <summary>Completes when the server lets go of the session.</summary>
     public Task Disposed => _disposed.Task;
+
+    /// <summary>Completes when the server asks the session to finish.</summary>
+    public Task Finishing => _finishing.Task;
+
+    /// <summary>Whether the session has something to finish: it then goes on until <see cref="Finish"/>.</summary>
+    public bool Busy { get; set; }
 
     /// <summary>When set, updates of settings fail with this code.</summary>
     public string? RefuseUpdatesWith { get; set; }
@@ -58,6 +65,17 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
                 : new SettingsUpdated(update.Settings);
             await _events.Writer.WriteAsync(answer, cancellationToken);
         }
+    }
+
+    public ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        _finishing.TrySetResult();
+        if (!Busy)
+        {
+            Finish();
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()

@@ -1,0 +1,50 @@
+using LocalVoice.Server.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Draining;
+
+/// <summary>
+/// Before the server stops to listen: waits until every session has finished what is under way, at most
+/// <see cref="ConnectionOptions.DrainTimeout"/>, and cuts what is left.
+/// </summary>
+internal sealed partial class SessionDrain(
+    OpenSessions sessions,
+    IOptions<LocalVoiceOptions> options,
+    TimeProvider time,
+    ILogger<SessionDrain> logger
+) : IHostedLifecycleService
+{
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        var limit = options.Value.Connection.DrainTimeout;
+        var begun = time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(limit, time);
+        var (open, gone) = sessions.Drain();
+        Begun(open, limit);
+        await using var atDeadline = deadline.Token.Register(sessions.CutShort).ConfigureAwait(false);
+        await using var atHostsDeadline = cancellationToken.Register(sessions.CutShort).ConfigureAwait(false);
+        await gone.ConfigureAwait(false);
+        var taken = time.GetElapsedTime(begun);
+        var (whole, byThemselves, cut) = sessions.Ends;
+        Drained(taken, whole, byThemselves, cut);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Draining {Sessions} sessions, at most {Limit:g}")]
+    private partial void Begun(int sessions, TimeSpan limit);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Drained in {Duration:g}: {Whole} sessions ended whole, {ByThemselves} by themselves, {Cut} were cut"
+    )]
+    private partial void Drained(TimeSpan duration, int whole, int byThemselves, int cut);
+}
