@@ -1,5 +1,6 @@
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
@@ -60,6 +61,7 @@ public static partial class VoiceServer
         services.AddSingleton<ProfileCatalog>();
         services.AddSingleton<RealtimeEndpoint>();
         services.AddAccess();
+        services.AddCapacity();
         services.AddDrain();
     }
 

@@ -53,6 +53,17 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "The models are not ready yet; /readyz tells when they are."
         );
 
+    public static Refusal Full { get; } =
+        new(
+            "full",
+            StatusCodes.Status503ServiceUnavailable,
+            "server_full",
+            "The server has as many sessions as it can answer in time. Try again in a few seconds."
+        )
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
     public static Refusal Draining { get; } =
         new(
             "draining",

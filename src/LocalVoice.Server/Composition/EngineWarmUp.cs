@@ -1,5 +1,6 @@
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
+using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;
@@ -25,6 +26,7 @@ internal sealed partial class EngineWarmUp(
 ) : BackgroundService
 {
     private const string TextPreparation = "text preparation";
+    private const string Rehearsed = "rehearsal";
 
     private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
     [
@@ -41,6 +43,7 @@ internal sealed partial class EngineWarmUp(
             readiness.Expect(stage);
         }
 
+        readiness.Expect(Rehearsed);
         return base.StartAsync(cancellationToken);
     }
 
@@ -62,6 +65,13 @@ internal sealed partial class EngineWarmUp(
                 preparations.For(profile.Language).WarmUp();
             }
 
+            stage = Rehearsed;
+            if (services.GetService<CapacityMeasure>() is { } measure)
+            {
+                await measure.RunAsync(stoppingToken).ConfigureAwait(false);
+            }
+
+            readiness.MarkReady(Rehearsed);
             ServerReady();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -6,6 +6,7 @@ using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
+using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
@@ -41,6 +42,7 @@ public static class PipelineServices
             provider.GetService<IPromptPrefill>()
         ));
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
+        services.AddMeasuredCapacity();
         services.AddHostedService<EngineWarmUp>();
         return services;
     }

@@ -29,6 +29,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     public ConnectionOptions Connection { get; } = new();
 
     [ValidateObjectMembers]
+    public AdmissionOptions Admission { get; } = new();
+
+    [ValidateObjectMembers]
     public AccessOptions Access { get; } = new();
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)

@@ -18,14 +18,36 @@ internal sealed class OpenSessions
 
     public bool IsDraining => _draining.Task.IsCompleted;
 
+    /// <summary>Sessions that are open now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open;
+            }
+        }
+    }
+
     /// <summary>Counts a session that is about to be opened; <see cref="Leave"/> ends it.</summary>
-    /// <returns>False while the server drains.</returns>
-    public bool TryEnter()
+    /// <param name="most">Sessions at once.</param>
+    public Entry Enter(int most)
     {
         lock (_lock)
         {
-            _open += IsDraining ? 0 : 1;
-            return !IsDraining;
+            if (IsDraining)
+            {
+                return Entry.Draining;
+            }
+
+            if (_open >= most)
+            {
+                return Entry.Full;
+            }
+
+            _open++;
+            return Entry.Open;
         }
     }
 
@@ -36,7 +58,7 @@ internal sealed class OpenSessions
             _open--;
             if (IsDraining)
             {
-                _ends[end] = Count(end) + 1;
+                _ends[end] = EndedBy(end) + 1;
                 CompleteWhenGone();
             }
         }
@@ -64,12 +86,12 @@ internal sealed class OpenSessions
         {
             lock (_lock)
             {
-                return (Count(SessionEnd.Whole), Count(SessionEnd.ByItself), Count(SessionEnd.Cut));
+                return (EndedBy(SessionEnd.Whole), EndedBy(SessionEnd.ByItself), EndedBy(SessionEnd.Cut));
             }
         }
     }
 
-    private int Count(SessionEnd end) => _ends.GetValueOrDefault(end);
+    private int EndedBy(SessionEnd end) => _ends.GetValueOrDefault(end);
 
     private void CompleteWhenGone()
     {
@@ -78,4 +100,12 @@ internal sealed class OpenSessions
             _gone.TrySetResult();
         }
     }
+}
+
+/// <summary>Whether a session may be opened.</summary>
+internal enum Entry
+{
+    Open,
+    Full,
+    Draining,
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
@@ -19,6 +20,7 @@ internal sealed class RealtimeEndpoint(
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
     OpenSessions open,
+    SessionCapacity capacity,
     ILogger<RealtimeEndpoint> logger
 )
 {
@@ -28,7 +30,7 @@ internal sealed class RealtimeEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if ((WhyRefused(context) ?? (open.TryEnter() ? null : Refusal.Draining)) is { } refusal)
+        if ((WhyRefused(context) ?? WhyNotEntered()) is { } refusal)
         {
             await refusals.AnswerAsync(context, refusal);
             return;
@@ -73,6 +75,15 @@ internal sealed class RealtimeEndpoint(
         : !_origins.Allows(context.Request) ? Refusal.Origin
         : !readiness.IsReady ? Refusal.NotReady
         : null;
+
+    /// <summary>Unless refused, the session counts from here on.</summary>
+    private Refusal? WhyNotEntered() =>
+        open.Enter(capacity.Sessions) switch
+        {
+            Entry.Draining => Refusal.Draining,
+            Entry.Full => Refusal.Full,
+            _ => null,
+        };
 
     private IVoiceSession? TryOpen(SessionState state)
     {

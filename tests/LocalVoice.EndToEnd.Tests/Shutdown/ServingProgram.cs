@@ -26,6 +26,16 @@ internal sealed partial class ServingProgram : IAsyncDisposable
 
     public ServerAddress Address => new(Root, key: null, started: null);
 
+    /// <summary>Resident memory now.</summary>
+    public double ResidentMiB
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024.0 * 1024);
+        }
+    }
+
     /// <summary>Returns when the program is ready to talk.</summary>
     public static async Task<ServingProgram> StartAsync()
     {

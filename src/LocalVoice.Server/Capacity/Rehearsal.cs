@@ -4,7 +4,7 @@ using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
 
-namespace LocalVoice.Server.Admission;
+namespace LocalVoice.Server.Capacity;
 
 /// <summary>One turn of the default profile, spoken by the server's own voice: measures what a turn takes of the machine.</summary>
 internal sealed class Rehearsal(

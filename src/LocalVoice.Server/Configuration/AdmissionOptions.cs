@@ -1,6 +1,6 @@
 using LocalVoice.Configuration;
 
-namespace LocalVoice.Server.Admission;
+namespace LocalVoice.Server.Configuration;
 
 /// <summary>How many callers the server takes.</summary>
 public sealed class AdmissionOptions

@@ -1,7 +1,7 @@
 using LocalVoice.Server.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace LocalVoice.Server.Admission;
+namespace LocalVoice.Server.Capacity;
 
 /// <summary>How many sessions the server takes at once: as configured, or as a rehearsed turn tells. Thread-safe.</summary>
 internal sealed class SessionCapacity(IOptions<LocalVoiceOptions> options)

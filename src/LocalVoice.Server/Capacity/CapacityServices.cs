@@ -1,0 +1,15 @@
+namespace LocalVoice.Server.Capacity;
+
+/// <summary>Composes how many sessions the server takes, and that it gives their memory back.</summary>
+internal static class CapacityServices
+{
+    public static void AddCapacity(this IServiceCollection services) => services.AddSingleton<SessionCapacity>();
+
+    /// <summary>For sessions on engines of this process.</summary>
+    public static void AddMeasuredCapacity(this IServiceCollection services)
+    {
+        services.AddSingleton<Rehearsal>();
+        services.AddSingleton<CapacityMeasure>();
+        services.AddHostedService<MemoryReturn>();
+    }
+}
