@@ -1,19 +1,25 @@
 using LocalVoice.Server.Configuration;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Draining;
 
 /// <summary>
 /// Before the server stops to listen: waits until every session has finished what is under way, at most
-/// <see cref="ConnectionOptions.DrainTimeout"/>, and cuts what is left.
+/// <see cref="ConnectionOptions.DrainTimeout"/>, and cuts what is left. Then it stops to listen, and waits a moment only for
+/// requests that have not been sent to their end.
 /// </summary>
 internal sealed partial class SessionDrain(
     OpenSessions sessions,
+    IServer server,
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
     ILogger<SessionDrain> logger
 ) : IHostedLifecycleService
 {
+    // The host itself would wait for the whole of its own time-out. As for the close of a session's connection.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(2);
+
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         var limit = options.Value.Connection.DrainTimeout;
@@ -27,6 +33,8 @@ internal sealed partial class SessionDrain(
         var taken = time.GetElapsedTime(begun);
         var (whole, byThemselves, cut) = sessions.Ends;
         Drained(taken, whole, byThemselves, cut);
+        using var patience = new CancellationTokenSource(RequestTimeout, time);
+        await server.StopAsync(patience.Token).ConfigureAwait(false);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

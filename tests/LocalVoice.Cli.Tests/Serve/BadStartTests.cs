@@ -29,6 +29,7 @@ public sealed class BadStartTests
     [InlineData(Stt + ":Colour=red", Stt + ":Colour is no setting")]
     [InlineData("LocalVoice:DefaultProfile=nobody", "LocalVoice:DefaultProfile is 'nobody'; it must be one of ")]
     [InlineData("LocalVoice:Connection:SendTimeout=soon", "'soon'", "LocalVoice:Connection:SendTimeout")]
+    [InlineData("LocalVoice:Connection:DrainTimeout=00:11:00", "DrainTimeout is '00:11:00'; it must be 00:00:00…00:10:00.")]
     [InlineData("LocalVoice:Pipeline:InterimPeriod=soon", "'soon'", "LocalVoice:Pipeline:InterimPeriod")]
     [InlineData("LocalVoice:Lexicons:es=nowhere.tsv", "LocalVoice:Lexicons:es is 'nowhere.tsv', which cannot be used as a lexicon")]
     [InlineData("Logging:LogLevel:Default=Loud", "Loud")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using LocalVoice.Core.Sessions;
@@ -149,6 +150,19 @@ public sealed class DrainTests : IAsyncLifetime
         await session.Disposed.WaitAsync(TestClient.EventTimeout());
         await stopped.WaitAsync(TestClient.EventTimeout());
         Assert.Equal("Drained in 0:00:02: 0 sessions ended whole, 1 by themselves, 0 were cut", Told()[1]);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_never_sent_to_its_end_is_waited_for_two_seconds()
+    {
+        using var tcp = new TcpClient(_server.Address.Host, _server.Address.Port);
+        await tcp.Client.SendAsync("GET /v1/models HTTP/1.1\r\nHost: loc"u8.ToArray());
+
+        var stopped = _server.StopAsync();
+        await _time.ArmedAsync(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        await stopped.WaitAsync(TestClient.EventTimeout());
     }
 
     private async Task<(TestClient Client, FakeVoiceSession Session)> BusyAsync()
