@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Pipeline;
 
@@ -11,6 +12,7 @@ internal sealed class SessionContext(
     string sessionId,
     SessionSettings settings,
     VoiceEngines engines,
+    SessionFailures failures,
     TimeProvider time,
     ChannelWriter<SessionEvent> events,
     Func<object, ValueTask> post,
@@ -26,6 +28,8 @@ internal sealed class SessionContext(
     public TimeProvider Time => time;
 
     public ConversationHistory History { get; } = new();
+
+    public SessionFailures Failures => failures;
 
     public CancellationToken Ended => ended;
 

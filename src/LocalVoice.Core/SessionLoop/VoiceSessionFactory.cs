@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
 using Microsoft.Extensions.Logging;
@@ -13,15 +15,17 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
     private readonly PipelineOptions _options;
     private readonly SpokenTextPreparations _preparations;
     private readonly TimeProvider _time;
-    private readonly ILogger<VoiceSessionFactory> _logger;
+    private readonly SessionFailures _failures;
 
+    /// <param name="meters">Null for a meter of the factory's own.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public VoiceSessionFactory(
         VoiceEngines engines,
         PipelineOptions options,
         SpokenTextPreparations preparations,
         TimeProvider time,
-        ILogger<VoiceSessionFactory> logger
+        ILogger<VoiceSessionFactory> logger,
+        IMeterFactory? meters = null
     )
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -37,8 +41,8 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         _options = options;
         _preparations = preparations;
         _time = time;
-        _logger = logger;
+        _failures = new(meters, logger);
     }
 
-    public IVoiceSession Open(SessionSettings settings) => new VoiceSession(settings, _engines, _options, _preparations, _time, _logger);
+    public IVoiceSession Open(SessionSettings settings) => new VoiceSession(settings, _engines, _options, _preparations, _time, _failures);
 }

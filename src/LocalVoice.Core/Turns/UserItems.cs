@@ -35,4 +35,11 @@ internal sealed class UserItems(SessionContext session)
             await session.EmitAsync(new InputTranscribed(turn.ItemId, transcript.Text, transcript.AudioDuration)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Reports that the item stays without a transcript.</summary>
+    public ValueTask TranscriptionFailedAsync(UserTurn turn, Exception failure)
+    {
+        session.Failures.OfTranscription(session.SessionId, turn.ItemId, failure, turn.Recorder.Since(TurnMark.Decision));
+        return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Outgoing;
@@ -18,12 +19,14 @@ internal sealed class RealtimeConnection(
     SessionState state,
     Framing framing,
     ConnectionOptions options,
+    SessionFailures failures,
     TimeProvider time,
     ILogger logger
 )
 {
     private readonly Outbox _outbox = new();
     private readonly EventIds _ids = new();
+    private readonly long _opened = time.GetTimestamp();
 
     /// <summary>Runs until the connection has ended; never throws.</summary>
     /// <param name="clientGone">Cancelled when the network connection is lost.</param>
@@ -103,7 +106,12 @@ internal sealed class RealtimeConnection(
         }
         catch (Exception exception)
         {
-            logger.SessionFailed(exception, session.Id);
+            // A session that failed by itself has reported that.
+            if (!session.Events.Completion.IsFaulted)
+            {
+                NoteFailure(exception);
+            }
+
             return CloseReason.SessionFailed;
         }
     }
@@ -124,9 +132,11 @@ internal sealed class RealtimeConnection(
         }
         catch (Exception exception)
         {
-            logger.SessionFailed(exception, session.Id);
+            NoteFailure(exception);
         }
     }
+
+    private void NoteFailure(Exception exception) => failures.OfSession(session.Id, exception, time.GetElapsedTime(_opened));
 
     /// <summary>Sends queued messages and, for an error, the reason as an event. A client that does not read is disconnected.</summary>
     private async Task FlushAsync(CloseReason reason, Task writing)

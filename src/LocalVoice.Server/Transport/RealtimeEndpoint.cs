@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
@@ -18,11 +20,13 @@ internal sealed class RealtimeEndpoint(
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
+    IMeterFactory meters,
     ILogger<RealtimeEndpoint> logger
 )
 {
     private const string NotOpened = "not_opened";
 
+    private readonly SessionFailures _failures = new(meters, logger);
     private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
 
     public async Task HandleAsync(HttpContext context)
@@ -46,7 +50,7 @@ internal sealed class RealtimeEndpoint(
         }
 
         logger.SessionOpened(session.Id, framing, profile.Name, context.Features.Get<Admission>()?.KeyName ?? "none");
-        await new RealtimeConnection(socket, session, state, framing, connection, time, logger).RunAsync(
+        await new RealtimeConnection(socket, session, state, framing, connection, _failures, time, logger).RunAsync(
             context.RequestAborted,
             lifetime.ApplicationStopping
         );
