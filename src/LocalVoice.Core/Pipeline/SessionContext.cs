@@ -12,6 +12,7 @@ internal sealed class SessionContext(
     string sessionId,
     SessionSettings settings,
     VoiceEngines engines,
+    ConversationOptions limits,
     SessionFailures failures,
     TimeProvider time,
     ChannelWriter<SessionEvent> events,
@@ -29,11 +30,23 @@ internal sealed class SessionContext(
 
     public ConversationHistory History { get; } = new();
 
+    public ConversationOptions Limits => limits;
+
     public SessionFailures Failures => failures;
 
     public CancellationToken Ended => ended;
 
     public ValueTask EmitAsync(SessionEvent happened) => events.WriteAsync(happened, ended);
+
+    /// <summary>Makes room for what was said by dropping the oldest items; the client is told which.</summary>
+    /// <param name="kept">The item that was said.</param>
+    public async ValueTask MakeRoomAsync(string kept)
+    {
+        foreach (var dropped in History.DropOldest(Limits, kept))
+        {
+            await EmitAsync(new ItemDeleted(dropped)).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Posts a stage's result to the loop; discarded after the session has ended.</summary>
     public ValueTask PostAsync(object result) => post(result);

@@ -185,6 +185,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
                 )
             )
             .ConfigureAwait(false);
+        await session.MakeRoomAsync(request.ItemId).ConfigureAwait(false);
         response.Open(_ordinal);
         if (response.Result is { } failedBehindGate)
         {
@@ -220,6 +221,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
                 )
             )
             .ConfigureAwait(false);
+        await session.MakeRoomAsync(response.Request.ItemId).ConfigureAwait(false);
         await ReportTurnAsync(response, result).ConfigureAwait(false);
         if (_next is { } next)
         {

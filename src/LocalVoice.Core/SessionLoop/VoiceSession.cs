@@ -48,7 +48,7 @@ internal sealed class VoiceSession : IVoiceSession
         _opened = time.GetTimestamp();
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
-        _context = new(Id, settings, engines, failures, time, _events.Writer, _inbox.PostAsync, _ended.Token);
+        _context = new(Id, settings, engines, options.Conversation, failures, time, _events.Writer, _inbox.PostAsync, _ended.Token);
         var stream = engines.Recognizer.OpenStream(new(settings.Language, settings.Vocabulary));
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _tracker = new(_input, settings.TurnDetection, options.Turns);

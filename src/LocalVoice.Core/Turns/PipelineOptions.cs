@@ -1,11 +1,12 @@
 using LocalVoice.Configuration;
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Turns.BargeIn;
 using LocalVoice.Core.Turns.Endpointing;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Turn-taking options of all sessions.</summary>
+/// <summary>Options of all sessions: turn-taking, and how much of a conversation is kept.</summary>
 public sealed record PipelineOptions
 {
     [ValidateObjectMembers]
@@ -16,6 +17,9 @@ public sealed record PipelineOptions
 
     [ValidateObjectMembers]
     public BargeInOptions BargeIn { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public ConversationOptions Conversation { get; init; } = new();
 
     /// <summary>
     /// How often the utterance is decoded while the user speaks, 200…2000 ms of audio. Default 400 ms, chosen by

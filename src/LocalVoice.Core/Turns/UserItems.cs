@@ -20,6 +20,7 @@ internal sealed class UserItems(SessionContext session)
         var previous = session.History.Add(item);
         await session.EmitAsync(new InputCommitted(turn.ItemId, previous)).ConfigureAwait(false);
         await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
+        await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
     }
 
     /// <summary>Sets the item's transcript.</summary>
@@ -34,6 +35,8 @@ internal sealed class UserItems(SessionContext session)
         {
             await session.EmitAsync(new InputTranscribed(turn.ItemId, transcript.Text, transcript.AudioDuration)).ConfigureAwait(false);
         }
+
+        await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
     }
 
     /// <summary>Reports that the item stays without a transcript.</summary>

@@ -21,7 +21,6 @@ public static class PipelineServices
     /// <exception cref="OptionsValidationException">A lexicon cannot be used.</exception>
     public static IServiceCollection AddVoicePipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));
         services.AddSingleton(provider => new VoiceEngines(

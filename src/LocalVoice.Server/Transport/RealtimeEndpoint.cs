@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
@@ -18,6 +19,7 @@ internal sealed class RealtimeEndpoint(
     EngineReadiness readiness,
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
+    IOptions<PipelineOptions> pipeline,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     IMeterFactory meters,
@@ -41,7 +43,7 @@ internal sealed class RealtimeEndpoint(
         var profile = profiles.Find(context.Request.Query["model"]);
         var connection = options.Value.Connection;
         var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
-        var state = new SessionState(profile, framing, request, time.GetUtcNow() + connection.SessionLifetime);
+        var state = new SessionState(profile, framing, request, pipeline.Value.Conversation, time.GetUtcNow() + connection.SessionLifetime);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
         if (TryOpen(state) is not { } session)
         {
