@@ -109,7 +109,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             return;
         }
 
-        var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens);
+        var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens, cancellationToken);
         var request = new ResponseRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
@@ -157,7 +157,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     )
     {
         var maxTokens = ResponseSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, maxTokens);
+        var prompt = _prompts.ForResponse(messages, options, maxTokens, cancellationToken);
         var sampling = ResponseSettings.Sampling(_options, options);
         var request = new ResponseRequest(
             options?.ConversationId,

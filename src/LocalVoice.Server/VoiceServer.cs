@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition;
@@ -55,6 +56,8 @@ public static partial class VoiceServer
     private static void AddServices(IServiceCollection services)
     {
         services.AddSection(LocalVoiceOptions.Section, new LocalVoiceOptionsValidator());
+        services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
+        services.AddSingleton<IValidateOptions<LocalVoiceOptions>, InstructionsValidator>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<EngineReadiness>();
         services.AddSingleton<StartFailure>();

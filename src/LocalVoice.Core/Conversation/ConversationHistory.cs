@@ -1,27 +1,37 @@
+using System.Text;
 using LocalVoice.Core.Sessions;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Conversation;
 
-/// <summary>The items of one session, in order. Owned by the session's loop; not thread-safe.</summary>
+/// <summary>
+/// The items of one session, in order. Finding, adding and removing one takes the same time however many there are.
+/// Owned by the session's loop; not thread-safe.
+/// </summary>
 internal sealed class ConversationHistory
 {
-    private readonly List<ConversationItem> _items = [];
+    private readonly LinkedList<Entry> _entries = [];
+    private readonly Dictionary<string, LinkedListNode<Entry>> _byId = new(StringComparer.Ordinal);
 
     /// <summary>Increases with every change.</summary>
     public int Version { get; private set; }
 
-    public string? LastId => _items.Count == 0 ? null : _items[^1].Id;
+    public int Count => _byId.Count;
 
-    public ConversationItem? Find(string id) => _items.Find(item => item.Id == id);
+    /// <summary>Length of all texts in UTF-8.</summary>
+    public long Bytes { get; private set; }
 
-    /// <summary>Appends an item.</summary>
+    public string? LastId => _entries.Last?.Value.Item.Id;
+
+    public ConversationItem? Find(string id) => _byId.GetValueOrDefault(id)?.Value.Item;
+
+    /// <summary>Appends an item, in place of any that a client gave the same id.</summary>
     /// <returns>The id of the preceding item, or null.</returns>
     public string? Add(ConversationItem item)
     {
+        Remove(item.Id);
         var previous = LastId;
-        Version++;
-        _items.Add(item);
+        Note(_entries.AddLast(new Entry(item)));
         return previous;
     }
 
@@ -29,56 +39,82 @@ internal sealed class ConversationHistory
     /// <returns>False when <paramref name="afterId"/> does not exist; nothing was added then.</returns>
     public bool TryInsert(ConversationItem item, string? afterId)
     {
-        var index = afterId switch
-        {
-            null => _items.Count,
-            ConversationItem.RootId => 0,
-            _ => _items.FindIndex(other => other.Id == afterId) + 1,
-        };
-        if (index == 0 && afterId is not null and not ConversationItem.RootId)
+        LinkedListNode<Entry>? before = null;
+        if (afterId is not null and not ConversationItem.RootId && !_byId.TryGetValue(afterId, out before))
         {
             return false;
         }
 
-        Version++;
-        _items.Insert(index, item);
+        Note(
+            before is not null ? _entries.AddAfter(before, new Entry(item))
+            : afterId is null ? _entries.AddLast(new Entry(item))
+            : _entries.AddFirst(new Entry(item))
+        );
         return true;
     }
 
     /// <returns>The id of the item before <paramref name="id"/>; null for the first item.</returns>
-    public string? Before(string id)
-    {
-        var index = _items.FindIndex(item => item.Id == id);
-        return index <= 0 ? null : _items[index - 1].Id;
-    }
+    public string? Before(string id) => _byId.GetValueOrDefault(id)?.Previous?.Value.Item.Id;
 
     public void Replace(ConversationItem item)
     {
-        var index = _items.FindIndex(other => other.Id == item.Id);
-        if (index >= 0)
+        if (_byId.TryGetValue(item.Id, out var node))
         {
             Version++;
-            _items[index] = item;
+            Bytes -= node.Value.Bytes;
+            node.Value = new Entry(item);
+            Bytes += node.Value.Bytes;
         }
     }
 
     public bool Remove(string id)
     {
+        if (!_byId.Remove(id, out var node))
+        {
+            return false;
+        }
+
         Version++;
-        return _items.RemoveAll(item => item.Id == id) > 0;
+        Bytes -= node.Value.Bytes;
+        _entries.Remove(node);
+        return true;
+    }
+
+    /// <summary>
+    /// Removes the oldest items until the rest is within the limits, or nothing is left to remove. Kept are what the
+    /// system says, what is still being said, and one item more.
+    /// </summary>
+    /// <param name="kept">The item that caused it, which may exceed the limits by itself.</param>
+    /// <returns>The ids of the removed items, oldest first.</returns>
+    public IReadOnlyList<string> DropOldest(ConversationOptions limits, string kept)
+    {
+        List<string> dropped = [];
+        for (var node = _entries.First; node is not null && (Count > limits.MaxItems || Bytes > limits.MaxBytes); )
+        {
+            var (item, next) = (node.Value.Item, node.Next);
+            if (item.Role != ConversationRole.System && item.Status != ConversationItemStatus.InProgress && item.Id != kept)
+            {
+                Remove(item.Id);
+                dropped.Add(item.Id);
+            }
+
+            node = next;
+        }
+
+        return dropped;
     }
 
     /// <summary>The conversation as messages for the language model.</summary>
     /// <param name="userText">User text that is not in the history yet, appended last; null for none.</param>
     public List<ChatMessage> ToMessages(string instructions, string? userText)
     {
-        var messages = new List<ChatMessage>(_items.Count + 2);
+        var messages = new List<ChatMessage>(Count + 2);
         if (!string.IsNullOrWhiteSpace(instructions))
         {
             messages.Add(new(ChatRole.System, instructions));
         }
 
-        foreach (var item in _items)
+        foreach (var (item, _) in _entries)
         {
             if (!string.IsNullOrWhiteSpace(item.Text))
             {
@@ -94,6 +130,13 @@ internal sealed class ConversationHistory
         return messages;
     }
 
+    private void Note(LinkedListNode<Entry> node)
+    {
+        Version++;
+        Bytes += node.Value.Bytes;
+        _byId.Add(node.Value.Item.Id, node);
+    }
+
     private static ChatRole RoleOf(ConversationRole role) =>
         role switch
         {
@@ -101,4 +144,11 @@ internal sealed class ConversationHistory
             ConversationRole.User => ChatRole.User,
             _ => ChatRole.Assistant,
         };
+
+    /// <summary>An item and the length of its text.</summary>
+    private readonly record struct Entry(ConversationItem Item, int Bytes)
+    {
+        public Entry(ConversationItem item)
+            : this(item, item.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0) { }
+    }
 }

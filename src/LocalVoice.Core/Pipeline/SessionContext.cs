@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Pipeline;
 
@@ -13,6 +14,8 @@ internal sealed class SessionContext(
     SessionSettings settings,
     VoiceEngines engines,
     LoadGauge load,
+    ConversationOptions limits,
+    SessionFailures failures,
     TimeProvider time,
     ChannelWriter<SessionEvent> events,
     Func<object, ValueTask> post,
@@ -31,9 +34,23 @@ internal sealed class SessionContext(
 
     public ConversationHistory History { get; } = new();
 
+    public ConversationOptions Limits => limits;
+
+    public SessionFailures Failures => failures;
+
     public CancellationToken Ended => ended;
 
     public ValueTask EmitAsync(SessionEvent happened) => events.WriteAsync(happened, ended);
+
+    /// <summary>Makes room for what was said by dropping the oldest items; the client is told which.</summary>
+    /// <param name="kept">The item that was said.</param>
+    public async ValueTask MakeRoomAsync(string kept)
+    {
+        foreach (var dropped in History.DropOldest(Limits, kept))
+        {
+            await EmitAsync(new ItemDeleted(dropped)).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Posts a stage's result to the loop; discarded after the session has ended.</summary>
     public ValueTask PostAsync(object result) => post(result);

@@ -12,41 +12,44 @@ internal sealed class AudioFramer(int inputRateHz, int outputRateHz, TimeSpan fr
     private readonly StreamingResampler _resampler = new(inputRateHz, outputRateHz);
     private readonly int _frameSamples = (int)(frame.TotalSeconds * outputRateHz);
     private float[] _pending = new float[8192];
-    private int _count;
+    private int _start;
+    private int _end;
 
     public void Push(ReadOnlySpan<float> samples)
     {
         Reserve(_resampler.MaxOutput(samples.Length));
-        _count += _resampler.Process(samples, _pending.AsSpan(_count));
+        _end += _resampler.Process(samples, _pending.AsSpan(_end));
     }
 
     /// <summary>Ends the stream; the rest can then be taken as frames, the last one possibly shorter.</summary>
     public void Finish()
     {
         Reserve(_resampler.MaxOutput(256));
-        _count += _resampler.Flush(_pending.AsSpan(_count));
+        _end += _resampler.Flush(_pending.AsSpan(_end));
     }
 
     /// <returns>The next whole frame, or null.</returns>
-    public short[]? Take() => _count >= _frameSamples ? Cut(_frameSamples) : null;
+    public short[]? Take() => _end - _start >= _frameSamples ? Cut(_frameSamples) : null;
 
     /// <returns>The remainder, shorter than a frame; may be empty.</returns>
-    public short[] TakeRest() => Cut(_count);
+    public short[] TakeRest() => Cut(_end - _start);
 
     private short[] Cut(int length)
     {
         var samples = new short[length];
-        Pcm16.FromFloat(_pending.AsSpan(0, length), samples);
-        _pending.AsSpan(length, _count - length).CopyTo(_pending);
-        _count -= length;
+        Pcm16.FromFloat(_pending.AsSpan(_start, length), samples);
+        _start += length;
         return samples;
     }
 
+    /// <summary>Makes room at the end; what is left moves to the beginning once a push, not once a frame.</summary>
     private void Reserve(int more)
     {
-        if (_count + more > _pending.Length)
+        _pending.AsSpan(_start, _end - _start).CopyTo(_pending);
+        (_start, _end) = (0, _end - _start);
+        if (_end + more > _pending.Length)
         {
-            Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _count + more));
+            Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _end + more));
         }
     }
 }

@@ -46,6 +46,9 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
     private async Task RunAsync(string stable, CancellationToken cancellationToken)
     {
         var messages = session.History.ToMessages(session.Settings.Instructions, stable.Length == 0 ? null : stable);
+
+        // Rendering and tokenising a long conversation must not hold up the session's loop.
+        await Task.Yield();
         try
         {
             await session.Engines.Prefill!.PrefillAsync(session.SessionId, messages, cancellationToken).ConfigureAwait(false);

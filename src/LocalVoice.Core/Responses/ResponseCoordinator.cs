@@ -137,6 +137,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     {
         _running.Remove(response);
         response.Result = result;
+        NoteFailure(response.Request, result);
         if (response == Active)
         {
             await FinishAsync(response, result).ConfigureAwait(false);
@@ -190,6 +191,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
                 )
             )
             .ConfigureAwait(false);
+        await session.MakeRoomAsync(request.ItemId).ConfigureAwait(false);
         response.Open(_ordinal);
         if (response.Result is { } failedBehindGate)
         {
@@ -225,6 +227,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
                 )
             )
             .ConfigureAwait(false);
+        await session.MakeRoomAsync(response.Request.ItemId).ConfigureAwait(false);
         await ReportTurnAsync(response, result).ConfigureAwait(false);
         if (_next is { } next)
         {
@@ -247,6 +250,18 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             turn.Absorb(response.Request.Recorder);
             var timeline = turn.Complete(session.Engines.Info, response.Request.Speculative ? 1 : 0, response.Request.Settings.Pipeline);
             await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);
+        }
+    }
+
+    private void NoteFailure(ResponsePlan plan, ResponseResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            var elapsed = plan.Recorder.Since(TurnMark.LlmRequest);
+            session.Failures.OfResponse(
+                session.SessionId,
+                new(plan.ResponseId, plan.ItemId, failure.Stage, failure.Exception, elapsed, result.Usage, plan.Speculative)
+            );
         }
     }
 

@@ -22,40 +22,40 @@ internal sealed class ResponsePipeline(
     {
         await Task.Yield();
         var llm = new LlmStage(engines.Chat, response.Request);
-        Exception? failure;
+        StageFailure? failure;
         try
         {
             failure = await RunStagesAsync(response, llm).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            failure = exception;
+            failure = new("pipeline", exception);
         }
 
         var usage = llm.Usage with { AudioDuration = response.Request.Settings.OutputFormat.DurationOf(response.Clock.SentSamples) };
-        return new(Outcome(response, llm, failure), response.SentText, usage);
+        var outcome = Outcome(response, llm, failure?.Exception);
+        return new(outcome, response.SentText, usage) { Failure = outcome.Status == ResponseStatus.Failed ? failure : null };
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
-    private async Task<Exception?> RunStagesAsync(Response response, LlmStage llm)
+    private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
-        Task[] stages = response.Request.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
-        Exception? failure = null;
-        await foreach (var stage in Task.WhenEach(stages).ConfigureAwait(false))
+        var stages = response.Request.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
+        Task? first = null;
+        await foreach (var stage in Task.WhenEach(stages.Select(stage => stage.Task)).ConfigureAwait(false))
         {
             if (!stage.IsCompletedSuccessfully)
             {
-                // A backend that cancels by itself, as HTTP clients do at their time-out, also ends as cancelled.
-                failure ??= stage.Exception?.GetBaseException() ?? new TaskCanceledException(stage);
+                first ??= stage;
                 await failed.CancelAsync().ConfigureAwait(false);
             }
         }
 
-        return failure;
+        return StageFailure.Of(stages, first);
     }
 
-    private Task[] Speak(Response response, LlmStage llm, CancellationToken stop)
+    private (string Name, Task Task)[] Speak(Response response, LlmStage llm, CancellationToken stop)
     {
         var sequential = response.Request.Settings.Pipeline == PipelineMode.Sequential;
         var words = Bounded<string>(PipelineLimits.ResponseText);
@@ -65,21 +65,24 @@ internal sealed class ResponsePipeline(
         var playback = new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time);
         return
         [
-            llm.RunAsync(words, stop),
-            new ClauseStage(response.Request.Recorder, response.Request.Settings.Language, sequential).RunAsync(words, clauses, stop),
-            new TtsStage(engines.Synthesizer, preparations, response).RunAsync(clauses, speech, stop),
-            sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask,
-            playback.RunAsync(playable, stop),
+            ("llm", llm.RunAsync(words, stop)),
+            (
+                "clauses",
+                new ClauseStage(response.Request.Recorder, response.Request.Settings.Language, sequential).RunAsync(words, clauses, stop)
+            ),
+            ("tts", new TtsStage(engines.Synthesizer, preparations, response).RunAsync(clauses, speech, stop)),
+            ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
+            ("playback", playback.RunAsync(playable, stop)),
         ];
     }
 
-    private Task[] Write(Response response, LlmStage llm, CancellationToken stop)
+    private (string Name, Task Task)[] Write(Response response, LlmStage llm, CancellationToken stop)
     {
         var words = Bounded<string>(PipelineLimits.ResponseText);
         return
         [
-            llm.RunAsync(words, stop),
-            new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time).WriteTextAsync(words, stop),
+            ("llm", llm.RunAsync(words, stop)),
+            ("playback", new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time).WriteTextAsync(words, stop)),
         ];
     }
 

@@ -4,4 +4,8 @@ namespace LocalVoice.Core.Responses;
 
 /// <summary>How a response's stages ended.</summary>
 /// <param name="Text">All text sent to the client.</param>
-internal sealed record ResponseResult(ResponseOutcome Outcome, string Text, ResponseUsage Usage);
+internal sealed record ResponseResult(ResponseOutcome Outcome, string Text, ResponseUsage Usage)
+{
+    /// <summary>Null when no stage failed.</summary>
+    public StageFailure? Failure { get; init; }
+}

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Input;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
@@ -43,6 +44,12 @@ internal sealed class SessionCommandHandler(
     {
         var before = session.Settings;
         var after = update.Settings;
+        if (TextLimit.OfInstructions(session.Limits).Refusal("session.instructions", after.Instructions) is { } refusal)
+        {
+            await FailAsync(update, TextLimit.ErrorCode, refusal, "session.instructions").ConfigureAwait(false);
+            return;
+        }
+
         if (after.Language != before.Language || !after.Vocabulary.SequenceEqual(before.Vocabulary))
         {
             try
@@ -99,6 +106,10 @@ internal sealed class SessionCommandHandler(
             await FailAsync(create, "item_create_invalid_item_id", $"The conversation already has an item '{create.Item.Id}'.", "item.id")
                 .ConfigureAwait(false);
         }
+        else if (ItemRefusal.Of(create.Item, session.History, session.Limits) is { } refusal)
+        {
+            await FailAsync(create, refusal.Code, refusal.Message, refusal.Param).ConfigureAwait(false);
+        }
         else if (!session.History.TryInsert(create.Item, create.AfterItemId))
         {
             await FailAsync(
@@ -152,6 +163,14 @@ internal sealed class SessionCommandHandler(
                 "conversation_already_has_active_response",
                 $"Response '{active.Request.ResponseId}' is under way; cancel it first."
             );
+        }
+
+        if (
+            create.Request.Instructions is { } own
+            && TextLimit.OfInstructions(session.Limits).Refusal("response.instructions", own) is { } refusal
+        )
+        {
+            return FailAsync(create, TextLimit.ErrorCode, refusal, "response.instructions");
         }
 
         return vadTurns.TryAwait(create.Request) ? default : manualTurns.RespondAsync(create.Request);

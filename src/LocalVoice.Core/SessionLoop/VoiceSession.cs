@@ -5,11 +5,11 @@ using LocalVoice.Core.Memory;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns;
 using LocalVoice.Core.Turns.BargeIn;
-using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Core.SessionLoop;
 
@@ -17,7 +17,7 @@ namespace LocalVoice.Core.SessionLoop;
 /// A session: one loop over one inbox that receives audio, commands and stage results in order. Slow work runs beside
 /// the loop and posts its results, so audio never waits for an engine.
 /// </summary>
-internal sealed partial class VoiceSession : IVoiceSession
+internal sealed class VoiceSession : IVoiceSession
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly SessionInbox _inbox;
@@ -34,7 +34,7 @@ internal sealed partial class VoiceSession : IVoiceSession
     private readonly ManualTurns _manualTurns;
     private readonly SessionCommandHandler _commands;
     private readonly SessionFinish _finish;
-    private readonly ILogger _logger;
+    private readonly long _opened;
     private readonly Task _loop;
     private SessionSettings _announced;
 
@@ -45,15 +45,26 @@ internal sealed partial class VoiceSession : IVoiceSession
         SpokenTextPreparations preparations,
         ProcessResources resources,
         TimeProvider time,
-        ILogger logger
+        SessionFailures failures
     )
     {
         Id = SessionContext.NewId("sess");
         _announced = settings;
-        _logger = logger;
+        _opened = time.GetTimestamp();
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
-        _context = new(Id, settings, engines, resources.Load, time, _events.Writer, _inbox.PostAsync, _ended.Token);
+        _context = new(
+            Id,
+            settings,
+            engines,
+            resources.Load,
+            options.Conversation,
+            failures,
+            time,
+            _events.Writer,
+            _inbox.PostAsync,
+            _ended.Token
+        );
         var stream = engines.Recognizer.OpenStream(new(settings.Language, settings.Vocabulary));
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _tracker = new(_input, settings.TurnDetection, options.Turns);
@@ -66,7 +77,7 @@ internal sealed partial class VoiceSession : IVoiceSession
         var items = new UserItems(_context);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
         _vadTurns = new(_context, options, _input, _tracker, _transcriber, items, _responses, bargeIn, _prefiller);
-        _manualTurns = new(_context, _input, _transcriber, items, _responses, _pace);
+        _manualTurns = new(_input, _transcriber, items, _responses, _pace);
         _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _responses, _transcriber, _prefiller);
         _finish = new(_responses, _vadTurns, _manualTurns, time, _inbox.PostAsync);
         _prefiller.Prefill("");
@@ -158,13 +169,18 @@ internal sealed partial class VoiceSession : IVoiceSession
         catch (Exception exception)
         {
             failure = exception;
-            SessionFailed(Id, exception);
             await _ended.CancelAsync().ConfigureAwait(false);
         }
         finally
         {
             _inbox.Close();
-            failure = await StopAsync().ConfigureAwait(false) ?? failure;
+            var stopping = await StopAsync().ConfigureAwait(false);
+            failure ??= stopping;
+            if (failure is not null)
+            {
+                _context.Failures.OfSession(Id, failure, _context.Time.GetElapsedTime(_opened));
+            }
+
             _events.Writer.TryComplete(failure);
         }
     }
@@ -184,7 +200,6 @@ internal sealed partial class VoiceSession : IVoiceSession
         }
         catch (Exception exception)
         {
-            SessionFailed(Id, exception);
             return exception;
         }
         finally
@@ -279,7 +294,4 @@ internal sealed partial class VoiceSession : IVoiceSession
                 throw new InvalidOperationException($"The session's loop got a {message.GetType().Name}.");
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {SessionId} ended by a failure")]
-    private partial void SessionFailed(string sessionId, Exception exception);
 }

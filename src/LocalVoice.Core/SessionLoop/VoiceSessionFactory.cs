@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
 using Microsoft.Extensions.Logging;
@@ -14,8 +16,9 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
     private readonly SpokenTextPreparations _preparations;
     private readonly ProcessResources _resources;
     private readonly TimeProvider _time;
-    private readonly ILogger<VoiceSessionFactory> _logger;
+    private readonly SessionFailures _failures;
 
+    /// <param name="meters">Null for a meter of the factory's own.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public VoiceSessionFactory(
         VoiceEngines engines,
@@ -23,7 +26,8 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         SpokenTextPreparations preparations,
         ProcessResources resources,
         TimeProvider time,
-        ILogger<VoiceSessionFactory> logger
+        ILogger<VoiceSessionFactory> logger,
+        IMeterFactory? meters = null
     )
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -40,9 +44,9 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         _preparations = preparations;
         _resources = resources;
         _time = time;
-        _logger = logger;
+        _failures = new(meters, logger);
     }
 
     public IVoiceSession Open(SessionSettings settings) =>
-        new VoiceSession(settings, _engines, _options, _preparations, _resources, _time, _logger);
+        new VoiceSession(settings, _engines, _options, _preparations, _resources, _time, _failures);
 }

@@ -19,6 +19,15 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
     /// <summary>Records a mark that happened <paramref name="ago"/>, overwriting an earlier one.</summary>
     public void MarkAgain(TurnMark mark, TimeSpan ago) => MarkAt(mark, ago, overwrite: true);
 
+    /// <summary>Time since a mark; zero for one that did not happen.</summary>
+    public TimeSpan Since(TurnMark mark)
+    {
+        lock (_lock)
+        {
+            return _marks.TryGetValue(mark, out var timestamp) ? time.GetElapsedTime(timestamp) : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Copies the marks of the response that the turn used; marks of discarded responses are not copied.</summary>
     public void Absorb(TurnRecorder other)
     {

@@ -1,5 +1,4 @@
 using LocalVoice.Core.Input;
-using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Transcription;
@@ -9,7 +8,6 @@ namespace LocalVoice.Core.Turns;
 
 /// <summary>The user's turns when the client commits them (<c>turn_detection: null</c>) and requests the responses.</summary>
 internal sealed class ManualTurns(
-    SessionContext session,
     AudioInput input,
     UtteranceTranscriber transcriber,
     UserItems items,
@@ -92,7 +90,7 @@ internal sealed class ManualTurns(
         }
         else
         {
-            await session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure!.Message)).ConfigureAwait(false);
+            await items.TranscriptionFailedAsync(turn, failure!).ConfigureAwait(false);
         }
 
         if (_awaited is { } request && _untranscribed.Count == 0)

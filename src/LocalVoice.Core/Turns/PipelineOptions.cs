@@ -1,5 +1,6 @@
 using LocalVoice.Configuration;
 using LocalVoice.Core.Compute;
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Input;
 using LocalVoice.Core.Memory;
 using LocalVoice.Core.Turns.BargeIn;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Options of all sessions: their input, memory, load and turn-taking.</summary>
+/// <summary>Options of all sessions: their input, memory, load, conversation and turn-taking.</summary>
 public sealed record PipelineOptions
 {
     [ValidateObjectMembers]
@@ -28,6 +29,9 @@ public sealed record PipelineOptions
 
     [ValidateObjectMembers]
     public BargeInOptions BargeIn { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public ConversationOptions Conversation { get; init; } = new();
 
     /// <summary>
     /// How often the utterance is decoded while the user speaks, 200…2000 ms of audio. Default 400 ms, chosen by

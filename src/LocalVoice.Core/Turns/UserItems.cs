@@ -20,6 +20,7 @@ internal sealed class UserItems(SessionContext session)
         var previous = session.History.Add(item);
         await session.EmitAsync(new InputCommitted(turn.ItemId, previous)).ConfigureAwait(false);
         await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
+        await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
     }
 
     /// <summary>Sets the item's transcript.</summary>
@@ -34,5 +35,14 @@ internal sealed class UserItems(SessionContext session)
         {
             await session.EmitAsync(new InputTranscribed(turn.ItemId, transcript.Text, transcript.AudioDuration)).ConfigureAwait(false);
         }
+
+        await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
+    }
+
+    /// <summary>Reports that the item stays without a transcript.</summary>
+    public ValueTask TranscriptionFailedAsync(UserTurn turn, Exception failure)
+    {
+        session.Failures.OfTranscription(session.SessionId, turn.ItemId, failure, turn.Recorder.Since(TurnMark.Decision));
+        return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message));
     }
 }

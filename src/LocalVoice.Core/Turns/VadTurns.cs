@@ -148,7 +148,7 @@ internal sealed class VadTurns(
         {
             if (failure is not null)
             {
-                await session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message)).ConfigureAwait(false);
+                await items.TranscriptionFailedAsync(turn, failure).ConfigureAwait(false);
             }
 
             await DeliverAsync(turn, attempt).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal sealed class ConversationReader(ControlTokens marks)
         var turns = new List<PromptTurn>();
         if (frame.Instructions is { Length: > 0 } own)
         {
-            instructions.Add(marks.EscapeSpecialTokens(own));
+            instructions.Add(Plain(own));
         }
 
         foreach (var message in messages)
@@ -96,10 +96,12 @@ internal sealed class ConversationReader(ControlTokens marks)
     private string? TextOf(AIContent content) =>
         content switch
         {
-            TextContent text => marks.EscapeSpecialTokens(text.Text),
+            TextContent text => Plain(text.Text),
             FunctionCallContent call => ToolCalls.Write(call),
             FunctionResultContent result => ToolResponses.Write(result, marks),
             TextReasoningContent or UsageContent => null,
             _ => throw new EngineException($"The local language model reads text only, not {content.GetType().Name}."),
         };
+
+    private string Plain(string text) => marks.EscapeSpecialTokens(LongWords.Break(text));
 }

@@ -7,22 +7,39 @@ namespace LocalVoice.Engines.Llama.Prompts;
 internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
 {
     /// <exception cref="EngineException">The instructions do not fit, or a message has content other than text.</exception>
-    public LLamaToken[] ForResponse(IReadOnlyList<ChatMessage> messages, ChatOptions? options, int responseTokens)
+    /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
+    public LLamaToken[] ForResponse(
+        IReadOnlyList<ChatMessage> messages,
+        ChatOptions? options,
+        int responseTokens,
+        CancellationToken cancellationToken
+    )
     {
         var frame = ConversationFrame.Of(options);
         frames.Remember(options?.ConversationId, frame);
-        return Fit(messages, frame, responseTokens, PromptEnding.Response);
+        return Fit(messages, frame, responseTokens, PromptEnding.Response, cancellationToken);
     }
 
     /// <summary>The known beginning of the next prompt; starts as the conversation's last request did.</summary>
-    public LLamaToken[] ForPrefill(IReadOnlyList<ChatMessage> messages, string conversationId, int responseTokens) =>
-        Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open);
+    /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
+    public LLamaToken[] ForPrefill(
+        IReadOnlyList<ChatMessage> messages,
+        string conversationId,
+        int responseTokens,
+        CancellationToken cancellationToken
+    ) => Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open, cancellationToken);
 
     public void Evict(string conversationId) => frames.Evict(conversationId);
 
-    private LLamaToken[] Fit(IReadOnlyList<ChatMessage> messages, ConversationFrame frame, int responseTokens, PromptEnding ending)
+    private LLamaToken[] Fit(
+        IReadOnlyList<ChatMessage> messages,
+        ConversationFrame frame,
+        int responseTokens,
+        PromptEnding ending,
+        CancellationToken cancellationToken
+    )
     {
-        var fitted = fitter.Fit(reader.Read(messages, frame), responseTokens, ending);
+        var fitted = fitter.Fit(reader.Read(messages, frame), responseTokens, ending, cancellationToken);
         if (ending == PromptEnding.Response)
         {
             metrics.DroppedTurns.Add(fitted.DroppedTurns);

@@ -4,6 +4,9 @@ namespace LocalVoice.Engines.Llama.Prompts;
 /// <param name="System">Instructions and tools: always kept. Null for none.</param>
 internal sealed record PromptConversation(PromptMessage? System, IReadOnlyList<PromptTurn> Turns)
 {
+    /// <summary>Length of all messages.</summary>
+    public long Characters => Messages().Sum(message => (long)message.Content.Length);
+
     /// <summary>All messages except those of the first <paramref name="dropped"/> droppable turns.</summary>
     public IEnumerable<PromptMessage> Messages(int dropped = 0)
     {

@@ -11,45 +11,46 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     // A quarter: chosen by trial, not measured.
     private const int Portions = 4;
 
+    // A conversation with more is not even tokenised as a whole: no vocabulary has so many to a token of speech.
+    private const int MostCharactersPerToken = 16;
+
     /// <param name="responseTokens">Tokens reserved for the response.</param>
     /// <exception cref="EngineException">The instructions, or they and the last turn, do not fit.</exception>
-    public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending)
+    /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns.</exception>
+    public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending, CancellationToken cancellationToken)
     {
         var budget = conversationTokens - responseTokens;
-        var tokens = tokenizer.Tokenize(conversation.Messages(), ending);
-        if (tokens.Length <= budget)
+        var whole =
+            conversation.Characters > (long)budget * MostCharactersPerToken ? null : tokenizer.Tokenize(conversation.Messages(), ending);
+        if (whole?.Length <= budget)
         {
-            return new FittedPrompt(tokens, 0);
+            return new FittedPrompt(whole, 0);
         }
 
-        RequireInstructions(conversation, responseTokens, budget);
-        var droppable = conversation.Turns.Where(turn => !turn.Pinned).SkipLast(1).ToList();
-        var dropped = OldestOf(droppable, Portion(tokens.Length - budget, budget));
-        for (; dropped <= droppable.Count; dropped++)
+        var instructions = RequireInstructions(conversation, responseTokens, budget);
+        var turns = new TurnLengths(tokenizer, conversation.Turns, cancellationToken);
+        var needed = whole?.Length ?? instructions + turns.All();
+        var missing = Portion(needed - budget, budget);
+        var dropped = 0;
+        do
         {
-            tokens = tokenizer.Tokenize(conversation.Messages(dropped), ending);
+            // The second time only when turns are shorter in their context than alone: what is missing then shrinks fast.
+            dropped = turns.Drop(dropped, missing);
+            cancellationToken.ThrowIfCancellationRequested();
+            var tokens = tokenizer.Tokenize(conversation.Messages(dropped), ending);
             if (tokens.Length <= budget)
             {
                 return new FittedPrompt(tokens, dropped);
             }
-        }
+
+            needed = tokens.Length;
+            missing = needed - budget;
+        } while (dropped < turns.Droppable);
 
         throw new EngineException(
-            $"The instructions and the last turn need {tokens.Length} tokens; of {conversationTokens}, {responseTokens} "
+            $"The instructions and the last turn need {needed} tokens; of {conversationTokens}, {responseTokens} "
                 + $"are kept for the answer and {budget} remain."
         );
-    }
-
-    /// <summary>Number of turns, from the oldest, that together have at least this many tokens.</summary>
-    private int OldestOf(List<PromptTurn> turns, int wanted)
-    {
-        var count = 0;
-        for (var tokens = 0; count < turns.Count && tokens < wanted; count++)
-        {
-            tokens += tokenizer.Tokenize(turns[count].Messages, PromptEnding.Closed).Length;
-        }
-
-        return count;
     }
 
     private static int Portion(int excess, int budget)
@@ -58,7 +59,8 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         return (excess + portion - 1) / portion * portion;
     }
 
-    private void RequireInstructions(PromptConversation conversation, int responseTokens, int budget)
+    /// <returns>Tokens of the instructions.</returns>
+    private int RequireInstructions(PromptConversation conversation, int responseTokens, int budget)
     {
         var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
         if (needed >= budget)
@@ -68,6 +70,8 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
                     + $"answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows."
             );
         }
+
+        return needed;
     }
 }
 

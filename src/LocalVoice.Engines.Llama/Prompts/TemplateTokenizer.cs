@@ -8,6 +8,9 @@ namespace LocalVoice.Engines.Llama.Prompts;
 /// <summary>The model's own chat template and vocabulary. Thread-safe.</summary>
 internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
 {
+    /// <summary>Characters that a template puts after a message's content; those of llama.cpp's templates have up to 30.</summary>
+    private const int LongestEnding = 128;
+
     /// <exception cref="EngineException">The model has no chat template that llama.cpp knows.</exception>
     public void Check()
     {
@@ -42,7 +45,9 @@ internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
 
     private static string UpToEnd(string text, string content)
     {
-        var start = text.LastIndexOf(content, StringComparison.Ordinal);
-        return start < 0 ? text : text[..(start + content.Length)];
+        // Only where a template can have put it: searched everywhere, a long text that is not found would take minutes.
+        var earliest = Math.Max(0, text.Length - content.Length - LongestEnding);
+        var start = text.AsSpan(earliest).LastIndexOf(content);
+        return start < 0 ? text : text[..(earliest + start + content.Length)];
     }
 }

@@ -14,7 +14,14 @@ internal sealed class ToolCallReader
 
     public IEnumerable<AIContent> Read(string piece)
     {
+        var fresh = Math.Max(0, _pending.Length - ToolCalls.Close.Length);
         _pending.Append(piece);
+        if (_inCall && !_pending.ToString(fresh, _pending.Length - fresh).Contains(ToolCalls.Close, StringComparison.Ordinal))
+        {
+            // A long call is not searched again for each of its tokens.
+            yield break;
+        }
+
         while (true)
         {
             var text = _pending.ToString();

@@ -24,7 +24,6 @@ public static class PipelineServices
     /// <exception cref="OptionsValidationException">A lexicon cannot be used.</exception>
     public static IServiceCollection AddVoicePipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection(PipelineOptionsValidator.Section, new PipelineOptionsValidator());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<PipelineOptions>().Memory));
         services.AddSingleton(provider => new LoadGauge(

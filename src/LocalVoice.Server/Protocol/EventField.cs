@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalVoice.Core.Conversation;
 
 namespace LocalVoice.Server.Protocol;
 
@@ -39,6 +40,23 @@ internal readonly struct EventField(JsonElement element, string path)
     }
 
     public string? TextOrNull() => IsAbsent ? null : Text();
+
+    /// <param name="most">Characters; a longer text is refused.</param>
+    public string Text(int most)
+    {
+        var text = Text();
+        return text.Length <= most
+            ? text
+            : throw TooLong($"Expected a string with maximum length {most}, but got one with length {text.Length} instead.");
+    }
+
+    public string? TextOrNull(int most) => IsAbsent ? null : Text(most);
+
+    public string Text(TextLimit limit) => Require(Text(), limit);
+
+    /// <summary>A text that was read from this field or from several under it.</summary>
+    public string Require(string text, TextLimit limit) =>
+        limit.Refusal(path, text) is { } refusal ? throw new ProtocolException(TextLimit.ErrorCode, refusal, path) : text;
 
     public bool Flag(bool absent) =>
         IsAbsent
@@ -107,6 +125,8 @@ internal readonly struct EventField(JsonElement element, string path)
     }
 
     public ProtocolException Invalid(string why) => new("invalid_value", $"Invalid value for '{path}'. {why}", path);
+
+    public ProtocolException TooLong(string why) => new(TextLimit.ErrorCode, $"Invalid '{path}': too long. {why}", path);
 
     public ProtocolException NotOneOf(params IEnumerable<string> supported) =>
         Invalid($"Supported values are: {string.Join(", ", supported.Select(value => $"'{value}'"))}.");

@@ -88,7 +88,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
 
         using var document = Parse(json);
         var body = new EventField(document.RootElement, path: "");
-        var eventId = body["event_id"].TextOrNull();
+        var eventId = body["event_id"].TextOrNull(FieldLimits.EventId);
         var type = body["type"].Text();
         return type switch
         {
@@ -99,7 +99,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                 "A transcription session has no responses.",
                 "type"
             ),
-            _ => ClientEvents.Read(type, body, framing) with { EventId = eventId },
+            _ => ClientEvents.Read(type, body, framing, state.Limits) with { EventId = eventId },
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Protocol;
@@ -23,12 +24,14 @@ internal sealed class RealtimeConnection(
     ConnectionOptions options,
     OpenSessions server,
     Action disconnect,
+    SessionFailures failures,
     TimeProvider time,
     ILogger logger
 )
 {
     private readonly Outbox _outbox = new();
     private readonly EventIds _ids = new();
+    private readonly long _opened = time.GetTimestamp();
 
     /// <summary>Runs until the connection has ended; never throws.</summary>
     /// <param name="clientGone">Cancelled when the network connection is lost.</param>
@@ -126,7 +129,12 @@ internal sealed class RealtimeConnection(
         }
         catch (Exception exception)
         {
-            logger.SessionFailed(exception, session.Id);
+            // A session that failed by itself has reported that.
+            if (!session.Events.Completion.IsFaulted)
+            {
+                NoteFailure(exception);
+            }
+
             return CloseReason.SessionFailed;
         }
     }
@@ -153,9 +161,11 @@ internal sealed class RealtimeConnection(
         }
         catch (Exception exception)
         {
-            logger.SessionFailed(exception, session.Id);
+            NoteFailure(exception);
         }
     }
+
+    private void NoteFailure(Exception exception) => failures.OfSession(session.Id, exception, time.GetElapsedTime(_opened));
 
     /// <summary>Sends queued messages and, for an error, the reason as an event. A client that does not read is disconnected.</summary>
     private async Task FlushAsync(CloseReason reason, Task writing, CancellationToken patience)

@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
@@ -18,14 +21,17 @@ internal sealed class RealtimeEndpoint(
     EngineReadiness readiness,
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
+    IOptions<PipelineOptions> pipeline,
     TimeProvider time,
     OpenSessions open,
     SessionCapacity capacity,
+    IMeterFactory meters,
     ILogger<RealtimeEndpoint> logger
 )
 {
     private const string NotOpened = "not_opened";
 
+    private readonly SessionFailures _failures = new(meters, logger);
     private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
 
     public async Task HandleAsync(HttpContext context)
@@ -53,7 +59,7 @@ internal sealed class RealtimeEndpoint(
         var profile = profiles.Find(context.Request.Query["model"]);
         var connection = options.Value.Connection;
         var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
-        var state = new SessionState(profile, framing, request, time.GetUtcNow() + connection.SessionLifetime);
+        var state = new SessionState(profile, framing, request, pipeline.Value.Conversation, time.GetUtcNow() + connection.SessionLifetime);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
         if (TryOpen(state) is not { } session)
         {
@@ -62,9 +68,18 @@ internal sealed class RealtimeEndpoint(
         }
 
         logger.SessionOpened(session.Id, framing, profile.Name, context.Features.Get<Admission>()?.KeyName ?? "none");
-        var reason = await new RealtimeConnection(socket, session, state, framing, connection, open, context.Abort, time, logger).RunAsync(
-            context.RequestAborted
-        );
+        var reason = await new RealtimeConnection(
+            socket,
+            session,
+            state,
+            framing,
+            connection,
+            open,
+            context.Abort,
+            _failures,
+            time,
+            logger
+        ).RunAsync(context.RequestAborted);
         return reason == CloseReason.ServerStopping ? SessionEnd.Whole
             : reason == CloseReason.Cut ? SessionEnd.Cut
             : SessionEnd.ByItself;

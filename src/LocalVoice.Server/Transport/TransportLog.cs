@@ -8,9 +8,6 @@ internal static partial class TransportLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {SessionId} closed: {Reason}")]
     public static partial void SessionClosed(this ILogger logger, string sessionId, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {SessionId} failed")]
-    public static partial void SessionFailed(this ILogger logger, Exception exception, string sessionId);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Session refused: {Reason}, status {Status}")]
     public static partial void SessionNotOpened(this ILogger logger, Exception exception, string reason, int status);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LocalVoice.Core.Responses;
 
 namespace LocalVoice.Core.Tests.Responses;
@@ -49,5 +50,23 @@ public sealed class AudioFramerTests
                 samples += frame.Length;
             }
         }
+    }
+
+    [Fact]
+    public void A_long_chunk_is_cut_in_a_time_that_grows_with_its_length_and_no_faster()
+    {
+        var cutter = new AudioFramer(24_000, 24_000, Frame);
+        var started = Stopwatch.GetTimestamp();
+
+        cutter.Push(new float[10 * 60 * 24_000]);
+        var frames = 0;
+        while (cutter.Take() is not null)
+        {
+            frames++;
+        }
+
+        // Some 0.3 s; a minute and more where every frame moves what is left.
+        Assert.Equal(10 * 60 * 50, frames);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
     }
 }

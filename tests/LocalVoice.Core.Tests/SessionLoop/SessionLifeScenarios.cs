@@ -79,6 +79,21 @@ public sealed class SessionLifeScenarios
     }
 
     [Fact]
+    public async Task A_language_model_that_reads_a_long_prompt_does_not_hold_up_the_session()
+    {
+        using var prefill = new FakePromptPrefill();
+        prefill.Reading.Reset();
+        await using var call = new SessionScenario(engines: new() { Prefill = prefill });
+
+        await call.SayAsync(100);
+        await call.SettleAsync();
+
+        Assert.Empty(prefill.Prompts);
+        prefill.Reading.Set();
+        await prefill.Begun.ReachesAsync(1);
+    }
+
+    [Fact]
     public async Task A_detector_that_fails_ends_the_session_with_its_failure()
     {
         var call = new SessionScenario();

@@ -12,6 +12,7 @@ public sealed class PipelineOptionsTests
         Assert.Equal(
             [
                 "LocalVoice:Pipeline:BargeIn:DuckingDb is '3'; it must be -40…0.",
+                "LocalVoice:Pipeline:Conversation:MaxItems is '1'; it must be 2…10000.",
                 "LocalVoice:Pipeline:Endpointing:Unknown is '00:00:00.0100000'; it must be 00:00:00.05…00:00:08.",
                 "LocalVoice:Pipeline:MaxSpeculationsPerTurn is '-1'; it must be 0…100.",
                 "LocalVoice:Pipeline:Turns:StopThreshold is '0.6'; it must be above 0 and at most StartThreshold (0.5).",
@@ -20,6 +21,7 @@ public sealed class PipelineOptionsTests
                     new()
                     {
                         BargeIn = new() { DuckingDb = 3 },
+                        Conversation = new() { MaxItems = 1 },
                         Endpointing = new() { Unknown = TimeSpan.FromMilliseconds(10) },
                         MaxSpeculationsPerTurn = -1,
                         Turns = new() { StopThreshold = 0.6 },

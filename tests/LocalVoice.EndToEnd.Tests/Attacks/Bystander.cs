@@ -14,7 +14,11 @@ internal static class Bystander
     /// <returns>Voice to voice, of the median question.</returns>
     public static async Task<TimeSpan> TalkAsync(ServingProgram program, int turns)
     {
-        var options = new CallOptions { Session = new() { Language = "es" }, ResponseTimeout = TimeSpan.FromSeconds(60) };
+        var options = new CallOptions
+        {
+            Session = new() { Language = "es" },
+            ResponseTimeout = TimeSpan.FromSeconds(60),
+        };
         await using var call = await RealtimeCall.OpenAsync(program.Address.RealtimeUrl("es"), options, TimeProvider.System, None);
         var waits = new List<TimeSpan>();
         for (var turn = 0; turn < turns; turn++)

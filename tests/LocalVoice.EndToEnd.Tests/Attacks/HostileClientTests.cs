@@ -79,9 +79,7 @@ public sealed class HostileClientTests(ITestOutputHelper output)
         var piece = new byte[1024 * 1024];
         Array.Fill(piece, (byte)' ');
 
-        var attack = Task.WhenAll(
-            clients.Select(client => RepeatAsync(Megabytes, () => client.SendAsync(piece, last: false, over.Token)))
-        );
+        var attack = Task.WhenAll(clients.Select(client => RepeatAsync(Megabytes, () => client.SendAsync(piece, last: false, over.Token))));
 
         await AssertNobodyWaitsAsync(program);
         Assert.InRange(program.ResidentMiB - before, -100, Clients * 32);
@@ -130,10 +128,11 @@ public sealed class HostileClientTests(ITestOutputHelper output)
         await attack.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static string Item(string text) =>
-        $$$"""
-            {"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_text","text":"{{{text}}}"}]}}
-            """;
+    private static string Item(string text)
+    {
+        var content = $$"""[{"type":"input_text","text":"{{text}}"}]""";
+        return $$$"""{"type":"conversation.item.create","item":{"type":"message","role":"user","content":{{{content}}}}}""";
+    }
 
     /// <summary>PCM16 at 24 kHz, one question after another.</summary>
     private static byte[] Speech(TimeSpan duration)

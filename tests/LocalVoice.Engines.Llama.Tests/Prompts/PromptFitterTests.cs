@@ -88,15 +88,64 @@ public sealed class PromptFitterTests
         Assert.Contains("the last turn need 34 tokens", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(400)]
+    public void The_work_grows_with_the_number_of_turns_and_no_faster(int conversationTokens)
+    {
+        Fit(conversationTokens, [.. Turns(1000)]);
+        var once = _tokenizer.Messages;
+
+        Fit(conversationTokens, [.. Turns(2000)]);
+
+        Assert.InRange(_tokenizer.Messages - once, once, 2.2 * once);
+        Assert.InRange(once, 2000, 5000);
+    }
+
+    [Fact]
+    public void A_conversation_that_is_surely_too_long_is_not_tokenised_as_a_whole()
+    {
+        var longest = 0;
+        _tokenizer.Tokenizing = () => longest = Math.Max(longest, _tokenizer.Last.Count);
+
+        Fit(40, [.. Turns(1000)]);
+
+        Assert.InRange(longest, 1, 40);
+    }
+
+    [Fact]
+    public void A_cancelled_request_stops_before_the_next_turn()
+    {
+        using var gone = new CancellationTokenSource();
+        var calls = 0;
+        _tokenizer.Tokenizing = () =>
+        {
+            if (++calls == 10)
+            {
+                gone.Cancel();
+            }
+        };
+
+        Assert.Throws<OperationCanceledException>(() => Fit(40, [.. Turns(1000)], cancellationToken: gone.Token));
+
+        Assert.Equal(10, calls);
+    }
+
     private static IEnumerable<ChatMessage> Turns(int count) =>
         Enumerable
             .Range(0, count)
             .SelectMany(i => (ChatMessage[])[new(ChatRole.User, $"question {i}"), new(ChatRole.Assistant, $"answer {i}")]);
 
-    private FittedPrompt Fit(int conversationTokens, ChatMessage[] messages, string instructions = "be brief") =>
+    private FittedPrompt Fit(
+        int conversationTokens,
+        ChatMessage[] messages,
+        string instructions = "be brief",
+        CancellationToken cancellationToken = default
+    ) =>
         new PromptFitter(_tokenizer, conversationTokens).Fit(
             _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty),
             8,
-            PromptEnding.Response
+            PromptEnding.Response,
+            cancellationToken
         );
 }

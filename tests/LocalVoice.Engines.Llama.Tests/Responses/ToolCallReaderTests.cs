@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LocalVoice.Engines.Llama.Responses;
 using Microsoft.Extensions.AI;
 
@@ -23,6 +24,19 @@ public sealed class ToolCallReaderTests
             call => Assert.Equal(("set_light", "salón", "True"), (call.Name, $"{call.Arguments!["room"]}", $"{call.Arguments["on"]}"))
         );
         Assert.NotEqual(calls[0].CallId, calls[1].CallId);
+    }
+
+    [Fact]
+    public void A_call_without_an_end_takes_a_time_that_grows_with_its_length_and_no_faster()
+    {
+        var started = Stopwatch.GetTimestamp();
+
+        var call = Assert.Single(Read("<tool_call>" + new string('<', 300_000), 1));
+
+        Assert.NotNull(Assert.IsType<FunctionCallContent>(call).Exception);
+
+        // Well under a second; minutes where each piece is searched with all before it.
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class ConfigurationTests
     [InlineData("Profiles:es:Pipeline", "magic", "LocalVoice:Profiles:es:Pipeline is 'magic'; it must be one of parallel, sequential.")]
     [InlineData("Profiles:es:Pipeline", "1", "LocalVoice:Profiles:es:Pipeline is '1'; it must be one of parallel, sequential.")]
     [InlineData("Profiles:es:Speed", "5", "LocalVoice:Profiles:es:Speed is '5'; it must be 0.25…4.")]
+    [InlineData("Pipeline:Conversation:MaxItems", "1", "LocalVoice:Pipeline:Conversation:MaxItems is '1'; it must be 2…10000.")]
     [InlineData("Connection:MaxEventBytes", "1", "LocalVoice:Connection:MaxEventBytes is '1'; it must be 1024…67108864.")]
     [InlineData(
         "Connection:AllowedOrigins",
@@ -26,6 +27,26 @@ public sealed class ConfigurationTests
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningServer.StartAsync($"--LocalVoice:{key}", value));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Profiles:es:Instructions")]
+    [InlineData("Instructions:es")]
+    public async Task Instructions_that_no_client_could_send_back_stop_the_start(string key)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            RunningServer.StartAsync(
+                $"--LocalVoice:{key}",
+                new string('ñ', 600),
+                "--LocalVoice:Pipeline:Conversation:MaxInstructionsBytes",
+                "1024"
+            )
+        );
+        Assert.Contains(
+            $"LocalVoice:{key} has 1200 bytes of UTF-8; it must have at most 1024 (LocalVoice:Pipeline:Conversation:MaxInstructionsBytes).",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

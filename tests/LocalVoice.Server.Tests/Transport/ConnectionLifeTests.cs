@@ -113,6 +113,10 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
         Assert.Equal("server_error", error.Text("type"));
         Assert.DoesNotContain("secret", error.Text("message"), StringComparison.Ordinal);
         Assert.Equal(WebSocketCloseStatus.InternalServerError, await client.ExpectCloseAsync());
+
+        // The session has logged its failure itself.
+        Assert.DoesNotContain(server.Log.Lines, line => line.StartsWith($"Error: Session {session.Id} ", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]

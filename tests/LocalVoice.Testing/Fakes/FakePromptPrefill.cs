@@ -5,12 +5,15 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Testing.Fakes;
 
 /// <summary>Remembers what was prefilled and which conversations were released.</summary>
-public sealed class FakePromptPrefill : IPromptPrefill
+public sealed class FakePromptPrefill : IPromptPrefill, IDisposable
 {
     private readonly ConcurrentQueue<string> _prompts = new();
     private readonly ConcurrentQueue<string> _released = new();
 
     public Hold Hold { get; } = new();
+
+    /// <summary>Blocks the thread of every prefill while not set, as an engine does that reads a long prompt.</summary>
+    public ManualResetEventSlim Reading { get; } = new(initialState: true);
 
     /// <summary>Thrown by every prefill while set.</summary>
     public Exception? Failure { get; set; }
@@ -24,6 +27,7 @@ public sealed class FakePromptPrefill : IPromptPrefill
 
     public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
     {
+        Reading.Wait(cancellationToken);
         _prompts.Enqueue(messages.Count == 0 ? "" : messages[^1].Text);
         Begun.Increment();
         await Hold.WaitAsync(cancellationToken);
@@ -34,4 +38,6 @@ public sealed class FakePromptPrefill : IPromptPrefill
     }
 
     public void Release(string conversationId) => _released.Enqueue(conversationId);
+
+    public void Dispose() => Reading.Dispose();
 }

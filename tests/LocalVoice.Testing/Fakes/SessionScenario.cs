@@ -4,6 +4,7 @@ using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -21,7 +22,12 @@ public sealed class SessionScenario : IAsyncDisposable
     private int _fences;
     private long _said;
 
-    public SessionScenario(SessionSettings? settings = null, ScenarioEngines? engines = null, PipelineOptions? options = null)
+    public SessionScenario(
+        SessionSettings? settings = null,
+        ScenarioEngines? engines = null,
+        PipelineOptions? options = null,
+        RecordedFailures? failures = null
+    )
     {
         Engines = engines ?? new();
         Settings = settings ?? new();
@@ -32,7 +38,8 @@ public sealed class SessionScenario : IAsyncDisposable
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(options ?? new(), Time),
             Time,
-            NullLogger<VoiceSessionFactory>.Instance
+            failures ?? (ILogger<VoiceSessionFactory>)NullLogger<VoiceSessionFactory>.Instance,
+            failures
         );
         Session = factory.Open(Settings);
         Log = new(Session.Events);

@@ -33,6 +33,9 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     /// <summary>When set, updates of settings fail with this code.</summary>
     public string? RefuseUpdatesWith { get; set; }
 
+    /// <summary>When set, updates of settings are not answered.</summary>
+    public bool LeavesUpdatesOpen { get; set; }
+
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
     /// <summary>Every command, in order.</summary>
@@ -58,7 +61,7 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     public async ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
     {
         await _commands.Writer.WriteAsync(command, cancellationToken);
-        if (command is UpdateSettings update)
+        if (command is UpdateSettings update && !LeavesUpdatesOpen)
         {
             SessionEvent answer = RefuseUpdatesWith is { } code
                 ? new CommandFailed(code, "Refused.", Param: null, update.EventId)

@@ -9,9 +9,10 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
     private int _tokenStart;
     private int _words;
     private int _lastGap;
+    private int _marksEnd;
 
     /// <summary>Restarts after the text before the last end was removed.</summary>
-    public void Restart() => _position = _tokenStart = _words = _lastGap = 0;
+    public void Restart() => _position = _tokenStart = _words = _lastGap = _marksEnd = 0;
 
     /// <summary>Length of the clause at the start of <paramref name="text"/>, or 0 while it is incomplete.</summary>
     /// <param name="complete">Whether no more text follows.</param>
@@ -36,7 +37,7 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
                 continue;
             }
 
-            var mark = _punctuation.Read(text, _tokenStart, _position, complete);
+            var mark = ReadMark(text, complete);
             if (mark == Mark.Undecided)
             {
                 break;
@@ -45,7 +46,7 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
             if (mark != Mark.None && Ends(text, mark, first))
             {
                 endsSentence = mark == Mark.Sentence;
-                return PunctuationRules.EndOfMarks(text, _position);
+                return _marksEnd;
             }
 
             if (_position - _tokenStart >= 2 * options.MaxLength)
@@ -55,6 +56,18 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
         }
 
         return 0;
+    }
+
+    /// <summary>Classifies the current character. The end of a run of marks is kept, so that each is passed once.</summary>
+    private Mark ReadMark(ReadOnlySpan<char> text, bool complete)
+    {
+        if (!PunctuationRules.IsMark(text[_position]))
+        {
+            return Mark.None;
+        }
+
+        _marksEnd = PunctuationRules.EndOfMarks(text, Math.Max(_position, _marksEnd));
+        return _punctuation.Read(text, _tokenStart, _position, _marksEnd, complete);
     }
 
     /// <summary>Whether a mark at the current position ends the clause.</summary>

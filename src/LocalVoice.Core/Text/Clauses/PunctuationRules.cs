@@ -22,19 +22,15 @@ internal sealed class PunctuationRules(ClauseLanguage language)
     private const string Marks = ".,;:?!…";
     private const string Closers = ")]}\"'»”’";
 
+    public static bool IsMark(char character) => Marks.Contains(character);
+
     /// <summary>
-    /// Classifies the character at <paramref name="position"/> in the word that starts at
-    /// <paramref name="tokenStart"/>.
+    /// Classifies the mark at <paramref name="position"/> in the word that starts at <paramref name="tokenStart"/>.
     /// </summary>
-    public Mark Read(ReadOnlySpan<char> text, int tokenStart, int position, bool complete)
+    /// <param name="end">The <see cref="EndOfMarks"/> of its run.</param>
+    public Mark Read(ReadOnlySpan<char> text, int tokenStart, int position, int end, bool complete)
     {
         var character = text[position];
-        if (!Marks.Contains(character))
-        {
-            return Mark.None;
-        }
-
-        var end = EndOfMarks(text, position);
         var token = TrimOpeners(text[tokenStart..(position + 1)]);
         if (end == text.Length)
         {

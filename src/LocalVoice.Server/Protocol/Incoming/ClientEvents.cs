@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
@@ -12,45 +13,44 @@ internal static class ClientEvents
     // Upper bound of a time in an event: 24 h, the default session lifetime.
     private const int LongestAudioMs = 24 * 60 * 60 * 1000;
 
-    private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Standard = new Dictionary<
+    private static readonly FrozenDictionary<string, Func<EventField, ConversationOptions, SessionCommand>> Standard = new Dictionary<
         string,
-        Func<EventField, SessionCommand>
+        Func<EventField, ConversationOptions, SessionCommand>
     >
     {
-        ["input_audio_buffer.commit"] = _ => new CommitInput(),
-        ["input_audio_buffer.clear"] = _ => new ClearInput(),
-        ["conversation.item.create"] = body => new CreateItem(ItemReader.Read(body["item"]), body["previous_item_id"].TextOrNull()),
-        ["conversation.item.retrieve"] = body => new RetrieveItem(body["item_id"].Text()),
-        ["conversation.item.delete"] = body => new DeleteItem(body["item_id"].Text()),
-        ["conversation.item.truncate"] = ReadTruncate,
-        ["response.create"] = body => new CreateResponse(ResponseRequestReader.Read(body["response"])),
-        ["response.cancel"] = body => new CancelResponse(body["response_id"].TextOrNull()),
-        ["output_audio_buffer.clear"] = _ => new ClearOutput(),
+        ["input_audio_buffer.commit"] = (_, _) => new CommitInput(),
+        ["input_audio_buffer.clear"] = (_, _) => new ClearInput(),
+        ["conversation.item.create"] = (body, limits) =>
+            new CreateItem(ItemReader.Read(body["item"], limits), body["previous_item_id"].TextOrNull(FieldLimits.Id)),
+        ["conversation.item.retrieve"] = (body, _) => new RetrieveItem(body["item_id"].Text(FieldLimits.Id)),
+        ["conversation.item.delete"] = (body, _) => new DeleteItem(body["item_id"].Text(FieldLimits.Id)),
+        ["conversation.item.truncate"] = (body, _) => ReadTruncate(body),
+        ["response.create"] = (body, limits) => new CreateResponse(ResponseRequestReader.Read(body["response"], limits)),
+        ["response.cancel"] = (body, _) => new CancelResponse(body["response_id"].TextOrNull(FieldLimits.Id)),
+        ["output_audio_buffer.clear"] = (_, _) => new ClearOutput(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Func<EventField, SessionCommand>> Extended = new Dictionary<
+    private static readonly FrozenDictionary<string, Func<EventField, ConversationOptions, SessionCommand>> Extended = new Dictionary<
         string,
-        Func<EventField, SessionCommand>
+        Func<EventField, ConversationOptions, SessionCommand>
     >(Standard)
     {
-        ["localvoice.playback.position"] = body => new PlaybackPosition(
-            body["ordinal"].Integer(0, int.MaxValue),
-            body["sample"].Integer64(0)
-        ),
+        ["localvoice.playback.position"] = (body, _) =>
+            new PlaybackPosition(body["ordinal"].Integer(0, int.MaxValue), body["sample"].Integer64(0)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <exception cref="ProtocolException">The event is unknown, or one of its fields is invalid.</exception>
-    public static SessionCommand Read(string type, EventField body, Framing framing)
+    /// <exception cref="ProtocolException">The event is unknown, or one of its fields is invalid or too long.</exception>
+    public static SessionCommand Read(string type, EventField body, Framing framing, ConversationOptions limits)
     {
         var known = framing == Framing.LocalVoice ? Extended : Standard;
         return known.TryGetValue(type, out var read)
-            ? read(body)
+            ? read(body, limits)
             : throw body["type"].NotOneOf(known.Keys.Append(SessionUpdate).Append(Append).Order(StringComparer.Ordinal));
     }
 
     private static TruncateItem ReadTruncate(EventField body) =>
         new(
-            body["item_id"].Text(),
+            body["item_id"].Text(FieldLimits.Id),
             body["content_index"].Integer(0, int.MaxValue),
             TimeSpan.FromMilliseconds(body["audio_end_ms"].Integer(0, LongestAudioMs))
         );

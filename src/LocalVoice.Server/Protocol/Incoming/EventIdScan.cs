@@ -5,7 +5,7 @@ namespace LocalVoice.Server.Protocol.Incoming;
 /// <summary>Finds the client's id of an event that could not be read, without parsing the whole of it.</summary>
 internal static class EventIdScan
 {
-    /// <returns>Null when there is none before the point where the event becomes invalid.</returns>
+    /// <returns>Null when there is none short enough to repeat before the point where the event becomes invalid.</returns>
     public static string? Find(ReadOnlySpan<byte> json)
     {
         try
@@ -22,7 +22,9 @@ internal static class EventIdScan
                 reader.Read();
                 if (isId)
                 {
-                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    return reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= FieldLimits.EventId
+                        ? reader.GetString()
+                        : null;
                 }
 
                 reader.Skip();

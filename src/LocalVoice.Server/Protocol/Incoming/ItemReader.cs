@@ -1,3 +1,4 @@
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
@@ -5,7 +6,7 @@ namespace LocalVoice.Server.Protocol.Incoming;
 /// <summary>Reads an item that a client adds to the conversation: a message of typed or transcribed text.</summary>
 internal static class ItemReader
 {
-    public static ConversationItem Read(EventField item)
+    public static ConversationItem Read(EventField item, ConversationOptions limits)
     {
         var type = item["type"];
         if (type.Text() != "message")
@@ -24,9 +25,9 @@ internal static class ItemReader
         }
 
         return new ConversationItem(
-            item["id"].TextOrNull() ?? $"item_{Guid.NewGuid():N}",
+            item["id"].TextOrNull(FieldLimits.Id) ?? $"item_{Guid.NewGuid():N}",
             role,
-            string.Join('\n', parts.Select(part => part.Text)),
+            content.Require(string.Join('\n', parts.Select(part => part.Text)), TextLimit.OfItem(limits)),
             parts.Any(part => part.Spoken),
             ConversationItemStatus.Completed
         );

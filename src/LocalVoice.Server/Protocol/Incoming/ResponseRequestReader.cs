@@ -1,3 +1,4 @@
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Protocol.Sessions;
 
@@ -6,14 +7,15 @@ namespace LocalVoice.Server.Protocol.Incoming;
 /// <summary>Reads the overrides of one response. Tools and prompts are accepted but not used.</summary>
 internal static class ResponseRequestReader
 {
-    public static ResponseRequest Read(EventField response)
+    public static ResponseRequest Read(EventField response, ConversationOptions limits)
     {
         RefuseOutOfBand(response["conversation"], response["input"]);
         var voice = response["audio"]["output"]["voice"];
-        var name = voice.IsAbsent || voice.IsString ? voice.TextOrNull() : voice["id"].Text();
+        var name = voice.IsAbsent || voice.IsString ? voice.TextOrNull(FieldLimits.Voice) : voice["id"].Text(FieldLimits.Voice);
+        var instructions = response["instructions"];
         return new ResponseRequest
         {
-            Instructions = response["instructions"].TextOrNull(),
+            Instructions = instructions.IsAbsent ? null : instructions.Text(TextLimit.OfInstructions(limits)),
             Voice = name == SettingsReader.DefaultVoice ? null : name,
             MaxOutputTokens = TokenLimit.Read(response["max_output_tokens"]),
             Speak = OutputModalities.Speak(response["output_modalities"]),
@@ -38,6 +40,17 @@ internal static class ResponseRequestReader
         }
     }
 
-    private static Dictionary<string, string>? ReadMetadata(EventField metadata) =>
-        metadata.IsAbsent ? null : metadata.Properties().ToDictionary(entry => entry.Name, entry => entry.Field.Text());
+    private static Dictionary<string, string>? ReadMetadata(EventField metadata)
+    {
+        if (metadata.IsAbsent)
+        {
+            return null;
+        }
+
+        var pairs = metadata.Properties().Take(FieldLimits.MetadataPairs + 1).ToArray();
+        return pairs.Length > FieldLimits.MetadataPairs ? throw metadata.Invalid($"Expected at most {FieldLimits.MetadataPairs} pairs.")
+            : Array.Find(pairs, pair => pair.Name.Length > FieldLimits.MetadataKey) is { Name: { } name }
+                ? throw metadata.TooLong($"Expected keys with maximum length {FieldLimits.MetadataKey}, but got {name.Length} instead.")
+            : pairs.ToDictionary(pair => pair.Name, pair => pair.Field.Text(FieldLimits.MetadataValue));
+    }
 }

@@ -18,10 +18,16 @@ internal static class ErrorEvent
         json.WriteStartObject("error"u8);
         json.WriteString("type"u8, code == ServerError ? ServerError : "invalid_request_error");
         json.WriteString("code"u8, code);
-        json.WriteString("message"u8, message);
-        json.WriteString("param"u8, param);
+        json.WriteString("message"u8, Bounded(message));
+        json.WriteString("param"u8, Bounded(param));
         json.WriteString("event_id"u8, clientEventId);
         json.WriteEndObject();
         batch.End();
     }
+
+    /// <summary>A client can make its own names part of an error: they are cut, between characters.</summary>
+    private static string? Bounded(string? text) =>
+        text is null || text.Length <= FieldLimits.ErrorText
+            ? text
+            : text[..(FieldLimits.ErrorText - (char.IsHighSurrogate(text[FieldLimits.ErrorText - 1]) ? 1 : 0))];
 }

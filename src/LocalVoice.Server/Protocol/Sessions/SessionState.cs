@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 
@@ -20,14 +22,24 @@ internal sealed class SessionState
     private Proposal _proposed;
     private int _proposals;
 
-    public SessionState(SessionProfile profile, Framing framing, ConnectRequest request, DateTimeOffset expiresAt)
+    public SessionState(
+        SessionProfile profile,
+        Framing framing,
+        ConnectRequest request,
+        ConversationOptions limits,
+        DateTimeOffset expiresAt
+    )
     {
         _profile = profile;
-        _reader = new SettingsReader(profile, framing, request.Language ?? profile.Language);
+        Limits = limits;
+        _reader = new SettingsReader(profile, framing, limits, request.Language ?? profile.Language);
         var initial = SessionDocument.Create(profile, framing, request, expiresAt);
         _merge = new SessionMerge(initial, profile.Allowed);
         _accepted = _proposed = Describe(initial, clientEventId: null);
     }
+
+    /// <summary>Of what the client sends.</summary>
+    public ConversationOptions Limits { get; }
 
     /// <summary>The settings for reading the client's next message.</summary>
     public SessionSettings Proposed
@@ -88,15 +100,18 @@ internal sealed class SessionState
     }
 
     /// <summary>The command for a <c>session.update</c>. Applied completely or not at all.</summary>
-    /// <exception cref="ProtocolException">A field of the update is invalid.</exception>
+    /// <exception cref="ProtocolException">A field of the update is invalid, or too much would be kept.</exception>
     public UpdateSettings Propose(EventField patch, string? clientEventId)
     {
         lock (_lock)
         {
+            RequireFewPending();
             var before = _proposed;
             var document = _merge.Apply(JsonObject.Create(before.Document)!, patch);
             FollowLanguage(document, before);
-            _proposed = Describe(document, clientEventId);
+            var proposed = Describe(document, clientEventId);
+            RequireSize(proposed.Document);
+            _proposed = proposed;
             _pending.Enqueue(_proposed);
             return new UpdateSettings(_proposed.Settings) { EventId = _proposed.Id };
         }
@@ -124,6 +139,33 @@ internal sealed class SessionState
             _pending.Dequeue();
             _proposed = _pending.Count == 0 ? _accepted : _proposed;
             return failure with { EventId = proposal.ClientEventId };
+        }
+    }
+
+    private void RequireFewPending()
+    {
+        if (_pending.Count >= FieldLimits.PendingUpdates)
+        {
+            throw new ProtocolException(
+                "too_many_updates",
+                $"{_pending.Count} updates of the session are not answered yet: wait for session.updated before the next.",
+                "session"
+            );
+        }
+    }
+
+    private static void RequireSize(JsonElement document)
+    {
+        var instructions = document.GetProperty("instructions");
+        var bytes = JsonMarshal.GetRawUtf8Value(document).Length - JsonMarshal.GetRawUtf8Value(instructions).Length;
+        if (bytes > FieldLimits.SessionBytes)
+        {
+            throw new ProtocolException(
+                TextLimit.ErrorCode,
+                $"Without its instructions the session would have {bytes} bytes of JSON; at most {FieldLimits.SessionBytes} are kept: "
+                    + "shorten its tools, vocabulary or whatever else is long.",
+                "session"
+            );
         }
     }
 

@@ -1,11 +1,13 @@
+using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
 /// <summary>Converts the session object to settings. Models, tracing, noise reduction and tools are only echoed.</summary>
+/// <param name="limits">Of the instructions.</param>
 /// <param name="language">The session's language unless the client overrides it.</param>
-internal sealed class SettingsReader(SessionProfile profile, Framing framing, string language)
+internal sealed class SettingsReader(SessionProfile profile, Framing framing, ConversationOptions limits, string language)
 {
     /// <summary>The wire name of the synthesizer's default voice, where clients expect a string.</summary>
     public const string DefaultVoice = "default";
@@ -18,13 +20,13 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, st
         var input = session["audio"]["input"];
         var output = session["audio"]["output"];
         var extensions = session["localvoice"];
-        var voice = output["voice"].Text();
+        var voice = output["voice"].Text(FieldLimits.Voice);
         return new SessionSettings
         {
             InputFormat = AudioFormats.Read(input["format"], framing),
             OutputFormat = AudioFormats.Read(output["format"], framing),
             Language = Language(session),
-            Instructions = session["instructions"].Text(),
+            Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
             Voice = voice == DefaultVoice ? null : voice,
             Speed = output["speed"].Number(0.25, 4, absent: 1),
             TurnDetection = ReadTurnDetection(session),

@@ -105,6 +105,16 @@ public sealed class SpokenTextNormalizerTests
             "😀",
             "(",
             "www.",
+            ".",
+            "…",
+            ")",
+            "</",
+            "<a ",
+            "```",
+            "~",
+            "|",
+            "\n",
+            "&",
         ];
 
     [Theory]
@@ -117,6 +127,33 @@ public sealed class SpokenTextNormalizerTests
         // Linear rules take some 0.2 s for so much, quadratic ones minutes: the bound tells them apart on a busy machine too.
         var elapsed = Elapsed(() => Spoken(text));
         Assert.True(elapsed < TimeSpan.FromSeconds(30), $"{elapsed.TotalSeconds} s");
+    }
+
+    [Theory]
+    [MemberData(nameof(HostilePieces))]
+    public void Time_grows_no_faster_when_the_text_comes_character_by_character(string piece)
+    {
+        foreach (var beginning in (string[])["", "1", "Sr", "http:", "<a", "[", "```\n", "| a\n"])
+        {
+            var text = beginning + string.Concat(Enumerable.Repeat(piece, 50_000 / piece.Length));
+            var elapsed = Elapsed(() => Streamed(text));
+            Assert.True(elapsed < TimeSpan.FromSeconds(10), $"{elapsed.TotalSeconds} s after {beginning}");
+        }
+    }
+
+    private static void Streamed(string text)
+    {
+        var filter = new SpokenTextFilter();
+        var splitter = new ClauseSplitter("es");
+        foreach (var character in text)
+        {
+            splitter.Push(filter.Push(character.ToString()));
+            while (splitter.TryTake(out _)) { }
+        }
+
+        splitter.Push(filter.Flush());
+        splitter.Flush();
+        while (splitter.TryTake(out _)) { }
     }
 
     private static TimeSpan Elapsed(Action action)

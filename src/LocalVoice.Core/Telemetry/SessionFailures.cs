@@ -1,0 +1,101 @@
+using System.Diagnostics.Metrics;
+using LocalVoice.Core.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace LocalVoice.Core.Telemetry;
+
+/// <summary>
+/// Makes the failures of all sessions visible: each is one log line and one count. Neither has words of the user or the
+/// agent, nor an exception's message, which may repeat them; that one is at Trace. Thread-safe.
+/// </summary>
+public sealed partial class SessionFailures
+{
+    public const string MeterName = "LocalVoice.Core";
+    public const string ResponsesName = "localvoice.responses.failed";
+    public const string TranscriptionsName = "localvoice.transcriptions.failed";
+    public const string SessionsName = "localvoice.sessions.failed";
+
+    private readonly Counter<long> _responses;
+    private readonly Counter<long> _transcriptions;
+    private readonly Counter<long> _sessions;
+    private readonly ILogger _logger;
+
+    /// <param name="meters">Null for a meter of its own.</param>
+    public SessionFailures(IMeterFactory? meters, ILogger logger)
+    {
+        var meter = meters?.Create(MeterName) ?? new Meter(MeterName);
+        _responses = meter.CreateCounter<long>(ResponsesName, "{response}", "Responses that failed, by stage and kind.");
+        _transcriptions = meter.CreateCounter<long>(TranscriptionsName, "{transcription}", "Transcriptions that failed, by kind.");
+        _sessions = meter.CreateCounter<long>(SessionsName, "{session}", "Sessions that a failure ended, by kind.");
+        _logger = logger;
+    }
+
+    internal void OfResponse(string sessionId, FailedResponse failed)
+    {
+        var kind = Kind(failed.Exception);
+        _responses.Add(1, new("stage", failed.Stage), new("kind", kind));
+        ResponseFailed(
+            sessionId,
+            failed.ResponseId,
+            failed.ItemId,
+            failed.Stage,
+            kind,
+            failed.Elapsed.TotalSeconds,
+            failed.Usage.OutputTokens,
+            failed.Usage.AudioDuration.TotalSeconds,
+            failed.Speculative
+        );
+        FailureSensitive(sessionId, failed.Exception);
+    }
+
+    /// <summary>A committed item of the user got no transcript.</summary>
+    /// <param name="elapsed">Time since the turn was decided.</param>
+    internal void OfTranscription(string sessionId, string itemId, Exception failure, TimeSpan elapsed)
+    {
+        _transcriptions.Add(1, new KeyValuePair<string, object?>("kind", Kind(failure)));
+        TranscriptionFailed(sessionId, itemId, Kind(failure), elapsed.TotalSeconds);
+        FailureSensitive(sessionId, failure);
+    }
+
+    /// <summary>A failure ended the session.</summary>
+    /// <param name="elapsed">Time since it was opened.</param>
+    public void OfSession(string sessionId, Exception failure, TimeSpan elapsed)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        _sessions.Add(1, new KeyValuePair<string, object?>("kind", Kind(failure)));
+        SessionFailed(sessionId, Kind(failure), elapsed.TotalSeconds);
+        FailureSensitive(sessionId, failure);
+    }
+
+    /// <summary>The exception's type: of few values, and without words.</summary>
+    private static string Kind(Exception failure) => failure.GetType().Name;
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Session {SessionId}: response {ResponseId} (item {ItemId}) failed in {Stage}: {Kind}, after {Seconds:0.000} s, "
+            + "{OutputTokens} tokens and {AudioSeconds:0.000} s of audio (speculative: {Speculative})"
+    )]
+    private partial void ResponseFailed(
+        string sessionId,
+        string responseId,
+        string itemId,
+        string stage,
+        string kind,
+        double seconds,
+        int outputTokens,
+        double audioSeconds,
+        bool speculative
+    );
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Session {SessionId}: transcription of item {ItemId} failed: {Kind}, {Seconds:0.000} s after its end"
+    )]
+    private partial void TranscriptionFailed(string sessionId, string itemId, string kind, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {SessionId} ended by a failure: {Kind}, after {Seconds:0.000} s")]
+    private partial void SessionFailed(string sessionId, string kind, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Trace, Message = "Session {SessionId}: the failure in full")]
+    private partial void FailureSensitive(string sessionId, Exception failure);
+}

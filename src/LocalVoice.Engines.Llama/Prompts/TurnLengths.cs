@@ -1,0 +1,41 @@
+namespace LocalVoice.Engines.Llama.Prompts;
+
+/// <summary>The lengths of one conversation's turns in tokens, each counted when it is asked for, and once.</summary>
+/// <exception cref="OperationCanceledException">Every member that counts stops before the next turn when cancelled.</exception>
+internal sealed class TurnLengths(IPromptTokenizer tokenizer, IReadOnlyList<PromptTurn> turns, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<PromptTurn, int> _lengths = new(ReferenceEqualityComparer.Instance);
+    private readonly List<PromptTurn> _droppable = [.. turns.Where(turn => !turn.Pinned).SkipLast(1)];
+
+    /// <summary>Number of turns that may be dropped: all but the pinned ones and the last.</summary>
+    public int Droppable => _droppable.Count;
+
+    /// <summary>Length of all turns.</summary>
+    public int All() => turns.Sum(Of);
+
+    /// <returns>
+    /// Number of turns dropped when to the oldest <paramref name="dropped"/> the next are added that together have at
+    /// least <paramref name="missing"/> tokens.
+    /// </returns>
+    public int Drop(int dropped, int missing)
+    {
+        for (var tokens = 0; dropped < _droppable.Count && tokens < missing; dropped++)
+        {
+            tokens += Of(_droppable[dropped]);
+        }
+
+        return dropped;
+    }
+
+    private int Of(PromptTurn turn)
+    {
+        if (!_lengths.TryGetValue(turn, out var length))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            length = tokenizer.Tokenize(turn.Messages, PromptEnding.Closed).Length;
+            _lengths.Add(turn, length);
+        }
+
+        return length;
+    }
+}
