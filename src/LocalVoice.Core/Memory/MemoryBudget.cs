@@ -34,5 +34,5 @@ public sealed class MemoryBudget
         return false;
     }
 
-    internal void Return(long bytes) => Interlocked.Add(ref _held, -bytes);
+    internal void GiveBack(long bytes) => Interlocked.Add(ref _held, -bytes);
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
 using LocalVoice.Core.Input;
-using LocalVoice.Core.Memory;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
@@ -86,7 +85,7 @@ internal sealed class VoiceSession : IVoiceSession
 
     public string Id { get; }
 
-    public MemoryAccount Memory { get; }
+    public ISessionMemory Memory { get; }
 
     public ChannelReader<SessionEvent> Events => _events.Reader;
 

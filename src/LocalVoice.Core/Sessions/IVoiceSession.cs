@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using LocalVoice.Core.Memory;
 
 namespace LocalVoice.Core.Sessions;
 
@@ -13,7 +12,7 @@ public interface IVoiceSession : IAsyncDisposable
     string Id { get; }
 
     /// <summary>What the client makes the process hold for this session; its connection takes from it for messages.</summary>
-    MemoryAccount Memory { get; }
+    ISessionMemory Memory { get; }
 
     /// <summary>
     /// All events for the client, in order. Bounded: a client that does not read blocks its own session only.

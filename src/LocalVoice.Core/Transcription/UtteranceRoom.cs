@@ -1,5 +1,5 @@
 using LocalVoice.Core.Input;
-using LocalVoice.Core.Memory;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Transcription;
 
@@ -7,7 +7,7 @@ namespace LocalVoice.Core.Transcription;
 /// What a session's utterances may hold: the current one up to a length, all that are not transcribed yet up to the
 /// session's memory. Used by the session's loop only.
 /// </summary>
-internal sealed class UtteranceRoom(MemoryAccount memory, TimeSpan maxUtterance)
+internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan maxUtterance)
 {
     // The recogniser keeps 16-bit samples.
     private const int BytesPerSample = sizeof(short);
@@ -57,7 +57,7 @@ internal sealed class UtteranceRoom(MemoryAccount memory, TimeSpan maxUtterance)
         if (bytes > 0)
         {
             _ = decodes.ContinueWith(
-                _ => memory.Return(bytes),
+                _ => memory.GiveBack(bytes),
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default

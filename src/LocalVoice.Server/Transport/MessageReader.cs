@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using LocalVoice.Core.Memory;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Transport;
 
@@ -9,7 +9,7 @@ namespace LocalVoice.Server.Transport;
 /// which bounds memory and keeps the connection usable. One reader at a time.
 /// </summary>
 /// <param name="memory">Pays for a buffer of more than <see cref="KeptBytes"/>.</param>
-internal sealed class MessageReader(WebSocket socket, MessageLimits limits, MemoryAccount memory, TimeProvider time) : IDisposable
+internal sealed class MessageReader(WebSocket socket, MessageLimits limits, ISessionMemory memory, TimeProvider time) : IDisposable
 {
     // Twice a 250 ms chunk in base64; chosen by trial, not measured.
     private const int KeptBytes = 32 * 1024;
@@ -81,7 +81,7 @@ internal sealed class MessageReader(WebSocket socket, MessageLimits limits, Memo
     {
         if (_large is not null)
         {
-            memory.Return(_large.Length);
+            memory.GiveBack(_large.Length);
             _large = null;
         }
     }

@@ -103,8 +103,10 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
         await client.SendBinaryAsync(new byte[64 * 1024]);
-        Assert.Equal(32 * 1024, (await session.Audio.ReadAsync(TestClient.EventTimeout())).Length);
-        Assert.Equal(32 * 1024, (await session.Audio.ReadAsync(TestClient.EventTimeout())).Length);
+        for (var heard = 0; heard < 64 * 1024; )
+        {
+            heard += (await session.Audio.ReadAsync(TestClient.EventTimeout())).Length;
+        }
     }
 
     [Theory]

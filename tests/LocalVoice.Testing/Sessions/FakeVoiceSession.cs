@@ -16,7 +16,7 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
 
     public string Id => id;
 
-    public MemoryAccount Memory { get; } = new MemoryBudget(new()).Open();
+    public ISessionMemory Memory { get; } = new MemoryBudget(new()).Open();
 
     /// <summary>As it was opened.</summary>
     public SessionSettings Settings => settings;

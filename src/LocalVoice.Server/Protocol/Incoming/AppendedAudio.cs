@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using LocalVoice.Audio;
-using LocalVoice.Core.Memory;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
@@ -11,7 +11,7 @@ namespace LocalVoice.Server.Protocol.Incoming;
 /// decoded in one buffer, without allocation; long ones where they are.
 /// </summary>
 /// <param name="memory">Pays for the copy of a long event whose text is escaped.</param>
-internal sealed class AppendedAudio(MemoryAccount memory) : IDisposable
+internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
 {
     // As the message reader keeps; chosen by trial, not measured.
     private const int KeptBytes = 32 * 1024;
@@ -138,7 +138,7 @@ internal sealed class AppendedAudio(MemoryAccount memory) : IDisposable
 
     private void Release()
     {
-        memory.Return(_taken);
+        memory.GiveBack(_taken);
         _taken = 0;
     }
 }

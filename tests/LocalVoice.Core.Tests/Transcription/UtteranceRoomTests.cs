@@ -1,0 +1,45 @@
+using LocalVoice.Core.Memory;
+using LocalVoice.Core.Transcription;
+
+namespace LocalVoice.Core.Tests.Transcription;
+
+public sealed class UtteranceRoomTests
+{
+    private const int Second = 16_000;
+    private const int MiB = 1024 * 1024;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public void An_utterance_that_is_too_long_is_told_once()
+    {
+        var room = new UtteranceRoom(Account(32 * MiB), Minute);
+        Assert.True(room.TryTake(60 * Second));
+        Assert.False(room.TryTake(1));
+        Assert.Equal(RoomShortage.Utterance, room.TakeShortage());
+        Assert.False(room.TryTake(1));
+        Assert.Equal(RoomShortage.None, room.TakeShortage());
+
+        room.Leave(Task.CompletedTask);
+
+        Assert.True(room.TryTake(Second));
+    }
+
+    [Fact]
+    public void Audio_is_held_until_its_decodes_have_ended()
+    {
+        var account = Account(MiB);
+        var room = new UtteranceRoom(account, Minute);
+        var decodes = new TaskCompletionSource();
+        Assert.True(room.TryTake(30 * Second));
+        room.Leave(decodes.Task);
+        Assert.False(room.TryTake(30 * Second));
+        Assert.Equal(RoomShortage.Memory, room.TakeShortage());
+
+        decodes.SetResult();
+
+        Assert.Equal(0, account.Held);
+        Assert.True(room.TryTake(30 * Second));
+    }
+
+    private static MemoryAccount Account(int bytes) => new MemoryBudget(new() { SessionBytes = bytes }).Open();
+}

@@ -1,0 +1,49 @@
+using LocalVoice.Server.Capacity;
+using LocalVoice.Server.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Tests.Capacity;
+
+public sealed class SessionCapacityTests
+{
+    [Fact]
+    public void Before_anything_is_measured_nothing_is_limited() => Assert.Equal(int.MaxValue, Of(0).Sessions);
+
+    [Fact]
+    public void What_is_configured_counts_whatever_is_measured()
+    {
+        var capacity = Of(5);
+        capacity.Measured(TimeSpan.FromSeconds(1), threads: 64);
+
+        Assert.True(capacity.IsConfigured);
+        Assert.Equal(5, capacity.Sessions);
+    }
+
+    [Theory]
+    [InlineData(0.1, 1, 96)]
+    [InlineData(0.1, 4, 384)]
+    [InlineData(20, 1, 1)]
+    public void A_turn_of_so_many_thread_seconds_leaves_room_for_so_many_callers(double seconds, int threads, int sessions)
+    {
+        var capacity = Of(0);
+        capacity.Measured(TimeSpan.FromSeconds(seconds), threads);
+
+        Assert.Equal(sessions, capacity.Sessions);
+    }
+
+    [Fact]
+    public void Engines_that_take_nothing_of_this_machine_limit_nothing()
+    {
+        var capacity = Of(0);
+        capacity.Measured(TimeSpan.Zero, threads: 1);
+
+        Assert.Equal(int.MaxValue, capacity.Sessions);
+    }
+
+    private static SessionCapacity Of(int sessions)
+    {
+        var options = new LocalVoiceOptions();
+        options.Admission.MaxSessions = sessions;
+        return new(Options.Create(options));
+    }
+}
