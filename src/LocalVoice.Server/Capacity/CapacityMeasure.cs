@@ -13,7 +13,7 @@ internal sealed partial class CapacityMeasure(
     // A turn that takes longer answers nobody in time anyway.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    /// <summary>A turn that fails limits nothing: what is wrong shows at the first call.</summary>
+    /// <summary>A turn that fails stops nothing: what is wrong shows at the first call.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (capacity.IsConfigured)
@@ -21,6 +21,7 @@ internal sealed partial class CapacityMeasure(
             return;
         }
 
+        capacity.Unknown();
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -31,11 +32,11 @@ internal sealed partial class CapacityMeasure(
                 return;
             }
 
-            NotMeasured("it got no whole response");
+            NotMeasured("no whole response", capacity.Sessions);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            NotMeasured(failure.GetType().Name);
+            NotMeasured(failure.GetType().Name, capacity.Sessions);
         }
     }
 
@@ -44,7 +45,7 @@ internal sealed partial class CapacityMeasure(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The rehearsed turn failed ({Why}): sessions are not limited; set LocalVoice:Admission:MaxSessions"
+        Message = "The rehearsed turn failed ({Why}): {Sessions} sessions at once are taken; LocalVoice:Admission:MaxSessions sets more"
     )]
-    private partial void NotMeasured(string why);
+    private partial void NotMeasured(string why, int sessions);
 }

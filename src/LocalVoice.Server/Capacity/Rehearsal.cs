@@ -6,7 +6,10 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Server.Capacity;
 
-/// <summary>One turn of the default profile, spoken by the server's own voice: measures what a turn takes of the machine.</summary>
+/// <summary>
+/// Two turns of the default profile, spoken by the server's own voice: the first warms up, the second tells what a turn
+/// takes of the machine.
+/// </summary>
 internal sealed class Rehearsal(
     IVoiceSessionFactory sessions,
     ISpeechSynthesizer voice,
@@ -38,18 +41,31 @@ internal sealed class Rehearsal(
             Instructions = profile.InstructionsFor(profile.Language),
             Voice = profile.Voice,
         };
-        var before = budget.Busy;
         await using var session = sessions.Open(settings);
-        await SpeakAsync(session, question, format, cancellationToken).ConfigureAwait(false);
-        while (await session.Events.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        await TakeTurnAsync(session, question, format, cancellationToken).ConfigureAwait(false);
+        var before = budget.Busy;
+        var status = await TakeTurnAsync(session, question, format, cancellationToken).ConfigureAwait(false);
+        if (status is ResponseStatus.Completed or ResponseStatus.Incomplete)
         {
-            while (session.Events.TryRead(out var happened))
+            capacity.Measured(budget.Busy - before, budget.TotalThreads);
+        }
+
+        return status;
+    }
+
+    private static async Task<ResponseStatus?> TakeTurnAsync(
+        IVoiceSession session,
+        byte[] question,
+        AudioFormat format,
+        CancellationToken cancellationToken
+    )
+    {
+        await SpeakAsync(session, question, format, cancellationToken).ConfigureAwait(false);
+        await foreach (var happened in session.Events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (happened is ResponseEnded ended)
             {
-                if (happened is ResponseEnded ended)
-                {
-                    capacity.Measured(budget.Busy - before, budget.TotalThreads);
-                    return ended.Outcome.Status;
-                }
+                return ended.Outcome.Status;
             }
         }
 

@@ -6,8 +6,12 @@ namespace LocalVoice.Server.Capacity;
 /// <summary>How many sessions the server takes at once: as configured, or as a rehearsed turn tells. Thread-safe.</summary>
 internal sealed class SessionCapacity(IOptions<LocalVoiceOptions> options)
 {
-    // Of the compute threads' time: the rest is for turns that come together. See the load table in README.md.
-    private const double UsableShare = 0.8;
+    // Chosen by trial, not measured.
+    private const int WhileUnknown = 8;
+
+    // Of the compute threads' time: with more, turns that come together wait beyond 500 ms (p95; measured on 2 cores with
+    // the starter models, one compute thread: 12 callers 442 ms, 23 callers 665…1094 ms).
+    private const double UsableShare = 0.45;
 
     private readonly AdmissionOptions _options = options.Value.Admission;
     private volatile int _measured = int.MaxValue;
@@ -15,6 +19,9 @@ internal sealed class SessionCapacity(IOptions<LocalVoiceOptions> options)
     public bool IsConfigured => _options.MaxSessions > 0;
 
     public int Sessions => IsConfigured ? _options.MaxSessions : _measured;
+
+    /// <summary>What a turn takes is being measured, or could not be: few are taken.</summary>
+    public void Unknown() => _measured = WhileUnknown;
 
     /// <param name="turn">Thread time of one turn.</param>
     public void Measured(TimeSpan turn, int threads)

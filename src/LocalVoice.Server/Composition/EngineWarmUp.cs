@@ -26,7 +26,6 @@ internal sealed partial class EngineWarmUp(
 ) : BackgroundService
 {
     private const string TextPreparation = "text preparation";
-    private const string Rehearsed = "rehearsal";
 
     private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
     [
@@ -43,7 +42,6 @@ internal sealed partial class EngineWarmUp(
             readiness.Expect(stage);
         }
 
-        readiness.Expect(Rehearsed);
         return base.StartAsync(cancellationToken);
     }
 
@@ -65,14 +63,11 @@ internal sealed partial class EngineWarmUp(
                 preparations.For(profile.Language).WarmUp();
             }
 
-            stage = Rehearsed;
+            ServerReady();
             if (services.GetService<CapacityMeasure>() is { } measure)
             {
                 await measure.RunAsync(stoppingToken).ConfigureAwait(false);
             }
-
-            readiness.MarkReady(Rehearsed);
-            ServerReady();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

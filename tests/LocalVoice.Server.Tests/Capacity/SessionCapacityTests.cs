@@ -7,7 +7,16 @@ namespace LocalVoice.Server.Tests.Capacity;
 public sealed class SessionCapacityTests
 {
     [Fact]
-    public void Before_anything_is_measured_nothing_is_limited() => Assert.Equal(int.MaxValue, Of(0).Sessions);
+    public void While_it_is_unknown_what_a_turn_takes_few_are_taken()
+    {
+        var capacity = Of(0);
+        capacity.Unknown();
+
+        Assert.Equal(8, capacity.Sessions);
+    }
+
+    [Fact]
+    public void Sessions_whose_turns_are_not_measured_are_not_limited() => Assert.Equal(int.MaxValue, Of(0).Sessions);
 
     [Fact]
     public void What_is_configured_counts_whatever_is_measured()
@@ -20,8 +29,8 @@ public sealed class SessionCapacityTests
     }
 
     [Theory]
-    [InlineData(0.1, 1, 96)]
-    [InlineData(0.1, 4, 384)]
+    [InlineData(0.1, 1, 54)]
+    [InlineData(0.1, 4, 216)]
     [InlineData(20, 1, 1)]
     public void A_turn_of_so_many_thread_seconds_leaves_room_for_so_many_callers(double seconds, int threads, int sessions)
     {
