@@ -21,10 +21,11 @@ internal sealed class Rehearsal(
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
+    // Without a pause inside: how often a pause starts work depends on the moment.
     private static readonly Dictionary<string, string> Questions = new(StringComparer.Ordinal)
     {
-        ["es"] = "Hola, buenos días. ¿Qué puedes hacer por mí?",
-        ["ca"] = "Hola, bon dia. Què pots fer per mi?",
+        ["es"] = "¿Qué puedes hacer por mí?",
+        ["ca"] = "Què pots fer per mi?",
     };
 
     /// <returns>How the turn ended; null when the server did not hear it.</returns>
@@ -40,6 +41,7 @@ internal sealed class Rehearsal(
             Language = profile.Language,
             Instructions = profile.InstructionsFor(profile.Language),
             Voice = profile.Voice,
+            Speculate = false,
         };
         await using var session = sessions.Open(settings);
         await TakeTurnAsync(session, question, format, cancellationToken).ConfigureAwait(false);
@@ -74,7 +76,7 @@ internal sealed class Rehearsal(
 
     private async Task<byte[]> AskAsync(SessionProfile profile, CancellationToken cancellationToken)
     {
-        var text = Questions.GetValueOrDefault(LanguageTag.Base(profile.Language), "Good morning. What can you do for me?");
+        var text = Questions.GetValueOrDefault(LanguageTag.Base(profile.Language), "What can you do for me?");
         var request = new SynthesisRequest(text, profile.Language, profile.Voice);
         var samples = new List<short>();
         await foreach (var chunk in voice.SynthesizeAsync(request, cancellationToken).ConfigureAwait(false))
