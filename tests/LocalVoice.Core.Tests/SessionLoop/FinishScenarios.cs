@@ -33,6 +33,7 @@ public sealed class FinishScenarios
         await call.SettleAsync();
         call.Chat.LaterWordsHold.Release();
         var ended = await call.ExpectAsync<ResponseEnded>();
+        await call.SettleAsync();
         Assert.Equal(("Uno, dos y tres.", ResponseStatus.Completed), (ended.Text, ended.Outcome.Status));
         call.Time.Advance(ended.Usage.AudioDuration - TimeSpan.FromMilliseconds(50));
         await call.SettleAsync();
@@ -77,6 +78,7 @@ public sealed class FinishScenarios
         await call.SettleAsync();
         call.Recognizer.FinalHold.Release();
         var ended = await call.ExpectAsync<ResponseEnded>();
+        await call.SettleAsync();
         call.Time.Advance(ended.Usage.AudioDuration);
 
         Assert.Null(await call.Log.Completed);
@@ -126,6 +128,7 @@ public sealed class FinishScenarios
         await call.Session.FinishAsync(None);
         await call.SayAsync(600);
         var ended = await call.ExpectAsync<ResponseEnded>();
+        await call.SettleAsync();
         call.Time.Advance(ended.Usage.AudioDuration);
 
         Assert.Null(await call.Log.Completed);
