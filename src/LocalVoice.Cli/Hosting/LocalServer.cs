@@ -14,6 +14,9 @@ internal sealed class LocalServer : IAsyncDisposable
 {
     private const string KeyName = "verb";
 
+    // Nobody else's calls to protect: a verb measures what it asks for.
+    private const int MaxSessions = 1000;
+
     private readonly WebApplication _application;
 
     private LocalServer(WebApplication application, string key) => (_application, Key) = (application, key);
@@ -28,7 +31,12 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var key = ApiKey.Create();
         var application = VoiceServer.Build(
-            ["--urls", "http://127.0.0.1:0", $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}"],
+            [
+                "--urls",
+                "http://127.0.0.1:0",
+                $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}",
+                $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
+            ],
             LocalComposition.Apply
         );
         await application.StartAsync(cancellationToken);

@@ -40,6 +40,7 @@ internal sealed partial class ServingProgram : IAsyncDisposable
     public static async Task<ServingProgram> StartAsync()
     {
         var start = new ProcessStartInfo("dotnet", [Program, "serve", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        start.Environment["LocalVoice__Admission__MaxSessions"] = "64";
         var program = new ServingProgram(Process.Start(start)!);
         var line = await program.SaysAsync("LocalVoice listens on ");
         program.Root = new Uri(line[(line.IndexOf("http", StringComparison.Ordinal))..].Trim());

@@ -28,6 +28,9 @@ public sealed class RecordedFailures : ILogger<VoiceSessionFactory>, IMeterFacto
         _listener.Start();
     }
 
+    /// <summary>Lines logged.</summary>
+    public Counter Logged { get; } = new();
+
     /// <summary>As <c>Warning: text</c>, with the exception where one is logged.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
@@ -58,6 +61,7 @@ public sealed class RecordedFailures : ILogger<VoiceSessionFactory>, IMeterFacto
         if (IsEnabled(logLevel))
         {
             _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}".TrimEnd());
+            Logged.Increment();
         }
     }
 
