@@ -14,13 +14,11 @@ internal sealed partial class CapacityMeasure(
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>A turn that fails stops nothing: what is wrong shows at the first call.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (capacity.IsConfigured)
-        {
-            return;
-        }
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        capacity.IsConfigured ? Task.CompletedTask : capacity.During(MeasureAsync(cancellationToken));
 
+    private async Task MeasureAsync(CancellationToken cancellationToken)
+    {
         capacity.Unknown();
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -14,14 +14,21 @@ internal sealed class SessionCapacity(IOptions<LocalVoiceOptions> options)
     private const double UsableShare = 0.3;
 
     private readonly AdmissionOptions _options = options.Value.Admission;
+    private volatile Task _known = Task.CompletedTask;
     private volatile int _measured = int.MaxValue;
 
     public bool IsConfigured => _options.MaxSessions > 0;
 
     public int Sessions => IsConfigured ? _options.MaxSessions : _measured;
 
-    /// <summary>What a turn takes is being measured, or could not be: few are taken.</summary>
+    /// <summary>Completes when nothing is being measured: a session opened meanwhile would be counted as part of the turn.</summary>
+    public Task Known => _known;
+
+    /// <summary>What a turn takes is not known: few are taken.</summary>
     public void Unknown() => _measured = WhileUnknown;
+
+    /// <summary>Lets new sessions wait for <paramref name="measure"/>.</summary>
+    public Task During(Task measure) => _known = measure;
 
     /// <param name="turn">Thread time of one turn.</param>
     public void Measured(TimeSpan turn, int threads)

@@ -36,7 +36,7 @@ internal sealed class RealtimeEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if ((WhyRefused(context) ?? WhyNotEntered()) is { } refusal)
+        if ((WhyRefused(context) ?? await WhyNotEnteredAsync(context.RequestAborted)) is { } refusal)
         {
             await refusals.AnswerAsync(context, refusal);
             return;
@@ -92,13 +92,16 @@ internal sealed class RealtimeEndpoint(
         : null;
 
     /// <summary>Unless refused, the session counts from here on.</summary>
-    private Refusal? WhyNotEntered() =>
-        open.Enter(capacity.Sessions) switch
+    private async Task<Refusal?> WhyNotEnteredAsync(CancellationToken cancellationToken)
+    {
+        await capacity.Known.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return open.Enter(capacity.Sessions) switch
         {
             Entry.Draining => Refusal.Draining,
             Entry.Full => Refusal.Full,
             _ => null,
         };
+    }
 
     private IVoiceSession? TryOpen(SessionState state)
     {
