@@ -5,16 +5,6 @@ namespace LocalVoice.EndToEnd.Tests.Network;
 /// <summary>Nothing leaves: whole conversations, start and stop included, in a network that notices every word to the outside.</summary>
 public sealed class SilenceTests
 {
-    private static readonly string Program = Path.Combine(
-        Repository.Root,
-        "src",
-        "LocalVoice.Cli",
-        "bin",
-        "Release",
-        "net10.0",
-        "localvoice.dll"
-    );
-
     [Fact]
     public async Task Conversations_in_three_languages_look_up_no_name_and_reach_no_address_but_our_own()
     {
@@ -22,7 +12,7 @@ public sealed class SilenceTests
         using var home = new TemporaryFolder();
         using var network = new LoopbackNamespace();
 
-        var (run, trace) = await TraceAsync(network, home, "dotnet", Program, "selftest", "--json");
+        var (run, trace) = await TraceAsync(network, home, "dotnet", RealProgram.FilePath, "selftest", "--json");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains("\"ok\": true", run.Output, StringComparison.Ordinal);

@@ -1,23 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using LocalVoice.Cli.Hosting;
-using LocalVoice.Testing.Files;
 
 namespace LocalVoice.EndToEnd.Tests.Shutdown;
 
 /// <summary>The real program, serving in a process of its own on a free port with the starter models.</summary>
 internal sealed partial class ServingProgram : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(
-        Repository.Root,
-        "src",
-        "LocalVoice.Cli",
-        "bin",
-        "Release",
-        "net10.0",
-        "localvoice.dll"
-    );
-
     private readonly Process _process;
 
     private ServingProgram(Process process) => _process = process;
@@ -39,7 +28,10 @@ internal sealed partial class ServingProgram : IAsyncDisposable
     /// <summary>Returns when the program is ready to talk.</summary>
     public static async Task<ServingProgram> StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "serve", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [RealProgram.FilePath, "serve", "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["LocalVoice__Admission__MaxSessions"] = "64";
         var program = new ServingProgram(Process.Start(start)!);
         var line = await program.SaysAsync("LocalVoice listens on ");
