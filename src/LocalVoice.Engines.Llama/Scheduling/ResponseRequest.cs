@@ -24,6 +24,7 @@ internal sealed class ResponseRequest(
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _abandoned;
     private volatile bool _paused;
+    private int _waitEnded;
 
     public string? ConversationId => conversationId;
 
@@ -38,8 +39,11 @@ internal sealed class ResponseRequest(
 
     public bool OnlyPrefills => maxTokens == 0;
 
-    /// <summary>Completes when a sequence is assigned.</summary>
+    /// <summary>Completes when the request waits no longer: a sequence is assigned, or it has failed.</summary>
     public Task Started => _started.Task;
+
+    /// <summary>Called once, before <see cref="Started"/> completes.</summary>
+    public Action? WaitsNoLonger { get; set; }
 
     /// <summary>Completes with the response; faults when it failed.</summary>
     public ChannelReader<LLamaToken> Tokens => _tokens.Reader;
@@ -74,7 +78,7 @@ internal sealed class ResponseRequest(
     public void Start(int cachedTokens)
     {
         CachedTokens = cachedTokens;
-        _started.TrySetResult();
+        EndWait();
     }
 
     public void Deliver(LLamaToken token)
@@ -88,13 +92,22 @@ internal sealed class ResponseRequest(
     public void Complete(ResponseEnd end)
     {
         End = end;
-        _started.TrySetResult();
+        EndWait();
         _tokens.Writer.TryComplete();
     }
 
     public void Fail(Exception error)
     {
         _tokens.Writer.TryComplete(error);
-        _started.TrySetResult();
+        EndWait();
+    }
+
+    private void EndWait()
+    {
+        if (Interlocked.Exchange(ref _waitEnded, 1) == 0)
+        {
+            WaitsNoLonger?.Invoke();
+            _started.SetResult();
+        }
     }
 }

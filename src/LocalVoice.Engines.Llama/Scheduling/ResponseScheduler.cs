@@ -54,12 +54,7 @@ internal sealed class ResponseScheduler : IDisposable
             );
         }
 
-        _ = request.Started.ContinueWith(
-            _ => Interlocked.Decrement(ref _unstarted),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
+        request.WaitsNoLonger = () => Interlocked.Decrement(ref _unstarted);
         if (!_inbox.TryAdd(request))
         {
             request.Fail(new OperationCanceledException("The language model is shutting down."));
