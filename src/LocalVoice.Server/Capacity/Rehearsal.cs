@@ -8,7 +8,7 @@ namespace LocalVoice.Server.Capacity;
 
 /// <summary>
 /// Two turns of the default profile, spoken by the server's own voice: the first warms up, the second tells what a turn
-/// takes of the machine.
+/// takes of the machine at least. What is left out under load is left out here too.
 /// </summary>
 internal sealed class Rehearsal(
     IVoiceSessionFactory sessions,
@@ -21,7 +21,7 @@ internal sealed class Rehearsal(
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
-    // Without a pause inside: how often a pause starts work depends on the moment.
+    // Without a pause inside: work that a pause starts is not part of every turn.
     private static readonly Dictionary<string, string> Questions = new(StringComparer.Ordinal)
     {
         ["es"] = "¿Qué puedes hacer por mí?",
@@ -41,6 +41,7 @@ internal sealed class Rehearsal(
             Language = profile.Language,
             Instructions = profile.InstructionsFor(profile.Language),
             Voice = profile.Voice,
+            Pipeline = PipelineMode.Sequential,
             Speculate = false,
         };
         await using var session = sessions.Open(settings);

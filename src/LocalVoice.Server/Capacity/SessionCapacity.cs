@@ -10,8 +10,8 @@ internal sealed class SessionCapacity(IOptions<LocalVoiceOptions> options)
     private const int WhileUnknown = 8;
 
     // Of the compute threads' time: with more, turns that come together wait beyond 500 ms (p95; measured on 2 cores with
-    // the starter models, one compute thread: 10 callers 387…519 ms, 13 callers 523…751, 23 callers 665…1094).
-    private const double UsableShare = 0.3;
+    // the starter models, one compute thread: 12 callers 442 ms, 13 callers 491…751, 23 callers 665…1094).
+    private const double UsableShare = 0.25;
 
     private readonly AdmissionOptions _options = options.Value.Admission;
     private volatile Task _known = Task.CompletedTask;

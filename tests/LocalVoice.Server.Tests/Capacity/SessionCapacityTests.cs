@@ -29,8 +29,8 @@ public sealed class SessionCapacityTests
     }
 
     [Theory]
-    [InlineData(0.1, 1, 36)]
-    [InlineData(0.1, 4, 144)]
+    [InlineData(0.1, 1, 30)]
+    [InlineData(0.1, 4, 120)]
     [InlineData(20, 1, 1)]
     public void A_turn_of_so_many_thread_seconds_leaves_room_for_so_many_callers(double seconds, int threads, int sessions)
     {
