@@ -1,6 +1,7 @@
 using LocalVoice.Onnx.OnnxFormat;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Files;
+using LocalVoice.Testing.Logging;
 
 namespace LocalVoice.Engines.Piper.Tests;
 
@@ -59,7 +60,7 @@ public sealed class PiperStartTests
             path,
             WithoutDecoderNames(await File.ReadAllBytesAsync(Repository.StarterModel("starter-voice.onnx")))
         );
-        var log = new RecordedLog();
+        var log = new RecordedLog<PiperSynthesizer>();
         var options = PiperFixture.StarterOptions();
         options.Voices = [new PiperVoiceOptions { Name = "vega", ModelPath = path }];
         using var synthesizer = PiperFixture.Create(options, log);

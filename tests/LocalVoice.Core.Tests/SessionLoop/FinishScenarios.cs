@@ -120,10 +120,7 @@ public sealed class FinishScenarios
     public async Task The_user_s_speech_no_longer_interrupts_the_agent()
     {
         await using var call = new SessionScenario();
-        call.Recognizer.Finals.Then("Hola.");
-        call.Chat.Replies.Then("Uno dos tres cuatro cinco seis siete ocho nueve diez.");
-        await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseStarted>();
+        await GreetAsync<ResponseStarted>(call, "Uno dos tres cuatro cinco seis siete ocho nueve diez.");
 
         await call.Session.FinishAsync(None);
         await call.SayAsync(600);
@@ -140,10 +137,7 @@ public sealed class FinishScenarios
     public async Task A_response_that_the_client_requests_meanwhile_fails()
     {
         await using var call = new SessionScenario();
-        call.Recognizer.Finals.Then("Hola.");
-        call.Chat.Replies.Then("Uno, dos y tres.");
-        await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseEnded>();
+        await GreetAsync<ResponseEnded>(call, "Uno, dos y tres.");
 
         await call.Session.FinishAsync(None);
         var failed = await call.CommandAsync<CommandFailed>(new CreateResponse(new()) { EventId = "event_7" });
@@ -156,14 +150,21 @@ public sealed class FinishScenarios
     public async Task A_client_that_cancels_the_response_ends_the_session()
     {
         await using var call = new SessionScenario();
-        call.Recognizer.Finals.Then("Hola.");
-        call.Chat.Replies.Then("Uno, dos y tres.");
-        await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseEnded>();
+        await GreetAsync<ResponseEnded>(call, "Uno, dos y tres.");
 
         await call.Session.FinishAsync(None);
         await call.Session.SendAsync(new ClearOutput(), None);
 
         Assert.Null(await call.Log.Completed);
+    }
+
+    /// <summary>The user greets and is answered, as far as an event of a kind.</summary>
+    private static async Task GreetAsync<T>(SessionScenario call, string reply)
+        where T : SessionEvent
+    {
+        call.Recognizer.Finals.Then("Hola.");
+        call.Chat.Replies.Then(reply);
+        await call.SayAsync(600);
+        await call.PauseUntilAsync<T>();
     }
 }

@@ -179,7 +179,7 @@ public sealed class TurnScenarios
 
         await call.SayAsync(600);
         await call.PauseAsync(100);
-        await failures.Logged.ReachesAsync(1);
+        await failures.Log.Logged.ReachesAsync(1);
         await call.SettleAsync();
 
         call.Chat.Failure = null;

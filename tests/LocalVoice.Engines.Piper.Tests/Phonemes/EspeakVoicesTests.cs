@@ -1,10 +1,11 @@
 using LocalVoice.Engines.Piper.Phonemes;
+using LocalVoice.Testing.Logging;
 
 namespace LocalVoice.Engines.Piper.Tests.Phonemes;
 
 public sealed class EspeakVoicesTests
 {
-    private readonly RecordedLog _log = new();
+    private readonly RecordedLog<PiperSynthesizer> _log = new();
 
     [Theory]
     [InlineData("es", "es")]

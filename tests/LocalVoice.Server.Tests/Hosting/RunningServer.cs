@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Testing.Logging;
 using LocalVoice.Testing.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public FakeVoiceSessionFactory Sessions { get; } = new();
 
-    public LogLines Log { get; } = new();
+    public RecordedLog Log { get; } = new();
 
     public IServiceProvider Services => _app!.Services;
 
@@ -88,7 +89,7 @@ public sealed class RunningServer : IAsyncLifetime
                 builder.Services.AddSingleton(Time);
                 Configure(builder.Services);
                 builder.Logging.ClearProviders();
-                builder.Logging.AddProvider(Log);
+                builder.Logging.AddProvider(new LogProvider(Log));
             }
         );
         await _app.StartAsync();

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using LocalVoice.Core.SessionLoop;
+using LocalVoice.Testing.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Testing.Fakes;
 
 /// <summary>What sessions log at Information and above, and what they count.</summary>
-public sealed class RecordedFailures : ILogger<VoiceSessionFactory>, IMeterFactory
+public sealed class RecordedFailures : IMeterFactory
 {
-    private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _counts = new();
     private readonly MeterListener _listener = new();
 
@@ -28,11 +28,9 @@ public sealed class RecordedFailures : ILogger<VoiceSessionFactory>, IMeterFacto
         _listener.Start();
     }
 
-    /// <summary>Lines logged.</summary>
-    public Counter Logged { get; } = new();
+    public RecordedLog<VoiceSessionFactory> Log { get; } = new(LogLevel.Information);
 
-    /// <summary>As <c>Warning: text</c>, with the exception where one is logged.</summary>
-    public IReadOnlyCollection<string> Lines => _lines;
+    public IReadOnlyList<string> Lines => Log.Lines;
 
     /// <summary>As <c>name 1 tag=value</c>.</summary>
     public IReadOnlyCollection<string> Counts => _counts;
@@ -42,27 +40,6 @@ public sealed class RecordedFailures : ILogger<VoiceSessionFactory>, IMeterFacto
         ArgumentNullException.ThrowIfNull(options);
         options.Scope = this;
         return new Meter(options);
-    }
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
-    )
-    {
-        ArgumentNullException.ThrowIfNull(formatter);
-        if (IsEnabled(logLevel))
-        {
-            _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}".TrimEnd());
-            Logged.Increment();
-        }
     }
 
     public void Dispose() => _listener.Dispose();

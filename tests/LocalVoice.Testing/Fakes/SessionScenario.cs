@@ -38,7 +38,7 @@ public sealed class SessionScenario : IAsyncDisposable
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(options ?? new(), Time),
             Time,
-            failures ?? (ILogger<VoiceSessionFactory>)NullLogger<VoiceSessionFactory>.Instance,
+            failures?.Log ?? (ILogger<VoiceSessionFactory>)NullLogger<VoiceSessionFactory>.Instance,
             failures
         );
         Session = factory.Open(Settings);
