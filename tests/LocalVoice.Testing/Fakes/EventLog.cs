@@ -6,6 +6,9 @@ namespace LocalVoice.Testing.Fakes;
 /// <summary>Reads a session's events as they come and keeps them in order. Thread-safe.</summary>
 public sealed class EventLog
 {
+    /// <summary>How long, in real time, an event is waited for.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly List<SessionEvent> _events = [];
     private readonly HashSet<string> _fences = [];
@@ -66,6 +69,8 @@ public sealed class EventLog
         }
     }
 
+    internal TimeoutException Missing(string what) => new($"No {what} came. The session told: {Story}");
+
     internal Task FenceAsync(string fence) => UntilAsync(() => _fences.Remove(fence) || _over, fence);
 
     private T? TakeNext<T>()
@@ -85,7 +90,7 @@ public sealed class EventLog
 
     private async Task UntilAsync(Func<bool> condition, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             Task changed;
@@ -110,7 +115,7 @@ public sealed class EventLog
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"No {what} came. The session told: {Story}");
+                throw Missing(what);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using LocalVoice.Audio;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
@@ -18,6 +19,7 @@ namespace LocalVoice.Testing.Fakes;
 public sealed class SessionScenario : IAsyncDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private readonly AudioFormat _format;
     private int _fences;
     private long _said;
@@ -76,11 +78,16 @@ public sealed class SessionScenario : IAsyncDisposable
     public Task<T> ExpectAsync<T>()
         where T : SessionEvent => Log.NextAsync<T>();
 
-    /// <summary>The user is silent until an event of a kind comes, at most for half a minute of their time.</summary>
+    /// <summary>
+    /// The user is silent until an event of a kind comes. The work beside the loop runs in real time, and on a busy machine
+    /// the virtual clock leaves it behind: half a minute of silence is the least, ten real seconds are the most.
+    /// </summary>
+    /// <exception cref="TimeoutException">None came; the message tells what came instead.</exception>
     public async Task<T> PauseUntilAsync<T>()
         where T : SessionEvent
     {
-        for (var i = 0; i < 1500; i++)
+        var patience = Stopwatch.StartNew();
+        for (var sent = TimeSpan.Zero; sent < Silence || patience.Elapsed < EventLog.Patience; sent += Frame)
         {
             if (Log.TryNext<T>() is { } happened)
             {
@@ -91,7 +98,7 @@ public sealed class SessionScenario : IAsyncDisposable
             await Task.Yield();
         }
 
-        return await Log.NextAsync<T>();
+        return Log.TryNext<T>() ?? throw Log.Missing(typeof(T).Name);
     }
 
     public async Task<T> CommandAsync<T>(SessionCommand command)
