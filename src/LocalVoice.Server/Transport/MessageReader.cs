@@ -14,6 +14,7 @@ internal sealed class MessageReader(WebSocket socket, MessageLimits limits, ISes
     // Twice a 250 ms chunk in base64; chosen by trial, not measured.
     private const int KeptBytes = 32 * 1024;
 
+    private readonly SocketReadAhead _socket = new(socket, limits.Pause, time);
     private readonly MessageDeadline _deadline = new(limits.Arrival, time);
     private readonly byte[] _kept = ArrayPool<byte>.Shared.Rent(KeptBytes);
     private byte[]? _large;
@@ -31,7 +32,7 @@ internal sealed class MessageReader(WebSocket socket, MessageLimits limits, ISes
         IncomingKind? dropped = null;
         while (true)
         {
-            var piece = await socket.ReceiveAsync(Buffer.AsMemory(length), cancellationToken);
+            var piece = await _socket.ReceiveAsync(Buffer.AsMemory(length), cancellationToken);
             if (piece.MessageType == WebSocketMessageType.Close)
             {
                 return new IncomingMessage(IncomingKind.Close, default);
@@ -51,6 +52,9 @@ internal sealed class MessageReader(WebSocket socket, MessageLimits limits, ISes
             length = dropped is null ? length : 0;
         }
     }
+
+    /// <summary>Completes as the handling of the message read last does; a client that has to wait for it is not lost.</summary>
+    public ValueTask WhileAsync(ValueTask handling) => _socket.WhileAsync(handling);
 
     public void Dispose()
     {

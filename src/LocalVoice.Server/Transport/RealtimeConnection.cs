@@ -87,7 +87,7 @@ internal sealed class RealtimeConnection(
             {
                 if (!over.IsCancellationRequested)
                 {
-                    await messages.HandleAsync(message, over);
+                    await reader.WhileAsync(messages.HandleAsync(message, over));
                 }
             }
             catch (Exception) when (over.IsCancellationRequested)
