@@ -67,7 +67,9 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     {
         var second = UtteranceAudio.Of(new float[AudioFormat.Recognition.SampleRateHz]);
         var final = new PendingFinal(new());
-        await _decoder.DecodeAsync(second, "en", "", () => _scheduler.BeginAsync(final, cancellationToken)).ConfigureAwait(false);
+        await _decoder
+            .DecodeAsync(second, "en", "", length => _scheduler.BeginAsync(final, length, cancellationToken))
+            .ConfigureAwait(false);
         if (_gpu?.FoundNone == true)
         {
             throw new EngineException(

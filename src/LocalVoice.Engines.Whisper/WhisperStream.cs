@@ -74,7 +74,7 @@ internal sealed class WhisperStream(
         }
 
         var heard = await decoder
-            .DecodeAsync(audio, language, prompt, () => scheduler.BeginAsync(final, cancellationToken))
+            .DecodeAsync(audio, language, prompt, length => scheduler.BeginAsync(final, length, cancellationToken))
             .ConfigureAwait(false);
         TakeLanguage(heard, audio.Length, revision);
         var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);

@@ -19,11 +19,12 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     private int FinalThreads => maxThreads == 0 ? budget.TotalThreads : Math.Min(maxThreads, budget.TotalThreads);
 
     /// <summary>Waits until the final may decode its next chunk.</summary>
+    /// <param name="audio">Length of the chunk.</param>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
-    public async ValueTask<DecodePermit> BeginAsync(PendingFinal final, CancellationToken cancellationToken)
+    public async ValueTask<DecodePermit> BeginAsync(PendingFinal final, TimeSpan audio, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var waiting = new WaitingFinal(final, cancellationToken);
+        var waiting = new WaitingFinal(final, audio, cancellationToken);
         lock (_sync)
         {
             _finals.Add(waiting);

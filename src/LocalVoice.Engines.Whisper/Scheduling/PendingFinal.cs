@@ -3,8 +3,8 @@ namespace LocalVoice.Engines.Whisper.Scheduling;
 /// <summary>A stream among those that share the decoder. Guarded by the scheduler's lock.</summary>
 internal sealed class DecodeParty
 {
-    /// <summary>Number of the last final chunk served, of all streams; 0 for none.</summary>
-    public long LastServed { get; set; }
+    /// <summary>The queue's time up to which it has had its share of the decoder.</summary>
+    public double ServedUntil { get; set; }
 
     /// <summary>Whether one of its finals decodes now: a stream never decodes two at once.</summary>
     public bool IsDecoding { get; set; }

@@ -75,6 +75,7 @@ internal sealed class RealtimeEndpoint(
             framing,
             connection,
             open,
+            Peer.Of(context),
             context.Abort,
             _failures,
             time,

@@ -67,7 +67,7 @@ public sealed class UtteranceDecoderTests
             UtteranceAudio.Of(SpokenSamples.Noise(seconds)),
             "auto",
             "",
-            () => scheduler.BeginAsync(final, CancellationToken.None)
+            length => scheduler.BeginAsync(final, length, CancellationToken.None)
         );
     }
 }

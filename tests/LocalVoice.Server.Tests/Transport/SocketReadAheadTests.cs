@@ -31,18 +31,33 @@ public sealed class SocketReadAheadTests
     }
 
     [Fact]
+    public async Task A_client_that_is_gone_while_it_waits_ends_its_session_though_what_it_sent_was_not_read()
+    {
+        await using var server = await RunningServer.StartAsync("--LocalVoice:Connection:KeepAliveInterval=00:00:02").DisposeAfterwards();
+        var (client, session) = await server.Value.OpenAsync();
+        var audio = $$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(new byte[9 * 1024 * 1024])}}"}""";
+        var sending = SendAsync(client, audio, audio);
+        await Task.WhenAny(sending, session.Waiting);
+
+        client.Socket.Abort();
+
+        await session.Disposed.WaitAsync(TimeSpan.FromSeconds(3), TimeProvider.System, TestContext.Current.CancellationToken);
+        await Task.WhenAny(sending);
+    }
+
+    [Fact]
     public async Task What_was_read_while_a_message_was_handled_comes_first_and_whole()
     {
-        var socket = new ScriptedSocket([1, .. new byte[197]], [2]);
-        var ahead = new SocketReadAhead(socket, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        var socket = new ScriptedSocket([1, .. new byte[127]], [2]);
+        var ahead = new SocketReadAhead(socket, TimeSpan.FromMilliseconds(1), new(null), () => { }, TimeProvider.System);
 
         await ahead.WhileAsync(new ValueTask(socket.AllRead)).AsTask().WaitAsync(TestClient.EventTimeout());
 
         var buffer = new byte[100];
-        Assert.Equal((100, false), await ReceiveAsync(ahead, buffer));
+        Assert.Equal((64, false), await ReceiveAsync(ahead, buffer));
         Assert.Equal(1, buffer[0]);
-        Assert.Equal((28, false), await ReceiveAsync(ahead, buffer));
-        Assert.Equal((70, true), await ReceiveAsync(ahead, buffer));
+        Assert.Equal((50, false), await ReceiveAsync(ahead, buffer[..50]));
+        Assert.Equal((14, true), await ReceiveAsync(ahead, buffer));
         Assert.Equal((1, true), await ReceiveAsync(ahead, buffer));
         Assert.Equal(2, buffer[0]);
     }
@@ -51,7 +66,7 @@ public sealed class SocketReadAheadTests
     public async Task Nothing_is_read_ahead_while_messages_are_handled_at_once()
     {
         var socket = new ScriptedSocket([1]);
-        var ahead = new SocketReadAhead(socket, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        var ahead = new SocketReadAhead(socket, TimeSpan.FromMilliseconds(1), new(null), () => { }, TimeProvider.System);
 
         await ahead.WhileAsync(ValueTask.CompletedTask);
         await Assert.ThrowsAsync<IOException>(() => ahead.WhileAsync(ValueTask.FromException(new IOException())).AsTask());
