@@ -5,7 +5,7 @@ namespace LocalVoice.Server.Transport;
 
 /// <summary>
 /// The other end of a connection. That it has closed stands behind everything it sent before: whoever does not read on must
-/// ask the operating system.
+/// ask the operating system. It does not know either while the client's own system still holds unsent data.
 /// </summary>
 /// <param name="socket">Null when the connection is none of the operating system's.</param>
 internal sealed class Peer(Socket? socket)

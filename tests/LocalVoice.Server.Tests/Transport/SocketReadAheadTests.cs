@@ -31,18 +31,17 @@ public sealed class SocketReadAheadTests
     }
 
     [Fact]
-    public async Task A_client_that_is_gone_while_it_waits_ends_its_session_though_what_it_sent_was_not_read()
+    public async Task A_client_that_is_gone_while_it_waits_ends_its_session()
     {
         await using var server = await RunningServer.StartAsync("--LocalVoice:Connection:KeepAliveInterval=00:00:02").DisposeAfterwards();
         var (client, session) = await server.Value.OpenAsync();
         var audio = $$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(new byte[9 * 1024 * 1024])}}"}""";
-        var sending = SendAsync(client, audio, audio);
-        await Task.WhenAny(sending, session.Waiting);
+        await client.SendAsync(audio);
+        await session.Waiting;
 
         client.Socket.Abort();
 
         await session.Disposed.WaitAsync(TimeSpan.FromSeconds(3), TimeProvider.System, TestContext.Current.CancellationToken);
-        await Task.WhenAny(sending);
     }
 
     [Fact]
