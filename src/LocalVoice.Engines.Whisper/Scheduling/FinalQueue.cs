@@ -16,8 +16,10 @@ internal sealed class FinalQueue
     private double _now;
 
     /// <summary>Number of streams that could decode now.</summary>
-    public int Ready =>
-        _waiting.Where(waiting => !waiting.Final.Party.IsDecoding).Select(waiting => waiting.Final.Party).Distinct().Count();
+    public int Ready => Parties(_waiting);
+
+    /// <summary>Of these, those with a chunk that is no recording's.</summary>
+    public int ReadyTurns => Parties(_waiting.Where(waiting => !waiting.IsRecording));
 
     public void Add(WaitingFinal waiting)
     {
@@ -47,6 +49,9 @@ internal sealed class FinalQueue
         return next;
     }
 
+    private static int Parties(IEnumerable<WaitingFinal> waiting) =>
+        waiting.Select(final => final.Final.Party).Where(party => !party.IsDecoding).Distinct().Count();
+
     private static double StartOf(WaitingFinal waiting) => Math.Max(waiting.Since, waiting.Final.Party.ServedUntil);
 
     private static double Weighted(WaitingFinal waiting) => waiting.Audio.TotalSeconds * (waiting.Final.IsDecided ? DecidedWeight : 1);
@@ -58,6 +63,12 @@ internal sealed record WaitingFinal(PendingFinal Final, TimeSpan Audio, Cancella
 {
     /// <summary>The queue's time when it came.</summary>
     public double Since { get; set; }
+
+    /// <summary>Whether it is longer than people usually talk at a time: nobody's turn waits for it.</summary>
+    public bool IsRecording => Audio > LongestTurn;
+
+    // Chosen by trial, not measured.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(12);
 
     public TaskCompletionSource<DecodePermit> Served { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

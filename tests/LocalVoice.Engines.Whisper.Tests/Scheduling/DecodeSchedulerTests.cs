@@ -188,6 +188,18 @@ public sealed class DecodeSchedulerTests
     }
 
     [Fact]
+    public async Task A_recording_asks_for_threads_that_nobody_s_turn_needs()
+    {
+        var budget = new FixedComputeBudget(2);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
+
+        (await scheduler.BeginAsync(Decided(), 30 * Second, CancellationToken.None)).Dispose();
+        (await scheduler.BeginAsync(Final(), 2 * Second, CancellationToken.None)).Dispose();
+
+        Assert.Equal([(ComputeWork.Recording, 2), (ComputeWork.FinalTranscript, 2)], budget.Leased);
+    }
+
+    [Fact]
     public async Task A_long_recording_is_not_kept_waiting_for_ever_by_short_turns()
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
