@@ -45,7 +45,7 @@ internal static class ServeCommand
                 }
 
                 await context.Error.WriteLineAsync(Printable.Line(reason));
-                return ExitCode.Unavailable;
+                return failure.IsSetting ? ExitCode.BadInput : ExitCode.Unavailable;
             }
         );
     }

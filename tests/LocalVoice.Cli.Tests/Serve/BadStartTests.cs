@@ -65,6 +65,14 @@ public sealed class BadStartTests
         return AssertRefusedAsync(ExitCode.Unavailable, "http://127.0.0.1:0", setting, words);
     }
 
+    [Fact]
+    public Task A_profile_in_a_language_that_the_recogniser_does_not_know_is_bad_input()
+    {
+        Assert.SkipUnless(File.Exists(Repository.SileroModel), "scripts/setup.sh has not put the detector's model in models/cache");
+        const string Key = "LocalVoice:Profiles:es:Language";
+        return AssertRefusedAsync(ExitCode.BadInput, "http://127.0.0.1:0", $"{Key}=xx-yy", $"{Key} is 'xx-yy'", "es, ca or en");
+    }
+
     private static async Task AssertRefusedAsync(ExitCode code, string urls, string? setting, params string[] words)
     {
         string[] arguments = setting is null ? ["--urls", urls] : ["--urls", urls, "--", $"--{setting}"];
