@@ -70,7 +70,7 @@ internal static class ServeCommand
                 await server.DisposeAsync();
             }
 
-            if (failure is OptionsValidationException || cancellationToken.IsCancellationRequested)
+            if (failure is OptionsValidationException or InvalidDataException || cancellationToken.IsCancellationRequested)
             {
                 throw;
             }
