@@ -66,7 +66,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
     {
         var second = UtteranceAudio.Of(new float[AudioFormat.Recognition.SampleRateHz]);
-        var final = new PendingFinal(new());
+        var final = new PendingFinal(new(), TimeSpan.FromSeconds(1));
         await _decoder
             .DecodeAsync(second, "en", "", length => _scheduler.BeginAsync(final, length, cancellationToken))
             .ConfigureAwait(false);

@@ -174,8 +174,9 @@ internal sealed class WhisperStream(
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             CancelInterim();
-            _newest = new(_party);
-            return (utterance.Snapshot(), utterance.Language, utterance.Revision, _newest);
+            var audio = utterance.Snapshot();
+            _newest = new(_party, AudioFormat.Recognition.DurationOf(audio.Length));
+            return (audio, utterance.Language, utterance.Revision, _newest);
         }
     }
 

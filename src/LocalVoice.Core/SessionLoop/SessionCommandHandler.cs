@@ -71,6 +71,7 @@ internal sealed class SessionCommandHandler(
         }
 
         input.Use(after.InputFormat);
+        input.Detect(after.TurnDetection.Mode != TurnDetectionMode.Manual);
         tracker.Use(after.TurnDetection);
         if (after.Instructions != before.Instructions)
         {

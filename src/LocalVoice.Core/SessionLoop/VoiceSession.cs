@@ -66,6 +66,7 @@ internal sealed class VoiceSession : IVoiceSession
         );
         var stream = engines.Recognizer.OpenStream(new(settings.Language, settings.Vocabulary));
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
+        _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
         _tracker = new(_input, settings.TurnDetection, options.Turns);
         Memory = resources.Memory.Open();
         _room = new(Memory, options.Input.MaxUtterance);

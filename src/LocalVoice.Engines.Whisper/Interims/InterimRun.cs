@@ -7,7 +7,7 @@ namespace LocalVoice.Engines.Whisper.Interims;
 /// <param name="Permit">The decode permit; disposed by the run.</param>
 /// <param name="Audio">The utterance so far.</param>
 /// <param name="Revision">The utterance's revision.</param>
-/// <param name="CompleteChunks">Texts of the 30 s chunks that earlier interims decoded.</param>
+/// <param name="CompleteChunks">Texts of the chunks that earlier interims decoded.</param>
 internal sealed record InterimRun(
     DecodePermit Permit,
     UtteranceAudio Audio,

@@ -28,7 +28,7 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
         var waiting = new WaitingFinal(final, audio, cancellationToken);
         lock (_sync)
         {
-            _finals.Add(waiting);
+            _finals.Add(waiting, idle: _running == 0);
         }
 
         Serve();

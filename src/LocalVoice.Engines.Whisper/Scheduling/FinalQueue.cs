@@ -8,21 +8,27 @@ namespace LocalVoice.Engines.Whisper.Scheduling;
 /// </summary>
 internal sealed class FinalQueue
 {
+    // More than people usually say at a time. Chosen by trial, not measured.
+    private const double LongestTurn = 8;
+
     // A decided turn is somebody's wait; another may turn out to go on. Chosen by trial, not measured.
     private const double DecidedWeight = 0.5;
 
     private readonly List<WaitingFinal> _waiting = [];
     private long _arrivals;
     private double _now;
+    private double _latest;
 
     /// <summary>Number of streams that could decode now.</summary>
     public int Ready => Parties(_waiting);
 
-    /// <summary>Of these, those with a chunk that is no recording's.</summary>
-    public int ReadyTurns => Parties(_waiting.Where(waiting => !waiting.IsRecording));
+    /// <summary>Of these, those whose turn somebody waits for: no long recordings, nor what comes on top of much else.</summary>
+    public int ReadyTurns => Parties(_waiting.Where(waiting => !IsRecording(waiting)));
 
-    public void Add(WaitingFinal waiting)
+    /// <param name="idle">Whether nothing is decoded: what was served before then no longer counts.</param>
+    public void Add(WaitingFinal waiting, bool idle)
     {
+        _now = idle && _waiting.Count == 0 ? _latest : _now;
         waiting.Final.Order ??= _arrivals++;
         waiting.Since = _now;
         _waiting.Add(waiting);
@@ -44,6 +50,7 @@ internal sealed class FinalQueue
             var start = StartOf(next);
             _now = Math.Max(_now, start);
             (next.Final.Party.IsDecoding, next.Final.Party.ServedUntil) = (true, start + next.Audio.TotalSeconds);
+            _latest = Math.Max(_latest, next.Final.Party.ServedUntil);
         }
 
         return next;
@@ -51,6 +58,9 @@ internal sealed class FinalQueue
 
     private static int Parties(IEnumerable<WaitingFinal> waiting) =>
         waiting.Select(final => final.Final.Party).Where(party => !party.IsDecoding).Distinct().Count();
+
+    private static bool IsRecording(WaitingFinal waiting) =>
+        waiting.Final.Audio.TotalSeconds > LongestTurn || StartOf(waiting) - waiting.Since > LongestTurn;
 
     private static double StartOf(WaitingFinal waiting) => Math.Max(waiting.Since, waiting.Final.Party.ServedUntil);
 
@@ -63,12 +73,6 @@ internal sealed record WaitingFinal(PendingFinal Final, TimeSpan Audio, Cancella
 {
     /// <summary>The queue's time when it came.</summary>
     public double Since { get; set; }
-
-    /// <summary>Whether it is longer than people usually talk at a time: nobody's turn waits for it.</summary>
-    public bool IsRecording => Audio > LongestTurn;
-
-    // Chosen by trial, not measured.
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(12);
 
     public TaskCompletionSource<DecodePermit> Served { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

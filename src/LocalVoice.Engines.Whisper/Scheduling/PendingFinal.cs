@@ -11,11 +11,14 @@ internal sealed class DecodeParty
 }
 
 /// <summary>The decode of a whole utterance, which asks for one permit per chunk.</summary>
-internal sealed class PendingFinal(DecodeParty party)
+/// <param name="audio">Length of the utterance.</param>
+internal sealed class PendingFinal(DecodeParty party, TimeSpan audio)
 {
     private volatile bool _decided;
 
     public DecodeParty Party => party;
+
+    public TimeSpan Audio => audio;
 
     /// <summary>By the arrival of its first chunk; null before.</summary>
     public long? Order { get; set; }
