@@ -26,6 +26,7 @@ public sealed class EndedConnectionTests
     {
         await using var server = await FakeRealtimeServer.StartAsync(instead: ClosingServer.Resets);
         await using var client = await ConnectAsync(server);
+        await client.SendAsync(new JsonObject(), Timeout());
         await Assert.ThrowsAsync<WebSocketException>(() => client.Messages.Completion.WaitAsync(Timeout()));
 
         var failure = await Assert.ThrowsAsync<ClientException>(() => client.SendAsync(new JsonObject(), Timeout()).AsTask());

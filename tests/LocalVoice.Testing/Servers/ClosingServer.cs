@@ -24,11 +24,14 @@ public static class ClosingServer
             await CloseAsync(socket, reason);
         };
 
-    /// <summary>Ends the network connection without a close.</summary>
-    public static Task Resets(WebSocket socket)
+    /// <summary>
+    /// Ends the network connection without a close, once the client has said something: before, it might not know that it
+    /// was let in.
+    /// </summary>
+    public static async Task Resets(WebSocket socket)
     {
+        await new WebSocketMessageReader(socket).ReadAsync(CancellationToken.None);
         socket.Abort();
-        return Task.CompletedTask;
     }
 
     private static async Task SendAsync(WebSocket socket, params string[] events)
