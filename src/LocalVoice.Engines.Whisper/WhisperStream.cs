@@ -8,17 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>One session's utterances. At most one interim runs at a time; a final cancels it.</summary>
+/// <summary>One utterance. At most one interim runs at a time; a final cancels it.</summary>
 internal sealed class WhisperStream(
     WhisperUtterance utterance,
     string prompt,
     UtteranceDecoder decoder,
     DecodeScheduler scheduler,
+    DecodeParty party,
     DecodeJournal journal
 ) : IRecognitionStream
 {
     private readonly Lock _sync = new();
-    private readonly DecodeParty _party = new();
     private DecodePermit? _interim;
     private PendingFinal? _newest;
     private bool _disposed;
@@ -66,7 +66,7 @@ internal sealed class WhisperStream(
     {
         var start = journal.Start();
         cancellationToken.ThrowIfCancellationRequested();
-        var (audio, language, revision, final) = BeginFinal();
+        var (audio, language, final) = BeginFinal();
         var duration = AudioFormat.Recognition.DurationOf(audio.Length);
         if (!utterance.CanHoldSpeech(audio))
         {
@@ -76,7 +76,7 @@ internal sealed class WhisperStream(
         var heard = await decoder
             .DecodeAsync(audio, language, prompt, () => scheduler.BeginAsync(final, cancellationToken))
             .ConfigureAwait(false);
-        TakeLanguage(heard, audio.Length, revision);
+        TakeLanguage(heard, audio.Length);
         var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
         journal.Final(transcript, start);
         return transcript;
@@ -90,21 +90,12 @@ internal sealed class WhisperStream(
         }
     }
 
-    public void Discard()
-    {
-        lock (_sync)
-        {
-            CancelInterim();
-            utterance.Discard();
-        }
-    }
-
     public ValueTask DisposeAsync()
     {
         lock (_sync)
         {
             CancelInterim();
-            utterance.Discard();
+            utterance.Release();
             _disposed = true;
         }
 
@@ -128,7 +119,7 @@ internal sealed class WhisperStream(
 
             _interim = permit;
             utterance.Interims.Starts(utterance.Samples);
-            return new(permit, utterance.Snapshot(), utterance.Language, utterance.Revision, utterance.Interims.CompleteChunks);
+            return new(permit, utterance.Snapshot(), utterance.Language, utterance.Interims.CompleteChunks);
         }
     }
 
@@ -136,7 +127,7 @@ internal sealed class WhisperStream(
     {
         lock (_sync)
         {
-            if (run.Revision != utterance.Revision || run.Permit.Token.IsCancellationRequested)
+            if (_disposed || run.Permit.Token.IsCancellationRequested)
             {
                 return null;
             }
@@ -146,14 +137,11 @@ internal sealed class WhisperStream(
         }
     }
 
-    private void TakeLanguage(Hypothesis heard, int samples, int revision)
+    private void TakeLanguage(Hypothesis heard, int samples)
     {
         lock (_sync)
         {
-            if (revision == utterance.Revision)
-            {
-                utterance.Heard(heard, samples);
-            }
+            utterance.Heard(heard, samples);
         }
     }
 
@@ -168,14 +156,14 @@ internal sealed class WhisperStream(
         }
     }
 
-    private (UtteranceAudio Audio, string Language, int Revision, PendingFinal Final) BeginFinal()
+    private (UtteranceAudio Audio, string Language, PendingFinal Final) BeginFinal()
     {
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             CancelInterim();
-            _newest = new(_party);
-            return (utterance.Snapshot(), utterance.Language, utterance.Revision, _newest);
+            _newest = new(party);
+            return (utterance.Snapshot(), utterance.Language, _newest);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>The state of a stream's current utterance: audio, language, interims. Not thread-safe.</summary>
+/// <summary>What a stream knows of its utterance: audio, language, interims. Not thread-safe.</summary>
 internal sealed class WhisperUtterance(WhisperOptions options, string language, ILogger logger)
 {
     // whisper.cpp decodes nothing under 100 ms.
@@ -20,9 +20,6 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     private bool _toldTooLong;
 
     public InterimTracker Interims { get; } = new((int)AudioFormat.Recognition.SamplesIn(options.MinInterimPeriod));
-
-    /// <summary>Increases with every discarded utterance: a late decode of an earlier one is recognised by it.</summary>
-    public int Revision { get; private set; }
 
     public int Samples => _buffer.Length;
 
@@ -53,10 +50,5 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
         }
     }
 
-    public void Discard()
-    {
-        _buffer.Clear();
-        Interims.Reset();
-        (Revision, _detected, _toldTooLong) = (Revision + 1, null, false);
-    }
+    public void Release() => _buffer.Clear();
 }

@@ -12,7 +12,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 {
     private readonly AudioFramer _cutter = new(
         synthesizerRateHz,
-        response.Request.Settings.OutputFormat.SampleRateHz,
+        response.Plan.Settings.OutputFormat.SampleRateHz,
         PipelineLimits.OutputFrame
     );
     private long _position;
@@ -59,9 +59,9 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
-        response.NoteSent(text);
+        response.Item.NoteSent(text);
         await events
-            .WriteAsync(new ResponseText(response.Request.ResponseId, response.Request.ItemId, text), cancellationToken)
+            .WriteAsync(new ResponseText(response.Plan.ResponseId, response.Plan.ItemId, text), cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -69,8 +69,8 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
     {
         await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
         var audio = new ResponseAudio(
-            response.Request.ResponseId,
-            response.Request.ItemId,
+            response.Plan.ResponseId,
+            response.Plan.ItemId,
             response.Ordinal,
             _position,
             frame,
@@ -78,21 +78,23 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
             response.Cancelled
         );
         await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
-        response.Clock.Sent(frame.Length);
+        response.Item.Clock.Sent(frame.Length);
         _position += frame.Length;
-        response.Request.Recorder.Mark(TurnMark.FirstAudioSent);
+        response.Plan.Recorder.Mark(TurnMark.FirstAudioSent);
     }
 
     private async ValueTask KeepLeadAsync(CancellationToken cancellationToken)
     {
-        if (!response.Request.Settings.Extensions)
+        if (!response.Plan.Settings.Extensions)
         {
             return;
         }
 
-        while (response.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
+        while (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
         {
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            // A timer's resolution is a millisecond: a shorter wait would not wait at all.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ResponsePipeline(
     public async Task<ResponseResult> RunAsync(Response response)
     {
         await Task.Yield();
-        var llm = new LlmStage(engines.Chat, response.Request);
+        var llm = new LlmStage(engines.Chat, response.Plan);
         StageFailure? failure;
         try
         {
@@ -32,16 +32,16 @@ internal sealed class ResponsePipeline(
             failure = new("pipeline", exception);
         }
 
-        var usage = llm.Usage with { AudioDuration = response.Request.Settings.OutputFormat.DurationOf(response.Clock.SentSamples) };
+        var usage = llm.Usage with { AudioDuration = response.Plan.Settings.OutputFormat.DurationOf(response.Item.Clock.SentSamples) };
         var outcome = Outcome(response, llm, failure?.Exception);
-        return new(outcome, response.SentText, usage) { Failure = outcome.Status == ResponseStatus.Failed ? failure : null };
+        return new(outcome, response.Item.SentText, usage) { Failure = outcome.Status == ResponseStatus.Failed ? failure : null };
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
     private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
-        var stages = response.Request.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
+        var stages = response.Plan.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
         Task? first = null;
         await foreach (var stage in Task.WhenEach(stages.Select(stage => stage.Task)).ConfigureAwait(false))
         {
@@ -57,7 +57,7 @@ internal sealed class ResponsePipeline(
 
     private (string Name, Task Task)[] Speak(Response response, LlmStage llm, CancellationToken stop)
     {
-        var sequential = response.Request.Settings.Pipeline == PipelineMode.Sequential;
+        var sequential = response.Plan.Settings.Pipeline == PipelineMode.Sequential;
         var words = Bounded<string>(PipelineLimits.ResponseText);
         var clauses = Bounded<string>(PipelineLimits.Clauses);
         var speech = Bounded<AgentOutput>(PipelineLimits.Speech);
@@ -68,7 +68,7 @@ internal sealed class ResponsePipeline(
             ("llm", llm.RunAsync(words, stop)),
             (
                 "clauses",
-                new ClauseStage(response.Request.Recorder, response.Request.Settings.Language, sequential).RunAsync(words, clauses, stop)
+                new ClauseStage(response.Plan.Recorder, response.Plan.Settings.Language, sequential).RunAsync(words, clauses, stop)
             ),
             ("tts", new TtsStage(engines.Synthesizer, preparations, response).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),

@@ -16,8 +16,9 @@ internal sealed class SessionCommandHandler(
     TurnTracker tracker,
     VadTurns vadTurns,
     ManualTurns manualTurns,
+    DecidedTurns decided,
     ResponseCoordinator responses,
-    UtteranceTranscriber transcriber,
+    Utterances utterances,
     PromptPrefiller prefiller
 )
 {
@@ -35,7 +36,7 @@ internal sealed class SessionCommandHandler(
             TruncateItem truncate => TruncateAsync(truncate),
             CreateResponse create => RespondAsync(create),
             CancelResponse cancel => CancelAsync(cancel),
-            ClearOutput => responses.InterruptAsync(ResponseEndReason.ClientCancelled),
+            ClearOutput => responses.ClearAsync(),
             PlaybackPosition position => Report(position),
             _ => throw new ArgumentException($"No session knows the command {command.GetType().Name}.", nameof(command)),
         };
@@ -50,28 +51,31 @@ internal sealed class SessionCommandHandler(
             return;
         }
 
-        if (after.Language != before.Language || !after.Vocabulary.SequenceEqual(before.Vocabulary))
+        try
         {
-            try
-            {
-                transcriber.Replace(session.Engines.Recognizer.OpenStream(new(after.Language, after.Vocabulary)));
-            }
-            catch (EngineException refused)
-            {
-                await FailAsync(update, "invalid_value", refused.Message, "session").ConfigureAwait(false);
-                return;
-            }
+            await utterances.UseAsync(after).ConfigureAwait(false);
+        }
+        catch (EngineException refused)
+        {
+            await FailAsync(update, "invalid_value", refused.Message, "session").ConfigureAwait(false);
+            return;
         }
 
         session.Settings = after;
+        input.Use(after.InputFormat);
         if (before.TurnDetection != after.TurnDetection)
         {
-            await vadTurns.ClearAsync().ConfigureAwait(false);
-            manualTurns.Clear();
+            tracker.Use(after.TurnDetection);
+            if (Manual)
+            {
+                await vadTurns.HandOverAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await vadTurns.ReconsiderAsync().ConfigureAwait(false);
+            }
         }
 
-        input.Use(after.InputFormat);
-        tracker.Use(after.TurnDetection);
         if (after.Instructions != before.Instructions)
         {
             prefiller.Prefill("");
@@ -82,10 +86,7 @@ internal sealed class SessionCommandHandler(
 
     private async ValueTask CommitAsync(SessionCommand command)
     {
-        var committed = Manual
-            ? await manualTurns.TryCommitAsync().ConfigureAwait(false)
-            : await vadTurns.TryCommitAsync().ConfigureAwait(false);
-        if (!committed)
+        if (!await vadTurns.TryCommitAsync().ConfigureAwait(false) && !await manualTurns.TryCommitAsync().ConfigureAwait(false))
         {
             await FailAsync(command, "input_audio_buffer_commit_empty", "The input audio buffer holds less than 100 ms of audio to commit.")
                 .ConfigureAwait(false);
@@ -148,7 +149,7 @@ internal sealed class SessionCommandHandler(
             : FailAsync(
                 truncate,
                 "invalid_value",
-                $"Only the agent's newest spoken item can be truncated, and only within its audio; '{truncate.ItemId}' at "
+                $"Only items of the agent's can be truncated, and only within their audio; '{truncate.ItemId}' at "
                     + $"{truncate.AudioEnd.TotalMilliseconds:0} ms is not.",
                 "audio_end_ms"
             );
@@ -156,12 +157,12 @@ internal sealed class SessionCommandHandler(
 
     private ValueTask RespondAsync(CreateResponse create)
     {
-        if (responses.Active is { } active)
+        if (responses.Active is { } active && (active.MustBeTold || active.State is not ResponseState.AwaitingTranscript))
         {
             return FailAsync(
                 create,
                 "conversation_already_has_active_response",
-                $"Response '{active.Request.ResponseId}' is under way; cancel it first."
+                $"Response '{active.Plan.ResponseId}' is under way; cancel it first."
             );
         }
 
@@ -173,17 +174,17 @@ internal sealed class SessionCommandHandler(
             return FailAsync(create, TextLimit.ErrorCode, refusal, "response.instructions");
         }
 
-        return vadTurns.TryAwait(create.Request) ? default : manualTurns.RespondAsync(create.Request);
+        return responses.RequestAsync(create.Request, ready: decided.IsEmpty);
     }
 
     private ValueTask CancelAsync(CancelResponse cancel)
     {
-        if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Request.ResponseId))
+        if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Plan.ResponseId))
         {
             return FailAsync(cancel, "response_cancel_not_active", "No such response is under way.", "response_id");
         }
 
-        return responses.InterruptAsync(ResponseEndReason.ClientCancelled);
+        return responses.CancelAsync(ResponseEndReason.ClientCancelled);
     }
 
     private ValueTask Report(PlaybackPosition position)

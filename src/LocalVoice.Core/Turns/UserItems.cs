@@ -1,21 +1,28 @@
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
-using LocalVoice.Speech;
+using LocalVoice.Core.Transcription;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Adds the user's turns to the conversation.</summary>
-internal sealed class UserItems(SessionContext session)
+/// <summary>Begins the user's turns and makes them items of the conversation.</summary>
+internal sealed class UserItems(SessionContext session, Utterances utterances)
 {
     private long _count;
 
-    public UserTurn Begin() => new(++_count, SessionContext.NewId("item"), new TurnRecorder(session.Time, _count));
+    /// <param name="continues">The turn that it goes on; null for one with an utterance of its own.</param>
+    public UserTurn Begin(UserTurn? continues = null)
+    {
+        continues?.Utterance.Hold();
+        var recorder = new TurnRecorder(session.Time, ++_count);
+        return new(_count, SessionContext.NewId("item"), continues?.Utterance ?? utterances.Begin(), recorder) { Continues = continues };
+    }
 
     /// <summary>Commits the turn as an item.</summary>
     /// <param name="text">Null while the transcript is not available.</param>
     public async ValueTask CommitAsync(UserTurn turn, string? text)
     {
+        turn.Committed = true;
         var item = new ConversationItem(turn.ItemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
         var previous = session.History.Add(item);
         await session.EmitAsync(new InputCommitted(turn.ItemId, previous)).ConfigureAwait(false);
@@ -24,16 +31,18 @@ internal sealed class UserItems(SessionContext session)
     }
 
     /// <summary>Sets the item's transcript.</summary>
-    public async ValueTask TranscribedAsync(UserTurn turn, Transcript transcript)
+    /// <param name="audio">Duration of the transcribed audio.</param>
+    public async ValueTask TranscribedAsync(UserTurn turn, string text, TimeSpan audio)
     {
+        turn.Text = text;
         if (session.History.Find(turn.ItemId) is { } item)
         {
-            session.History.Replace(item with { Text = transcript.Text });
+            session.History.Replace(item with { Text = text });
         }
 
         if (session.Settings.Transcribe)
         {
-            await session.EmitAsync(new InputTranscribed(turn.ItemId, transcript.Text, transcript.AudioDuration)).ConfigureAwait(false);
+            await session.EmitAsync(new InputTranscribed(turn.ItemId, text, audio)).ConfigureAwait(false);
         }
 
         await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);

@@ -1,12 +1,12 @@
 namespace LocalVoice.Engines.Whisper.Scheduling;
 
-/// <summary>A stream among those that share the decoder. Guarded by the scheduler's lock.</summary>
+/// <summary>A speaker among those that share the decoder. Guarded by the scheduler's lock.</summary>
 internal sealed class DecodeParty
 {
-    /// <summary>Number of the last final chunk served, of all streams; 0 for none.</summary>
+    /// <summary>Number of the last final chunk served, of all speakers; 0 for none.</summary>
     public long LastServed { get; set; }
 
-    /// <summary>Whether one of its finals decodes now: a stream never decodes two at once.</summary>
+    /// <summary>Whether one of its finals decodes now: a speaker never has two decoded at once.</summary>
     public bool IsDecoding { get; set; }
 }
 

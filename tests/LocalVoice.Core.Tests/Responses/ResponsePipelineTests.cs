@@ -51,7 +51,7 @@ public sealed class ResponsePipelineTests
         await _engines.Synthesizer.Begun.ReachesAsync(1);
         Assert.Equal(0, _events.Reader.Count);
 
-        response.Open(1);
+        response.Open();
         await running.WaitAsync(ResponseTimeout);
 
         Assert.NotEmpty(Told());
@@ -109,7 +109,7 @@ public sealed class ResponsePipelineTests
         using var response = Begin(new());
         if (opened)
         {
-            response.Open(1);
+            response.Open();
         }
 
         var running = Pipeline().RunAsync(response);
@@ -165,23 +165,18 @@ public sealed class ResponsePipelineTests
     private Task<ResponseResult> RunAsync(SessionSettings settings)
     {
         var response = Begin(settings);
-        response.Open(1);
+        response.Open();
         return Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
     }
 
     private static Response Begin(SessionSettings settings) =>
         new(
-            new(
-                "resp_1",
-                "item_1",
-                "sess_1",
-                [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
-                settings,
-                Speculative: false,
-                new TurnRecorder(TimeProvider.System, 1)
-            ),
-            24_000,
-            TimeProvider.System,
+            new("resp_1", "item_1", "sess_1", settings, new TurnRecorder(TimeProvider.System, 1))
+            {
+                Messages = [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
+            },
+            new("item_1", settings.Speak, settings.OutputFormat, 24_000, TimeProvider.System),
+            ResponseState.Preparing,
             CancellationToken.None
         );
 

@@ -24,6 +24,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
                 PreviousItemId: null
             ),
             new InputTranscribed("item_u", "Hola, ¿qué tal?", TimeSpan.FromSeconds(1.2)),
+            Created(spoken: true),
             Started(spoken: true),
             new ResponseText("resp_1", "item_a", "Muy "),
             Audio(firstSample: 0),
@@ -93,7 +94,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         var metadata = new Dictionary<string, string> { ["client_event_id"] = "evt_9" };
-        await session.TellAsync(Started(spoken: true) with { Voice = "davefx", MaxOutputTokens = 64, Metadata = metadata });
+        await session.TellAsync(Created(spoken: true) with { Voice = "davefx", MaxOutputTokens = 64, Metadata = metadata });
         var response = (await client.ExpectAsync("response.created")).At("response");
         Assert.Equal("evt_9", response.Text("metadata.client_event_id"));
         Assert.Equal(
@@ -114,6 +115,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await session.TellAsync(
+            Created(spoken: true),
             Started(spoken: true),
             new ResponseText("resp_1", "item_a", "Muy bien, gracias."),
             Audio(firstSample: 0),
@@ -162,6 +164,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await session.TellAsync(
+            Created(spoken: false),
             Started(spoken: false),
             new ResponseText("resp_1", "item_a", "Hola."),
             new ResponseEnded(
@@ -197,7 +200,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         var outcome = new ResponseOutcome(ResponseStatus.Failed, ResponseEndReason.Error, "The model ran out of memory.");
-        await session.TellAsync(Started(spoken: true), new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None));
+        await session.TellAsync(Created(spoken: true), Started(spoken: true), new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None));
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -281,8 +284,10 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         );
     }
 
-    private static ResponseStarted Started(bool spoken) =>
-        new("resp_1", "item_a", "item_u", 1, spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
+    private static ResponseCreated Created(bool spoken) =>
+        new("resp_1", spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
+
+    private static ResponseStarted Started(bool spoken) => new("resp_1", "item_a", "item_u", 1, spoken);
 
     private static ResponseAudio Audio(long firstSample) =>
         new("resp_1", "item_a", 1, firstSample, new short[] { 1, 2 }, Last: false, CancellationToken.None);

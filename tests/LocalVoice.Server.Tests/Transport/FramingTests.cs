@@ -8,16 +8,8 @@ namespace LocalVoice.Server.Tests.Transport;
 
 public sealed class FramingTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static readonly ResponseStarted Started = new(
-        "resp_1",
-        "item_a",
-        "item_u",
-        7,
-        Spoken: true,
-        Voice: null,
-        MaxOutputTokens: null,
-        Metadata: null
-    );
+    private static readonly ResponseCreated Created = new("resp_1", Spoken: true, Voice: null, MaxOutputTokens: null, Metadata: null);
+    private static readonly ResponseStarted Started = new("resp_1", "item_a", "item_u", 7, Spoken: true);
 
     [Fact]
     public async Task A_stock_client_sends_its_voice_as_base64()
@@ -70,7 +62,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     {
         var (client, session) = await server.OpenAsync("realtime");
         await using var _ = client;
-        await session.TellAsync(Started, Audio([258, -1], firstSample: 0, last: true));
+        await session.TellAsync(Created, Started, Audio([258, -1], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -86,7 +78,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     {
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
-        await session.TellAsync(Started);
+        await session.TellAsync(Created, Started);
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         var begin = await client.ExpectAsync("localvoice.audio.begin");
         Assert.Equal(
@@ -118,7 +110,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var output = "{\"format\":{\"type\":\"" + format + "\"}}";
         await client.SendAsync("{\"type\":\"session.update\",\"session\":{\"audio\":{\"output\":" + output + "}}}");
         await client.ExpectAsync("session.updated");
-        await session.TellAsync(Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
+        await session.TellAsync(Created, Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -146,7 +138,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
             "",
             ResponseUsage.None
         );
-        await session.TellAsync(Started, cancelled, ended);
+        await session.TellAsync(Created, Started, cancelled, ended);
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         if (subprotocol == "localvoice")
         {

@@ -2,7 +2,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Testing.Fakes;
 
-/// <summary>One session's utterances: counts their samples, and takes their words from the recogniser's script.</summary>
+/// <summary>One utterance: counts its samples, and takes its words from the recogniser's script.</summary>
 public sealed class FakeRecognitionStream(FakeRecognizer recognizer, RecognitionOptions options) : IRecognitionStream
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
 
     public bool Closed { get; private set; }
 
-    /// <summary>The current utterance so far: 16 kHz.</summary>
+    /// <summary>So far: 16 kHz.</summary>
     public float[] Utterance
     {
         get
@@ -59,14 +59,6 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
     }
 
     public void Decide() => Decisions++;
-
-    public void Discard()
-    {
-        lock (_lock)
-        {
-            _utterance.Clear();
-        }
-    }
 
     public ValueTask DisposeAsync()
     {

@@ -15,38 +15,35 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     private string? _interim;
     private bool _ducked;
 
-    /// <summary>Whether the current utterance began while the agent talked and has not cancelled it.</summary>
-    public bool Undecided { get; private set; }
-
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
 
     /// <summary>Onset of the user's speech; may be noise.</summary>
     public ValueTask OnsetAsync() => MayInterrupt && session.Settings.Extensions && responses.IsTalking ? DuckAsync() : default;
 
     /// <summary>The user's speech has started.</summary>
-    public async ValueTask StartAsync()
+    public async ValueTask StartAsync(UserTurn turn)
     {
         _interim = null;
-        Undecided = MayInterrupt && session.Settings.Extensions && responses.IsTalking;
-        if (Undecided)
+        if (MayInterrupt && session.Settings.Extensions && responses.IsTalking)
         {
+            turn.BargeIn = BargeInState.Undecided;
             await DuckAsync().ConfigureAwait(false);
         }
         else if (MayInterrupt)
         {
-            await InterruptAsync().ConfigureAwait(false);
+            await InterruptAsync(turn).ConfigureAwait(false);
         }
     }
 
     /// <summary>Another frame of the user's speech.</summary>
-    public ValueTask GoOnAsync() => JudgeAsync(_interim, final: false);
+    public ValueTask GoOnAsync(UserTurn turn) => JudgeAsync(turn, _interim, final: false);
 
-    public ValueTask OnInterimAsync(string transcript) => JudgeAsync(_interim = transcript, final: false);
+    public ValueTask OnInterimAsync(UserTurn turn, string transcript) => JudgeAsync(turn, _interim = transcript, final: false);
 
     /// <summary>The utterance so far has a final transcript.</summary>
-    public ValueTask OnFinalAsync(string transcript) => JudgeAsync(transcript, final: true);
+    public ValueTask OnFinalAsync(UserTurn turn, string transcript) => JudgeAsync(turn, transcript, final: true);
 
-    /// <summary>Restores the agent's volume while the user pauses.</summary>
+    /// <summary>Restores the agent's volume: the user pauses, or the turn is over.</summary>
     public async ValueTask RestoreAsync()
     {
         if (_ducked)
@@ -57,20 +54,14 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     }
 
     /// <summary>The user continues after a pause.</summary>
-    public ValueTask ResumeAsync() => Undecided && responses.IsTalking ? DuckAsync() : default;
+    public ValueTask ResumeAsync(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking ? DuckAsync() : default;
 
-    /// <summary>Judges the utterance at its end.</summary>
-    /// <returns>Whether the utterance is no turn: the agent talked throughout and was not interrupted.</returns>
-    public bool Dismisses()
-    {
-        var falseInterruption = Undecided && responses.IsTalking;
-        Undecided = false;
-        return falseInterruption;
-    }
+    /// <summary>Judges a turn at its end: whether it is none, since the agent talked throughout and was not interrupted.</summary>
+    public bool Dismisses(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking;
 
-    private async ValueTask JudgeAsync(string? transcript, bool final)
+    private async ValueTask JudgeAsync(UserTurn turn, string? transcript, bool final)
     {
-        if (!Undecided || !responses.IsTalking)
+        if (turn.BargeIn is not BargeInState.Undecided || !responses.IsTalking)
         {
             return;
         }
@@ -81,14 +72,14 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
             == BargeInVerdict.Interruption
         )
         {
-            await InterruptAsync().ConfigureAwait(false);
+            await InterruptAsync(turn).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask InterruptAsync()
+    private async ValueTask InterruptAsync(UserTurn turn)
     {
-        Undecided = false;
-        await responses.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
+        var interrupted = await responses.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
+        turn.BargeIn = interrupted ? BargeInState.Interrupted : BargeInState.None;
         await RestoreAsync().ConfigureAwait(false);
     }
 
