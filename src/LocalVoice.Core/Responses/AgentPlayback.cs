@@ -81,7 +81,7 @@ internal sealed class AgentPlayback(SessionContext session)
         Remember(item, ConversationItemStatus.Incomplete);
         if (_audible.Find(response => response.Item == item) is { State: ResponseState.Draining } response)
         {
-            CutOff(response);
+            Silence(response);
         }
 
         return true;
@@ -118,10 +118,15 @@ internal sealed class AgentPlayback(SessionContext session)
 
     private void CutOff(Response response)
     {
-        _audible.Remove(response);
         response.Item.TrimToPlayed();
-        response.Item.Clock.Cut();
         Remember(response.Item, ConversationItemStatus.Incomplete);
+        Silence(response);
+    }
+
+    private void Silence(Response response)
+    {
+        _audible.Remove(response);
+        response.Item.Clock.Cut();
         if (response.State is ResponseState.Draining)
         {
             response.Take(ResponseStep.Stopped);

@@ -17,7 +17,7 @@ internal sealed class Utterances : IAsyncDisposable
     private readonly CancellationToken _sessionEnded;
     private readonly List<Utterance> _open = [];
     private RecognitionOptions _options;
-    private IRecognitionStream _next;
+    private IRecognitionStream? _next;
 
     /// <exception cref="EngineException">The recogniser does not know the language.</exception>
     public Utterances(
@@ -37,9 +37,10 @@ internal sealed class Utterances : IAsyncDisposable
     public Utterance Begin()
     {
         _open.RemoveAll(utterance => utterance is { Ended: true, Closed.IsCompletedSuccessfully: true });
-        var utterance = new Utterance(_next, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
+        var stream = _next ?? _recognizer.OpenStream(_options);
+        _next = null;
+        var utterance = new Utterance(stream, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
         _open.Add(utterance);
-        _next = _recognizer.OpenStream(_options);
         return utterance;
     }
 
@@ -56,7 +57,7 @@ internal sealed class Utterances : IAsyncDisposable
         var skipped = _next;
         _next = _recognizer.OpenStream(options);
         _options = options;
-        await skipped.DisposeAsync().ConfigureAwait(false);
+        await CloseAsync(skipped).ConfigureAwait(false);
     }
 
     /// <summary>Ends all utterances and waits until their streams are closed.</summary>
@@ -67,7 +68,15 @@ internal sealed class Utterances : IAsyncDisposable
             utterance.End();
         }
 
-        await Task.WhenAll([.. _open.Select(utterance => utterance.Closed), _next.DisposeAsync().AsTask()]).ConfigureAwait(false);
+        await Task.WhenAll([.. _open.Select(utterance => utterance.Closed), CloseAsync(_next)]).ConfigureAwait(false);
+    }
+
+    private static async Task CloseAsync(IRecognitionStream? stream)
+    {
+        if (stream is not null)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private RecognitionOptions OptionsOf(SessionSettings settings) => new(settings.Language, settings.Vocabulary) { Speaker = _speaker };

@@ -46,7 +46,10 @@ public sealed class ManualTurnScenarios
 
         Assert.Equal("Buenas.", (await call.ExpectAsync<ResponseEnded>()).Text);
         Assert.Equal("system: Grita.\nuser: Hola.", Assert.Single(call.Chat.Requests).Prompt);
-        Assert.Equal("InputCommitted ItemAdded InputTranscribed ResponseStarted ResponseText ResponseAudio ResponseEnded", call.Log.Story);
+        Assert.Equal(
+            "InputCommitted ItemAdded ResponseCreated InputTranscribed ResponseStarted ResponseText ResponseAudio ResponseEnded",
+            call.Log.Story
+        );
     }
 
     [Fact]

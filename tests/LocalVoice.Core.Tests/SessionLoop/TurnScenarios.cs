@@ -21,7 +21,7 @@ public sealed class TurnScenarios
         Assert.Equal(ResponseOutcome.Completed, ended.Outcome);
         Assert.Equal("Son las tres.", ended.Text);
         Assert.Equal(
-            "SpeechStarted SpeechStopped InputCommitted ItemAdded InputTranscribed ResponseStarted ResponseText "
+            "SpeechStarted SpeechStopped InputCommitted ItemAdded InputTranscribed ResponseCreated ResponseStarted ResponseText "
                 + "ResponseAudio ResponseEnded",
             call.Log.Story
         );

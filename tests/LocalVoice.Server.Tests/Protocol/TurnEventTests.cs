@@ -200,7 +200,11 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         var outcome = new ResponseOutcome(ResponseStatus.Failed, ResponseEndReason.Error, "The model ran out of memory.");
-        await session.TellAsync(Created(spoken: true), Started(spoken: true), new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None));
+        await session.TellAsync(
+            Created(spoken: true),
+            Started(spoken: true),
+            new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None)
+        );
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -284,8 +288,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         );
     }
 
-    private static ResponseCreated Created(bool spoken) =>
-        new("resp_1", spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
+    private static ResponseCreated Created(bool spoken) => new("resp_1", spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
 
     private static ResponseStarted Started(bool spoken) => new("resp_1", "item_a", "item_u", 1, spoken);
 
