@@ -22,8 +22,6 @@ internal sealed class SessionCommandHandler(
     PromptPrefiller prefiller
 )
 {
-    private bool Manual => session.Settings.TurnDetection.Mode == TurnDetectionMode.Manual;
-
     public ValueTask HandleAsync(SessionCommand command) =>
         command switch
         {
@@ -66,14 +64,7 @@ internal sealed class SessionCommandHandler(
         if (before.TurnDetection != after.TurnDetection)
         {
             tracker.Use(after.TurnDetection);
-            if (Manual)
-            {
-                await vadTurns.HandOverAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                await vadTurns.ReconsiderAsync().ConfigureAwait(false);
-            }
+            await UseAsync(before.TurnDetection.Mode, after.TurnDetection.Mode).ConfigureAwait(false);
         }
 
         if (after.Instructions != before.Instructions)
@@ -82,6 +73,22 @@ internal sealed class SessionCommandHandler(
         }
 
         await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
+    }
+
+    private async ValueTask UseAsync(TurnDetectionMode before, TurnDetectionMode after)
+    {
+        if (after is TurnDetectionMode.Manual)
+        {
+            await vadTurns.HandOverAsync().ConfigureAwait(false);
+        }
+        else if (before is TurnDetectionMode.Manual)
+        {
+            tracker.Turn.Reset();
+        }
+        else
+        {
+            await vadTurns.ReconsiderAsync().ConfigureAwait(false);
+        }
     }
 
     private async ValueTask CommitAsync(SessionCommand command)

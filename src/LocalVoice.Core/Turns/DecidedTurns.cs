@@ -34,12 +34,7 @@ internal sealed class DecidedTurns(
         turn.State = TurnState.Decided;
         pace.Committed(turn.Audio);
         _turns.Add(turn);
-        if (turn is { Continues: { Final: null, State: TurnState.Decided } before })
-        {
-            // One decode tells the words of both.
-            before.Attempt?.Cancel();
-        }
-
+        turn.AbsorbDecode();
         if (!turn.Manual && session.Settings.TurnDetection.CreateResponse)
         {
             responses.Await();

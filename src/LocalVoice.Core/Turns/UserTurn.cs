@@ -64,6 +64,15 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
     /// <summary>The item's transcript; null before there is one.</summary>
     public string? Text { get; set; }
 
+    /// <summary>This turn's decode tells the words of the turn that it continues as well; that one's is cancelled if it runs.</summary>
+    public void AbsorbDecode()
+    {
+        if (Continues is { State: TurnState.Decided, Final: null } before)
+        {
+            before.CancelWork();
+        }
+    }
+
     /// <summary>Cancels the decode and the response started in a pause.</summary>
     public void CancelWork()
     {

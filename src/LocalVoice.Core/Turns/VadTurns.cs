@@ -103,6 +103,7 @@ internal sealed class VadTurns(
             if (discarded.Continues is { } before)
             {
                 before.ContinuedBy = null;
+                before.Attempt ??= before.Final is null ? before.Utterance.BeginFinal() : null;
             }
 
             decided.Void(discarded);
@@ -226,6 +227,7 @@ internal sealed class VadTurns(
         if (settings.Pipeline == PipelineMode.Parallel && turn.Speculations < options.MaxSpeculationsPerTurn)
         {
             turn.Speculations++;
+            turn.AbsorbDecode();
             turn.Attempt = turn.Utterance.BeginFinal();
         }
 

@@ -53,9 +53,19 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
         var duration = TimeSpan.FromSeconds(Utterance.Length / 16_000.0);
         LastDecoded = duration;
         recognizer.FinalDecodes.Increment();
-        await WaitAsync(recognizer.FinalHold, cancellationToken);
-        ObjectDisposedException.ThrowIf(Closed, this);
-        return new(recognizer.Finals.Take(), options.Language, duration, []);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = recognizer.InOrder(options.Speaker, ended.Task);
+        try
+        {
+            await WaitAsync(recognizer.FinalHold, cancellationToken);
+            await before;
+            ObjectDisposedException.ThrowIf(Closed, this);
+            return new(recognizer.Finals.Take(), options.Language, duration, []);
+        }
+        finally
+        {
+            ended.SetResult();
+        }
     }
 
     public void Decide() => Decisions++;

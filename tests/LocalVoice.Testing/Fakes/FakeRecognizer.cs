@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using LocalVoice.Engines;
 using LocalVoice.Speech;
 
@@ -8,6 +9,7 @@ namespace LocalVoice.Testing.Fakes;
 public sealed class FakeRecognizer : IStreamingRecognizer
 {
     private readonly ConcurrentQueue<FakeRecognitionStream> _streams = new();
+    private readonly ConditionalWeakTable<object, Task> _orders = [];
 
     /// <summary>Texts of successive decodes of a whole utterance (also of speculative ones); empty before the first.</summary>
     public Script<string> Finals { get; } = new("");
@@ -33,6 +35,21 @@ public sealed class FakeRecognizer : IStreamingRecognizer
 
     /// <summary>Languages that <see cref="OpenStream"/> refuses.</summary>
     public HashSet<string> UnknownLanguages { get; } = [];
+
+    /// <summary>A speaker's finals give their texts in the order in which they began.</summary>
+    internal Task InOrder(object? speaker, Task final)
+    {
+        lock (_orders)
+        {
+            var before = speaker is not null && _orders.TryGetValue(speaker, out var tail) ? tail : Task.CompletedTask;
+            if (speaker is not null)
+            {
+                _orders.AddOrUpdate(speaker, Task.WhenAll(before, final));
+            }
+
+            return before;
+        }
+    }
 
     /// <summary>In the order in which they were opened.</summary>
     public IReadOnlyList<FakeRecognitionStream> Streams => [.. _streams];

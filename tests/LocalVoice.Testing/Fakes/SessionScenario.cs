@@ -74,6 +74,24 @@ public sealed class SessionScenario : IAsyncDisposable
 
     public Task PauseAsync(int milliseconds) => PauseAsync(TimeSpan.FromMilliseconds(milliseconds));
 
+    /// <summary>The clock goes on, and the client sends nothing.</summary>
+    public async Task WaitAsync(int milliseconds)
+    {
+        await SettleAsync().ConfigureAwait(false);
+        Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        await SettleAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The user's speech comes faster than it was spoken.</summary>
+    public async Task SendAtOnceAsync(TimeSpan duration)
+    {
+        for (var sent = TimeSpan.Zero; sent < duration; sent += Frame)
+        {
+            await Session.AppendAudioAsync(Encode(_format.SamplesIn(Frame), 0.2f), CancellationToken.None);
+            await SettleAsync();
+        }
+    }
+
     /// <summary>Waits for the next event of a kind after those that earlier expectations took.</summary>
     public Task<T> ExpectAsync<T>()
         where T : SessionEvent => Log.NextAsync<T>();
