@@ -18,7 +18,8 @@ public sealed class RealtimeCall : IAsyncDisposable
     private readonly RealTimePlayer _player;
     private readonly CancellationTokenSource _hangUp = new();
     private readonly Lock _turn = new();
-    private Task _background = Task.CompletedTask;
+    private Task _playing = Task.CompletedTask;
+    private Task _reporting = Task.CompletedTask;
     private TurnRecorder _recorder;
 
     private RealtimeCall(RealtimeClient client, CallOptions options, TimeProvider time)
@@ -36,9 +37,9 @@ public sealed class RealtimeCall : IAsyncDisposable
         var call = new RealtimeCall(client, options, time);
         try
         {
-            await client.SendAsync(options.Session.ToEvent(client.Framing), cancellationToken);
-            await call.AwaitSessionAsync(cancellationToken);
-            call._background = Task.WhenAll(call._player.RunAsync(call._hangUp.Token), call.ReportPositionsAsync(call._hangUp.Token));
+            await call.ConfigureAsync(cancellationToken);
+            call._playing = call._player.RunAsync(call._hangUp.Token);
+            call._reporting = call.ReportPositionsAsync(call._hangUp.Token);
             return call;
         }
         catch
@@ -65,7 +66,13 @@ public sealed class RealtimeCall : IAsyncDisposable
             _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
         }
 
-        var begun = await _player.SayAsync(utterance.Samples, cancellationToken);
+        var saying = _player.SayAsync(utterance.Samples, cancellationToken);
+        if (await Task.WhenAny(saying, _playing) != saying)
+        {
+            await _playing;
+        }
+
+        var begun = await saying;
         await ListenAsync(utterance.Duration, cancellationToken);
         if (_recorder.Response is { } answer)
         {
@@ -78,9 +85,24 @@ public sealed class RealtimeCall : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _hangUp.CancelAsync();
-        await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _client.DisposeAsync();
         _hangUp.Dispose();
+    }
+
+    private async Task ConfigureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.SendAsync(_options.Session.ToEvent(_client.Framing), cancellationToken);
+        }
+        catch (ClientException)
+        {
+            // The server has closed. Why, it may have said before: that is read next, and then the end.
+        }
+
+        await AwaitSessionAsync(cancellationToken);
     }
 
     private async Task AwaitSessionAsync(CancellationToken cancellationToken)
@@ -138,11 +160,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
         catch (System.Threading.Channels.ChannelClosedException closed)
         {
-            throw new ClientException(
-                $"The server ended the connection{(closed.InnerException is { } cause ? $": {cause.Message}" : "")}.",
-                "Its log tells why.",
-                ClientFault.Unavailable
-            );
+            throw _client.Ended(closed.InnerException);
         }
     }
 

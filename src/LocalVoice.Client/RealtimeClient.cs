@@ -65,12 +65,26 @@ internal sealed class RealtimeClient : IAsyncDisposable
         }
     }
 
+    /// <exception cref="ClientException">The connection has ended.</exception>
     public ValueTask SendAsync(JsonObject @event, CancellationToken cancellationToken) =>
         SendAsync(() => (WebSocketMessageType.Text, JsonSerializer.SerializeToUtf8Bytes(@event)), cancellationToken);
 
     /// <summary>Sends user audio: 16-bit mono at the framing's input rate.</summary>
+    /// <exception cref="ClientException">The connection has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
         SendAsync(() => Framing.EncodeAudio(samples.Span), cancellationToken);
+
+    /// <summary>That the connection has ended, with the server's reason where it gave one.</summary>
+    /// <param name="cause">What showed it; null for an orderly close.</param>
+    public ClientException Ended(Exception? cause)
+    {
+        var why = string.IsNullOrEmpty(_socket.CloseStatusDescription) ? cause?.Message : _socket.CloseStatusDescription;
+        return new(
+            $"The server ended the connection{(why is null ? "" : $": {why.TrimEnd('.')}")}.",
+            "Its log tells why.",
+            ClientFault.Unavailable
+        );
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -118,6 +132,12 @@ internal sealed class RealtimeClient : IAsyncDisposable
         {
             var (type, payload) = encode();
             await _socket.SendAsync(payload, type, endOfMessage: true, cancellationToken);
+        }
+        catch (Exception exception)
+            when (exception is WebSocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // A socket that the other side has reset says OperationCanceledException.
+            throw Ended(exception);
         }
         finally
         {

@@ -69,8 +69,10 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken)
     {
         var second = UtteranceAudio.Of(new float[AudioFormat.Recognition.SampleRateHz]);
-        var final = new PendingFinal(new());
-        await _decoder.DecodeAsync(second, "en", "", () => _scheduler.BeginAsync(final, cancellationToken)).ConfigureAwait(false);
+        var final = new PendingFinal(new(), TimeSpan.FromSeconds(1));
+        await _decoder
+            .DecodeAsync(second, "en", "", length => _scheduler.BeginAsync(final, length, cancellationToken))
+            .ConfigureAwait(false);
         if (_gpu?.FoundNone == true)
         {
             throw new EngineException(

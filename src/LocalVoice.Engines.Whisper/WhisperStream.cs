@@ -74,7 +74,7 @@ internal sealed class WhisperStream(
         }
 
         var heard = await decoder
-            .DecodeAsync(audio, language, prompt, () => scheduler.BeginAsync(final, cancellationToken))
+            .DecodeAsync(audio, language, prompt, length => scheduler.BeginAsync(final, length, cancellationToken))
             .ConfigureAwait(false);
         TakeLanguage(heard, audio.Length);
         var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
@@ -162,8 +162,9 @@ internal sealed class WhisperStream(
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             CancelInterim();
-            _newest = new(party);
-            return (utterance.Snapshot(), utterance.Language, _newest);
+            var audio = utterance.Snapshot();
+            _newest = new(party, AudioFormat.Recognition.DurationOf(audio.Length));
+            return (audio, utterance.Language, _newest);
         }
     }
 

@@ -3,9 +3,13 @@ namespace LocalVoice.Compute;
 /// <summary>Kinds of work that compete for threads, most urgent first.</summary>
 public enum ComputeWork
 {
+    /// <summary>What a turn waits for.</summary>
     FinalTranscript,
     DecidedResponse,
     Synthesis,
+
+    /// <summary>Long to do, and nobody's turn: begun only in a lull of the work above, or when it has waited long.</summary>
+    Recording,
     Speculation,
     Interim,
 }

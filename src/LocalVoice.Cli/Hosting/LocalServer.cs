@@ -52,7 +52,7 @@ internal sealed class LocalServer : IAsyncDisposable
             await server.DisposeAsync();
             if (failure is CliException && why.Reason is { } reason)
             {
-                throw new CliException($"The server cannot start. {reason}", "", ExitCode.Unavailable);
+                throw new CliException($"The server cannot start. {reason}", "", why.IsSetting ? ExitCode.BadInput : ExitCode.Unavailable);
             }
 
             throw;

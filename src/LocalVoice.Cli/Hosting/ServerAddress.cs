@@ -14,7 +14,7 @@ internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? sta
 
     /// <param name="url">A running server; null starts one in this process, on a free port.</param>
     /// <param name="key">The running server's API key; one that is started for the verb has its own.</param>
-    /// <exception cref="CliException">The address is invalid, or the server cannot start.</exception>
+    /// <exception cref="CliException">The address or the key is invalid, or the server cannot start.</exception>
     public static async Task<ServerAddress> OpenAsync(string? url, string? key, CancellationToken cancellationToken)
     {
         if (url is null)
@@ -24,7 +24,7 @@ internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? sta
         }
 
         return Uri.TryCreate(url, UriKind.Absolute, out var root) && root.Scheme is "http" or "https" or "ws" or "wss"
-            ? new ServerAddress(root, string.IsNullOrWhiteSpace(key) ? null : key.Trim(), started: null)
+            ? new ServerAddress(root, string.IsNullOrWhiteSpace(key) ? null : Sendable(key.Trim()), started: null)
             : throw new CliException($"'{url}' is no server address.", "Give one like http://localhost:8080.", ExitCode.BadInput);
     }
 
@@ -37,6 +37,17 @@ internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? sta
             Path = "/v1/realtime",
             Query = $"model={Uri.EscapeDataString(profile)}",
         }.Uri;
+
+    /// <summary>The key, which stays out of the message, goes into a header: RFC 9110, 5.5.</summary>
+    private static string Sendable(string key) =>
+        key.All(character => character is >= ' ' and <= '~')
+            ? key
+            : throw new CliException(
+                $"The API key of --key or {ServerOptions.KeyVariable} has a character that no key has: keys are ASCII without control "
+                    + "characters.",
+                "Give it as 'localvoice keys new' showed it.",
+                ExitCode.BadInput
+            );
 
     public ValueTask DisposeAsync() => started?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -22,7 +22,7 @@ internal sealed class ServerOptions
         command.Options.Add(Key);
     }
 
-    /// <exception cref="CliException">The address is invalid, or the server cannot start.</exception>
+    /// <exception cref="CliException">The address or the key is invalid, or the server cannot start.</exception>
     public Task<ServerAddress> OpenAsync(VerbContext context) =>
         ServerAddress.OpenAsync(
             context.Get(Url),

@@ -69,6 +69,11 @@ internal static class VerbExtensions
             await error.WriteLineAsync(Sentence(failure));
             return ExitCode.BadInput;
         }
+        catch (InvalidDataException failure)
+        {
+            await error.WriteLineAsync(Printable.Line(SettingsFileFailure.Describe(failure).ReplaceLineEndings(" ")));
+            return ExitCode.BadInput;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(Sentence(failure));

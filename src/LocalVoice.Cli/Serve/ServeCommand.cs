@@ -45,7 +45,7 @@ internal static class ServeCommand
                 }
 
                 await context.Error.WriteLineAsync(Printable.Line(reason));
-                return ExitCode.Unavailable;
+                return failure.IsSetting ? ExitCode.BadInput : ExitCode.Unavailable;
             }
         );
     }
@@ -70,7 +70,7 @@ internal static class ServeCommand
                 await server.DisposeAsync();
             }
 
-            if (failure is OptionsValidationException || cancellationToken.IsCancellationRequested)
+            if (failure is OptionsValidationException or InvalidDataException || cancellationToken.IsCancellationRequested)
             {
                 throw;
             }

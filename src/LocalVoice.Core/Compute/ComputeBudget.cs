@@ -5,13 +5,21 @@ namespace LocalVoice.Core.Compute;
 /// <summary>The process's threads, leased in order of urgency, first come first served within one level.</summary>
 public sealed class ComputeBudget : IComputeBudget
 {
+    // A turn asks for threads step by step: whoever waits for a lull must not begin between two of its steps. Both
+    // chosen by trial, not measured.
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
     private readonly Action<int> _return;
+    private readonly Action<int> _returnOfTurn;
     private readonly TimeProvider _time;
     private int _free;
     private TimeSpan _busy;
     private long _asOf;
+    private long _turn;
+    private ITimer? _lull;
 
     /// <param name="threads">At least 1; usually the number of cores less one.</param>
     public ComputeBudget(int threads, TimeProvider time)
@@ -21,6 +29,7 @@ public sealed class ComputeBudget : IComputeBudget
         _free = threads;
         (_time, _asOf) = (time, time.GetTimestamp());
         _return = Return;
+        _returnOfTurn = ReturnOfTurn;
     }
 
     public int TotalThreads { get; }
@@ -43,9 +52,9 @@ public sealed class ComputeBudget : IComputeBudget
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
         lock (_lock)
         {
-            if (_free > 0 && !AnyWaiting(work))
+            if (_free > 0 && !AnyWaiting(work) && (work != ComputeWork.Recording || UntilLull() <= TimeSpan.Zero))
             {
-                lease = Take(maxThreads);
+                lease = Take(work, maxThreads);
                 return true;
             }
         }
@@ -62,7 +71,7 @@ public sealed class ComputeBudget : IComputeBudget
 
     private async Task<ComputeLease> WaitAsync(ComputeWork work, int maxThreads, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(maxThreads);
+        var waiter = new Waiter(maxThreads, _time.GetTimestamp());
         var queue = _waiting[(int)work];
         LinkedListNode<Waiter> node;
         lock (_lock)
@@ -106,12 +115,19 @@ public sealed class ComputeBudget : IComputeBudget
         return false;
     }
 
-    private ComputeLease Take(int maxThreads)
+    private ComputeLease Take(ComputeWork work, int maxThreads)
     {
         Account();
         var threads = Math.Min(maxThreads, _free);
         _free -= threads;
-        return new(threads, _return);
+        return new(threads, work is ComputeWork.Recording or ComputeWork.Interim ? _return : _returnOfTurn);
+    }
+
+    /// <summary>A turn's next step may follow.</summary>
+    private void ReturnOfTurn(int threads)
+    {
+        Volatile.Write(ref _turn, _time.GetTimestamp());
+        Return(threads);
     }
 
     private void Return(int threads)
@@ -124,6 +140,9 @@ public sealed class ComputeBudget : IComputeBudget
         }
     }
 
+    /// <summary>Time until the next lull; zero or less: it has come.</summary>
+    private TimeSpan UntilLull() => Volatile.Read(ref _turn) is var turn and not 0 ? Lull - _time.GetElapsedTime(turn) : TimeSpan.Zero;
+
     /// <summary>Before every change of the free threads.</summary>
     private void Account()
     {
@@ -134,17 +153,39 @@ public sealed class ComputeBudget : IComputeBudget
 
     private void Serve()
     {
-        foreach (var queue in _waiting)
+        for (var work = ComputeWork.FinalTranscript; (int)work < _waiting.Length; work++)
         {
-            while (_free > 0 && queue.First is { } next)
+            var queue = _waiting[(int)work];
+            while (_free > 0 && queue.First is { } next && !Postponed(work, next.Value))
             {
                 queue.RemoveFirst();
-                next.Value.Served.TrySetResult(Take(next.Value.MaxThreads));
+                next.Value.Served.TrySetResult(Take(work, next.Value.MaxThreads));
             }
         }
     }
 
-    private sealed record Waiter(int MaxThreads)
+    /// <summary>Whether the work waits for a lull; the threads are offered again when one may have come.</summary>
+    private bool Postponed(ComputeWork work, Waiter waiter)
+    {
+        if (work != ComputeWork.Recording || UntilLull() is not { Ticks: > 0 } lull)
+        {
+            return false;
+        }
+
+        var left = LongestWait - _time.GetElapsedTime(waiter.Since);
+        if (left <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        var wait = lull < left ? lull : left;
+        _lull ??= _time.CreateTimer(_ => Return(0), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _lull.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        return true;
+    }
+
+    /// <param name="Since">Timestamp at which it came.</param>
+    private sealed record Waiter(int MaxThreads, long Since)
     {
         public TaskCompletionSource<ComputeLease> Served { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

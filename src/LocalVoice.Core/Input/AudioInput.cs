@@ -23,6 +23,7 @@ internal sealed class AudioInput : IDisposable
     private int _resampledNext;
     private int _windowFill;
     private int _frameFill;
+    private bool _detects = true;
 
     /// <param name="recent">Length of the audio that <see cref="Recent"/> keeps.</param>
     public AudioInput(IVoiceActivityDetector detector, AudioFormat format, TimeSpan recent)
@@ -88,6 +89,17 @@ internal sealed class AudioInput : IDisposable
         return true;
     }
 
+    /// <summary>Whether speech is detected, which takes most of a frame's time: not where the client says when it speaks.</summary>
+    public void Detect(bool detects)
+    {
+        if (detects && !_detects)
+        {
+            _detector.Reset();
+        }
+
+        _detects = detects;
+    }
+
     /// <summary>Continues with audio of another format, at the same position.</summary>
     public void Use(AudioFormat format)
     {
@@ -111,7 +123,7 @@ internal sealed class AudioInput : IDisposable
 
     public void Dispose() => _detector.Dispose();
 
-    /// <summary>Speech probability of the detector window that this frame completes; null when it completes none.</summary>
+    /// <summary>Speech probability of the window that this frame completes; null when it completes none, or none is detected.</summary>
     private float? DetectSpeech()
     {
         var room = Math.Min(FrameAnalysis.Samples, _window.Length - _windowFill);
@@ -122,7 +134,7 @@ internal sealed class AudioInput : IDisposable
             return null;
         }
 
-        var probability = _detector.Probability(_window);
+        float? probability = _detects ? _detector.Probability(_window) : null;
         _frame.AsSpan(room).CopyTo(_window);
         _windowFill = FrameAnalysis.Samples - room;
         return probability;

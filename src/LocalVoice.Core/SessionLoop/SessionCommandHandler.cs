@@ -61,6 +61,7 @@ internal sealed class SessionCommandHandler(
 
         session.Settings = after;
         input.Use(after.InputFormat);
+        input.Detect(after.TurnDetection.Mode != TurnDetectionMode.Manual);
         if (before.TurnDetection != after.TurnDetection)
         {
             tracker.Use(after.TurnDetection);

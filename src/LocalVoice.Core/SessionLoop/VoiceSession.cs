@@ -66,6 +66,7 @@ internal sealed class VoiceSession : IVoiceSession
         Memory = resources.Memory.Open();
         _utterances = new(engines.Recognizer, settings, Memory, options.Input.MaxUtterance, _inbox.PostAsync, _ended.Token);
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
+        _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
         _tracker = new(_input, settings.TurnDetection, options.Turns);
         _pace = new(options.Input, time);
         _prefiller = new(_context);

@@ -42,5 +42,6 @@ public interface IVoiceSession : IAsyncDisposable
 public interface IVoiceSessionFactory
 {
     /// <summary>The session runs until disposed; disposal stops all of its work within 100 ms.</summary>
+    /// <exception cref="Engines.EngineException">The recogniser does not know the settings' language.</exception>
     IVoiceSession Open(SessionSettings settings);
 }

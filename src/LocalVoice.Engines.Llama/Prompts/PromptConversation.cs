@@ -7,6 +7,11 @@ internal sealed record PromptConversation(PromptMessage? System, IReadOnlyList<P
     /// <summary>Length of all messages.</summary>
     public long Characters => Messages().Sum(message => (long)message.Content.Length);
 
+    /// <summary>Length of the messages that are never dropped: instructions, pinned turns and the last turn.</summary>
+    public long KeptCharacters => Messages(int.MaxValue).Sum(message => (long)message.Content.Length) + LastDroppable;
+
+    private long LastDroppable => Turns is [.., { Pinned: false } last] ? last.Messages.Sum(message => (long)message.Content.Length) : 0;
+
     /// <summary>All messages except those of the first <paramref name="dropped"/> droppable turns.</summary>
     public IEnumerable<PromptMessage> Messages(int dropped = 0)
     {

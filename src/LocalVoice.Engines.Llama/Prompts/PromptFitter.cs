@@ -20,6 +20,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending, CancellationToken cancellationToken)
     {
         var budget = conversationTokens - responseTokens;
+        RefuseHopeless(conversation, responseTokens, budget);
         var whole =
             conversation.Characters > (long)budget * MostCharactersPerToken ? null : tokenizer.Tokenize(conversation.Messages(), ending);
         if (whole?.Length <= budget)
@@ -28,7 +29,13 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         }
 
         var instructions = RequireInstructions(conversation, responseTokens, budget);
-        var turns = new TurnLengths(tokenizer, conversation.Turns, cancellationToken);
+        var turns = new TurnLengths(
+            tokenizer,
+            conversation.Turns,
+            (long)budget * MostCharactersPerToken,
+            MostCharactersPerToken,
+            cancellationToken
+        );
         var needed = whole?.Length ?? instructions + turns.All();
         var missing = Portion(needed - budget, budget);
         var dropped = 0;
@@ -51,6 +58,19 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
             $"The instructions and the last turn need {needed} tokens; of {conversationTokens}, {responseTokens} "
                 + $"are kept for the answer and {budget} remain."
         );
+    }
+
+    /// <summary>What is kept in any case is not tokenised either when its length alone shows that it does not fit.</summary>
+    private void RefuseHopeless(PromptConversation conversation, int responseTokens, int budget)
+    {
+        var least = (conversation.KeptCharacters + MostCharactersPerToken - 1) / MostCharactersPerToken;
+        if (least > budget)
+        {
+            throw new EngineException(
+                $"The instructions and the last turn need more than {least} tokens; of {conversationTokens}, {responseTokens} "
+                    + $"are kept for the answer and {budget} remain."
+            );
+        }
     }
 
     private static int Portion(int excess, int budget)

@@ -1,8 +1,19 @@
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>The lengths of one conversation's turns in tokens, each counted when it is asked for, and once.</summary>
+/// <summary>
+/// The lengths of one conversation's turns in tokens, each counted when it is asked for, and once. A turn that can never
+/// fit is not counted: its length is then the least that it can be.
+/// </summary>
+/// <param name="longest">A turn with more characters can never fit.</param>
+/// <param name="charactersPerToken">The most.</param>
 /// <exception cref="OperationCanceledException">Every member that counts stops before the next turn when cancelled.</exception>
-internal sealed class TurnLengths(IPromptTokenizer tokenizer, IReadOnlyList<PromptTurn> turns, CancellationToken cancellationToken)
+internal sealed class TurnLengths(
+    IPromptTokenizer tokenizer,
+    IReadOnlyList<PromptTurn> turns,
+    long longest,
+    int charactersPerToken,
+    CancellationToken cancellationToken
+)
 {
     private readonly Dictionary<PromptTurn, int> _lengths = new(ReferenceEqualityComparer.Instance);
     private readonly List<PromptTurn> _droppable = [.. turns.Where(turn => !turn.Pinned).SkipLast(1)];
@@ -32,7 +43,11 @@ internal sealed class TurnLengths(IPromptTokenizer tokenizer, IReadOnlyList<Prom
         if (!_lengths.TryGetValue(turn, out var length))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            length = tokenizer.Tokenize(turn.Messages, PromptEnding.Closed).Length;
+            var characters = turn.Messages.Sum(message => (long)message.Content.Length);
+            length =
+                characters > longest
+                    ? (int)(characters / charactersPerToken)
+                    : tokenizer.Tokenize(turn.Messages, PromptEnding.Closed).Length;
             _lengths.Add(turn, length);
         }
 

@@ -42,7 +42,7 @@ internal sealed class ResponseRequest(
     /// <summary>Completes when the request waits no longer: a sequence is assigned, or it has failed.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>Called once, before <see cref="Started"/> completes.</summary>
+    /// <summary>Called once: when the request is abandoned, or before <see cref="Started"/> completes.</summary>
     public Action? WaitsNoLonger { get; set; }
 
     /// <summary>Completes with the response; faults when it failed.</summary>
@@ -60,7 +60,11 @@ internal sealed class ResponseRequest(
     public bool IsPaused => _paused;
 
     /// <summary>Abandons the response. Its sequence keeps its contents.</summary>
-    public void Abandon() => _abandoned = true;
+    public void Abandon()
+    {
+        _abandoned = true;
+        StopCounting();
+    }
 
     /// <summary>For the scheduler: whether another token fits; if not, the reader's next read must wake the scheduler.</summary>
     public bool HasRoom()
@@ -104,10 +108,15 @@ internal sealed class ResponseRequest(
 
     private void EndWait()
     {
+        StopCounting();
+        _started.TrySetResult();
+    }
+
+    private void StopCounting()
+    {
         if (Interlocked.Exchange(ref _waitEnded, 1) == 0)
         {
             WaitsNoLonger?.Invoke();
-            _started.SetResult();
         }
     }
 }

@@ -12,7 +12,6 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 internal sealed class ResponseScheduler : IDisposable
 {
     private readonly ISequenceDecoder _decoder;
-    private readonly LlamaOptions _options;
     private readonly LlamaMetrics _metrics;
     private readonly ILogger _logger;
     private readonly SequencePool _pool;
@@ -24,18 +23,18 @@ internal sealed class ResponseScheduler : IDisposable
     private readonly List<ResponseRequest> _arrived = [];
     private readonly List<string> _released = [];
     private readonly Thread _thread;
-    private int _unstarted;
+    private readonly WaitingRequests _waiting;
     private long _step;
 
     public ResponseScheduler(ISequenceDecoder decoder, LlamaOptions options, IComputeBudget budget, LlamaMetrics metrics, ILogger logger)
     {
         _decoder = decoder;
-        _options = options;
         _metrics = metrics;
         _logger = logger;
         _pool = new SequencePool(decoder, options.MaxSessions, metrics);
         _plan = new StepPlan(decoder.BatchTokens, options.InterleavedPrefillTokens);
         _lease = new StepLease(budget, options.Threads);
+        _waiting = new WaitingRequests(options.MaxWaitingRequests);
         _thread = new Thread(Run) { IsBackground = true, Name = "llama" };
         _thread.Start();
     }
@@ -43,18 +42,10 @@ internal sealed class ResponseScheduler : IDisposable
     /// <summary>Called on the scheduler's thread after each step.</summary>
     public Action<StepReport>? Stepped { get; set; }
 
-    /// <exception cref="EngineException">Too many requests are waiting.</exception>
+    /// <exception cref="EngineOverloadedException">Too many requests are waiting.</exception>
     public void Submit(ResponseRequest request)
     {
-        if (Interlocked.Increment(ref _unstarted) > _options.MaxWaitingRequests)
-        {
-            Interlocked.Decrement(ref _unstarted);
-            throw new EngineException(
-                $"{_options.MaxWaitingRequests} requests wait for the language model already (MaxWaitingRequests): it is overloaded."
-            );
-        }
-
-        request.WaitsNoLonger = () => Interlocked.Decrement(ref _unstarted);
+        _waiting.Add(request);
         if (!_inbox.TryAdd(request))
         {
             request.Fail(new OperationCanceledException("The language model is shutting down."));

@@ -2,25 +2,29 @@ using LocalVoice.Audio;
 
 namespace LocalVoice.Engines.Whisper.Audio;
 
-/// <summary>Splits audio longer than the model's 30 s window at its quietest point.</summary>
+/// <summary>
+/// Splits audio that is longer than people usually talk at a time at quiet points: a decode under way cannot be stopped,
+/// and whoever talks meanwhile waits for it.
+/// </summary>
 internal static class PauseChunker
 {
-    // 30 s: Whisper's window. The cut range (25…30 s), window (100 ms) and hop (20 ms) were chosen by trial, not
-    // measured.
+    // The longest undivided (12 s), the cut range (6…10 s, which leaves at least 2 s), window (100 ms) and hop (20 ms) were
+    // chosen by trial, not measured. Whisper's own window is 30 s.
     private const int RateHz = 16_000;
-    private const int LongestSamples = 30 * RateHz;
-    private const int EarliestCutSamples = 25 * RateHz;
+    private const int LongestSamples = 12 * RateHz;
+    private const int EarliestCutSamples = 6 * RateHz;
+    private const int LatestCutSamples = 10 * RateHz;
     private const int WindowSamples = RateHz / 10;
     private const int HopSamples = RateHz / 50;
 
-    /// <summary>Consecutive ranges that cover all samples, each at most 30 s. Appended audio does not move earlier cuts.</summary>
+    /// <summary>Consecutive ranges that cover all samples, each at most 12 s. Appended audio does not move earlier cuts.</summary>
     public static List<Range> Split(UtteranceAudio audio)
     {
         var ranges = new List<Range>();
         var start = 0;
         while (audio.Length - start > LongestSamples)
         {
-            using var end = audio.Rent((start + EarliestCutSamples)..(start + LongestSamples));
+            using var end = audio.Rent((start + EarliestCutSamples)..(start + LatestCutSamples));
             var cut = start + EarliestCutSamples + QuietestIn(end.Samples.Span);
             ranges.Add(start..cut);
             start = cut;

@@ -10,16 +10,22 @@ namespace LocalVoice.Engines.Whisper.Decoding;
 internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger, int smallestContext = AudioContext.Safe)
 {
     /// <summary>An utterance without an accepted transcript gives empty text.</summary>
-    /// <param name="begin">Asks for the permit of one chunk: between two chunks others may decode.</param>
+    /// <param name="begin">Asks for the permit of a chunk of this length: between two chunks others may decode.</param>
     /// <param name="language">As in <see cref="DecodeRequest.Language"/>.</param>
     /// <param name="prompt">As in <see cref="DecodeRequest.Prompt"/>.</param>
-    public async Task<Hypothesis> DecodeAsync(UtteranceAudio audio, string language, string prompt, Func<ValueTask<DecodePermit>> begin)
+    public async Task<Hypothesis> DecodeAsync(
+        UtteranceAudio audio,
+        string language,
+        string prompt,
+        Func<TimeSpan, ValueTask<DecodePermit>> begin
+    )
     {
         var texts = new List<string>();
         var tokens = new List<TranscriptToken>();
         foreach (var range in PauseChunker.Split(audio))
         {
-            using var permit = await begin().ConfigureAwait(false);
+            var length = AudioFormat.Recognition.DurationOf(range.GetOffsetAndLength(audio.Length).Length);
+            using var permit = await begin(length).ConfigureAwait(false);
             using var samples = audio.Rent(range);
             var request = new DecodeRequest(language, prompt, permit.Threads);
             var chunk = await DecodeChunkAsync(samples.Samples, request, permit.Token).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class InterimTracker(int periodSamples)
     private InterimTranscript _last = new("", "");
     private int _decodedSamples;
 
-    /// <summary>Texts of the complete 30 s chunks, in order.</summary>
+    /// <summary>Texts of the complete chunks, in order.</summary>
     public IReadOnlyList<string> CompleteChunks { get; private set; } = [];
 
     public bool IsDue(int samples) => samples - _decodedSamples >= periodSamples;

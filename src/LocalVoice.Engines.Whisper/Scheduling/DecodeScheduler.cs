@@ -15,18 +15,20 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     private readonly Dictionary<DecodePermit, CancellationTokenSource> _interims = [];
     private int _running;
     private int _asking;
+    private int _askingForTurns;
 
     private int FinalThreads => maxThreads == 0 ? budget.TotalThreads : Math.Min(maxThreads, budget.TotalThreads);
 
     /// <summary>Waits until the final may decode its next chunk.</summary>
+    /// <param name="audio">Length of the chunk.</param>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
-    public async ValueTask<DecodePermit> BeginAsync(PendingFinal final, CancellationToken cancellationToken)
+    public async ValueTask<DecodePermit> BeginAsync(PendingFinal final, TimeSpan audio, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var waiting = new WaitingFinal(final, cancellationToken);
+        var waiting = new WaitingFinal(final, audio, cancellationToken);
         lock (_sync)
         {
-            _finals.Add(waiting);
+            _finals.Add(waiting, idle: _running == 0);
         }
 
         Serve();
@@ -73,50 +75,55 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     /// </summary>
     private void Serve()
     {
-        while (TryAsk())
+        while (TryAsk() is { } work)
         {
-            if (budget.TryLease(ComputeWork.FinalTranscript, FinalThreads, out var lease))
+            if (budget.TryLease(work, FinalThreads, out var lease))
             {
-                Grant(lease);
+                Grant(work, lease);
             }
             else
             {
                 CancelOneInterim();
-                _ = AwaitLeaseAsync();
+                _ = AwaitLeaseAsync(work);
             }
         }
     }
 
-    private bool TryAsk()
+    /// <summary>A turn does not wait for the threads that were asked for a recording.</summary>
+    /// <returns>What a lease is needed for; null when none is.</returns>
+    private ComputeWork? TryAsk()
     {
         lock (_sync)
         {
-            if (_finals.Ready <= _asking)
+            var forTurn = _finals.ReadyTurns > _askingForTurns;
+            if (!forTurn && _finals.Ready <= _asking)
             {
-                return false;
+                return null;
             }
 
-            if (_running + _asking >= maxConcurrent)
+            if (_running + (forTurn ? _askingForTurns : _asking) >= maxConcurrent)
             {
                 CancelOneInterim();
-                return false;
+                return null;
             }
 
             _asking++;
-            return true;
+            _askingForTurns += forTurn ? 1 : 0;
+            return forTurn ? ComputeWork.FinalTranscript : ComputeWork.Recording;
         }
     }
 
-    private async Task AwaitLeaseAsync() =>
-        Grant(await budget.LeaseAsync(ComputeWork.FinalTranscript, FinalThreads, CancellationToken.None).ConfigureAwait(false));
+    private async Task AwaitLeaseAsync(ComputeWork work) =>
+        Grant(work, await budget.LeaseAsync(work, FinalThreads, CancellationToken.None).ConfigureAwait(false));
 
-    private void Grant(ComputeLease lease)
+    private void Grant(ComputeWork work, ComputeLease lease)
     {
         WaitingFinal? next;
         lock (_sync)
         {
             _asking--;
-            next = _finals.Take();
+            _askingForTurns -= work is ComputeWork.FinalTranscript ? 1 : 0;
+            next = _running < maxConcurrent ? _finals.Take() : null;
             _running += next is null ? 0 : 1;
         }
 

@@ -3,19 +3,22 @@ namespace LocalVoice.Engines.Whisper.Scheduling;
 /// <summary>A speaker among those that share the decoder. Guarded by the scheduler's lock.</summary>
 internal sealed class DecodeParty
 {
-    /// <summary>Number of the last final chunk served, of all speakers; 0 for none.</summary>
-    public long LastServed { get; set; }
+    /// <summary>The queue's time up to which it has had its share of the decoder.</summary>
+    public double ServedUntil { get; set; }
 
     /// <summary>Whether one of its finals decodes now: a speaker never has two decoded at once.</summary>
     public bool IsDecoding { get; set; }
 }
 
 /// <summary>The decode of a whole utterance, which asks for one permit per chunk.</summary>
-internal sealed class PendingFinal(DecodeParty party)
+/// <param name="audio">Length of the utterance.</param>
+internal sealed class PendingFinal(DecodeParty party, TimeSpan audio)
 {
     private volatile bool _decided;
 
     public DecodeParty Party => party;
+
+    public TimeSpan Audio => audio;
 
     /// <summary>By the arrival of its first chunk; null before.</summary>
     public long? Order { get; set; }

@@ -42,11 +42,18 @@ internal sealed partial class Refusals
 
         if (context.GetEndpoint()?.Metadata.GetMetadata<OpensSessions>() is not null)
         {
-            Count(refusal.Reason);
-            LogRefused(_logger, refusal.Reason, refusal.Status);
+            Note(refusal.Reason, refusal.Status);
         }
 
         return ErrorBody.Of(refusal.Status, refusal.Code, refusal.Message).ExecuteAsync(context);
+    }
+
+    /// <summary>Counts and logs a refused session that the caller answers.</summary>
+    /// <param name="status">Of HTTP, or of the WebSocket's close.</param>
+    public void Note(string reason, int status)
+    {
+        Count(reason);
+        LogRefused(_logger, reason, status);
     }
 
     /// <summary>Counts a refusal that the caller answers and logs.</summary>

@@ -11,7 +11,8 @@ namespace LocalVoice.Server.Composition;
 
 /// <summary>
 /// Loads and warms up every engine while the server already answers <c>/healthz</c>. An engine that fails, or takes
-/// longer than <see cref="EngineOptions.LoadTimeout"/>, stops the server: without all engines no session can work.
+/// longer than <see cref="EngineOptions.LoadTimeout"/>, stops the server: without all engines no session can work. So does a
+/// profile whose language the recogniser does not know.
 /// </summary>
 internal sealed partial class EngineWarmUp(
     IServiceProvider services,
@@ -125,6 +126,11 @@ internal sealed partial class EngineWarmUp(
         }
 
         await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        if (engine is IStreamingRecognizer recognizer)
+        {
+            await ProfileLanguages.RequireAsync(recognizer, options.Value.Profiles).ConfigureAwait(false);
+        }
+
         return engine.Info;
     }
 
@@ -133,7 +139,15 @@ internal sealed partial class EngineWarmUp(
     {
         readiness.MarkFailed(stage, "it cannot start; the server says why where it was started");
         EngineFailed(failure, stage);
-        failed.Report($"{stage} cannot start: {failure.Message.ReplaceLineEndings(" ")}");
+        if (failure is OptionsValidationException setting)
+        {
+            failed.ReportSetting(setting.Message);
+        }
+        else
+        {
+            failed.Report($"{stage} cannot start: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+
         lifetime.StopApplication();
     }
 

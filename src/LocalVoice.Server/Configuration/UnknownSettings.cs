@@ -12,38 +12,35 @@ internal static class UnknownSettings
     /// <exception cref="OptionsValidationException">Names every such key.</exception>
     public static void Refuse(IConfiguration configuration, SettingNode schema)
     {
-        string[] failures = [.. Unknown(configuration.GetSection(LocalVoiceOptions.Section), schema)];
+        string[] failures = [.. Wrong(configuration.GetSection(LocalVoiceOptions.Section), schema)];
         if (failures.Length > 0)
         {
             throw new OptionsValidationException(LocalVoiceOptions.Section, typeof(LocalVoiceOptions), failures);
         }
     }
 
-    private static IEnumerable<string> Unknown(IConfigurationSection section, SettingNode node)
+    private static IEnumerable<string> Wrong(IConfigurationSection section, SettingNode node)
     {
+        // The value stays out of the message: it may be a key that was put one level too high.
+        if (node.IsSection && section.Value is { Length: > 0 })
+        {
+            var example = node.Children.Keys.FirstOrDefault("NAME");
+            yield return $"{section.Path} is a section; it takes settings under it, such as {section.Path}:{example}.";
+        }
+
+        if (node.Type is { } type && section.Value is { } value && !SettingValue.Fits(value, type))
+        {
+            yield return $"{section.Path} is '{value}'; it must be {SettingValue.Describe(type)}.";
+        }
+
         foreach (var child in section.GetChildren())
         {
-            if ((node.Children.GetValueOrDefault(child.Key) ?? node.Any) is not { } known)
+            string[] failures = (node.Children.GetValueOrDefault(child.Key) ?? node.Any) is { } known
+                ? [.. Wrong(child, known)]
+                : [$"{child.Path} is no setting{Suggestion(child, section, node)}"];
+            foreach (var failure in failures)
             {
-                yield return $"{child.Path} is no setting{Suggestion(child, section, node)}";
-                continue;
-            }
-
-            // The value stays out of the message: it may be a key that was put one level too high.
-            if (known.IsSection && child.Value is { Length: > 0 })
-            {
-                var example = known.Children.Keys.FirstOrDefault("NAME");
-                yield return $"{child.Path} is a section; it takes settings under it, such as {child.Path}:{example}.";
-            }
-
-            if (known.Type is { } type && child.Value is { } value && !SettingValue.Fits(value, type))
-            {
-                yield return $"{child.Path} is '{value}'; it must be {SettingValue.Describe(type)}.";
-            }
-
-            foreach (var unknown in Unknown(child, known))
-            {
-                yield return unknown;
+                yield return failure;
             }
         }
     }

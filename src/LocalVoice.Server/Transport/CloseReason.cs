@@ -1,12 +1,16 @@
 using System.Net.WebSockets;
+using System.Text;
 
 namespace LocalVoice.Server.Transport;
 
 /// <summary>Why a connection ends.</summary>
 /// <param name="Status">Null when the client is gone.</param>
+/// <param name="Description">At most 123 bytes of UTF-8 (RFC 6455, 5.5).</param>
 /// <param name="ErrorCode">Code of the <c>error</c> event sent before closing; null for none.</param>
 internal sealed record CloseReason(WebSocketCloseStatus? Status, string Description, string? ErrorCode = null)
 {
+    private const int DescriptionBytes = 123;
+
     public static CloseReason ClientClosed { get; } = new(WebSocketCloseStatus.NormalClosure, "Goodbye.");
 
     public static CloseReason ClientGone { get; } = new(null, "The client is gone.");
@@ -14,6 +18,9 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
     public static CloseReason SessionOver { get; } = new(WebSocketCloseStatus.NormalClosure, "The session is over.");
 
     public static CloseReason SessionFailed { get; } = new(WebSocketCloseStatus.InternalServerError, "The session failed.", "server_error");
+
+    /// <summary>Something failed before there was a session.</summary>
+    public static CloseReason NotOpened { get; } = new(WebSocketCloseStatus.InternalServerError, "The session could not be opened.");
 
     public static CloseReason Expired { get; } =
         new(WebSocketCloseStatus.NormalClosure, "The session has reached its maximum duration.", "session_expired");
@@ -30,4 +37,15 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
     /// <summary>As <see cref="ServerStopping"/>, for a session that had not finished.</summary>
     public static CloseReason Cut { get; } =
         new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down and waits no longer.");
+
+    /// <summary>The client asked for a session that cannot be.</summary>
+    /// <param name="why">Cut where it is too long; the error event has all of it.</param>
+    public static CloseReason InvalidRequest(string why) => new(WebSocketCloseStatus.PolicyViolation, Fitting(why));
+
+    private static string Fitting(string text)
+    {
+        Span<byte> bytes = stackalloc byte[DescriptionBytes];
+        Encoding.UTF8.GetEncoder().Convert(text, bytes, flush: true, out var characters, out _, out _);
+        return text[..characters];
+    }
 }

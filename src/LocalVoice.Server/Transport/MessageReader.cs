@@ -9,12 +9,20 @@ namespace LocalVoice.Server.Transport;
 /// which bounds memory and keeps the connection usable. One reader at a time.
 /// </summary>
 /// <param name="memory">Pays for a buffer of more than <see cref="KeptBytes"/>.</param>
-internal sealed class MessageReader(WebSocket socket, MessageLimits limits, ISessionMemory memory, TimeProvider time) : IDisposable
+/// <param name="disconnect">Ends the network connection of a client that is gone while it is made to wait.</param>
+internal sealed class MessageReader(
+    WebSocket socket,
+    MessageLimits limits,
+    ISessionMemory memory,
+    Peer peer,
+    Action disconnect,
+    TimeProvider time
+) : IDisposable
 {
     // Twice a 250 ms chunk in base64; chosen by trial, not measured.
     private const int KeptBytes = 32 * 1024;
 
-    private readonly SocketReadAhead _socket = new(socket, limits.Pause, time);
+    private readonly SocketReadAhead _socket = new(socket, limits.Pause, peer, disconnect, time);
     private readonly MessageDeadline _deadline = new(limits.Arrival, time);
     private readonly byte[] _kept = ArrayPool<byte>.Shared.Rent(KeptBytes);
     private byte[]? _large;

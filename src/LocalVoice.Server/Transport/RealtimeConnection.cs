@@ -23,6 +23,7 @@ internal sealed class RealtimeConnection(
     Framing framing,
     ConnectionOptions options,
     OpenSessions server,
+    Peer peer,
     Action disconnect,
     SessionFailures failures,
     TimeProvider time,
@@ -42,7 +43,7 @@ internal sealed class RealtimeConnection(
         await using var writer = new SocketWriter(socket, _outbox, options.SendTimeout, time);
         var writing = writer.RunAsync();
         var telling = TellAsync(over.Token);
-        using var reader = new MessageReader(socket, MessageLimits.From(options), session.Memory, time);
+        using var reader = new MessageReader(socket, MessageLimits.From(options), session.Memory, peer, disconnect, time);
         var reading = ReadAsync(reader, over.Token);
         var told = WhyEndedAsync(telling, CloseReason.SessionOver);
         var finishing = FinishAsync(writer, over.Token);

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
+using LocalVoice.Engines;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
@@ -30,6 +31,7 @@ internal sealed class RealtimeEndpoint(
 )
 {
     private const string NotOpened = "not_opened";
+    private const string InvalidLanguage = "language";
 
     private readonly SessionFailures _failures = new(meters, logger);
     private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
@@ -58,12 +60,18 @@ internal sealed class RealtimeEndpoint(
         var (framing, answer) = Subprotocols.Choose(context.WebSockets.WebSocketRequestedProtocols);
         var profile = profiles.Find(context.Request.Query["model"]);
         var connection = options.Value.Connection;
-        var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
-        var state = new SessionState(profile, framing, request, pipeline.Value.Conversation, time.GetUtcNow() + connection.SessionLifetime);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
-        if (TryOpen(state) is not { } session)
+        IVoiceSession session;
+        SessionState state;
+        try
         {
-            await RefuseAsync(socket, context.RequestAborted);
+            var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
+            state = new(profile, framing, request, pipeline.Value.Conversation, time.GetUtcNow() + connection.SessionLifetime);
+            session = Open(state, request);
+        }
+        catch (Exception failure)
+        {
+            await RefuseAsync(socket, failure, context.RequestAborted);
             return SessionEnd.ByItself;
         }
 
@@ -75,6 +83,7 @@ internal sealed class RealtimeEndpoint(
             framing,
             connection,
             open,
+            Peer.Of(context),
             context.Abort,
             _failures,
             time,
@@ -103,7 +112,8 @@ internal sealed class RealtimeEndpoint(
         };
     }
 
-    private IVoiceSession? TryOpen(SessionState state)
+    /// <exception cref="ProtocolException">The recogniser does not know the language that the client asks for.</exception>
+    private IVoiceSession Open(SessionState state, ConnectRequest request)
     {
         try
         {
@@ -111,18 +121,28 @@ internal sealed class RealtimeEndpoint(
             state.Identify(session.Id);
             return session;
         }
-        catch (Exception exception)
+        catch (EngineException unknown) when (request.Language is not null)
         {
-            refusals.Count(NotOpened);
-            logger.SessionNotOpened(exception, NotOpened, (int)CloseReason.SessionFailed.Status!);
-            return null;
+            throw ConnectRequest.InvalidLanguage(unknown.Message);
         }
     }
 
-    private static async Task RefuseAsync(WebSocket socket, CancellationToken cancellationToken)
+    /// <summary>The client is told what it did wrong; what the server cannot do is in its log only.</summary>
+    private Task RefuseAsync(WebSocket socket, Exception failure, CancellationToken clientGone)
     {
-        var reason = CloseReason.SessionFailed;
-        await socket.CloseOutputAsync(reason.Status!.Value, "The session could not be opened.", cancellationToken);
+        var error = failure is ProtocolException { Param: ConnectRequest.LanguageParameter } invalid ? invalid : null;
+        var reason = error is null ? CloseReason.NotOpened : CloseReason.InvalidRequest(error.Message);
+        if (error is null)
+        {
+            refusals.Count(NotOpened);
+            logger.SessionNotOpened(failure, NotOpened, (int)reason.Status!);
+        }
+        else
+        {
+            refusals.Note(InvalidLanguage, (int)reason.Status!);
+        }
+
+        return new RefusedConnection(socket, time).EndAsync(reason, error, clientGone);
     }
 }
 

@@ -5,12 +5,12 @@ namespace LocalVoice.Server.Transport;
 /// <summary>
 /// Reads a little from a socket at intervals while its last message is still being handled. The socket pings a client of
 /// which it has read nothing for a while, and takes it for gone when the answer, which stands behind what the client has
-/// already sent, is not read either. One reader at a time.
+/// already sent, is not read either. A client that is gone meanwhile is disconnected. One reader at a time.
 /// </summary>
 /// <param name="interval">Well below the socket's ping interval.</param>
-internal sealed class SocketReadAhead(WebSocket socket, TimeSpan interval, TimeProvider time)
+internal sealed class SocketReadAhead(WebSocket socket, TimeSpan interval, Peer peer, Action disconnect, TimeProvider time)
 {
-    private const int PieceBytes = 128;
+    private const int PieceBytes = 64;
 
     private readonly Queue<Piece> _pieces = new();
     private Piece? _newest;
@@ -31,6 +31,12 @@ internal sealed class SocketReadAhead(WebSocket socket, TimeSpan interval, TimeP
         var handled = handling.AsTask();
         while (!await WithinAsync(handled))
         {
+            if (peer.IsGone())
+            {
+                disconnect();
+                break;
+            }
+
             ReadPiece();
         }
 

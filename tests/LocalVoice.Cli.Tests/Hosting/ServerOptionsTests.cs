@@ -24,6 +24,33 @@ public sealed class ServerOptionsTests : IDisposable
         Assert.Equal((0, key), (run.Code, got));
     }
 
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData("lv_ñ")]
+    [InlineData("lv_\u007f")]
+    public async Task Key_that_no_header_can_carry_is_bad_input_wherever_it_was_given(string key)
+    {
+        var (given, _) = await KeyOfAsync("--url", "http://localhost:1", "--key", key);
+        Environment.SetEnvironmentVariable(ServerOptions.KeyVariable, key);
+        var (ofTheEnvironment, _) = await KeyOfAsync("--url", "http://localhost:1");
+
+        foreach (var run in (CliRun[])[given, ofTheEnvironment])
+        {
+            Assert.Equal((int)ExitCode.BadInput, run.Code);
+            var line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains("keys are ASCII without control characters", line, StringComparison.Ordinal);
+            Assert.DoesNotContain(key, line, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Key_from_a_file_may_end_with_its_line()
+    {
+        var (run, got) = await KeyOfAsync("--url", "http://localhost:1", "--key", "lv_given\n");
+
+        Assert.Equal((0, "lv_given"), (run.Code, got));
+    }
+
     [Fact]
     public async Task Help_does_not_show_the_key()
     {

@@ -43,6 +43,22 @@ public sealed class BadStartTests
     public Task An_address_where_nobody_can_listen_is_bad_input(string urls) =>
         AssertRefusedAsync(ExitCode.BadInput, urls, "LocalVoice:Access:Insecure=true", urls);
 
+    [Theory]
+    [InlineData(
+        "{\n  \"LocalVoice\": {\n    DefaultProfile: ca\n  }\n}",
+        "appsettings.json': line 3: 'D' is an invalid start of a property name; expected "
+    )]
+    [InlineData("{ \"LocalVoice\": {} ", "appsettings.json': line 1: ")]
+    [InlineData("[]", "appsettings.json': ", "Top-level JSON element must be an object")]
+    [InlineData("{ \"LocalVoice\": \"x\" }", "LocalVoice is a section; it takes settings under it, such as LocalVoice:Access.")]
+    public async Task A_settings_file_that_cannot_be_read_is_bad_input_and_is_named_with_its_line(string json, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("appsettings.json"), json, TestContext.Current.CancellationToken);
+
+        await AssertRefusedAsync(ExitCode.BadInput, "http://127.0.0.1:0", $"contentRoot={folder.Path}", words);
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_bad_input()
     {
@@ -63,6 +79,14 @@ public sealed class BadStartTests
     {
         Assert.SkipUnless(File.Exists(Repository.SileroModel), "scripts/setup.sh has not put the detector's model in models/cache");
         return AssertRefusedAsync(ExitCode.Unavailable, "http://127.0.0.1:0", setting, words);
+    }
+
+    [Fact]
+    public Task A_profile_in_a_language_that_the_recogniser_does_not_know_is_bad_input()
+    {
+        Assert.SkipUnless(File.Exists(Repository.SileroModel), "scripts/setup.sh has not put the detector's model in models/cache");
+        const string Key = "LocalVoice:Profiles:es:Language";
+        return AssertRefusedAsync(ExitCode.BadInput, "http://127.0.0.1:0", $"{Key}=xx-yy", $"{Key} is 'xx-yy'", "es, ca or en");
     }
 
     private static async Task AssertRefusedAsync(ExitCode code, string urls, string? setting, params string[] words)

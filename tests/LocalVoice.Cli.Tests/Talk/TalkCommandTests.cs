@@ -118,6 +118,32 @@ public sealed class TalkCommandTests
     }
 
     [Fact]
+    public async Task Server_that_closes_at_once_is_unavailable_and_its_reason_told()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync(instead: ClosingServer.Closes("No calls today."));
+        using var question = Question();
+
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url);
+
+        Assert.Equal(
+            ((int)ExitCode.Unavailable, "The server ended the connection: No calls today. Its log tells why.\n"),
+            (run.Code, run.Error)
+        );
+    }
+
+    [Fact]
+    public async Task Server_that_is_lost_at_once_is_unavailable()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync(instead: ClosingServer.Resets);
+        using var question = Question();
+
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url);
+
+        Assert.Equal((int)ExitCode.Unavailable, run.Code);
+        Assert.StartsWith("The server ended the connection", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_to_say_is_bad_input()
     {
         var run = await CliRun.OfAsync(TalkCommand.Create());

@@ -1,5 +1,6 @@
 using LocalVoice.Compute;
 using LocalVoice.Core.Compute;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Core.Tests.Compute;
 
@@ -42,6 +43,49 @@ public sealed class ComputeBudgetTests
             using var lease = await budget.LeaseAsync(work, 1, default);
             served.Add(name);
         }
+    }
+
+    [Fact]
+    public async Task A_recording_begins_in_a_lull_and_not_between_two_steps_of_a_turn()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var step = await budget.LeaseAsync(ComputeWork.DecidedResponse, 1, default);
+        var recording = budget.LeaseAsync(ComputeWork.Recording, 1, default).AsTask();
+
+        for (var i = 0; i < 10; i++)
+        {
+            step.Dispose();
+            time.Advance(TimeSpan.FromMilliseconds(30));
+            Assert.True(budget.TryLease(ComputeWork.DecidedResponse, 1, out step));
+        }
+
+        step.Dispose();
+        Assert.False(recording.IsCompleted);
+        Assert.False(budget.TryLease(ComputeWork.Recording, 1, out _));
+        time.Advance(TimeSpan.FromMilliseconds(60));
+        Assert.Equal(1, (await recording).Threads);
+    }
+
+    [Fact]
+    public async Task A_recording_waits_no_longer_than_two_seconds_for_a_lull()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var step = await budget.LeaseAsync(ComputeWork.DecidedResponse, 1, default);
+        var recording = budget.LeaseAsync(ComputeWork.Recording, 1, default).AsTask();
+        var waited = TimeSpan.Zero;
+        do
+        {
+            step.Dispose();
+            time.Advance(TimeSpan.FromMilliseconds(50));
+            waited += TimeSpan.FromMilliseconds(50);
+        } while (budget.TryLease(ComputeWork.DecidedResponse, 1, out step) && waited < TimeSpan.FromSeconds(5));
+
+        Assert.Equal(1, (await recording).Threads);
+        Assert.InRange(waited, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(2.1));
     }
 
     [Fact]

@@ -53,6 +53,27 @@ public sealed class ManualTurnScenarios
     }
 
     [Fact]
+    public async Task The_detector_is_not_asked_until_it_has_to_find_the_turns()
+    {
+        await using var call = new SessionScenario(Manual);
+        var judged = 0;
+        call.Engines.VoiceActivity.Judge = _ =>
+        {
+            judged++;
+            return 0;
+        };
+
+        await call.SayAsync(500);
+        Assert.Equal(0, judged);
+        await call.CommandAsync<SettingsUpdated>(
+            new UpdateSettings(Manual with { TurnDetection = TurnDetection.Server(TimeSpan.FromSeconds(1)) })
+        );
+        await call.SayAsync(500);
+
+        Assert.InRange(judged, 14, 16);
+    }
+
+    [Fact]
     public async Task What_is_cleared_is_not_committed()
     {
         await using var call = new SessionScenario(Manual);

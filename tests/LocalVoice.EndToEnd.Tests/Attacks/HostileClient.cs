@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using LocalVoice.EndToEnd.Tests.Shutdown;
+using LocalVoice.Testing.Fakes;
 
 namespace LocalVoice.EndToEnd.Tests.Attacks;
 
@@ -16,6 +17,9 @@ internal sealed class HostileClient : IAsyncDisposable
     public ConcurrentDictionary<string, int> Errors { get; } = new();
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
+
+    /// <summary>Events it was told, by their type.</summary>
+    public ConcurrentDictionary<string, Counter> Told { get; } = new();
 
     /// <summary>Completes when the server has closed or cut the connection.</summary>
     public Task Closed => _reading;
@@ -66,7 +70,9 @@ internal sealed class HostileClient : IAsyncDisposable
 
     private void Note(JsonElement told)
     {
-        if (told.GetProperty("type").GetString() == "error")
+        var type = told.GetProperty("type").GetString()!;
+        Told.GetOrAdd(type, _ => new()).Increment();
+        if (type == "error")
         {
             Errors.AddOrUpdate(told.GetProperty("error").GetProperty("code").GetString()!, 1, (_, count) => count + 1);
         }

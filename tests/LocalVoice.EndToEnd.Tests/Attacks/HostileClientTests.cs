@@ -108,6 +108,31 @@ public sealed class HostileClientTests(ITestOutputHelper output)
         Assert.Equal(["message_too_long"], client.Errors.Keys);
     }
 
+    [Fact]
+    public async Task A_recording_in_one_event_is_taken_though_its_client_waits_longer_than_a_ping_may()
+    {
+        using var over = new CancellationTokenSource();
+        await using var program = await ServingProgram.StartAsync(
+            "--LocalVoice:Connection:KeepAliveInterval=00:00:01",
+            "--LocalVoice:Pipeline:Input:Burst=00:00:01"
+        );
+        await using var client = await HostileClient.OpenAsync(program, over.Token);
+        await client.SendAsync(
+            """{"type":"session.update","session":{"type":"realtime","audio":{"input":{"turn_detection":null}}}}""",
+            over.Token
+        );
+
+        // Nine seconds beyond the burst take six; a ping after one, and one for its answer, which is behind the commit.
+        var audio = $$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(Speech(TimeSpan.FromSeconds(10)))}}"}""";
+        await client.SendAsync(audio, over.Token);
+        await client.SendAsync("""{"type":"input_audio_buffer.commit"}""", over.Token);
+
+        var committed = client.Told.GetOrAdd("input_audio_buffer.committed", _ => new()).ReachesAsync(1);
+        Assert.Equal(committed, await Task.WhenAny(committed, client.Closed));
+        await committed;
+        await over.CancelAsync();
+    }
+
     private async Task<ServingProgram> StartAsync()
     {
         var program = await ServingProgram.StartAsync();

@@ -26,9 +26,10 @@ internal sealed partial class ServingProgram : IAsyncDisposable
     }
 
     /// <summary>Returns when the program is ready to talk.</summary>
-    public static async Task<ServingProgram> StartAsync()
+    /// <param name="settings">As <c>--LocalVoice:Section:Key=value</c>.</param>
+    public static async Task<ServingProgram> StartAsync(params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [RealProgram.FilePath, "serve", "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [RealProgram.FilePath, "serve", "--urls", "http://127.0.0.1:0", "--", .. settings])
         {
             RedirectStandardOutput = true,
         };

@@ -114,6 +114,28 @@ public sealed class PromptFitterTests
     }
 
     [Fact]
+    public void A_last_turn_that_can_never_fit_is_refused_without_being_tokenised()
+    {
+        var refused = Assert.Throws<EngineException>(() => Fit(40, [.. Turns(10), new(ChatRole.User, new string('a', 100_000))]));
+
+        Assert.Contains("need more than 6", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _tokenizer.Messages);
+    }
+
+    [Fact]
+    public void An_older_turn_that_can_never_fit_is_dropped_without_being_tokenised()
+    {
+        var longest = 0;
+        _tokenizer.Tokenizing = () =>
+            longest = Math.Max(longest, _tokenizer.Last.Select(message => message.Content.Length).DefaultIfEmpty().Max());
+
+        var fitted = Fit(60, [new(ChatRole.User, new string('a', 100_000)), .. Turns(1)]);
+
+        Assert.Equal(1, fitted.DroppedTurns);
+        Assert.InRange(longest, 1, 100);
+    }
+
+    [Fact]
     public void A_cancelled_request_stops_before_the_next_turn()
     {
         using var gone = new CancellationTokenSource();

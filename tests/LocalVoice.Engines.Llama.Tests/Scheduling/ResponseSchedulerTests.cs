@@ -194,7 +194,47 @@ public sealed class ResponseSchedulerTests
         harness.Ask("first", 0, 4, 4);
         harness.Ask("second", 0, 4, 4);
 
-        var error = Assert.Throws<EngineException>(() => harness.Ask("third", 0, 4, 4));
+        var error = Assert.Throws<EngineOverloadedException>(() => harness.Ask("third", 0, 4, 4));
         Assert.Contains("MaxWaitingRequests", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_asks_and_cancels_takes_no_place_from_the_others()
+    {
+        var options = Options;
+        options.MaxSessions = 1;
+        options.MaxWaitingRequests = 2;
+        var budget = new SteppedBudget();
+        using var harness = new SchedulerHarness(new FakeDecoder(4096), options, budget);
+        var busy = harness.Ask("busy", 0, 4, 4);
+        await busy.Started;
+        await budget.Wanted();
+
+        for (var i = 0; i < 100; i++)
+        {
+            harness.Ask("greedy", 0, 4, 4).Abandon();
+        }
+
+        harness.Ask("modest", 0, 4, 4);
+    }
+
+    [Fact]
+    public async Task A_conversation_has_no_more_than_four_requests_waiting()
+    {
+        var options = Options;
+        options.MaxSessions = 1;
+        var budget = new SteppedBudget();
+        using var harness = new SchedulerHarness(new FakeDecoder(4096), options, budget);
+        var busy = harness.Ask("busy", 0, 4, 4);
+        await busy.Started;
+        await budget.Wanted();
+        for (var i = 0; i < 4; i++)
+        {
+            harness.Ask("greedy", 0, 4, 4);
+        }
+
+        var error = Assert.Throws<EngineOverloadedException>(() => harness.Ask("greedy", 0, 4, 4));
+        Assert.StartsWith("4 requests of this conversation", error.Message, StringComparison.Ordinal);
+        harness.Ask("modest", 0, 4, 4);
     }
 }

@@ -44,7 +44,7 @@ public sealed class UtteranceDecoderTests
     {
         var chunks = new ScriptedChunkDecoder(Loop);
 
-        Assert.Equal("", (await Decode(chunks, 29)).Text);
+        Assert.Equal("", (await Decode(chunks, 4, AudioContext.Full)).Text);
         Assert.Single(chunks.Asked);
     }
 
@@ -52,22 +52,22 @@ public sealed class UtteranceDecoderTests
     public async Task A_long_utterance_is_decoded_in_chunks_and_joined_in_the_first_ones_language()
     {
         var chunks = new ScriptedChunkDecoder("Uno.", "", "Tres.");
-        var heard = await Decode(chunks, 80);
+        var heard = await Decode(chunks, 24);
 
         Assert.Equal("Uno. Tres.", heard.Text);
-        Assert.Equal(80 * 16_000, chunks.Asked.Sum(asked => asked.Samples));
+        Assert.Equal(24 * 16_000, chunks.Asked.Sum(asked => asked.Samples));
         Assert.Equal(["auto", "es", "es"], chunks.Asked.Select(asked => asked.Language));
     }
 
-    private static Task<Hypothesis> Decode(ScriptedChunkDecoder chunks, double seconds)
+    private static Task<Hypothesis> Decode(ScriptedChunkDecoder chunks, double seconds, int smallestContext = AudioContext.Safe)
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 1, maxThreads: 0);
-        var final = new PendingFinal(new());
-        return new UtteranceDecoder(chunks, new(new()), NullLogger.Instance).DecodeAsync(
+        var final = new PendingFinal(new(), TimeSpan.FromSeconds(seconds));
+        return new UtteranceDecoder(chunks, new(new()), NullLogger.Instance, smallestContext).DecodeAsync(
             UtteranceAudio.Of(SpokenSamples.Noise(seconds)),
             "auto",
             "",
-            () => scheduler.BeginAsync(final, CancellationToken.None)
+            length => scheduler.BeginAsync(final, length, CancellationToken.None)
         );
     }
 }

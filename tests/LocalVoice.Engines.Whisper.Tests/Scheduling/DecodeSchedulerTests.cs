@@ -6,12 +6,14 @@ namespace LocalVoice.Engines.Whisper.Tests.Scheduling;
 
 public sealed class DecodeSchedulerTests
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task A_final_takes_every_free_thread()
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
 
-        using var permit = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        using var permit = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
         Assert.Equal(8, permit.Threads);
     }
@@ -21,7 +23,7 @@ public sealed class DecodeSchedulerTests
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3);
 
-        using var permit = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        using var permit = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
         Assert.Equal(3, permit.Threads);
     }
@@ -40,7 +42,7 @@ public sealed class DecodeSchedulerTests
     public async Task An_interim_does_not_begin_while_a_final_has_all_threads()
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
-        using var final = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        using var final = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
         Assert.Null(scheduler.TryBeginInterim(CancellationToken.None));
     }
@@ -53,7 +55,7 @@ public sealed class DecodeSchedulerTests
         var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0);
         var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
 
-        var waiting = scheduler.BeginAsync(Final(), CancellationToken.None).AsTask();
+        var waiting = scheduler.BeginAsync(Final(), Second, CancellationToken.None).AsTask();
         Assert.True(interim.Token.IsCancellationRequested);
         Assert.False(waiting.IsCompleted);
         interim.Dispose();
@@ -68,7 +70,7 @@ public sealed class DecodeSchedulerTests
         var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
         using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
 
-        using var final = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        using var final = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
         Assert.False(interim.Token.IsCancellationRequested);
         Assert.Equal(1, final.Threads);
@@ -79,15 +81,15 @@ public sealed class DecodeSchedulerTests
     {
         var budget = new FixedComputeBudget(1);
         var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0);
-        var running = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        var running = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
         using var cancelled = new CancellationTokenSource();
-        var waiting = scheduler.BeginAsync(Final(), cancelled.Token).AsTask();
+        var waiting = scheduler.BeginAsync(Final(), Second, cancelled.Token).AsTask();
 
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         running.Dispose();
 
-        using var first = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        using var first = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
         Assert.Equal(0, budget.FreeThreads);
     }
 
@@ -127,11 +129,11 @@ public sealed class DecodeSchedulerTests
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 1);
         var greedy = new DecodeParty();
-        var first = await scheduler.BeginAsync(new(greedy), CancellationToken.None);
-        var second = scheduler.BeginAsync(new(greedy), CancellationToken.None).AsTask();
+        var first = await scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None);
+        var second = scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None).AsTask();
 
         Assert.False(second.IsCompleted);
-        using var other = await scheduler.BeginAsync(Final(), CancellationToken.None);
+        using var other = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
         first.Dispose();
 
         using var permit = await second;
@@ -142,7 +144,7 @@ public sealed class DecodeSchedulerTests
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
         var (greedy, modest) = (new DecodeParty(), new DecodeParty());
-        var running = await scheduler.BeginAsync(new(greedy), CancellationToken.None);
+        var running = await scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None);
         var served = new List<string>();
         Task[] all =
         [
@@ -160,19 +162,94 @@ public sealed class DecodeSchedulerTests
 
         async Task DecodeAsync(string name, DecodeParty party)
         {
-            using var permit = await scheduler.BeginAsync(new(party), CancellationToken.None);
+            using var permit = await scheduler.BeginAsync(Final(party), Second, CancellationToken.None);
             served.Add(name);
         }
+    }
+
+    [Fact]
+    public async Task A_short_turn_goes_before_long_recordings_of_speakers_who_have_just_come()
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var running = await scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None);
+        var recordings = Enumerable
+            .Range(0, 3)
+            .Select(_ => scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None).AsTask());
+        var waiting = recordings.ToList();
+        var turn = scheduler.BeginAsync(Final(), 2 * Second, CancellationToken.None).AsTask();
+
+        running.Dispose();
+        var permit = await turn;
+
+        Assert.DoesNotContain(waiting, recording => recording.IsCompleted);
+        permit.Dispose();
+        foreach (var recording in waiting)
+        {
+            (await recording).Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_recording_asks_for_threads_that_nobody_s_turn_needs()
+    {
+        var budget = new FixedComputeBudget(2);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
+
+        (await scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None)).Dispose();
+        (await scheduler.BeginAsync(Final(), 2 * Second, CancellationToken.None)).Dispose();
+
+        Assert.Equal([(ComputeWork.Recording, 2), (ComputeWork.FinalTranscript, 2)], budget.Leased);
+    }
+
+    [Fact]
+    public async Task What_comes_on_top_of_much_else_of_the_same_stream_is_nobody_s_turn_either()
+    {
+        var budget = new FixedComputeBudget(1);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 1, maxThreads: 0);
+        var greedy = new DecodeParty();
+        var other = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
+        var asked = Enumerable
+            .Range(0, 12)
+            .Select(_ => scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None).AsTask())
+            .ToList();
+
+        other.Dispose();
+        foreach (var final in asked)
+        {
+            (await final).Dispose();
+        }
+
+        Assert.Equal(ComputeWork.FinalTranscript, budget.Leased[1].Work);
+        Assert.Equal(ComputeWork.Recording, budget.Leased[^1].Work);
+    }
+
+    [Fact]
+    public async Task A_long_recording_is_not_kept_waiting_for_ever_by_short_turns()
+    {
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var running = await scheduler.BeginAsync(Final(), 2 * Second, CancellationToken.None);
+        var recording = scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None).AsTask();
+        var talker = new DecodeParty();
+        var turns = 0;
+        while (!recording.IsCompleted)
+        {
+            var turn = scheduler.BeginAsync(Final(talker), 2 * Second, CancellationToken.None).AsTask();
+            running.Dispose();
+            running = await (await Task.WhenAny(turn, recording));
+            turns++;
+        }
+
+        Assert.InRange(turns, 5, 20);
     }
 
     [Fact]
     public async Task A_decided_turn_goes_before_those_that_may_go_on()
     {
         var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
-        var running = await scheduler.BeginAsync(Final(), CancellationToken.None);
-        var paused = scheduler.BeginAsync(Final(), CancellationToken.None).AsTask();
+        var running = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
+        var paused = scheduler.BeginAsync(Final(), Second, CancellationToken.None).AsTask();
         var decided = Final();
-        var deciding = scheduler.BeginAsync(decided, CancellationToken.None).AsTask();
+        var deciding = scheduler.BeginAsync(decided, Second, CancellationToken.None).AsTask();
 
         decided.Decide();
         running.Dispose();
@@ -182,5 +259,12 @@ public sealed class DecodeSchedulerTests
         Assert.True(deciding.IsCompletedSuccessfully);
     }
 
-    private static PendingFinal Final() => new(new());
+    private static PendingFinal Final(DecodeParty? party = null) => new(party ?? new(), Second);
+
+    private static PendingFinal Recording()
+    {
+        var final = new PendingFinal(new(), 30 * Second);
+        final.Decide();
+        return final;
+    }
 }

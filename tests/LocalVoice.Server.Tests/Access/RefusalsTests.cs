@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using LocalVoice.Engines;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Tests.Hosting;
@@ -49,6 +50,21 @@ public sealed class RefusalsTests
             server.Value.Log.Lines,
             line => line.StartsWith("Error: Session refused: not_opened, status 1011", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("xx-yy")]
+    [InlineData("%3Cscript%3E")]
+    public async Task A_session_in_a_language_that_cannot_be_is_one_line_and_one_count(string language)
+    {
+        await using var server = await RunningServer.StartAsync().DisposeAfterwards();
+        using var counts = new RefusalCounts(server.Value);
+        server.Value.Sessions.Failure = new EngineException("Nobody knows it.");
+        await using var client = await server.Value.ConnectAsync($"language={language}", "realtime");
+        await client.ExpectErrorAsync("invalid_value");
+        await client.ExpectCloseAsync();
+        Assert.Equal(["language"], counts.Reasons);
+        Assert.Equal("Warning: Session refused: language, status 1008", Assert.Single(server.Value.Log.Lines, IsRefusal));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Speech;
+using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,13 +72,44 @@ public sealed class EngineWarmUpTests
         never.Set();
     }
 
-    private EngineWarmUp WarmUp(Func<IVoiceActivityDetectorFactory> load)
+    [Fact]
+    public async Task A_profile_in_a_language_that_the_recogniser_does_not_know_stops_the_start_and_is_named()
     {
-        var services = new ServiceCollection().AddSingleton(_ => load()).BuildServiceProvider();
+        var recognizer = new FakeRecognizer { UnknownLanguages = { "xx-yy" } };
+        var options = new LocalVoiceOptions
+        {
+            Profiles =
+            {
+                ["es"] = new() { Language = "es" },
+                ["mine"] = new() { Language = "xx-yy" },
+            },
+        };
+        using var warmUp = WarmUp(() => new FakeVoiceActivityDetectorFactory(), options, recognizer);
+
+        await warmUp.StartAsync(default);
+
+        await _lifetime.Stopped.WaitAsync(TestClient.EventTimeout());
+        Assert.True(_failure.IsSetting);
+        Assert.Equal(
+            "LocalVoice:Profiles:mine:Language is 'xx-yy', which the recogniser does not know; "
+                + "give a language that it knows, such as es, ca or en, or auto.",
+            _failure.Reason
+        );
+        Assert.StartsWith("failed", _readiness.States["stt"], StringComparison.Ordinal);
+        Assert.Equal(recognizer.Streams.Count, recognizer.StreamsClosed.Count);
+    }
+
+    private EngineWarmUp WarmUp(
+        Func<IVoiceActivityDetectorFactory> load,
+        LocalVoiceOptions? options = null,
+        IStreamingRecognizer? recognizer = null
+    )
+    {
+        var services = new ServiceCollection().AddSingleton(_ => load()).AddSingleton(recognizer ?? new FakeRecognizer());
         return new EngineWarmUp(
-            services,
+            services.BuildServiceProvider(),
             new SpokenTextPreparations(new Dictionary<string, LocalVoice.Core.Text.Pronunciation.PronunciationLexicon>()),
-            Options.Create(new LocalVoiceOptions()),
+            Options.Create(options ?? new LocalVoiceOptions()),
             Options.Create(new EngineOptions { LoadTimeout = TimeSpan.FromSeconds(90) }),
             _readiness,
             _failure,

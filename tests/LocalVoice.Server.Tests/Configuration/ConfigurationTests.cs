@@ -73,14 +73,19 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("Access:Keys", "LocalVoice:Access:Keys is a section; it takes settings under it, such as LocalVoice:Access:Keys:NAME.")]
-    [InlineData("Engines:Stt", "LocalVoice:Engines:Stt is a section; it takes settings under it, such as LocalVoice:Engines:Stt:")]
-    [InlineData("Profiles:es:Vocabulary", "LocalVoice:Profiles:es:Vocabulary is a section")]
+    [InlineData("LocalVoice", "LocalVoice is a section; it takes settings under it, such as LocalVoice:Access.")]
+    [InlineData(
+        "LocalVoice:Access:Keys",
+        "LocalVoice:Access:Keys is a section; it takes settings under it, such as LocalVoice:Access:Keys:NAME."
+    )]
+    [InlineData(
+        "LocalVoice:Engines:Stt",
+        "LocalVoice:Engines:Stt is a section; it takes settings under it, such as LocalVoice:Engines:Stt:"
+    )]
+    [InlineData("LocalVoice:Profiles:es:Vocabulary", "LocalVoice:Profiles:es:Vocabulary is a section")]
     public async Task A_value_on_a_section_stops_the_start_and_is_not_repeated(string key, string message)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            RunningServer.StartAsync($"--LocalVoice:{key}", "sha256:c0ffee")
-        );
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningServer.StartAsync($"--{key}", "sha256:c0ffee"));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c0ffee", failure.Message, StringComparison.Ordinal);
     }

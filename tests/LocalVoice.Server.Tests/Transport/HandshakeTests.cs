@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using LocalVoice.Engines;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,7 +55,7 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     [InlineData("model=gpt-realtime", "es", "Eres Vega, un asistente de voz. Responde breve.")]
     [InlineData("language=ca-valencia", "ca-valencia", "Eres Vega, un assistent de veu. Respon breu.")]
     [InlineData("model=es&language=en", "en", "You are Vega, a voice assistant. Answer briefly.")]
-    [InlineData("language=%3Cscript%3E", "es", "Eres Vega, un asistente de voz. Responde breve.")]
+    [InlineData("language=", "es", "Eres Vega, un asistente de voz. Responde breve.")]
     public async Task The_query_selects_profile_and_language(string query, string language, string instructions)
     {
         var (client, session) = await server.OpenAsync("realtime", query);
@@ -101,6 +102,75 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
         await using var loading = await RunningServer.StartAsync().DisposeAfterwards();
         loading.Value.Services.GetRequiredService<EngineReadiness>().Expect("whisper");
         await Assert.ThrowsAsync<WebSocketException>(() => loading.Value.ConnectAsync("", "realtime"));
+    }
+
+    [Theory]
+    [InlineData("localvoice")]
+    [InlineData("realtime")]
+    public async Task A_language_that_the_recogniser_does_not_know_is_an_error_and_then_the_close_with_its_reason(string subprotocol)
+    {
+        const string Why = "Nobody here knows the language 'xx-yy'.";
+        await using var strange = await RunningServer.StartAsync().DisposeAfterwards();
+        strange.Value.Sessions.Failure = new EngineException(Why);
+        await using var client = await strange.Value.ConnectAsync("language=xx-yy", subprotocol);
+
+        var error = await client.ExpectErrorAsync("invalid_value");
+
+        Assert.Equal(("language", Why, "invalid_request_error"), (error.Text("param"), error.Text("message"), error.Text("type")));
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await client.ExpectCloseAsync());
+        Assert.Equal(Why, client.Socket.CloseStatusDescription);
+    }
+
+    [Fact]
+    public async Task A_client_that_speaks_before_it_is_refused_still_gets_the_reason()
+    {
+        await using var client = await server.ConnectAsync("language=%3Cscript%3E", "localvoice");
+        for (var i = 0; i < 20; i++)
+        {
+            await client.SendBinaryAsync(new byte[640]);
+        }
+
+        await client.ExpectErrorAsync("invalid_value");
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await client.ExpectCloseAsync());
+    }
+
+    [Theory]
+    [InlineData("%3Cscript%3E", "<script>")]
+    [InlineData("es&language=ca", "es,ca")]
+    [InlineData("\u00f1%20\u00f1", "ñ ñ")]
+    public async Task A_malformed_language_is_named_in_the_error(string query, string language)
+    {
+        await using var client = await server.ConnectAsync($"language={query}", "realtime");
+
+        var error = await client.ExpectErrorAsync("invalid_value");
+
+        var message = $"Invalid value for 'language': '{language}'. Expected a language code like es, ca, ca-valencia or en, or auto.";
+        Assert.Equal(("language", message), (error.Text("param"), error.Text("message")));
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await client.ExpectCloseAsync());
+        Assert.Equal(message, client.Socket.CloseStatusDescription);
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_too_long_for_a_close_is_cut_there_and_whole_in_the_error()
+    {
+        var language = string.Concat(Enumerable.Repeat("ñ", 200));
+        await using var client = await server.ConnectAsync($"language={language}", "realtime");
+
+        var error = await client.ExpectErrorAsync("invalid_value");
+
+        Assert.Contains(language, error.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await client.ExpectCloseAsync());
+        Assert.StartsWith("Invalid value for 'language': 'ññ", client.Socket.CloseStatusDescription, StringComparison.Ordinal);
+        Assert.EndsWith("ñ", client.Socket.CloseStatusDescription, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_malformed_language_is_ignored_where_clients_may_not_choose_one()
+    {
+        await using var strict = await RunningServer.StartAsync("--LocalVoice:AllowedOverrides", "speculate").DisposeAfterwards();
+        var (client, session) = await strict.Value.OpenAsync(query: "language=%3Cscript%3E");
+        await using var closing = client;
+        Assert.Equal("es", session.Settings.Language);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using LocalVoice.Server.Tests.Draining;
 using LocalVoice.Server.Tests.Hosting;
 
 namespace LocalVoice.Server.Tests.Transport;

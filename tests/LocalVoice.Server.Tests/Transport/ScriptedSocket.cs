@@ -5,11 +5,10 @@ namespace LocalVoice.Server.Tests.Transport;
 /// <summary>A socket from which these binary messages can be read, and then nothing comes.</summary>
 internal sealed class ScriptedSocket(params byte[][] messages) : WebSocket
 {
-    private readonly TaskCompletionSource _allRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _message;
     private int _position;
 
-    public Task AllRead => _allRead.Task;
+    public int Reads { get; private set; }
 
     public override WebSocketCloseStatus? CloseStatus => null;
 
@@ -21,10 +20,10 @@ internal sealed class ScriptedSocket(params byte[][] messages) : WebSocket
 
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        Reads++;
         if (_message == messages.Length)
         {
-            _allRead.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
 
         var rest = messages[_message].AsMemory(_position);

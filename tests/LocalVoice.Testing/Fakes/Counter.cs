@@ -36,7 +36,7 @@ public sealed class Counter
         return reached.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
-    internal void Increment()
+    public void Increment()
     {
         lock (_lock)
         {

@@ -27,12 +27,24 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
     /// <summary>The API key that clients need; null for none.</summary>
     public string? Key { get; init; }
 
-    public static async Task<FakeRealtimeServer> StartAsync(string hears = "hola", string? key = null)
+    /// <summary>What the server does with a connection instead of answering; null for answering.</summary>
+    public Func<WebSocket, Task>? Instead { get; init; }
+
+    public static async Task<FakeRealtimeServer> StartAsync(
+        string hears = "hola",
+        string? key = null,
+        Func<WebSocket, Task>? instead = null
+    )
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new FakeRealtimeServer(builder.Build()) { Hears = hears, Key = key };
+        var server = new FakeRealtimeServer(builder.Build())
+        {
+            Hears = hears,
+            Key = key,
+            Instead = instead,
+        };
         server._application.UseWebSockets();
         server._application.Map("/v1/realtime", server.AcceptAsync);
         await server._application.StartAsync();
@@ -53,7 +65,7 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
         using var socket = await context.WebSockets.AcceptWebSocketAsync(localVoice ? "localvoice" : "realtime");
         try
         {
-            await new FakeRealtimeConnection(socket, localVoice, this).RunAsync();
+            await (Instead?.Invoke(socket) ?? new FakeRealtimeConnection(socket, localVoice, this).RunAsync());
         }
         catch (WebSocketException)
         {

@@ -12,6 +12,7 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     private readonly Channel<SessionCommand> _commands = Channel.CreateBounded<SessionCommand>(Capacity);
     private readonly Channel<byte[]> _audio = Channel.CreateBounded<byte[]>(Capacity);
     private readonly TaskCompletionSource _finishing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id => id;
@@ -23,6 +24,9 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
 
     /// <summary>Completes when the server lets go of the session.</summary>
     public Task Disposed => _disposed.Task;
+
+    /// <summary>Completes when the session has fallen behind and makes its client wait.</summary>
+    public Task Waiting => _waiting.Task;
 
     /// <summary>Completes when the server asks the session to finish.</summary>
     public Task Finishing => _finishing.Task;
@@ -55,8 +59,16 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     /// <summary>The session is over; with an exception when it failed.</summary>
     public void Finish(Exception? failure = null) => _events.Writer.TryComplete(failure);
 
-    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken) =>
-        _audio.Writer.WriteAsync(encoded.ToArray(), cancellationToken);
+    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    {
+        var written = _audio.Writer.WriteAsync(encoded.ToArray(), cancellationToken);
+        if (!written.IsCompleted)
+        {
+            _waiting.TrySetResult();
+        }
+
+        return written;
+    }
 
     public async ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
     {

@@ -4,18 +4,27 @@ namespace LocalVoice.Server.Protocol.Sessions;
 
 /// <summary>The query parameters of <c>/v1/realtime</c>.</summary>
 /// <param name="Model">As given; null when absent.</param>
-/// <param name="Language">Null when absent, malformed or not allowed to be overridden.</param>
+/// <param name="Language">Null when absent or not allowed to be overridden.</param>
 internal sealed record ConnectRequest(string? Model, string? Language, bool TranscriptionOnly)
 {
+    public const string LanguageParameter = "language";
+
+    /// <exception cref="ProtocolException">The language may be overridden, and is malformed.</exception>
     public static ConnectRequest Parse(IQueryCollection query, SessionOverrides allowed)
     {
-        string? language = query["language"];
-        var accepted = allowed.HasFlag(SessionOverrides.Language) && language is not null && LanguageCode.IsValid(language);
         string? model = query["model"];
         return new ConnectRequest(
             string.IsNullOrEmpty(model) ? null : model,
-            accepted ? language : null,
+            allowed.HasFlag(SessionOverrides.Language) ? LanguageOf(query[LanguageParameter]) : null,
             query["intent"] == SessionTypes.Transcription
         );
     }
+
+    /// <param name="why">Names the value.</param>
+    public static ProtocolException InvalidLanguage(string why) => new("invalid_value", why, LanguageParameter);
+
+    private static string? LanguageOf(string? language) =>
+        string.IsNullOrEmpty(language) ? null
+        : LanguageCode.IsValid(language) ? language
+        : throw InvalidLanguage($"Invalid value for 'language': '{language}'. Expected {LanguageCode.Expected}.");
 }

@@ -1,0 +1,34 @@
+using LocalVoice.Engines;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Speech;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Composition;
+
+/// <summary>Whether the recogniser knows the profiles' languages. Every call of one that it does not know would fail.</summary>
+internal static class ProfileLanguages
+{
+    /// <exception cref="OptionsValidationException">Names the first profile whose language the recogniser does not know.</exception>
+    public static async ValueTask RequireAsync(IStreamingRecognizer recognizer, IReadOnlyDictionary<string, ProfileOptions> profiles)
+    {
+        foreach (var (name, profile) in profiles)
+        {
+            try
+            {
+                await recognizer.OpenStream(RecognitionOptions.For(profile.Language)).DisposeAsync().ConfigureAwait(false);
+            }
+            catch (EngineException)
+            {
+                var key = $"{LocalVoiceOptions.Section}:{nameof(LocalVoiceOptions.Profiles)}:{name}:{nameof(ProfileOptions.Language)}";
+                throw new OptionsValidationException(
+                    key,
+                    typeof(ProfileOptions),
+                    [
+                        $"{key} is '{profile.Language}', which the recogniser does not know; "
+                            + "give a language that it knows, such as es, ca or en, or auto.",
+                    ]
+                );
+            }
+        }
+    }
+}
