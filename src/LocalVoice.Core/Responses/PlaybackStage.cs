@@ -59,10 +59,10 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
-        response.Item.NoteSent(text);
         await events
             .WriteAsync(new ResponseText(response.Plan.ResponseId, response.Plan.ItemId, text), cancellationToken)
             .ConfigureAwait(false);
+        response.Item.NoteSent(text);
     }
 
     private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal sealed class ManualTurns(AudioInput input, UserItems items, DecidedTurn
         }
 
         _turn = null;
+        input.Recent.Clear();
         turn.Manual = true;
         turn.Audio = turn.Utterance.Audio;
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, TimeSpan.Zero);

@@ -79,15 +79,17 @@ internal sealed class TurnController
             return TurnSignal.None;
         }
 
-        _requiredSilence = silence;
+        (_requiredSilence, _splittingSilence) = (silence, null);
         return Decide();
     }
 
     /// <summary>
-    /// Until a silence is required, speech after a silence of at least this length is another turn: a transcript that is
-    /// late must not join them.
+    /// A transcript is to tell the silence that ends the turn. However late it is, it neither joins two turns nor keeps one
+    /// open.
     /// </summary>
-    public void SplitAfter(TimeSpan silence) => _splittingSilence = silence;
+    /// <param name="split">Speech after a silence of at least this length is another turn.</param>
+    /// <param name="longest">The silence that ends the turn without the transcript.</param>
+    public void AwaitTranscript(TimeSpan split, TimeSpan longest) => (_requiredSilence, _splittingSilence) = (longest, split);
 
     /// <summary>Discards the turn, after a client's clear or manual commit.</summary>
     public void Reset()
@@ -165,7 +167,7 @@ internal sealed class TurnController
     }
 
     private bool SplitsAt(long resumed) =>
-        _requiredSilence is null && _splittingSilence is { } silence && resumed - LastVoicedSample >= Samples(silence);
+        _splittingSilence is { } silence && resumed - LastVoicedSample >= Samples(silence);
 
     private TurnSignal Decide()
     {

@@ -14,9 +14,11 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     public UserTurn Begin(UserTurn? continues = null)
     {
         continues?.Utterance.Hold();
-        var recorder = new TurnRecorder(session.Time, ++_count);
-        return new(_count, SessionContext.NewId("item"), continues?.Utterance ?? utterances.Begin(), recorder) { Continues = continues };
+        return New(continues?.Utterance ?? utterances.Begin(), continues);
     }
+
+    /// <summary>Begins a turn with the audio of one that was not committed, in its place.</summary>
+    public UserTurn Replace(UserTurn turn) => New(turn.Utterance, turn.Continues);
 
     /// <summary>Commits the turn as an item.</summary>
     /// <param name="text">Null while the transcript is not available.</param>
@@ -53,5 +55,16 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     {
         session.Failures.OfTranscription(session.SessionId, turn.ItemId, failure, turn.Recorder.Since(TurnMark.Decision));
         return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message));
+    }
+
+    private UserTurn New(Utterance utterance, UserTurn? continues)
+    {
+        var turn = new UserTurn(++_count, SessionContext.NewId("item"), utterance, new(session.Time, _count)) { Continues = continues };
+        if (continues is not null)
+        {
+            continues.ContinuedBy = turn;
+        }
+
+        return turn;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class VadTurns(
     private float[] _preRoll = [];
     private UserTurn? _turn;
     private UserTurn? _last;
+    private long _saidUntil;
 
     /// <summary>The turn in progress; null while the user is silent.</summary>
     public UserTurn? Open => _turn;
@@ -166,7 +167,7 @@ internal sealed class VadTurns(
 
     private async ValueTask StartAsync()
     {
-        var turn = Continued() is { } before ? before.ContinuedBy = items.Begin(before) : manual.TakeOver() ?? items.Begin();
+        var turn = manual.TakeOver() is { } uncommitted ? items.Replace(uncommitted) : items.Begin(Continued());
         _turn = turn;
         Remember(null);
         decided.UserSpeaks = true;
@@ -188,9 +189,11 @@ internal sealed class VadTurns(
             ? last
             : null;
 
+    /// <summary>The audio from before the onset; but what a turn before said is not said again.</summary>
     private void AppendPreRoll(Utterance utterance)
     {
-        var length = (int)Math.Max(0, input.Position - Math.Max(tracker.UtteranceStart, utterance.Until));
+        var start = Math.Max(tracker.UtteranceStart, Math.Max(utterance.Until, _saidUntil));
+        var length = (int)Math.Max(0, input.Position - start);
         if (_preRoll.Length < length)
         {
             _preRoll = new float[length];
@@ -238,7 +241,7 @@ internal sealed class VadTurns(
         }
         else
         {
-            tracker.Turn.SplitAfter(RequiredSilence(null));
+            tracker.Turn.AwaitTranscript(RequiredSilence(null), EndpointingFactory.LongestSilence(settings.TurnDetection));
         }
     }
 
@@ -285,7 +288,7 @@ internal sealed class VadTurns(
         _turn = null;
         Remember(turn);
         decided.UserSpeaks = false;
-        turn.LastVoiced = tracker.Turn.LastVoicedSample;
+        turn.LastVoiced = _saidUntil = tracker.Turn.LastVoicedSample;
         turn.Audio = turn.Utterance.Audio;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
         await bargeIn.RestoreAsync().ConfigureAwait(false);

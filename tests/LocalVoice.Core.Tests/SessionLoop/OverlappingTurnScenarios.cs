@@ -112,6 +112,20 @@ public sealed class OverlappingTurnScenarios
     }
 
     [Fact]
+    public async Task A_recogniser_that_hangs_does_not_keep_a_turn_open()
+    {
+        await using var call = new SessionScenario();
+        call.Recognizer.FinalHold.Engage();
+        await call.SayAsync(600);
+
+        await call.PauseAsync(3900);
+        Assert.Empty(call.Log.Of<SpeechStopped>());
+        await call.PauseAsync(300);
+
+        Assert.Single(call.Log.Of<SpeechStopped>());
+    }
+
+    [Fact]
     public async Task Two_questions_with_a_long_silence_between_are_two_messages_however_slow_the_recogniser()
     {
         await using var call = new SessionScenario();

@@ -42,15 +42,17 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
     public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(Closed, this);
+        var audio = Utterance;
         recognizer.InterimDecodes.Increment();
         await WaitAsync(recognizer.InterimHold, cancellationToken);
-        return recognizer.Interims.Take();
+        return recognizer.Hear is { } hear ? new("", hear(audio)) : recognizer.Interims.Take();
     }
 
     public async ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(Closed, this);
-        var duration = TimeSpan.FromSeconds(Utterance.Length / 16_000.0);
+        var audio = Utterance;
+        var duration = TimeSpan.FromSeconds(audio.Length / 16_000.0);
         LastDecoded = duration;
         recognizer.FinalDecodes.Increment();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,11 +62,13 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
             await WaitAsync(recognizer.FinalHold, cancellationToken);
             await before;
             ObjectDisposedException.ThrowIf(Closed, this);
-            return new(recognizer.Finals.Take(), options.Language, duration, []);
+            var text = recognizer.Hear is { } hear ? hear(audio) : recognizer.Finals.Take();
+            return recognizer.FinalFailure is { } failure ? throw failure : new(text, options.Language, duration, []);
         }
         finally
         {
             ended.SetResult();
+            recognizer.FinalsEnded.Increment();
         }
     }
 

@@ -17,6 +17,12 @@ public sealed class FakeRecognizer : IStreamingRecognizer
     /// <summary>Results of successive interim decodes; null means nothing new.</summary>
     public Script<InterimTranscript?> Interims { get; } = new(null);
 
+    /// <summary>Where set, texts come from the audio itself (16 kHz) instead of the scripts.</summary>
+    public Func<float[], string>? Hear { get; set; }
+
+    /// <summary>Thrown by every final decode while set.</summary>
+    public Exception? FinalFailure { get; set; }
+
     /// <summary>Holds final decodes before they give their text.</summary>
     public Hold FinalHold { get; } = new();
 
@@ -25,6 +31,9 @@ public sealed class FakeRecognizer : IStreamingRecognizer
 
     /// <summary>Final decodes begun.</summary>
     public Counter FinalDecodes { get; } = new();
+
+    /// <summary>Final decodes that gave a text, failed or were cancelled.</summary>
+    public Counter FinalsEnded { get; } = new();
 
     public Counter InterimDecodes { get; } = new();
 
