@@ -119,6 +119,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
     {
         try
         {
+            EventText.Require(json.Span);
             var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document
