@@ -177,7 +177,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             _scheduler.Submit(request);
             if (!await HasSequence(request, cancellationToken))
             {
-                throw new EngineException(
+                throw new EngineOverloadedException(
                     $"All {_options.MaxSessions} sequences of the language model were busy for "
                         + $"{_options.SequenceWait.TotalSeconds:0.#} s: raise MaxSessions, or serve fewer sessions."
                 );

@@ -113,7 +113,7 @@ public sealed class LlamaChatClientTests
         var second = client.GetResponseAsync(StarterChat.Ask("Cuenta hasta diez."), StarterChat.In("b"));
         time.Advance(TimeSpan.FromSeconds(5));
 
-        var error = await Assert.ThrowsAsync<EngineException>(() => second);
+        var error = await Assert.ThrowsAsync<EngineOverloadedException>(() => second);
         Assert.Contains("MaxSessions", error.Message, StringComparison.Ordinal);
         budget.Allow(1000);
         Assert.NotEmpty((await first).Text);

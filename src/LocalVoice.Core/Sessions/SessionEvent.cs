@@ -34,7 +34,8 @@ public sealed record InterimTranscribed(string ItemId, InterimTranscript Transcr
 /// <param name="AudioDuration">Duration of the transcribed audio.</param>
 public sealed record InputTranscribed(string ItemId, string Transcript, TimeSpan AudioDuration) : SessionEvent;
 
-public sealed record InputTranscriptionFailed(string ItemId, string Message) : SessionEvent;
+/// <param name="Message">In words for the client.</param>
+public sealed record InputTranscriptionFailed(string ItemId, string Code, string Message) : SessionEvent;
 
 /// <summary>A response is under way: requested, or its first output is near. Its further events carry this id.</summary>
 /// <param name="Spoken">Whether audio will follow.</param>

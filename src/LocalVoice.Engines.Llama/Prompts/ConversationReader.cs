@@ -8,7 +8,7 @@ internal sealed class ConversationReader(ControlTokens marks)
 {
     private const string Blank = "\n\n";
 
-    /// <exception cref="EngineException">A message has content other than text and tool calls.</exception>
+    /// <exception cref="RequestRefusedException">A message has content other than text and tool calls.</exception>
     public PromptConversation Read(IEnumerable<ChatMessage> messages, ConversationFrame frame)
     {
         var instructions = new List<string>();
@@ -100,7 +100,7 @@ internal sealed class ConversationReader(ControlTokens marks)
             FunctionCallContent call => ToolCalls.Write(call),
             FunctionResultContent result => ToolResponses.Write(result, marks),
             TextReasoningContent or UsageContent => null,
-            _ => throw new EngineException($"The local language model reads text only, not {content.GetType().Name}."),
+            _ => throw new RequestRefusedException($"The local language model reads text only, not {content.GetType().Name}."),
         };
 
     private string Plain(string text) => marks.EscapeSpecialTokens(LongWords.Break(text));

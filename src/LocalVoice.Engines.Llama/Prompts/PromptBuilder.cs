@@ -6,7 +6,7 @@ namespace LocalVoice.Engines.Llama.Prompts;
 /// <summary>Builds prompt tokens from messages. Thread-safe.</summary>
 internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
 {
-    /// <exception cref="EngineException">The instructions do not fit, or a message has content other than text.</exception>
+    /// <exception cref="RequestRefusedException">The instructions do not fit, or a message has content other than text.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
     public LLamaToken[] ForResponse(
         IReadOnlyList<ChatMessage> messages,

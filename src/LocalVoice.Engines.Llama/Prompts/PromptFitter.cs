@@ -15,7 +15,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     private const int MostCharactersPerToken = 16;
 
     /// <param name="responseTokens">Tokens reserved for the response.</param>
-    /// <exception cref="EngineException">The instructions, or they and the last turn, do not fit.</exception>
+    /// <exception cref="RequestRefusedException">The instructions, or they and the last turn, do not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns.</exception>
     public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
             missing = needed - budget;
         } while (dropped < turns.Droppable);
 
-        throw new EngineException(
+        throw new RequestRefusedException(
             $"The instructions and the last turn need {needed} tokens; of {conversationTokens}, {responseTokens} "
                 + $"are kept for the answer and {budget} remain."
         );
@@ -66,7 +66,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         var least = (conversation.KeptCharacters + MostCharactersPerToken - 1) / MostCharactersPerToken;
         if (least > budget)
         {
-            throw new EngineException(
+            throw new RequestRefusedException(
                 $"The instructions and the last turn need more than {least} tokens; of {conversationTokens}, {responseTokens} "
                     + $"are kept for the answer and {budget} remain."
             );
@@ -85,7 +85,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
         if (needed >= budget)
         {
-            throw new EngineException(
+            throw new RequestRefusedException(
                 $"The instructions and tools need {needed} tokens; of {conversationTokens}, {responseTokens} are kept for the "
                     + $"answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows."
             );

@@ -71,7 +71,7 @@ public sealed class PromptFitterTests
     [Fact]
     public void Instructions_that_do_not_fit_are_an_error_with_sizes()
     {
-        var error = Assert.Throws<EngineException>(() =>
+        var error = Assert.Throws<RequestRefusedException>(() =>
             Fit(20, [new ChatMessage(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30)))
         );
 
@@ -81,7 +81,7 @@ public sealed class PromptFitterTests
     [Fact]
     public void A_question_that_does_not_fit_is_an_error_with_sizes()
     {
-        var error = Assert.Throws<EngineException>(() =>
+        var error = Assert.Throws<RequestRefusedException>(() =>
             Fit(20, [.. Turns(3), new ChatMessage(ChatRole.User, string.Join(' ', Enumerable.Repeat("word", 30)))])
         );
 
@@ -116,7 +116,7 @@ public sealed class PromptFitterTests
     [Fact]
     public void A_last_turn_that_can_never_fit_is_refused_without_being_tokenised()
     {
-        var refused = Assert.Throws<EngineException>(() => Fit(40, [.. Turns(10), new(ChatRole.User, new string('a', 100_000))]));
+        var refused = Assert.Throws<RequestRefusedException>(() => Fit(40, [.. Turns(10), new(ChatRole.User, new string('a', 100_000))]));
 
         Assert.Contains("need more than 6", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, _tokenizer.Messages);
