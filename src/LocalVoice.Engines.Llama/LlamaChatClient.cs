@@ -230,7 +230,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var tools = options?.Tools is { Count: > 0 };
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
-        return new ResponseText(decoder, new StopSequences([.. options?.StopSequences ?? []]), tools ? new ToolCallReader() : null);
+        return new ResponseText(decoder, new StopSequences(options?.StopSequences ?? []), tools ? new ToolCallReader() : null);
     }
 
     private async Task<bool> HasSequence(ResponseRequest request, CancellationToken cancellationToken)

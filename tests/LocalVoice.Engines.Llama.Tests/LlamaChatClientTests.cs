@@ -162,6 +162,17 @@ public sealed class LlamaChatClientTests
     }
 
     [Fact]
+    public async Task An_empty_stop_sequence_ends_nothing()
+    {
+        using var client = StarterChat.Client();
+        var plain = await client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[0]));
+
+        var stopped = await client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[0]), new ChatOptions { StopSequences = [""] });
+
+        Assert.Equal(plain.Text, stopped.Text);
+    }
+
+    [Fact]
     public async Task A_seed_makes_drawn_answers_repeatable()
     {
         using var client = StarterChat.Client(options => options.Greedy = false);
