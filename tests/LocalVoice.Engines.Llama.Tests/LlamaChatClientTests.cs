@@ -173,6 +173,17 @@ public sealed class LlamaChatClientTests
     }
 
     [Fact]
+    public async Task A_message_is_read_beyond_a_character_that_ends_text_for_native_code()
+    {
+        using var client = StarterChat.Client();
+        var whole = await client.GetResponseAsync(StarterChat.Ask("Hola. ¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
+
+        var cut = await client.GetResponseAsync(StarterChat.Ask("Hola.\0¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
+
+        Assert.Equal(whole.Usage!.InputTokenCount, cut.Usage!.InputTokenCount);
+    }
+
+    [Fact]
     public async Task A_seed_makes_drawn_answers_repeatable()
     {
         using var client = StarterChat.Client(options => options.Greedy = false);
