@@ -80,7 +80,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         CancellationToken cancellationToken = default
     ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    /// <summary>Streams a response; the last update has the finish reason and the token usage.</summary>
+    /// <summary>
+    /// Streams a response; the last update has the finish reason and the token usage. A limit of tokens beyond what the
+    /// context has room for ends the response where the room ends.
+    /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
@@ -156,14 +159,14 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var maxTokens = ResponseSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, maxTokens, cancellationToken);
+        var wanted = ResponseSettings.MaxTokens(_options, options);
+        var prompt = _prompts.ForResponse(messages, options, wanted, cancellationToken);
         var sampling = ResponseSettings.Sampling(_options, options);
         var request = new ResponseRequest(
             options?.ConversationId,
             options.Priority(),
             prompt,
-            maxTokens,
+            Math.Min(wanted, _model.ConversationTokens - prompt.Length),
             sampling,
             _options.OutputBufferTokens
         );

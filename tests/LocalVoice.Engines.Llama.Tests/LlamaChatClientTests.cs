@@ -183,6 +183,22 @@ public sealed class LlamaChatClientTests
         Assert.Equal(whole.Usage!.InputTokenCount, cut.Usage!.InputTokenCount);
     }
 
+    [Theory]
+    [InlineData(512)]
+    [InlineData(int.MaxValue)]
+    public async Task A_limit_beyond_the_context_ends_the_answer_where_the_context_does(int limit)
+    {
+        using var client = StarterChat.Client(options => options.ContextTokens = 512);
+        var plain = await client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[0]));
+
+        var response = await client.GetResponseAsync(
+            StarterChat.Ask(StarterChat.Questions[0]),
+            new ChatOptions { MaxOutputTokens = limit }
+        );
+
+        Assert.Equal(plain.Text, response.Text);
+    }
+
     [Fact]
     public async Task A_seed_makes_drawn_answers_repeatable()
     {

@@ -14,10 +14,35 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     // A conversation with more is not even tokenised as a whole: no vocabulary has so many to a token of speech.
     private const int MostCharactersPerToken = 16;
 
-    /// <param name="responseTokens">Tokens reserved for the response.</param>
+    /// <param name="responseTokens">
+    /// Most tokens of the response; they are kept for it. Of a limit beyond half of the conversation's, which is no length
+    /// that anybody expects, only half is kept, or an eighth where the instructions need more.
+    /// </param>
     /// <exception cref="RequestRefusedException">The instructions, or they and the last turn, do not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns.</exception>
     public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending, CancellationToken cancellationToken)
+    {
+        if (responseTokens <= conversationTokens / 2)
+        {
+            return FitBeside(responseTokens, conversation, ending, cancellationToken);
+        }
+
+        try
+        {
+            return FitBeside(conversationTokens / 2, conversation, ending, cancellationToken);
+        }
+        catch (RequestRefusedException)
+        {
+            return FitBeside(conversationTokens / 8, conversation, ending, cancellationToken);
+        }
+    }
+
+    private FittedPrompt FitBeside(
+        int responseTokens,
+        PromptConversation conversation,
+        PromptEnding ending,
+        CancellationToken cancellationToken
+    )
     {
         var budget = conversationTokens - responseTokens;
         RefuseHopeless(conversation, responseTokens, budget);

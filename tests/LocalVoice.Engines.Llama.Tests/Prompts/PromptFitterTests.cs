@@ -68,6 +68,25 @@ public sealed class PromptFitterTests
         Assert.Contains(_tokenizer.Last, message => message is { Role: "system", Content: "the name is Anna" });
     }
 
+    [Theory]
+    [InlineData(21)]
+    [InlineData(40)]
+    [InlineData(int.MaxValue)]
+    public void A_response_may_be_longer_than_what_is_kept_for_it(int responseTokens)
+    {
+        var fitted = Fit(40, [.. Turns(12)], responseTokens: responseTokens);
+
+        Assert.InRange(fitted.Tokens.Length, 10, 20);
+    }
+
+    [Fact]
+    public void Instructions_beyond_half_still_leave_an_eighth_for_a_response_without_a_limit()
+    {
+        var fitted = Fit(40, [new(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30)), responseTokens: 40);
+
+        Assert.Equal(33, fitted.Tokens.Length);
+    }
+
     [Fact]
     public void Instructions_that_do_not_fit_are_an_error_with_sizes()
     {
@@ -162,11 +181,12 @@ public sealed class PromptFitterTests
         int conversationTokens,
         ChatMessage[] messages,
         string instructions = "be brief",
+        int responseTokens = 8,
         CancellationToken cancellationToken = default
     ) =>
         new PromptFitter(_tokenizer, conversationTokens).Fit(
             _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty),
-            8,
+            responseTokens,
             PromptEnding.Response,
             cancellationToken
         );
