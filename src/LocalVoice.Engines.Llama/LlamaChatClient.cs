@@ -161,12 +161,17 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var wanted = ResponseSettings.MaxTokens(_options, options);
         var prompt = _prompts.ForResponse(messages, options, wanted, cancellationToken);
+        if (prompt.DroppedPinned > 0)
+        {
+            ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);
+        }
+
         var sampling = ResponseSettings.Sampling(_options, options);
         var request = new ResponseRequest(
             options?.ConversationId,
             options.Priority(),
-            prompt,
-            Math.Min(wanted, _model.ConversationTokens - prompt.Length),
+            prompt.Tokens,
+            Math.Min(wanted, _model.ConversationTokens - prompt.Tokens.Length),
             sampling,
             _options.OutputBufferTokens
         );
@@ -209,7 +214,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 yield return updates.Of(content);
             }
 
-            yield return updates.Last(request, text, tokens);
+            yield return updates.Last(request, text, tokens, prompt.DroppedPinned);
         }
         finally
         {
@@ -269,4 +274,10 @@ internal static partial class ClientLog
 {
     [LoggerMessage(LogLevel.Debug, "No sequence became free within {Seconds} s: nothing was prefilled")]
     public static partial void NotPrefilled(ILogger logger, double seconds);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Conversation {ConversationId}: the oldest {Count} system messages were left out of a prompt that was too long"
+    )]
+    public static partial void SystemMessagesDropped(ILogger logger, string? conversationId, int count);
 }

@@ -172,17 +172,6 @@ public sealed class LlamaChatClientTests
         Assert.Equal(plain.Text, stopped.Text);
     }
 
-    [Fact]
-    public async Task A_message_is_read_beyond_a_character_that_ends_text_for_native_code()
-    {
-        using var client = StarterChat.Client();
-        var whole = await client.GetResponseAsync(StarterChat.Ask("Hola. ¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
-
-        var cut = await client.GetResponseAsync(StarterChat.Ask("Hola.\0¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
-
-        Assert.Equal(whole.Usage!.InputTokenCount, cut.Usage!.InputTokenCount);
-    }
-
     [Theory]
     [InlineData(512)]
     [InlineData(int.MaxValue)]
@@ -197,6 +186,31 @@ public sealed class LlamaChatClientTests
         );
 
         Assert.Equal(plain.Text, response.Text);
+    }
+
+    [Fact]
+    public async Task Fifty_system_messages_beyond_the_context_lose_the_oldest_and_the_answer_comes()
+    {
+        using var client = StarterChat.Client(options => options.ContextTokens = 1024);
+        var conversation = StarterChat.Ask(StarterChat.Questions[0]);
+        var note = string.Join(' ', Enumerable.Repeat("Responde siempre en español.", 8));
+        conversation.InsertRange(1, Enumerable.Range(0, 50).Select(_ => new ChatMessage(ChatRole.System, note)));
+
+        var response = await client.GetResponseAsync(conversation);
+
+        Assert.NotEmpty(response.Text);
+        Assert.InRange(response.Usage!.DroppedSystemMessageCount(), 30, 49);
+    }
+
+    [Fact]
+    public async Task A_message_is_read_beyond_a_character_that_ends_text_for_native_code()
+    {
+        using var client = StarterChat.Client();
+        var whole = await client.GetResponseAsync(StarterChat.Ask("Hola. ¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
+
+        var cut = await client.GetResponseAsync(StarterChat.Ask("Hola.\0¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
+
+        Assert.Equal(whole.Usage!.InputTokenCount, cut.Usage!.InputTokenCount);
     }
 
     [Fact]

@@ -34,7 +34,11 @@ internal sealed class ResponsePipeline(
 
         var usage = llm.Usage with { AudioDuration = response.Plan.Settings.OutputFormat.DurationOf(response.Item.Clock.SentSamples) };
         var outcome = Outcome(response, llm, failure);
-        return new(outcome, response.Item.SentText, usage) { Failure = outcome.Status == ResponseStatus.Failed ? failure : null };
+        return new(outcome, response.Item.SentText, usage)
+        {
+            Failure = outcome.Status == ResponseStatus.Failed ? failure : null,
+            DroppedSystemMessages = llm.DroppedSystemMessages,
+        };
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>

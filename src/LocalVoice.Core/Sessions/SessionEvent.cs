@@ -89,6 +89,10 @@ public sealed record PlaybackRestored : SessionEvent;
 /// <summary>A turn ended; its timeline (extension).</summary>
 public sealed record TurnMeasured(TurnTimeline Timeline) : SessionEvent;
 
+/// <summary>A response came, but not as the client may expect (extension).</summary>
+/// <param name="Code">For programs; stable.</param>
+public sealed record ResponseWarned(string ResponseId, string Code, string Message) : SessionEvent;
+
 /// <summary>A command could not be executed; the session continues.</summary>
 /// <param name="Code">The protocol's error code, for example <c>response_cancel_not_active</c>.</param>
 /// <param name="Param">The invalid field, or null.</param>

@@ -61,11 +61,40 @@ public sealed class PromptFitterTests
     }
 
     [Fact]
-    public void Instructions_amid_the_conversation_are_never_dropped()
+    public void What_the_system_says_amid_the_conversation_stays_while_there_are_turns_to_drop()
     {
         Fit(40, [.. Turns(6), new ChatMessage(ChatRole.System, "the name is Anna"), .. Turns(6)]);
 
         Assert.Contains(_tokenizer.Last, message => message is { Role: "system", Content: "the name is Anna" });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_oldest_that_the_system_says_goes_when_no_turn_is_left_and_no_more_than_must(bool atTheBeginning)
+    {
+        var said = Enumerable.Range(0, 50).Select(i => new ChatMessage(ChatRole.System, $"note {i}")).ToArray();
+        ChatMessage[] turns = [.. Turns(5), new(ChatRole.User, "the last question")];
+
+        var fitted = Fit(40, atTheBeginning ? [.. said, .. turns] : [.. turns[..^1], .. said, turns[^1]]);
+
+        Assert.Equal((5, 42), (fitted.DroppedTurns, fitted.DroppedPinned));
+        Assert.Equal(
+            ["be brief", .. Enumerable.Range(42, 8).Select(i => $"note {i}"), "the last question"],
+            _tokenizer.Last.Select(message => message.Content)
+        );
+    }
+
+    [Fact]
+    public void What_the_system_says_and_can_never_fit_is_dropped_without_being_tokenised()
+    {
+        var longest = 0;
+        _tokenizer.Tokenizing = () => longest = Math.Max(longest, _tokenizer.Last.Sum(message => message.Content.Length));
+
+        var fitted = Fit(40, [new(ChatRole.System, new string('a', 100_000)), new(ChatRole.System, "note"), .. Turns(1)]);
+
+        Assert.Equal((0, 1), (fitted.DroppedTurns, fitted.DroppedPinned));
+        Assert.InRange(longest, 1, 100);
     }
 
     [Theory]

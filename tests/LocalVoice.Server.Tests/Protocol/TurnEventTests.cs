@@ -250,9 +250,14 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "localvoice.audio.duck",
             "localvoice.audio.restore",
             "localvoice.audio.flush",
-            "localvoice.turn.timeline"
+            "localvoice.turn.timeline",
+            "localvoice.response.warning"
         );
         Assert.Equal(("Hola", " qué"), (events[0].Text("stable"), events[0].Text("tentative")));
+        Assert.Equal(
+            ("resp_1", "system_items_left_out", "Two of them."),
+            (events[5].Text("response_id"), events[5].Text("code"), events[5].Text("message"))
+        );
         Assert.Equal((-15, 3), (events[1].Number("gain_db"), events[3].Number("ordinal")));
         Assert.Equal("""{"speech_start":-900,"last_voiced":0,"first_audio_sent":412.5}""", events[4].At("marks_ms").GetRawText());
         Assert.Equal(
@@ -294,6 +299,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
                 PipelineMode.Parallel
             )
         );
+        yield return new ResponseWarned("resp_1", "system_items_left_out", "Two of them.");
     }
 
     private static ResponseCreated Created(bool spoken) => new("resp_1", spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
