@@ -147,9 +147,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         if (!_disposed)
         {
             _disposed = true;
-            _scheduler.Dispose();
-            _model.Dispose();
-            _metrics.Dispose();
+            Disposal.All(_scheduler, _model, _metrics);
         }
     }
 
