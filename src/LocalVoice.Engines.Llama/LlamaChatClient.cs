@@ -80,7 +80,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         CancellationToken cancellationToken = default
     ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    /// <summary>Streams a response; the last update has the finish reason and the token usage.</summary>
+    /// <summary>
+    /// Streams a response; the last update has the finish reason and the token usage. A limit of tokens beyond what the
+    /// context has room for ends the response where the room ends.
+    /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
@@ -144,9 +147,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         if (!_disposed)
         {
             _disposed = true;
-            _scheduler.Dispose();
-            _model.Dispose();
-            _metrics.Dispose();
+            Disposal.All(_scheduler, _model, _metrics);
         }
     }
 
@@ -156,14 +157,19 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var maxTokens = ResponseSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, maxTokens, cancellationToken);
+        var wanted = ResponseSettings.MaxTokens(_options, options);
+        var prompt = _prompts.ForResponse(messages, options, wanted, cancellationToken);
+        if (prompt.DroppedPinned > 0)
+        {
+            ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);
+        }
+
         var sampling = ResponseSettings.Sampling(_options, options);
         var request = new ResponseRequest(
             options?.ConversationId,
             options.Priority(),
-            prompt,
-            maxTokens,
+            prompt.Tokens,
+            Math.Min(wanted, _model.ConversationTokens - prompt.Tokens.Length),
             sampling,
             _options.OutputBufferTokens
         );
@@ -177,7 +183,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             _scheduler.Submit(request);
             if (!await HasSequence(request, cancellationToken))
             {
-                throw new EngineException(
+                throw new EngineOverloadedException(
                     $"All {_options.MaxSessions} sequences of the language model were busy for "
                         + $"{_options.SequenceWait.TotalSeconds:0.#} s: raise MaxSessions, or serve fewer sessions."
                 );
@@ -206,7 +212,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 yield return updates.Of(content);
             }
 
-            yield return updates.Last(request, text, tokens);
+            yield return updates.Last(request, text, tokens, prompt.DroppedPinned);
         }
         finally
         {
@@ -230,7 +236,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var tools = options?.Tools is { Count: > 0 };
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
-        return new ResponseText(decoder, new StopSequences([.. options?.StopSequences ?? []]), tools ? new ToolCallReader() : null);
+        return new ResponseText(decoder, new StopSequences(options?.StopSequences ?? []), tools ? new ToolCallReader() : null);
     }
 
     private async Task<bool> HasSequence(ResponseRequest request, CancellationToken cancellationToken)
@@ -266,4 +272,10 @@ internal static partial class ClientLog
 {
     [LoggerMessage(LogLevel.Debug, "No sequence became free within {Seconds} s: nothing was prefilled")]
     public static partial void NotPrefilled(ILogger logger, double seconds);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Conversation {ConversationId}: the oldest {Count} system messages were left out of a prompt that was too long"
+    )]
+    public static partial void SystemMessagesDropped(ILogger logger, string? conversationId, int count);
 }

@@ -82,10 +82,5 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     }
 
     /// <summary>Frees the model once the last decode has ended.</summary>
-    public void Dispose()
-    {
-        _model.Dispose();
-        _gpu?.Dispose();
-        _nativeMessages.Dispose();
-    }
+    public void Dispose() => Disposal.All(_model, _gpu, _nativeMessages);
 }

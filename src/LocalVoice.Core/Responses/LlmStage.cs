@@ -17,6 +17,9 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
     /// <summary>Whether the response ended at its token limit.</summary>
     public bool HitLimit { get; private set; }
 
+    /// <summary>System messages that the prompt had no room for.</summary>
+    public int DroppedSystemMessages { get; private set; }
+
     public async Task RunAsync(ChannelWriter<string> words, CancellationToken cancellationToken)
     {
         Exception? failure = null;
@@ -55,6 +58,7 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
         HitLimit |= update.FinishReason == ChatFinishReason.Length;
         foreach (var content in update.Contents.OfType<UsageContent>())
         {
+            DroppedSystemMessages += content.Details.DroppedSystemMessageCount();
             _reported = new(
                 _reported.InputTokens + (int)(content.Details.InputTokenCount ?? 0),
                 _reported.CachedTokens + (int)(content.Details.CachedInputTokenCount ?? 0),

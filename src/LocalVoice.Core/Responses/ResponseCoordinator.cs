@@ -293,6 +293,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         await session.EmitAsync(ResponseReport.Ended(response, result)).ConfigureAwait(false);
         await ForgetUnheardAsync(response).ConfigureAwait(false);
         await session.MakeRoomAsync(response.Plan.ItemId).ConfigureAwait(false);
+        await _report.WarnAsync(response, result).ConfigureAwait(false);
         await _report.TurnAsync(response, result).ConfigureAwait(false);
         _told = null;
         _current = _current == response ? null : _current;

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
-using LocalVoice.Engines;
 
 namespace LocalVoice.Core.Responses;
 
@@ -33,8 +33,12 @@ internal sealed class ResponsePipeline(
         }
 
         var usage = llm.Usage with { AudioDuration = response.Plan.Settings.OutputFormat.DurationOf(response.Item.Clock.SentSamples) };
-        var outcome = Outcome(response, llm, failure?.Exception);
-        return new(outcome, response.Item.SentText, usage) { Failure = outcome.Status == ResponseStatus.Failed ? failure : null };
+        var outcome = Outcome(response, llm, failure);
+        return new(outcome, response.Item.SentText, usage)
+        {
+            Failure = outcome.Status == ResponseStatus.Failed ? failure : null,
+            DroppedSystemMessages = llm.DroppedSystemMessages,
+        };
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
@@ -86,7 +90,7 @@ internal sealed class ResponsePipeline(
         ];
     }
 
-    private static ResponseOutcome Outcome(Response response, LlmStage llm, Exception? failure)
+    private static ResponseOutcome Outcome(Response response, LlmStage llm, StageFailure? failure)
     {
         if (response.CancelReason != ResponseEndReason.None || response.Cancelled.IsCancellationRequested)
         {
@@ -95,8 +99,8 @@ internal sealed class ResponsePipeline(
 
         if (failure is not null)
         {
-            var message = failure is EngineException ? failure.Message : $"The answer failed: {failure.GetType().Name}.";
-            return new(ResponseStatus.Failed, ResponseEndReason.Error, message);
+            var (code, message) = ClientFailure.OfResponse(response.Plan.ResponseId, failure.Stage, failure.Exception);
+            return new(ResponseStatus.Failed, ResponseEndReason.Error, message, code);
         }
 
         return llm.HitLimit ? new(ResponseStatus.Incomplete, ResponseEndReason.MaxOutputTokens) : ResponseOutcome.Completed;

@@ -32,6 +32,15 @@ internal sealed class ResponseReport(SessionContext session)
         }
     }
 
+    public async ValueTask WarnAsync(Response response, ResponseResult result)
+    {
+        if (result.DroppedSystemMessages > 0 && session.Settings.Extensions)
+        {
+            var message = $"The oldest {result.DroppedSystemMessages} system items had no room in the prompt: delete or shorten some.";
+            await session.EmitAsync(new ResponseWarned(response.Plan.ResponseId, "system_items_left_out", message)).ConfigureAwait(false);
+        }
+    }
+
     public void NoteFailure(ResponsePlan plan, ResponseResult result)
     {
         if (result.Failure is { } failure)

@@ -9,6 +9,9 @@ internal sealed record ResponseResult(ResponseOutcome Outcome, string Text, Resp
     /// <summary>Of a response that was cancelled before its stages ran.</summary>
     public static ResponseResult Cancelled(ResponseEndReason reason) => new(new(ResponseStatus.Cancelled, reason), "", ResponseUsage.None);
 
+    /// <inheritdoc cref="LlmStage.DroppedSystemMessages"/>
+    public int DroppedSystemMessages { get; init; }
+
     /// <summary>Null when no stage failed.</summary>
     public StageFailure? Failure { get; init; }
 }

@@ -34,7 +34,8 @@ public sealed record InterimTranscribed(string ItemId, InterimTranscript Transcr
 /// <param name="AudioDuration">Duration of the transcribed audio.</param>
 public sealed record InputTranscribed(string ItemId, string Transcript, TimeSpan AudioDuration) : SessionEvent;
 
-public sealed record InputTranscriptionFailed(string ItemId, string Message) : SessionEvent;
+/// <param name="Message">In words for the client.</param>
+public sealed record InputTranscriptionFailed(string ItemId, string Code, string Message) : SessionEvent;
 
 /// <summary>A response is under way: requested, or its first output is near. Its further events carry this id.</summary>
 /// <param name="Spoken">Whether audio will follow.</param>
@@ -87,6 +88,10 @@ public sealed record PlaybackRestored : SessionEvent;
 
 /// <summary>A turn ended; its timeline (extension).</summary>
 public sealed record TurnMeasured(TurnTimeline Timeline) : SessionEvent;
+
+/// <summary>A response came, but not as the client may expect (extension).</summary>
+/// <param name="Code">For programs; stable.</param>
+public sealed record ResponseWarned(string ResponseId, string Code, string Message) : SessionEvent;
 
 /// <summary>A command could not be executed; the session continues.</summary>
 /// <param name="Code">The protocol's error code, for example <c>response_cancel_not_active</c>.</param>

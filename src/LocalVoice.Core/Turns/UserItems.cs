@@ -54,7 +54,8 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     public ValueTask TranscriptionFailedAsync(UserTurn turn, Exception failure)
     {
         session.Failures.OfTranscription(session.SessionId, turn.ItemId, failure, turn.Recorder.Since(TurnMark.Decision));
-        return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message));
+        var (code, message) = ClientFailure.OfTranscription(turn.ItemId, failure);
+        return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, code, message));
     }
 
     private UserTurn New(Utterance utterance, UserTurn? continues)

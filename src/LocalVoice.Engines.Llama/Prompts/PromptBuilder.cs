@@ -6,9 +6,9 @@ namespace LocalVoice.Engines.Llama.Prompts;
 /// <summary>Builds prompt tokens from messages. Thread-safe.</summary>
 internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
 {
-    /// <exception cref="EngineException">The instructions do not fit, or a message has content other than text.</exception>
+    /// <exception cref="RequestRefusedException">The instructions do not fit, or a message has content other than text.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
-    public LLamaToken[] ForResponse(
+    public FittedPrompt ForResponse(
         IReadOnlyList<ChatMessage> messages,
         ChatOptions? options,
         int responseTokens,
@@ -27,11 +27,11 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
         string conversationId,
         int responseTokens,
         CancellationToken cancellationToken
-    ) => Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open, cancellationToken);
+    ) => Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open, cancellationToken).Tokens;
 
     public void Evict(string conversationId) => frames.Evict(conversationId);
 
-    private LLamaToken[] Fit(
+    private FittedPrompt Fit(
         IReadOnlyList<ChatMessage> messages,
         ConversationFrame frame,
         int responseTokens,
@@ -43,8 +43,9 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
         if (ending == PromptEnding.Response)
         {
             metrics.DroppedTurns.Add(fitted.DroppedTurns);
+            metrics.DroppedSystemMessages.Add(fitted.DroppedPinned);
         }
 
-        return fitted.Tokens;
+        return fitted;
     }
 }

@@ -1,3 +1,4 @@
+using LocalVoice.Chat;
 using LocalVoice.Engines.Llama.Scheduling;
 using Microsoft.Extensions.AI;
 
@@ -11,7 +12,7 @@ internal sealed class ResponseUpdates(string model, TimeProvider time)
     public ChatResponseUpdate Of(AIContent content) => Update([content]);
 
     /// <summary>The last update: finish reason and usage.</summary>
-    public ChatResponseUpdate Last(ResponseRequest request, ResponseText text, int outputTokens)
+    public ChatResponseUpdate Last(ResponseRequest request, ResponseText text, int outputTokens, int droppedSystemMessages)
     {
         var usage = new UsageDetails
         {
@@ -20,7 +21,7 @@ internal sealed class ResponseUpdates(string model, TimeProvider time)
             OutputTokenCount = outputTokens,
             TotalTokenCount = request.Prompt.Length + outputTokens,
         };
-        var update = Update([new UsageContent(usage)]);
+        var update = Update([new UsageContent(usage.WithDroppedSystemMessages(droppedSystemMessages))]);
         update.FinishReason = text switch
         {
             { CalledTools: true } => ChatFinishReason.ToolCalls,

@@ -9,7 +9,9 @@ public sealed class AudioInputTests
     private static readonly AudioFormat Pcm24 = new(AudioEncoding.Pcm16, 24_000);
 
     [Theory]
+    [InlineData(1)]
     [InlineData(2)]
+    [InlineData(319)]
     [InlineData(960)]
     [InlineData(7680)]
     [InlineData(96_000)]

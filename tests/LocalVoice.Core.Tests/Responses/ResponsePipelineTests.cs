@@ -58,13 +58,13 @@ public sealed class ResponsePipelineTests
     }
 
     [Fact]
-    public async Task A_model_that_fails_midway_fails_the_answer_with_its_message()
+    public async Task A_model_that_fails_midway_fails_the_answer()
     {
         _engines.Chat.Replies.Then("Uno dos tres cuatro cinco seis siete ocho.");
         _engines.Chat.Failure = new EngineException("Out of memory.");
         _engines.Chat.WordsBeforeFailure = 4;
 
-        Assert.Equal(new(ResponseStatus.Failed, ResponseEndReason.Error, "Out of memory."), (await RunAsync(new())).Outcome);
+        Assert.Equal(Failed("response_failed", "The language model failed."), (await RunAsync(new())).Outcome);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ResponsePipelineTests
         _engines.Chat.LaterWordsHold.Engage();
         _engines.Synthesizer.Failure = new EngineException("No voice.");
 
-        Assert.Equal("No voice.", (await RunAsync(new())).Outcome.Message);
+        Assert.Equal(Failed("response_failed", "The speech synthesizer failed."), (await RunAsync(new())).Outcome);
         Assert.Equal(1, _engines.Chat.Cancelled.Count);
     }
 
@@ -86,15 +86,7 @@ public sealed class ResponsePipelineTests
         _engines.Chat.Failure = new TaskCanceledException("time limit");
         _engines.Chat.WordsBeforeFailure = 1;
 
-        Assert.Equal(ResponseStatus.Failed, (await RunAsync(new())).Outcome.Status);
-    }
-
-    [Fact]
-    public async Task A_failure_that_is_no_engines_own_is_named_without_its_words()
-    {
-        _engines.Chat.Failure = new InvalidOperationException("secret");
-
-        Assert.Equal("The answer failed: InvalidOperationException.", (await RunAsync(new())).Outcome.Message);
+        Assert.Equal(Failed("engine_timeout", "The language model took too long."), (await RunAsync(new())).Outcome);
     }
 
     [Theory]
@@ -161,6 +153,9 @@ public sealed class ResponsePipelineTests
         Assert.Equal("Claro que sí.", (await RunAsync(new() { Speak = false })).Text);
         Assert.All(Told(), happened => Assert.IsType<ResponseText>(happened));
     }
+
+    private static ResponseOutcome Failed(string code, string sentence) =>
+        new(ResponseStatus.Failed, ResponseEndReason.Error, $"{sentence} The server's log says more under resp_1.", code);
 
     private Task<ResponseResult> RunAsync(SessionSettings settings)
     {

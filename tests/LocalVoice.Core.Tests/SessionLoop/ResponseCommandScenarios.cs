@@ -9,6 +9,34 @@ public sealed class ResponseCommandScenarios
     private const string LongAnswer = "Uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis.";
     private static readonly SessionSettings Manual = new() { TurnDetection = TurnDetection.Manual };
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task System_items_without_room_in_the_prompt_are_told_to_clients_with_extensions(bool extensions)
+    {
+        await using var call = new SessionScenario(new() { Extensions = extensions });
+        call.Chat.Replies.Then("Uno.").Then("Dos.");
+        call.Chat.DroppedSystemMessages = 3;
+
+        var ended = await call.CommandAsync<ResponseEnded>(new CreateResponse(new()));
+        call.Chat.DroppedSystemMessages = 0;
+        await call.CommandAsync<ResponseEnded>(new CreateResponse(new()));
+
+        Assert.Equal(
+            extensions
+                ?
+                [
+                    new(
+                        ended.ResponseId,
+                        "system_items_left_out",
+                        "The oldest 3 system items had no room in the prompt: delete or shorten some."
+                    ),
+                ]
+                : [],
+            call.Log.Of<ResponseWarned>()
+        );
+    }
+
     [Fact]
     public async Task A_response_whose_item_was_truncated_can_still_be_cancelled()
     {

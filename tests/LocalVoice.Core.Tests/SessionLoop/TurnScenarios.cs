@@ -147,7 +147,10 @@ public sealed class TurnScenarios
 
         await call.SayAsync(600);
         var failed = await call.PauseUntilAsync<InputTranscriptionFailed>();
-        Assert.Equal("second", failed.Message);
+        Assert.Equal(
+            ("transcription_failed", $"The speech recogniser failed. The server's log says more under {failed.ItemId}."),
+            (failed.Code, failed.Message)
+        );
 
         Assert.Equal(ResponseStatus.Completed, (await call.TakeTurnAsync()).Outcome.Status);
         Assert.Equal("user: Hola.", Assert.Single(call.Chat.Requests).Prompt);
@@ -162,7 +165,15 @@ public sealed class TurnScenarios
 
         var failed = await call.TakeTurnAsync();
 
-        Assert.Equal(new(ResponseStatus.Failed, ResponseEndReason.Error, "The model is gone."), failed.Outcome);
+        Assert.Equal(
+            new(
+                ResponseStatus.Failed,
+                ResponseEndReason.Error,
+                $"The language model failed. The server's log says more under {failed.ResponseId}.",
+                "response_failed"
+            ),
+            failed.Outcome
+        );
         call.Chat.Failure = null;
         call.Chat.Replies.Then("Ya estoy.");
         Assert.Equal("Ya estoy.", (await call.TakeTurnAsync()).Text);

@@ -31,6 +31,22 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         Assert.Equal([1, 2, 3, 255], await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
+    [Theory]
+    [InlineData("-_8_", new byte[] { 251, 255, 63 })]
+    [InlineData("+/8/", new byte[] { 251, 255, 63 })]
+    [InlineData("-_8", new byte[] { 251, 255 })]
+    [InlineData("-_8=", new byte[] { 251, 255 })]
+    [InlineData("+/8", new byte[] { 251, 255 })]
+    [InlineData("_w", new byte[] { 255 })]
+    [InlineData("/w==", new byte[] { 255 })]
+    public async Task Base64_may_be_of_either_alphabet_padded_or_not_and_of_any_length(string base64, byte[] audio)
+    {
+        var (client, session) = await server.OpenAsync("realtime");
+        await using var _ = client;
+        await client.SendAsync($$"""{"type":"input_audio_buffer.append","audio":"{{base64}}"}""");
+        Assert.Equal(audio, await session.Audio.ReadAsync(TestClient.EventTimeout()));
+    }
+
     [Fact]
     public async Task A_long_append_reaches_the_session_in_pieces_and_whole()
     {
@@ -48,13 +64,16 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         Assert.Equal(audio, heard);
     }
 
-    [Fact]
-    public async Task A_localvoice_client_sends_its_voice_as_bare_samples()
+    [Theory]
+    [InlineData(new byte[] { 1, 2, 3, 4 })]
+    [InlineData(new byte[] { 1, 2, 3 })]
+    [InlineData(new byte[] { 1 })]
+    public async Task A_localvoice_client_sends_its_voice_as_bare_samples_cut_anywhere(byte[] audio)
     {
         var (client, session) = await server.OpenAsync("localvoice");
         await using var _ = client;
-        await client.SendBinaryAsync([1, 2, 3, 4]);
-        Assert.Equal([1, 2, 3, 4], await session.Audio.ReadAsync(TestClient.EventTimeout()));
+        await client.SendBinaryAsync(audio);
+        Assert.Equal(audio, await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public sealed partial class FakeChatClient : IChatClient
     /// <summary>How every answer ends.</summary>
     public ChatFinishReason FinishReason { get; set; } = ChatFinishReason.Stop;
 
+    /// <summary>System messages for which every prompt has no room.</summary>
+    public int DroppedSystemMessages { get; set; }
+
     public IReadOnlyList<FakeChatRequest> Requests => [.. _requests];
 
     /// <summary>Requests begun.</summary>
@@ -70,12 +73,12 @@ public sealed partial class FakeChatClient : IChatClient
         }
 
         var usage = new UsageContent(
-            new()
+            new UsageDetails
             {
                 InputTokenCount = 10,
                 CachedInputTokenCount = 8,
                 OutputTokenCount = words.Count,
-            }
+            }.WithDroppedSystemMessages(DroppedSystemMessages)
         );
         yield return new() { FinishReason = FinishReason, Contents = [usage] };
     }

@@ -70,8 +70,8 @@ internal static class ResponseJson
         {
             json.WriteStartObject("error"u8);
             json.WriteString("type"u8, ErrorEvent.ServerError);
-            json.WriteString("code"u8, "response_failed"u8);
-            json.WriteString("message"u8, outcome.Message ?? "The response failed.");
+            json.WriteString("code"u8, outcome.Code);
+            json.WriteString("message"u8, outcome.Message);
             json.WriteEndObject();
         }
 
