@@ -112,6 +112,13 @@ internal sealed class AudioInput : IDisposable
         _format = format;
     }
 
+    /// <summary>What the client has thrown away is no part of what follows: neither a half sample nor recent audio.</summary>
+    public void Forget()
+    {
+        _half = null;
+        Recent.Clear();
+    }
+
     /// <summary>Changes the length of <see cref="Recent"/>.</summary>
     public void Keep(TimeSpan recent)
     {

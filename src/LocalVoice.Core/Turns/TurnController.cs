@@ -166,8 +166,7 @@ internal sealed class TurnController
         return Decide();
     }
 
-    private bool SplitsAt(long resumed) =>
-        _splittingSilence is { } silence && resumed - LastVoicedSample >= Samples(silence);
+    private bool SplitsAt(long resumed) => _splittingSilence is { } silence && resumed - LastVoicedSample >= Samples(silence);
 
     private TurnSignal Decide()
     {

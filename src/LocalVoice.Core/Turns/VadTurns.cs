@@ -96,7 +96,7 @@ internal sealed class VadTurns(
     public async ValueTask ClearAsync()
     {
         var discarded = await EndAsync().ConfigureAwait(false);
-        input.Recent.Clear();
+        input.Forget();
         if (discarded is not null)
         {
             discarded.State = TurnState.Over;

@@ -45,6 +45,22 @@ public sealed class AudioInputTests
     }
 
     [Fact]
+    public void Half_a_sample_that_was_thrown_away_does_not_shift_what_follows()
+    {
+        var audio = Tone(0.5);
+        using var input = Input();
+        input.Write(audio.AsSpan(0, 1));
+        input.Forget();
+
+        input.Write(audio);
+
+        using var other = Input();
+        other.Write(audio);
+        Assert.True(input.TryReadFrame(speaking: false, out _) && other.TryReadFrame(speaking: false, out _));
+        Assert.Equal(other.Frame, input.Frame);
+    }
+
+    [Fact]
     public void A_new_format_goes_on_at_the_same_position()
     {
         using var input = Input();

@@ -39,6 +39,8 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("+/8", new byte[] { 251, 255 })]
     [InlineData("_w", new byte[] { 255 })]
     [InlineData("/w==", new byte[] { 255 })]
+    [InlineData("AQ I", new byte[] { 1, 2 })]
+    [InlineData(@"AQID\r\nBAUG\n", new byte[] { 1, 2, 3, 4, 5, 6 })]
     public async Task Base64_may_be_of_either_alphabet_padded_or_not_and_of_any_length(string base64, byte[] audio)
     {
         var (client, session) = await server.OpenAsync("realtime");

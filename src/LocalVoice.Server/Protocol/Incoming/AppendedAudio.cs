@@ -15,9 +15,6 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
     // As the message reader keeps; chosen by trial, not measured.
     private const int KeptBytes = 32 * 1024;
 
-    // What the framework's decoder skips, or takes for padding.
-    private static readonly SearchValues<byte> Foreign = SearchValues.Create("\t\n\r %"u8);
-
     private readonly byte[] _kept = ArrayPool<byte>.Shared.Rent(KeptBytes);
     private int _taken;
 
@@ -48,15 +45,15 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
     }
 
     /// <summary>
-    /// Decodes both alphabets of RFC 4648 in place, with padding or without: some clients have only the one for URLs. Line
-    /// breaks and spaces are no part of either.
+    /// Decodes both alphabets of RFC 4648 in place, with padding or without, lines broken or not: encoders differ. The
+    /// framework's decoder would take a percent sign for padding.
     /// </summary>
     /// <returns>Number of bytes.</returns>
     private static int Decode(Span<byte> base64)
     {
         base64.Replace((byte)'+', (byte)'-');
         base64.Replace((byte)'/', (byte)'_');
-        return !base64.ContainsAny(Foreign) && Base64Url.IsValid(base64) && Base64Url.DecodeFromUtf8InPlace(base64) is var bytes
+        return !base64.Contains((byte)'%') && Base64Url.IsValid(base64) && Base64Url.DecodeFromUtf8InPlace(base64) is var bytes
             ? bytes
             : throw new ProtocolException("invalid_value", "Invalid value for 'audio'. Expected base64-encoded audio.", "audio");
     }
