@@ -20,9 +20,6 @@ namespace LocalVoice.Engines.Llama;
 /// </summary>
 public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 {
-    // Bounds the memory of conversations that are never released; chosen by trial, not measured.
-    private const int RememberedConversations = 4096;
-
     private readonly LlamaOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -46,7 +43,6 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             _prompts = new PromptBuilder(
                 new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
-                new ConversationFrames(RememberedConversations),
                 _metrics
             );
         }
@@ -100,17 +96,19 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
     /// <inheritdoc/>
     /// <remarks>Best effort: when no sequence becomes free in time, nothing is prefilled.</remarks>
-    public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    public async ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.ConversationId);
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (messages.Count == 0)
         {
             return;
         }
 
-        var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens, cancellationToken);
-        var request = new ResponseRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
+        var prompt = _prompts.ForPrefill(messages, options, ResponseSettings.ReservedTokens(_options, options), cancellationToken);
+        var request = new ResponseRequest(options.ConversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
         if (await HasSequence(request, cancellationToken))
@@ -123,11 +121,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    public void Release(string conversationId)
-    {
-        _prompts.Evict(conversationId);
-        _scheduler.Release(conversationId);
-    }
+    public void Release(string conversationId) => _scheduler.Release(conversationId);
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -157,7 +151,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     )
     {
         var maxTokens = ResponseSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, maxTokens, cancellationToken);
+        var reserved = ResponseSettings.ReservedTokens(_options, options);
+        var prompt = _prompts.ForResponse(messages, options, reserved, cancellationToken);
         var sampling = ResponseSettings.Sampling(_options, options);
         var request = new ResponseRequest(
             options?.ConversationId,
