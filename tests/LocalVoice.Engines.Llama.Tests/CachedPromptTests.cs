@@ -32,6 +32,21 @@ public sealed class CachedPromptTests
         Assert.All(conversation.CachedShares, share => Assert.True(share >= 0.95, $"{share:P0}"));
     }
 
+    [Theory]
+    [InlineData("Eres un traductor. Traduce al inglés.", null)]
+    [InlineData(StarterChat.Instructions, 1800)]
+    public async Task A_response_with_settings_of_its_own_takes_nothing_from_the_next_turn(string instructions, int? maxOutputTokens)
+    {
+        using var client = StarterChat.Client();
+        var conversation = new Conversation(client) { Prefills = false };
+        await conversation.TakeTurnsAsync(12);
+
+        await conversation.RespondAsync(instructions, maxOutputTokens);
+        await conversation.TakeTurnsAsync(2);
+
+        Assert.All(conversation.CachedShares, share => Assert.True(share >= 0.95, $"{share:P0}"));
+    }
+
     /// <summary>The turns of one session.</summary>
     private sealed class Conversation(LlamaChatClient client, int? maxOutputTokens = null)
     {
