@@ -76,7 +76,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         CancellationToken cancellationToken = default
     ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    /// <summary>Streams a response; the last update has the finish reason and the token usage.</summary>
+    /// <summary>
+    /// Streams a response. The first update, once the prompt has a sequence, has the usage of the prompt; those that follow have
+    /// the usage since the one before; the last has the finish reason.
+    /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
@@ -178,6 +181,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 );
             }
 
+            yield return updates.First(request);
             while (!text.Stopped && await request.Tokens.WaitToReadAsync(cancellationToken))
             {
                 while (!text.Stopped && request.Tokens.TryRead(out var token))
@@ -190,7 +194,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
                     foreach (var content in Read(text, token))
                     {
-                        yield return updates.Of(content);
+                        yield return updates.Of(content, tokens);
                         cancellationToken.ThrowIfCancellationRequested();
                     }
                 }
@@ -198,7 +202,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
             foreach (var content in text.Flush())
             {
-                yield return updates.Of(content);
+                yield return updates.Of(content, tokens);
             }
 
             yield return updates.Last(request, text, tokens);
