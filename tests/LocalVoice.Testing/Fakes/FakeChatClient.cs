@@ -17,6 +17,9 @@ public sealed partial class FakeChatClient : IChatClient
     /// <summary>Whole answers, one per request.</summary>
     public Script<string> Replies { get; } = new("");
 
+    /// <summary>Blocks the thread of every request while not set, as an engine does that reads a long prompt.</summary>
+    public ManualResetEventSlim Reading { get; } = new(initialState: true);
+
     /// <summary>Holds every request before its first word.</summary>
     public Hold FirstWordHold { get; } = new();
 
@@ -57,6 +60,7 @@ public sealed partial class FakeChatClient : IChatClient
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
+        Reading.Wait(cancellationToken);
         _requests.Enqueue(new([.. messages], options, options.Priority()));
         var words = Words().Matches(Replies.Take());
         Begun.Increment();
@@ -86,7 +90,7 @@ public sealed partial class FakeChatClient : IChatClient
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose() { }
+    public void Dispose() => Reading.Dispose();
 
     private static UsageContent Usage(bool prompt, int outputTokens) =>
         new(
