@@ -20,9 +20,6 @@ namespace LocalVoice.Engines.Llama;
 /// </summary>
 public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 {
-    // Bounds the memory of conversations that are never released; chosen by trial, not measured.
-    private const int RememberedConversations = 4096;
-
     private readonly LlamaOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -46,7 +43,6 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             _prompts = new PromptBuilder(
                 new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
-                new ConversationFrames(RememberedConversations),
                 _metrics
             );
         }
@@ -81,8 +77,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     /// <summary>
-    /// Streams a response; the last update has the finish reason and the token usage. A limit of tokens beyond what the
-    /// context has room for ends the response where the room ends.
+    /// Streams a response. The first update, once the prompt has a sequence, has the usage of the prompt; those that follow have
+    /// the usage since the one before; the last has the finish reason. A limit of tokens beyond what the context has room for
+    /// ends the response where the room ends.
     /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
@@ -103,17 +100,19 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
     /// <inheritdoc/>
     /// <remarks>Best effort: when no sequence becomes free in time, nothing is prefilled.</remarks>
-    public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    public async ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.ConversationId);
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (messages.Count == 0)
         {
             return;
         }
 
-        var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens, cancellationToken);
-        var request = new ResponseRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
+        var prompt = _prompts.ForPrefill(messages, options, ResponseSettings.ReservedTokens(_options, options), cancellationToken);
+        var request = new ResponseRequest(options.ConversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
         if (await HasSequence(request, cancellationToken))
@@ -126,11 +125,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    public void Release(string conversationId)
-    {
-        _prompts.Evict(conversationId);
-        _scheduler.Release(conversationId);
-    }
+    public void Release(string conversationId) => _scheduler.Release(conversationId);
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -158,7 +153,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     )
     {
         var wanted = ResponseSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, wanted, cancellationToken);
+        var reserved = ResponseSettings.ReservedTokens(_options, options);
+        var prompt = _prompts.ForResponse(messages, options, reserved, cancellationToken);
         if (prompt.DroppedPinned > 0)
         {
             ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);
@@ -189,6 +185,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 );
             }
 
+            yield return updates.First(request, prompt.DroppedPinned);
             while (!text.Stopped && await request.Tokens.WaitToReadAsync(cancellationToken))
             {
                 while (!text.Stopped && request.Tokens.TryRead(out var token))
@@ -201,7 +198,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
                     foreach (var content in Read(text, token))
                     {
-                        yield return updates.Of(content);
+                        yield return updates.Of(content, tokens);
                         cancellationToken.ThrowIfCancellationRequested();
                     }
                 }
@@ -209,10 +206,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
             foreach (var content in text.Flush())
             {
-                yield return updates.Of(content);
+                yield return updates.Of(content, tokens);
             }
 
-            yield return updates.Last(request, text, tokens, prompt.DroppedPinned);
+            yield return updates.Last(request, text, tokens);
         }
         finally
         {

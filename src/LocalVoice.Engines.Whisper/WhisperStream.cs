@@ -43,11 +43,9 @@ internal sealed class WhisperStream(
         try
         {
             using var permit = run.Permit;
-            if (!utterance.CanHoldSpeech(run.Audio))
-            {
-                return null;
-            }
 
+            // Whoever asks for an interim must not do the work.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var heard = await InterimDecoder.DecodeAsync(decoder, run, prompt).ConfigureAwait(false);
             return heard is null ? null : Take(heard, run);
         }
@@ -66,9 +64,9 @@ internal sealed class WhisperStream(
     {
         var start = journal.Start();
         cancellationToken.ThrowIfCancellationRequested();
-        var (audio, language, final) = BeginFinal();
+        var (audio, canHoldSpeech, language, final) = BeginFinal();
         var duration = AudioFormat.Recognition.DurationOf(audio.Length);
-        if (!utterance.CanHoldSpeech(audio))
+        if (!canHoldSpeech)
         {
             return Transcript.Empty(language, duration);
         }
@@ -107,7 +105,7 @@ internal sealed class WhisperStream(
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples))
+            if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples) || !utterance.CanHoldSpeech())
             {
                 return null;
             }
@@ -156,7 +154,7 @@ internal sealed class WhisperStream(
         }
     }
 
-    private (UtteranceAudio Audio, string Language, PendingFinal Final) BeginFinal()
+    private (UtteranceAudio Audio, bool CanHoldSpeech, string Language, PendingFinal Final) BeginFinal()
     {
         lock (_sync)
         {
@@ -164,7 +162,7 @@ internal sealed class WhisperStream(
             CancelInterim();
             var audio = utterance.Snapshot();
             _newest = new(party, AudioFormat.Recognition.DurationOf(audio.Length));
-            return (audio, utterance.Language, _newest);
+            return (audio, utterance.CanHoldSpeech(), utterance.Language, _newest);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     private const int DetectionSamples = 16_000;
 
     private readonly UtteranceBuffer _buffer = new((int)AudioFormat.Recognition.SamplesIn(options.MaxUtterance));
+    private readonly Loudness _loudness = new(options.SilenceDbfs);
     private string? _detected;
     private bool _toldTooLong;
 
@@ -28,7 +29,9 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
 
     public void Append(ReadOnlySpan<float> samples)
     {
-        if (_buffer.Append(samples) == samples.Length || _toldTooLong)
+        var kept = _buffer.Append(samples);
+        _loudness.Observe(samples[..kept]);
+        if (kept == samples.Length || _toldTooLong)
         {
             return;
         }
@@ -40,7 +43,7 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     public UtteranceAudio Snapshot() => _buffer.Snapshot();
 
     /// <summary>Whether the audio is long and loud enough to contain speech.</summary>
-    public bool CanHoldSpeech(UtteranceAudio audio) => audio.Length >= ShortestSamples && Loudness.Exceeds(audio, options.SilenceDbfs);
+    public bool CanHoldSpeech() => Samples >= ShortestSamples && _loudness.Exceeded;
 
     public void Heard(Hypothesis hypothesis, int samples)
     {

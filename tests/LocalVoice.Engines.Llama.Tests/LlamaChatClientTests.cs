@@ -46,7 +46,7 @@ public sealed class LlamaChatClientTests
     public async Task A_prefilled_beginning_is_cached_when_the_question_is_complete()
     {
         using var client = StarterChat.Client();
-        await client.PrefillAsync("a", StarterChat.Ask("¿Cuál es la capital"), CancellationToken.None);
+        await client.PrefillAsync(StarterChat.Ask("¿Cuál es la capital"), StarterChat.In("a"), CancellationToken.None);
 
         var response = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"), StarterChat.In("a"));
 
@@ -60,7 +60,7 @@ public sealed class LlamaChatClientTests
         using var client = StarterChat.Client();
         foreach (var guess in (string[])["¿Cuál es la capital de Francia?", "Cuenta hasta diez.", "¿Cuál es"])
         {
-            await client.PrefillAsync("a", StarterChat.Ask(guess), CancellationToken.None);
+            await client.PrefillAsync(StarterChat.Ask(guess), StarterChat.In("a"), CancellationToken.None);
             Assert.NotEmpty(
                 (await client.GetResponseAsync(StarterChat.Ask(guess), StarterChat.In("a").WithPriority(ChatPriority.Speculation))).Text
             );

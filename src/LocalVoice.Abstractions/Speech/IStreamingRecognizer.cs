@@ -23,7 +23,7 @@ public sealed record RecognitionOptions(string Language, IReadOnlyList<string> V
 
 /// <summary>
 /// One utterance. <see cref="Append"/> and the two decodes may be called from different threads; a decode reads the audio
-/// appended before it began.
+/// appended before it began. A decode returns at once, however long the utterance is: what takes time runs beside its caller.
 /// </summary>
 public interface IRecognitionStream : IAsyncDisposable
 {

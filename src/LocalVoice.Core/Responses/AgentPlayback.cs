@@ -16,7 +16,7 @@ internal sealed class AgentPlayback(SessionContext session)
     private int _ordinal;
 
     /// <summary>Whether the client is playing the agent's audio, by the playback clock.</summary>
-    public bool IsTalking => Audible().Any(response => response.Item.Clock.SentSamples > 0);
+    public bool IsTalking => Audible().Exists(response => response.Item.Clock.SentSamples > 0);
 
     /// <summary>The agent's words that may be heard now.</summary>
     public string SentTranscript => string.Join(' ', Audible().Select(response => response.Item.SentText));
@@ -135,14 +135,17 @@ internal sealed class AgentPlayback(SessionContext session)
         }
     }
 
-    /// <summary>The responses that stream or are not played to their end.</summary>
+    /// <summary>The responses that stream or are not played to their end. Asked for with every frame of the user's speech.</summary>
     private List<Response> Audible()
     {
-        foreach (var played in _audible.Where(response => response.State is ResponseState.Draining && !response.Item.IsAudible).ToList())
+        for (var i = _audible.Count - 1; i >= 0; i--)
         {
-            played.Take(ResponseStep.Played);
-            _audible.Remove(played);
-            played.Dispose();
+            if (_audible[i] is { State: ResponseState.Draining, Item.IsAudible: false } played)
+            {
+                played.Take(ResponseStep.Played);
+                _audible.RemoveAt(i);
+                played.Dispose();
+            }
         }
 
         return _audible;

@@ -11,7 +11,10 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
     private int _updates;
     private ResponseUsage _reported = ResponseUsage.None;
 
-    /// <summary>What the model has reported; of a response that was cut off before it counted its output, the deltas received.</summary>
+    /// <summary>
+    /// What the model has reported, each update what has come since the one before; of a response that was cut off before it
+    /// counted its output, the deltas received.
+    /// </summary>
     public ResponseUsage Usage => _reported.OutputTokens > 0 ? _reported : _reported with { OutputTokens = _updates };
 
     /// <summary>Whether the response ended at its token limit.</summary>

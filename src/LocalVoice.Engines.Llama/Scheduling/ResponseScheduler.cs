@@ -141,7 +141,7 @@ internal sealed class ResponseScheduler : IDisposable
         }
 
         var sequence =
-            own is { IsIdle: true } ? own
+            own is { IsIdle: true } ? _pool.ForPrompt(own, request.Prompt)
             : own is not null && request.OnlyPrefills ? null
             : _pool.LeastRecentlyUsed();
         if (sequence is null)

@@ -157,6 +157,32 @@ public sealed class ResponseCommandScenarios
     }
 
     [Fact]
+    public async Task A_cancelled_response_reports_the_tokens_that_the_model_has_counted()
+    {
+        await using var call = new SessionScenario();
+        call.Chat.CountsAsItGoes = true;
+        await StreamAsync(call);
+
+        var ended = await call.CommandAsync<ResponseEnded>(new CancelResponse(null));
+
+        Assert.Equal((10, 8, 18), (ended.Usage.InputTokens, ended.Usage.CachedTokens, ended.Usage.OutputTokens));
+    }
+
+    [Fact]
+    public async Task A_response_that_is_cancelled_before_its_first_word_reports_its_prompt()
+    {
+        await using var call = new SessionScenario();
+        call.Chat.CountsAsItGoes = true;
+        call.Chat.FirstWordHold.Engage();
+        await call.CommandAsync<ResponseStarted>(new CreateResponse(new()));
+        await call.Chat.Begun.ReachesAsync(1);
+
+        var ended = await call.CommandAsync<ResponseEnded>(new CancelResponse(null));
+
+        Assert.Equal((10, 8, 0), (ended.Usage.InputTokens, ended.Usage.CachedTokens, ended.Usage.OutputTokens));
+    }
+
+    [Fact]
     public async Task An_older_item_that_still_plays_is_trimmed_by_an_interruption_too()
     {
         await using var call = new SessionScenario();

@@ -249,10 +249,33 @@ public sealed class TurnScenarios
         await using var call = new SessionScenario(Extended, engines);
         call.Recognizer.Interims.Then(new LocalVoice.Speech.InterimTranscript("¿Qué", " hora"));
 
-        await call.SayAsync(1000);
+        // What is stable while the first prefill still runs is left to the next interim.
+        for (var spoken = 0; spoken < 20 && engines.Prefill.Begun.Count < 2; spoken++)
+        {
+            await call.SayAsync(1000);
+        }
 
         Assert.Equal("¿Qué hora", (await call.ExpectAsync<InterimTranscribed>()).Transcript.Text);
         await engines.Prefill.Begun.ReachesAsync(2);
         Assert.Equal(["", "¿Qué"], engines.Prefill.Prompts.Take(2));
+    }
+
+    [Fact]
+    public async Task A_prefill_is_for_the_prompt_of_the_response_that_follows_it()
+    {
+        var engines = new ScenarioEngines { Prefill = new() };
+        await using var call = new SessionScenario(Extended with { MaxOutputTokens = 700 }, engines);
+        call.Recognizer.Interims.Then(new LocalVoice.Speech.InterimTranscript("¿Qué", " hora"));
+        call.Recognizer.Finals.Then("¿Qué hora es?");
+        call.Chat.Replies.Then("Las dos.");
+
+        await call.TakeTurnAsync();
+
+        var response = call.Chat.Requests[^1].Options!;
+        Assert.Equal(700, response.MaxOutputTokens);
+        Assert.All(
+            engines.Prefill.Options,
+            prefill => Assert.Equal((response.ConversationId, response.MaxOutputTokens), (prefill.ConversationId, prefill.MaxOutputTokens))
+        );
     }
 }

@@ -12,7 +12,7 @@ namespace LocalVoice.Core.Turns.BargeIn;
 internal sealed class BargeInController(SessionContext session, BargeInOptions options, TurnTracker tracker, ResponseCoordinator responses)
 {
     private readonly WordBargeInPolicy _policy = new(options, BargeInWords.BuiltIn);
-    private string? _interim;
+    private SaidWords _interim;
     private bool _ducked;
 
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
@@ -23,7 +23,7 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     /// <summary>The user's speech has started.</summary>
     public async ValueTask StartAsync(UserTurn turn)
     {
-        _interim = null;
+        _interim = SaidWords.None;
         if (MayInterrupt && session.Settings.Extensions && responses.IsTalking)
         {
             turn.BargeIn = BargeInState.Undecided;
@@ -36,12 +36,17 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     }
 
     /// <summary>Another frame of the user's speech.</summary>
-    public ValueTask GoOnAsync(UserTurn turn) => JudgeAsync(turn, _interim, final: false);
+    public ValueTask GoOnAsync(UserTurn turn) => IsOpen(turn) ? JudgeAsync(turn, _interim, final: false) : default;
 
-    public ValueTask OnInterimAsync(UserTurn turn, string transcript) => JudgeAsync(turn, _interim = transcript, final: false);
+    public ValueTask OnInterimAsync(UserTurn turn, string transcript)
+    {
+        _interim = turn.BargeIn is BargeInState.Undecided ? Classify(transcript) : SaidWords.None;
+        return GoOnAsync(turn);
+    }
 
     /// <summary>The utterance so far has a final transcript.</summary>
-    public ValueTask OnFinalAsync(UserTurn turn, string transcript) => JudgeAsync(turn, transcript, final: true);
+    public ValueTask OnFinalAsync(UserTurn turn, string transcript) =>
+        IsOpen(turn) ? JudgeAsync(turn, Classify(transcript), final: true) : default;
 
     /// <summary>Restores the agent's volume: the user pauses, or the turn is over.</summary>
     public async ValueTask RestoreAsync()
@@ -54,26 +59,20 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     }
 
     /// <summary>The user continues after a pause.</summary>
-    public ValueTask ResumeAsync(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking ? DuckAsync() : default;
+    public ValueTask ResumeAsync(UserTurn turn) => IsOpen(turn) ? DuckAsync() : default;
 
     /// <summary>Judges a turn at its end: whether it is none, since the agent talked throughout and was not interrupted.</summary>
-    public bool Dismisses(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking;
+    public bool Dismisses(UserTurn turn) => IsOpen(turn);
 
-    private async ValueTask JudgeAsync(UserTurn turn, string? transcript, bool final)
+    /// <summary>Whether the agent talks and the turn has not interrupted it yet.</summary>
+    private bool IsOpen(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking;
+
+    private SaidWords Classify(string transcript) => _policy.Classify(transcript, session.Settings.Language, responses.SentTranscript);
+
+    private ValueTask JudgeAsync(UserTurn turn, SaidWords said, bool final)
     {
-        if (turn.BargeIn is not BargeInState.Undecided || !responses.IsTalking)
-        {
-            return;
-        }
-
         var speech = AudioInput.TimeOf(tracker.Turn.LastVoicedSample - tracker.Turn.OnsetSample);
-        if (
-            _policy.Judge(new(speech, transcript, final, session.Settings.Language, responses.SentTranscript))
-            == BargeInVerdict.Interruption
-        )
-        {
-            await InterruptAsync(turn).ConfigureAwait(false);
-        }
+        return _policy.Judge(said, speech, final) == BargeInVerdict.Interruption ? InterruptAsync(turn) : default;
     }
 
     private async ValueTask InterruptAsync(UserTurn turn)
