@@ -6,6 +6,11 @@ namespace LocalVoice.Core.Tests.SessionLoop.Moments;
 /// <summary>Brings a call to a moment.</summary>
 internal static class Arrival
 {
+    private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(100);
+
+    // A stage that the clock overtook while it set its timer wakes only when time goes on.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
     public static async Task<MomentCall> AtAsync(Moment moment)
     {
         var call = new MomentCall(moment.Extensions, TurnsOf(moment));
@@ -111,11 +116,28 @@ internal static class Arrival
         }
     }
 
-    /// <summary>Clients with extensions get audio by the clock: it passes while the user hums, or sends nothing.</summary>
+    /// <summary>
+    /// Clients with extensions get audio by the clock: it passes while the user hums, or sends nothing, but never so fast that
+    /// the stages lose their lead.
+    /// </summary>
     private static async Task EndAsync(MomentCall call, bool speaking)
     {
-        call.Scenario.Chat.LaterWordsHold.Release();
-        await (speaking ? call.Scenario.SayUntilAsync<ResponseEnded>() : call.Scenario.WaitUntilAsync<ResponseEnded>());
-        await (speaking ? call.Scenario.PauseAsync(ToneWords.Gap) : Task.CompletedTask);
+        var scenario = call.Scenario;
+        var (begun, before) = (scenario.Time.GetUtcNow(), Sent(scenario.Log.All));
+        scenario.Chat.LaterWordsHold.Release();
+        while (scenario.Log.TryNext<ResponseEnded>() is null)
+        {
+            await (speaking ? scenario.SayAsync(20) : scenario.WaitAsync(20));
+            var passed = scenario.Time.GetUtcNow() - begun;
+            await scenario.Log.BecomesAsync(
+                events => Sent(events) - before >= passed + Lead || events.OfType<ResponseEnded>().Any(),
+                Patience
+            );
+        }
+
+        await (speaking ? scenario.PauseAsync(ToneWords.Gap) : Task.CompletedTask);
     }
+
+    private static TimeSpan Sent(IReadOnlyList<SessionEvent> events) =>
+        TimeSpan.FromSeconds(events.OfType<ResponseAudio>().Sum(audio => audio.Samples.Length) / 24_000.0);
 }

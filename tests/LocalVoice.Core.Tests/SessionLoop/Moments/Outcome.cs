@@ -2,14 +2,25 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Tests.SessionLoop.Moments;
 
-/// <summary>What a client is told, in words; without the flow of text and audio, and in one order for what has none.</summary>
+/// <summary>
+/// What a client is told, in words; without the flow of text and audio, in one order for what has none, and without the
+/// deletion of an item of which nothing was heard: the clock runs ahead of the stages, as far as the machine pleases.
+/// </summary>
 internal static class Outcome
 {
     public const string Nothing = "nothing";
 
     public static string Of(IEnumerable<SessionEvent> events)
     {
-        var words = events.Select(Word).OfType<string>().GroupBy(word => word).Select(Count).Order(StringComparer.Ordinal).ToList();
+        var all = events.ToList();
+        var responses = all.OfType<ResponseEnded>().Select(ended => ended.ItemId).ToHashSet(StringComparer.Ordinal);
+        var words = all.Where(happened => happened is not ItemDeleted deleted || !responses.Contains(deleted.ItemId))
+            .Select(Word)
+            .OfType<string>()
+            .GroupBy(word => word)
+            .Select(Count)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return words.Count == 0 ? Nothing : string.Join("; ", words);
     }
 
