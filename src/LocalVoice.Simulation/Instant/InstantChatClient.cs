@@ -33,7 +33,7 @@ public sealed class InstantChatClient(InstantOptions options) : IChatClient, IPr
         return Updates(prompt, options?.MaxOutputTokens ?? int.MaxValue, cancellationToken).ToAsyncEnumerable();
     }
 
-    public ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken) =>
+    public ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
 
     public void Release(string conversationId) { }

@@ -219,7 +219,10 @@ public sealed class ResponseCommandScenarios
         call.Chat.WordsBeforeHold = 9;
         call.Chat.LaterWordsHold.Engage();
         var started = await call.CommandAsync<ResponseStarted>(new CreateResponse(new()));
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.PauseUntilAsync(
+            () => call.Log.Of<ResponseAudio>().Sum(audio => audio.Samples.Length) > 12_000,
+            "half a second of audio"
+        );
         await call.PauseAsync(600);
         return started;
     }
