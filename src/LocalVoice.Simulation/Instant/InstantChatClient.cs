@@ -4,7 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Simulation.Instant;
 
-/// <summary>Streams a written response word by word, all at once. A word is a token. Thread-safe.</summary>
+/// <summary>
+/// Streams a written response word by word, all at once. A word is a token; every update tells the tokens since the one
+/// before. Thread-safe.
+/// </summary>
 public sealed class InstantChatClient(InstantOptions options) : IChatClient, IPromptPrefill, IEngine
 {
     private readonly string[][] _responses = [.. options.Responses.Select(Words)];
@@ -55,21 +58,30 @@ public sealed class InstantChatClient(InstantOptions options) : IChatClient, IPr
     {
         var words = _responses[prompt[^1].Text.Sum(letter => letter) % _responses.Length];
         var count = Math.Min(words.Length, mostTokens);
+        yield return new(ChatRole.Assistant, [Usage(input: prompt.Sum(message => Words(message.Text).Length), output: 0)]);
         for (var i = 0; i < count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new(ChatRole.Assistant, words[i]);
+            yield return new(ChatRole.Assistant, [new TextContent(words[i]), Usage(input: 0, output: 1)]);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var usage = new UsageDetails { InputTokenCount = prompt.Sum(message => Words(message.Text).Length), OutputTokenCount = count };
         yield return new()
         {
             Role = ChatRole.Assistant,
             FinishReason = count < words.Length ? ChatFinishReason.Length : ChatFinishReason.Stop,
-            Contents = [new UsageContent(usage)],
         };
     }
+
+    private static UsageContent Usage(int input, int output) =>
+        new(
+            new()
+            {
+                InputTokenCount = input,
+                OutputTokenCount = output,
+                TotalTokenCount = input + output,
+            }
+        );
 
     /// <summary>All but the first begin with their space.</summary>
     private static string[] Words(string text) =>
