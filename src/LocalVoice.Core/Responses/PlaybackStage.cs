@@ -83,6 +83,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
         response.Plan.Recorder.Mark(TurnMark.FirstAudioSent);
     }
 
+    /// <summary>Once the lead is reached, waits for room for several frames: to wake for each takes more than to send it.</summary>
     private async ValueTask KeepLeadAsync(CancellationToken cancellationToken)
     {
         if (!response.Plan.Settings.Extensions)
@@ -90,7 +91,12 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
             return;
         }
 
-        while (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
+        if (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        while (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.PlaybackRefill) is { Ticks: > 0 } wait)
         {
             // A timer's resolution is a millisecond: a shorter wait would not wait at all.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken)
