@@ -83,7 +83,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
         response.Plan.Recorder.Mark(TurnMark.FirstAudioSent);
     }
 
-    /// <summary>Once the lead is reached, waits for room for several frames: to wake for each takes more than to send it.</summary>
+    /// <summary>Once the lead is reached, waits for room for several frames, so as not to wake for each.</summary>
     private async ValueTask KeepLeadAsync(CancellationToken cancellationToken)
     {
         if (!response.Plan.Settings.Extensions)

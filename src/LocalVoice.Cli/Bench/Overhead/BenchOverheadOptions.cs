@@ -8,7 +8,11 @@ internal sealed class BenchOverheadOptions
     public Option<int> Seconds { get; } = new("--seconds") { Description = "Length of each measurement.", DefaultValueFactory = _ => 30 };
 
     public Option<int> WarmUp { get; } =
-        new("--warm-up") { Description = "Seconds of talk before the first one, at least one turn.", DefaultValueFactory = _ => 15 };
+        new("--warm-up")
+        {
+            Description = "Seconds of talk before the first one, at least one turn each of 8 callers.",
+            DefaultValueFactory = _ => 30,
+        };
 
     public Option<string?> Json { get; } = new("--json") { Description = "Write the figures to this file; - is standard output." };
 
