@@ -56,6 +56,11 @@ internal sealed class AudioInput : IDisposable
     /// <returns>Its duration.</returns>
     public TimeSpan Write(ReadOnlySpan<byte> encoded)
     {
+        if (encoded.IsEmpty)
+        {
+            return TimeSpan.Zero;
+        }
+
         Grow(ref _decoded, encoded.Length + 1);
         var decoded = DecodeHalf(ref encoded);
         var whole = encoded[..^(encoded.Length % _format.BytesPerSample)];

@@ -37,6 +37,7 @@ internal sealed class AgentPlayback(SessionContext session)
             _items.Remove(gone);
         }
 
+        Audible();
         if (response.Plan.Settings.Speak)
         {
             response.Item.Clock.Follow(_newest);
@@ -48,11 +49,11 @@ internal sealed class AgentPlayback(SessionContext session)
         response.Ordinal = ++_ordinal;
     }
 
-    /// <summary>Cuts off everything that is not played; the conversation keeps what was heard.</summary>
+    /// <summary>Cuts off everything that was sent and is not played; the conversation keeps what was heard.</summary>
     /// <returns>The responses cut off, oldest first.</returns>
     public IReadOnlyList<Response> Cut()
     {
-        List<Response> cut = [.. Audible()];
+        List<Response> cut = [.. Audible().Where(response => response.State is not ResponseState.Preparing)];
         cut.ForEach(CutOff);
         return cut;
     }

@@ -54,7 +54,7 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         {
             Advance(time.GetTimestamp());
             _sent += samples;
-            _silentFrom = samples > 0 ? null : _silentFrom;
+            _silentFrom = samples > 0 && !_cut ? null : _silentFrom;
         }
     }
 
@@ -63,6 +63,11 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     {
         lock (_lock)
         {
+            if (_cut)
+            {
+                return;
+            }
+
             // Whoever plays this item has played those before.
             _before = null;
             _asOf = time.GetTimestamp();
@@ -76,8 +81,10 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     {
         lock (_lock)
         {
-            Advance(time.GetTimestamp());
+            var now = time.GetTimestamp();
+            Advance(now);
             _cut = true;
+            _silentFrom ??= now;
         }
     }
 
@@ -136,7 +143,7 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         lock (_lock)
         {
             Advance(now);
-            return _cut ? now : _silentFrom;
+            return _before is { } before ? before.SilentFrom(now) : _silentFrom;
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Response : IDisposable
     /// <summary>Whether somebody counts on it and its end has not come.</summary>
     public bool IsActive => State is ResponseState.AwaitingTranscript or ResponseState.Preparing or ResponseState.Streaming;
 
-    /// <summary>Recorder of the turn that it responds to; null when the client requested it.</summary>
+    /// <summary>Recorder of the turn that it responds to; null when none did.</summary>
     public TurnRecorder? Turn { get; set; }
 
     /// <summary>Whether the client must be told of it, whatever becomes of it: it asked for it, or cancelled it.</summary>
@@ -91,7 +91,7 @@ internal sealed class Response : IDisposable
         }
 
         Cancel(ResponseEndReason.TurnDetected);
-        if (Stages is null)
+        if (Stages is null || Result is not null)
         {
             Dispose();
         }

@@ -167,9 +167,10 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>Cuts off what the client plays; a response that has said nothing yet goes on.</summary>
     public async ValueTask ClearAsync()
     {
-        if (IsTalking || Active is { State: ResponseState.Streaming })
+        await FlushAsync(playback.Cut()).ConfigureAwait(false);
+        if (Active is { State: ResponseState.Streaming })
         {
-            await InterruptAsync(ResponseEndReason.ClientCancelled).ConfigureAwait(false);
+            await CancelAsync(ResponseEndReason.ClientCancelled).ConfigureAwait(false);
         }
     }
 
@@ -188,6 +189,11 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         if (response == _told && response.Ordinal > 0)
         {
             await FinishAsync(response).ConfigureAwait(false);
+        }
+        else if (response is { MustBeTold: true, Told: false })
+        {
+            _owed.Enqueue(response);
+            await AdvanceAsync().ConfigureAwait(false);
         }
         else if (response.State is ResponseState.Ended)
         {

@@ -104,7 +104,7 @@ internal sealed class SessionCommandHandler(
     private async ValueTask ClearAsync()
     {
         await vadTurns.ClearAsync().ConfigureAwait(false);
-        manualTurns.Clear();
+        await manualTurns.ClearAsync().ConfigureAwait(false);
         await session.EmitAsync(new InputCleared()).ConfigureAwait(false);
     }
 
@@ -182,6 +182,7 @@ internal sealed class SessionCommandHandler(
             return FailAsync(create, TextLimit.ErrorCode, refusal, "response.instructions");
         }
 
+        decided.Relieve();
         return responses.RequestAsync(create.Request, ready: decided.IsEmpty);
     }
 
@@ -190,6 +191,11 @@ internal sealed class SessionCommandHandler(
         if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Plan.ResponseId))
         {
             return FailAsync(cancel, "response_cancel_not_active", "No such response is under way.", "response_id");
+        }
+
+        if (active.State is ResponseState.AwaitingTranscript)
+        {
+            decided.Relieve();
         }
 
         return responses.CancelAsync(ResponseEndReason.ClientCancelled);

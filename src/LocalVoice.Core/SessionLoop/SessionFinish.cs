@@ -26,7 +26,7 @@ internal sealed class SessionFinish(
     {
         Begun = true;
         await vadTurns.ClearAsync().ConfigureAwait(false);
-        manualTurns.Clear();
+        await manualTurns.ClearAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whether the session is over: everything said has been answered, and every answer played.</summary>

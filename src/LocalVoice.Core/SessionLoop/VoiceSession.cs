@@ -77,7 +77,7 @@ internal sealed class VoiceSession : IVoiceSession
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
         _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
-        _silence = new(_input, _tracker, _vadTurns, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
+        _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
         _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
         _prefiller.Prefill("");
         _loop = RunAsync();

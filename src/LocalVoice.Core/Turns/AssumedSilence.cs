@@ -11,6 +11,7 @@ internal sealed class AssumedSilence(
     AudioInput input,
     TurnTracker tracker,
     VadTurns turns,
+    InputPace pace,
     TimeSpan patience,
     TimeProvider time,
     Func<object, ValueTask> post
@@ -21,6 +22,9 @@ internal sealed class AssumedSilence(
     private bool _armed;
     private long _heardUntil = time.GetTimestamp();
     private long _assumed;
+
+    /// <summary>Whether a turn is in progress, or may be about to begin.</summary>
+    private bool Hears => turns.Open is not null || tracker.Turn.HearsSpeech;
 
     /// <summary>The clock's time up to which the audio received reaches.</summary>
     public void Received(TimeSpan audio)
@@ -33,7 +37,7 @@ internal sealed class AssumedSilence(
     /// <summary>Watches while a turn is in progress.</summary>
     public void Watch()
     {
-        if (turns.Open is not null && !_armed)
+        if (Hears && !_armed)
         {
             Arm(patience - Missing());
         }
@@ -47,7 +51,7 @@ internal sealed class AssumedSilence(
         if (missing >= patience)
         {
             var samples = (long)(missing.TotalSeconds * FrameAnalysis.SampleRateHz);
-            while (turns.Open is not null && _assumed + FrameAnalysis.Samples <= samples)
+            while (Hears && _assumed + FrameAnalysis.Samples <= samples)
             {
                 _assumed += FrameAnalysis.Samples;
                 await turns
@@ -56,7 +60,7 @@ internal sealed class AssumedSilence(
             }
         }
 
-        if (turns.Open is not null)
+        if (Hears)
         {
             Arm(missing >= patience ? Step : patience - missing);
         }
@@ -67,6 +71,9 @@ internal sealed class AssumedSilence(
     private TimeSpan Missing()
     {
         var now = time.GetTimestamp();
+
+        // Audio that the server itself does not take yet is not missing.
+        _heardUntil = pace.HoldsBack ? Math.Max(_heardUntil, now) : _heardUntil;
         return now <= _heardUntil ? -time.GetElapsedTime(now, _heardUntil) : time.GetElapsedTime(_heardUntil, now);
     }
 

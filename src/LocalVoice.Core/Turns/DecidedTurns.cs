@@ -20,8 +20,8 @@ internal sealed class DecidedTurns(
 )
 {
     private readonly List<UserTurn> _turns = [];
-    private bool _answerDue;
-    private TurnRecorder? _answered;
+    private bool _responseDue;
+    private TurnRecorder? _newest;
 
     /// <summary>Whether no transcript is awaited.</summary>
     public bool IsEmpty => _turns.Count == 0;
@@ -66,11 +66,11 @@ internal sealed class DecidedTurns(
         }
 
         var waits = UserSpeaks && session.Settings.TurnDetection.InterruptResponse;
-        if (responses.IsRequested || (_answerDue && !waits))
+        if (responses.IsRequested || (_responseDue && !waits))
         {
-            _answerDue = false;
-            await responses.TranscriptReadyAsync(_answered).ConfigureAwait(false);
-            _answered = null;
+            _responseDue = false;
+            await responses.TranscriptReadyAsync(_newest).ConfigureAwait(false);
+            _newest = null;
         }
         else if (!UserSpeaks)
         {
@@ -78,43 +78,59 @@ internal sealed class DecidedTurns(
         }
     }
 
-    /// <summary>A turn without words, or one that was discarded: what it interrupted is begun anew.</summary>
-    public void Void(UserTurn turn)
+    /// <summary>
+    /// Discards a turn that was not decided: those before it are delivered without it, and what it interrupted is begun anew.
+    /// </summary>
+    public ValueTask DiscardAsync(UserTurn turn)
     {
-        if (turn.BargeIn is BargeInState.Interrupted && session.Settings.TurnDetection.CreateResponse)
+        turn.State = TurnState.Over;
+        turn.Utterance.Release();
+        if (turn.Continues is { } before)
+        {
+            before.ContinuedBy = null;
+        }
+
+        Void(turn.BargeIn is BargeInState.Interrupted);
+        return DeliverAsync();
+    }
+
+    /// <summary>Makes all turns items of the conversation whose words are awaited: what follows comes after them.</summary>
+    public async ValueTask CommitAsync()
+    {
+        foreach (var turn in _turns.Where(turn => !turn.Committed))
+        {
+            await items.CommitAsync(turn, null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>No response is due any more: the client has requested one itself, or has cancelled the one that waits.</summary>
+    public void Relieve() => _responseDue = false;
+
+    /// <summary>Nothing was said: what was interrupted for it is begun anew.</summary>
+    private void Void(bool interrupted)
+    {
+        if (interrupted && session.Settings.TurnDetection.CreateResponse)
         {
             responses.Await();
-            _answerDue = true;
+            _responseDue = true;
         }
     }
 
     private async ValueTask DeliverAsync(UserTurn turn, FinalDecoded final)
     {
         var alone = turn.Continues is not { State: TurnState.Decided };
-        for (var member = turn; member is not null && _turns.Remove(member); member = member.Continues)
-        {
-            member.State = TurnState.Over;
-            member.Utterance.Release();
-            pace.Transcribed(member.Audio);
-        }
-
+        var members = Take(turn);
+        var dismissed = alone && turn is { Manual: false, Committed: false } && bargeIn.Dismisses(turn);
+        var said = final.Failure is null && !dismissed && Says(turn, final.Transcript?.Text ?? "");
         var speculation = turn.Speculation;
         var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true;
-        var dismissed = alone && bargeIn.Dismisses(turn);
-        var text = final.Transcript?.Text ?? "";
-        var said = final.Failure is null && !dismissed && (turn.Manual || text.Length > 0);
-        if (final.Failure is { } failure)
+        if (said)
         {
-            await items.TranscriptionFailedAsync(turn, failure).ConfigureAwait(false);
+            await TellAsync(turn, final.Transcript!.Text, final.Transcript.AudioDuration).ConfigureAwait(false);
         }
-        else if (said)
+        else
         {
-            await TellAsync(turn, text, final.Transcript!.AudioDuration).ConfigureAwait(false);
-        }
-        else if (turn.Continues is { Text: null, Final.Transcript: { Text.Length: > 0 } own } before)
-        {
-            await TellAsync(before, own.Text, own.AudioDuration).ConfigureAwait(false);
-            said = true;
+            said = await TellEarlierAsync(members, final).ConfigureAwait(false);
         }
 
         if (speculation is not null && !(said && isCurrent && responses.TryAdopt(speculation.Response)))
@@ -124,13 +140,56 @@ internal sealed class DecidedTurns(
 
         if (said && !turn.Manual)
         {
-            _answered = turn.Recorder;
-            _answerDue |= session.Settings.TurnDetection.CreateResponse;
+            _newest = turn.Recorder;
+            _responseDue |= session.Settings.TurnDetection.CreateResponse;
         }
         else if (!said && !dismissed)
         {
-            Void(turn);
+            Void(members.Exists(member => member.BargeIn is BargeInState.Interrupted));
         }
+    }
+
+    /// <summary>Takes a turn, and those that it continues, out of what is awaited.</summary>
+    /// <returns>The newest first.</returns>
+    private List<UserTurn> Take(UserTurn turn)
+    {
+        var members = new List<UserTurn>();
+        for (var member = turn; member is not null && _turns.Remove(member); member = member.Continues)
+        {
+            member.State = TurnState.Over;
+            member.Utterance.Release();
+            pace.Transcribed(member.Audio);
+            members.Add(member);
+        }
+
+        return members;
+    }
+
+    /// <summary>Whether the turn has words of its own: a client that commits a turn has an item for it in any case.</summary>
+    private static bool Says(UserTurn turn, string text) =>
+        turn.Manual
+        || turn.Committed
+        || (text.Length > 0 && (turn.Continues?.Text is not { } known || !JoinedTranscript.Repeats(text, known)));
+
+    /// <summary>The last of several turns has no words, or no transcript: those of the turns before are kept.</summary>
+    /// <returns>False when there are none.</returns>
+    private async ValueTask<bool> TellEarlierAsync(List<UserTurn> members, FinalDecoded final)
+    {
+        var kept = members.Skip(1).FirstOrDefault(member => member is { Text: null, Final.Transcript.Text.Length: > 0 });
+        if (kept is not null)
+        {
+            await TellAsync(kept, kept.Final!.Transcript!.Text, kept.Final.Transcript.AudioDuration).ConfigureAwait(false);
+        }
+
+        if (final.Failure is { } failure)
+        {
+            foreach (var member in members.TakeWhile(member => member != kept).Reverse())
+            {
+                await items.TranscriptionFailedAsync(member, failure).ConfigureAwait(false);
+            }
+        }
+
+        return kept is not null;
     }
 
     /// <summary>Adds the turn, and those that it continues, to the conversation.</summary>

@@ -1,6 +1,9 @@
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Shares the transcript of an utterance out to the two turns that it consists of. Pure; no word is lost or said twice.</summary>
+/// <summary>
+/// Shares the transcript of an utterance out to the two turns that it consists of. Pure. Where the first turn was told before,
+/// its words are counted: a decode that divides them otherwise gives the second turn as many more or fewer.
+/// </summary>
 internal static class JoinedTranscript
 {
     private static readonly char[] SentenceEnds = ['.', '?', '!', '…'];
@@ -16,6 +19,11 @@ internal static class JoinedTranscript
             : Math.Min(words.Length, first.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
         return (first ?? string.Join(' ', words[..count]), string.Join(' ', words[count..]));
     }
+
+    /// <summary>Whether the transcript of both has the words of the first, and no others.</summary>
+    public static bool Repeats(string joined, string first) => Letters(joined).SequenceEqual(Letters(first));
+
+    private static IEnumerable<char> Letters(string text) => text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant);
 
     /// <summary>Number of words before the end of a sentence, or else of a word, that is nearest to the share.</summary>
     private static int Boundary(string[] words, double share)

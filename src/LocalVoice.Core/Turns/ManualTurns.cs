@@ -36,16 +36,17 @@ internal sealed class ManualTurns(AudioInput input, UserItems items, DecidedTurn
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
         turn.Attempt = turn.Utterance.BeginFinal();
         turn.Utterance.Decide();
+        await decided.CommitAsync().ConfigureAwait(false);
         await items.CommitAsync(turn, null).ConfigureAwait(false);
         await decided.AddAsync(turn).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Discards uncommitted audio.</summary>
-    public void Clear() => TakeOver()?.Utterance.Release();
+    public ValueTask ClearAsync() => TakeOver() is { } turn ? decided.DiscardAsync(turn) : default;
 
-    /// <summary>Goes on with audio of a turn that the server detected before the client took over; null for none.</summary>
-    public void GoOn(UserTurn? turn) => _turn = turn ?? _turn;
+    /// <summary>Goes on with audio of a turn that the server detected before the client took over.</summary>
+    public void GoOn(UserTurn turn) => _turn = turn;
 
     /// <summary>The audio that is not committed, which somebody else goes on with; null for none.</summary>
     public UserTurn? TakeOver()

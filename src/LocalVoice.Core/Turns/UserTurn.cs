@@ -34,7 +34,7 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
     /// <summary>What the turn did to the agent's speech.</summary>
     public BargeInState BargeIn { get; set; }
 
-    /// <summary>The result of the decode that the turn was decided with; null while it is awaited.</summary>
+    /// <summary>The result of <see cref="Attempt"/>; null while it is awaited.</summary>
     public FinalDecoded? Final { get; set; }
 
     /// <summary>The newest decode of the whole utterance; null while the user speaks.</summary>
@@ -73,11 +73,11 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
         }
     }
 
-    /// <summary>Cancels the decode and the response started in a pause.</summary>
+    /// <summary>Cancels the decode and the response started in a pause; what they gave is void.</summary>
     public void CancelWork()
     {
         Attempt?.Cancel();
-        (Attempt, Speculation) = (null, null);
+        (Attempt, Final, Speculation) = (null, null, null);
     }
 }
 

@@ -99,21 +99,20 @@ internal sealed class VadTurns(
         input.Forget();
         if (discarded is not null)
         {
-            discarded.State = TurnState.Over;
-            discarded.Utterance.Release();
-            if (discarded.Continues is { } before)
-            {
-                before.ContinuedBy = null;
-                before.Attempt ??= before.Final is null ? before.Utterance.BeginFinal() : null;
-            }
-
-            decided.Void(discarded);
-            await decided.DeliverAsync().ConfigureAwait(false);
+            await decided.DiscardAsync(discarded).ConfigureAwait(false);
         }
     }
 
     /// <summary>The client detects turns from now on: what was said and not committed is its to commit.</summary>
-    public async ValueTask HandOverAsync() => manual.GoOn(await EndAsync().ConfigureAwait(false));
+    public async ValueTask HandOverAsync()
+    {
+        if (await EndAsync().ConfigureAwait(false) is { } turn)
+        {
+            turn.BargeIn = turn.BargeIn is BargeInState.Undecided ? BargeInState.None : turn.BargeIn;
+            manual.GoOn(turn);
+            await decided.DeliverAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The turn detection has changed: in a pause, another silence may be required.</summary>
     public ValueTask ReconsiderAsync() =>
@@ -230,7 +229,6 @@ internal sealed class VadTurns(
         if (settings.Pipeline == PipelineMode.Parallel && turn.Speculations < options.MaxSpeculationsPerTurn)
         {
             turn.Speculations++;
-            turn.AbsorbDecode();
             turn.Attempt = turn.Utterance.BeginFinal();
         }
 

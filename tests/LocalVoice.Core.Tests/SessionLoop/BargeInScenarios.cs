@@ -148,7 +148,7 @@ public sealed class BargeInScenarios
         {
             open += happened switch
             {
-                ResponseStarted => 1,
+                ResponseCreated => 1,
                 ResponseEnded => -1,
                 _ => 0,
             };

@@ -144,11 +144,11 @@ public sealed class OverlappingTurnScenarios
     }
 
     [Fact]
-    public async Task Two_questions_with_a_short_silence_between_are_two_items_one_decode_and_one_message()
+    public async Task Two_questions_with_a_short_silence_between_are_two_items_decoded_together_and_one_message()
     {
         await using var call = new SessionScenario();
         call.Recognizer.FinalHold.Engage();
-        call.Recognizer.Finals.Then("¿Una? ¿Dos?");
+        call.Recognizer.Finals.Then("¿Una?", "¿Una? ¿Dos?");
         await call.SayAsync(600);
         await call.PauseAsync(800);
         await call.SayAsync(600);

@@ -126,15 +126,19 @@ public sealed class SessionScenario : IAsyncDisposable
     public Task<T> PauseUntilAsync<T>()
         where T : SessionEvent => UntilAsync(Log.TryNext<T>, () => PauseAsync(Frame), typeof(T).Name);
 
-    /// <summary>As <see cref="PauseUntilAsync{T}"/>, until something is so.</summary>
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>, until something is so.</summary>
     public Task PauseUntilAsync(Func<bool> condition, string what) =>
         UntilAsync(() => condition() ? Log : null, () => PauseAsync(Frame), what);
 
-    /// <summary>As <see cref="PauseUntilAsync{T}"/>; the client sends nothing meanwhile.</summary>
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>, until something is found.</summary>
+    public Task<T> PauseUntilAsync<T>(Func<T?> find)
+        where T : class => UntilAsync(find, () => PauseAsync(Frame), typeof(T).Name);
+
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>; the client sends nothing meanwhile.</summary>
     public Task<T> WaitUntilAsync<T>()
         where T : SessionEvent => UntilAsync(Log.TryNext<T>, () => WaitAsync(20), typeof(T).Name);
 
-    /// <summary>As <see cref="PauseUntilAsync{T}"/>; the user speaks meanwhile.</summary>
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>; the user speaks meanwhile.</summary>
     public Task<T> SayUntilAsync<T>()
         where T : SessionEvent => UntilAsync(Log.TryNext<T>, () => SayAsync(Frame), typeof(T).Name);
 

@@ -58,11 +58,15 @@ public sealed class MomentCall : IAsyncDisposable
     public async Task SayAsync()
     {
         NoteEndedTurns();
+        var before = _open.Count;
         for (var i = 0; i < 2; i++)
         {
             _open.Add($"w{NextWord}");
             await Scenario.SayWordAsync(NextWord++);
         }
+
+        // A turn whose transcript is late may end only when the next begins.
+        NoteEndedTurns(before);
     }
 
     public Task SendAsync(SessionCommand command) => Scenario.Session.SendAsync(command, CancellationToken.None).AsTask();
@@ -112,13 +116,13 @@ public sealed class MomentCall : IAsyncDisposable
     public ValueTask DisposeAsync() => Scenario.DisposeAsync();
 
     /// <summary>Words of turns that have ended are the agent's to hear, whatever the client throws away.</summary>
-    private void NoteEndedTurns()
+    private void NoteEndedTurns(int? words = null)
     {
         if (CountEndedTurns() is var ended && ended != _turnsEnded)
         {
             _turnsEnded = ended;
-            _kept.AddRange(_open);
-            _open.Clear();
+            _kept.AddRange(_open.Take(words ?? _open.Count));
+            _open.RemoveRange(0, words ?? _open.Count);
         }
     }
 

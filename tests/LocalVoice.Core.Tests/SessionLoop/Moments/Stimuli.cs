@@ -38,6 +38,7 @@ public static class Stimuli
     [
         new("the user speaks", call => call.SayAsync()),
         new("the user coughs", call => call.Scenario.CoughAsync()),
+        new("the user is silent for 100 ms", call => call.Scenario.PauseAsync(100)),
         new("the user is silent for 700 ms", call => call.Scenario.PauseAsync(700)),
         new("nothing is sent for 2 s", call => call.Scenario.WaitAsync(2000)),
         new("the transcript comes", call => call.TranscribeAsync()),
