@@ -26,6 +26,7 @@ NativeEnvironment.Apply();
 var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.")
 {
     ServeCommand.Create(),
+    ServeSimulatedCommand.Create(),
     TalkCommand.Create(),
     SelfTestCommand.Create(),
     BenchCommand.Create(),

@@ -14,6 +14,9 @@ public sealed record CallOptions
     /// <summary>Audio per message.</summary>
     public TimeSpan Chunk { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Sends no audio at all, as a client whose microphone is off; such a call says nothing.</summary>
+    public bool Muted { get; init; }
+
     /// <summary>Receives every server message as it is processed; null for none.</summary>
     public Action<ServerMessage>? OnMessage { get; init; }
 

@@ -29,7 +29,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         _recorder = new TurnRecorder(time, client.Framing.HasExtensions);
     }
 
-    /// <summary>Connects, configures the session and starts to send.</summary>
+    /// <summary>Connects, configures the session and starts to send, unless muted.</summary>
     /// <exception cref="ClientException">The server cannot be reached, or refused the session.</exception>
     public static async Task<RealtimeCall> OpenAsync(Uri url, CallOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         try
         {
             await call.ConfigureAsync(cancellationToken);
-            call._playing = call._player.RunAsync(call._hangUp.Token);
+            call._playing = options.Muted ? Task.CompletedTask : call._player.RunAsync(call._hangUp.Token);
             call._reporting = call.ReportPositionsAsync(call._hangUp.Token);
             return call;
         }
@@ -51,8 +51,14 @@ public sealed class RealtimeCall : IAsyncDisposable
 
     /// <summary>Sends <paramref name="recording"/> and waits until the response has been played.</summary>
     /// <exception cref="ClientException">The recording is silent, or the connection was lost.</exception>
+    /// <exception cref="InvalidOperationException">The call is muted.</exception>
     public async Task<SpokenTurn> SayAsync(Recording recording, CancellationToken cancellationToken)
     {
+        if (_options.Muted)
+        {
+            throw new InvalidOperationException("A muted call says nothing.");
+        }
+
         var utterance = recording.At(_client.Framing.InputRateHz);
         var voicedEnd =
             VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)

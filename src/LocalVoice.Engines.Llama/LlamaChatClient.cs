@@ -20,9 +20,6 @@ namespace LocalVoice.Engines.Llama;
 /// </summary>
 public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 {
-    // Bounds the memory of conversations that are never released; chosen by trial, not measured.
-    private const int RememberedConversations = 4096;
-
     private readonly LlamaOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -46,7 +43,6 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             _prompts = new PromptBuilder(
                 new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
-                new ConversationFrames(RememberedConversations),
                 _metrics
             );
         }
@@ -80,7 +76,11 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         CancellationToken cancellationToken = default
     ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    /// <summary>Streams a response; the last update has the finish reason and the token usage.</summary>
+    /// <summary>
+    /// Streams a response. The first update, once the prompt has a sequence, has the usage of the prompt; those that follow have
+    /// the usage since the one before; the last has the finish reason. A limit of tokens beyond what the context has room for
+    /// ends the response where the room ends.
+    /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
@@ -100,17 +100,19 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
     /// <inheritdoc/>
     /// <remarks>Best effort: when no sequence becomes free in time, nothing is prefilled.</remarks>
-    public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    public async ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.ConversationId);
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (messages.Count == 0)
         {
             return;
         }
 
-        var prompt = _prompts.ForPrefill(messages, conversationId, _options.MaxOutputTokens, cancellationToken);
-        var request = new ResponseRequest(conversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
+        var prompt = _prompts.ForPrefill(messages, options, ResponseSettings.ReservedTokens(_options, options), cancellationToken);
+        var request = new ResponseRequest(options.ConversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
         if (await HasSequence(request, cancellationToken))
@@ -123,11 +125,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    public void Release(string conversationId)
-    {
-        _prompts.Evict(conversationId);
-        _scheduler.Release(conversationId);
-    }
+    public void Release(string conversationId) => _scheduler.Release(conversationId);
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
@@ -144,9 +142,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         if (!_disposed)
         {
             _disposed = true;
-            _scheduler.Dispose();
-            _model.Dispose();
-            _metrics.Dispose();
+            Disposal.All(_scheduler, _model, _metrics);
         }
     }
 
@@ -156,14 +152,20 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var maxTokens = ResponseSettings.MaxTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, maxTokens, cancellationToken);
+        var wanted = ResponseSettings.MaxTokens(_options, options);
+        var reserved = ResponseSettings.ReservedTokens(_options, options);
+        var prompt = _prompts.ForResponse(messages, options, reserved, cancellationToken);
+        if (prompt.DroppedPinned > 0)
+        {
+            ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);
+        }
+
         var sampling = ResponseSettings.Sampling(_options, options);
         var request = new ResponseRequest(
             options?.ConversationId,
             options.Priority(),
-            prompt,
-            maxTokens,
+            prompt.Tokens,
+            Math.Min(wanted, _model.ConversationTokens - prompt.Tokens.Length),
             sampling,
             _options.OutputBufferTokens
         );
@@ -177,12 +179,13 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             _scheduler.Submit(request);
             if (!await HasSequence(request, cancellationToken))
             {
-                throw new EngineException(
+                throw new EngineOverloadedException(
                     $"All {_options.MaxSessions} sequences of the language model were busy for "
                         + $"{_options.SequenceWait.TotalSeconds:0.#} s: raise MaxSessions, or serve fewer sessions."
                 );
             }
 
+            yield return updates.First(request, prompt.DroppedPinned);
             while (!text.Stopped && await request.Tokens.WaitToReadAsync(cancellationToken))
             {
                 while (!text.Stopped && request.Tokens.TryRead(out var token))
@@ -195,7 +198,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
                     foreach (var content in Read(text, token))
                     {
-                        yield return updates.Of(content);
+                        yield return updates.Of(content, tokens);
                         cancellationToken.ThrowIfCancellationRequested();
                     }
                 }
@@ -203,7 +206,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
             foreach (var content in text.Flush())
             {
-                yield return updates.Of(content);
+                yield return updates.Of(content, tokens);
             }
 
             yield return updates.Last(request, text, tokens);
@@ -230,7 +233,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var tools = options?.Tools is { Count: > 0 };
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
-        return new ResponseText(decoder, new StopSequences([.. options?.StopSequences ?? []]), tools ? new ToolCallReader() : null);
+        return new ResponseText(decoder, new StopSequences(options?.StopSequences ?? []), tools ? new ToolCallReader() : null);
     }
 
     private async Task<bool> HasSequence(ResponseRequest request, CancellationToken cancellationToken)
@@ -266,4 +269,10 @@ internal static partial class ClientLog
 {
     [LoggerMessage(LogLevel.Debug, "No sequence became free within {Seconds} s: nothing was prefilled")]
     public static partial void NotPrefilled(ILogger logger, double seconds);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Conversation {ConversationId}: the oldest {Count} system messages were left out of a prompt that was too long"
+    )]
+    public static partial void SystemMessagesDropped(ILogger logger, string? conversationId, int count);
 }

@@ -30,6 +30,11 @@ internal sealed class LlamaMetrics : IDisposable
             "{turn}",
             "Oldest turns left out of prompts that were too long."
         );
+        DroppedSystemMessages = _meter.CreateCounter<long>(
+            "localvoice.llm.system_messages.dropped",
+            "{message}",
+            "Oldest system messages, instructions not among them, left out of prompts that were too long without any turn but the last."
+        );
     }
 
     public Counter<long> Steps { get; }
@@ -45,6 +50,8 @@ internal sealed class LlamaMetrics : IDisposable
     public Counter<long> Preemptions { get; }
 
     public Counter<long> DroppedTurns { get; }
+
+    public Counter<long> DroppedSystemMessages { get; }
 
     public void Dispose() => _meter.Dispose();
 }

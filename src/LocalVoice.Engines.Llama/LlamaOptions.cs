@@ -59,7 +59,10 @@ public sealed class LlamaOptions : IValidatableObject
     [Within(0, 1000)]
     public int TopK { get; set; } = 40;
 
-    /// <summary>Maximum tokens of a response, 1…32,768, unless the request says otherwise. Default 256.</summary>
+    /// <summary>
+    /// Maximum tokens of a response, 1…32,768, unless the request says otherwise; every prompt leaves room for as many. Default
+    /// 256.
+    /// </summary>
     [Within(1, 32_768)]
     public int MaxOutputTokens { get; set; } = 256;
 

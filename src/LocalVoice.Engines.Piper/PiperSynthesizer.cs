@@ -92,11 +92,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _phonemizer.Dispose();
-        _voices.Dispose();
-    }
+    public void Dispose() => Disposal.All(_phonemizer, _voices);
 
     /// <summary>Damaged data of espeak-ng shows at the first clause: it is spoken here, once per language of the voices.</summary>
     private PiperVoices Load(PiperOptions options, ILogger logger)

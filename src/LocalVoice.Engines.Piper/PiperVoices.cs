@@ -36,13 +36,7 @@ internal sealed class PiperVoices : IDisposable
         ?? All.FirstOrDefault(voice => voice.Speaks(language))
         ?? All[0];
 
-    public void Dispose()
-    {
-        foreach (var model in _models.Values)
-        {
-            model.Dispose();
-        }
-    }
+    public void Dispose() => Disposal.All([.. _models.Values]);
 
     private PiperVoice Load(PiperVoiceOptions voice, PiperOptions options, ILogger logger)
     {

@@ -71,15 +71,5 @@ internal sealed class SileroVadDetector : IVoiceActivityDetector
         _odd = false;
     }
 
-    public void Dispose()
-    {
-        _evenToOdd.Dispose();
-        _oddToEven.Dispose();
-        foreach (var value in _values)
-        {
-            value.Dispose();
-        }
-
-        _run.Dispose();
-    }
+    public void Dispose() => Disposal.All([_evenToOdd, _oddToEven, .. _values, _run]);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LocalVoice.Audio;
 using LocalVoice.Compute;
 using LocalVoice.Engines.Whisper.Audio;
@@ -21,6 +22,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     private readonly LanguageCodes _languages;
     private readonly DecodeScheduler _scheduler;
     private readonly UtteranceDecoder _decoder;
+    private readonly ConditionalWeakTable<object, DecodeParty> _parties = [];
 
     /// <summary>Loads the model; blocks until it is loaded.</summary>
     /// <exception cref="EngineException">The options are out of range, or the model, the library or the GPU is missing.</exception>
@@ -58,7 +60,8 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var utterance = new WhisperUtterance(_options, _languages.Resolve(options.Language), _logger);
-        return new WhisperStream(utterance, VocabularyPrompt.From(options.Vocabulary), _decoder, _scheduler, new(_time, _logger));
+        var party = options.Speaker is { } speaker ? _parties.GetOrCreateValue(speaker) : new();
+        return new WhisperStream(utterance, VocabularyPrompt.From(options.Vocabulary), _decoder, _scheduler, party, new(_time, _logger));
     }
 
     /// <summary>Decodes one second of audio, which also creates the first working state.</summary>
@@ -79,10 +82,5 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     }
 
     /// <summary>Frees the model once the last decode has ended.</summary>
-    public void Dispose()
-    {
-        _model.Dispose();
-        _gpu?.Dispose();
-        _nativeMessages.Dispose();
-    }
+    public void Dispose() => Disposal.All(_model, _gpu, _nativeMessages);
 }

@@ -8,17 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>One session's utterances. At most one interim runs at a time; a final cancels it.</summary>
+/// <summary>One utterance. At most one interim runs at a time; a final cancels it.</summary>
 internal sealed class WhisperStream(
     WhisperUtterance utterance,
     string prompt,
     UtteranceDecoder decoder,
     DecodeScheduler scheduler,
+    DecodeParty party,
     DecodeJournal journal
 ) : IRecognitionStream
 {
     private readonly Lock _sync = new();
-    private readonly DecodeParty _party = new();
     private DecodePermit? _interim;
     private PendingFinal? _newest;
     private bool _disposed;
@@ -43,11 +43,9 @@ internal sealed class WhisperStream(
         try
         {
             using var permit = run.Permit;
-            if (!utterance.CanHoldSpeech(run.Audio))
-            {
-                return null;
-            }
 
+            // Whoever asks for an interim must not do the work.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var heard = await InterimDecoder.DecodeAsync(decoder, run, prompt).ConfigureAwait(false);
             return heard is null ? null : Take(heard, run);
         }
@@ -66,9 +64,9 @@ internal sealed class WhisperStream(
     {
         var start = journal.Start();
         cancellationToken.ThrowIfCancellationRequested();
-        var (audio, language, revision, final) = BeginFinal();
+        var (audio, canHoldSpeech, language, final) = BeginFinal();
         var duration = AudioFormat.Recognition.DurationOf(audio.Length);
-        if (!utterance.CanHoldSpeech(audio))
+        if (!canHoldSpeech)
         {
             return Transcript.Empty(language, duration);
         }
@@ -76,7 +74,7 @@ internal sealed class WhisperStream(
         var heard = await decoder
             .DecodeAsync(audio, language, prompt, length => scheduler.BeginAsync(final, length, cancellationToken))
             .ConfigureAwait(false);
-        TakeLanguage(heard, audio.Length, revision);
+        TakeLanguage(heard, audio.Length);
         var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
         journal.Final(transcript, start);
         return transcript;
@@ -90,21 +88,12 @@ internal sealed class WhisperStream(
         }
     }
 
-    public void Discard()
-    {
-        lock (_sync)
-        {
-            CancelInterim();
-            utterance.Discard();
-        }
-    }
-
     public ValueTask DisposeAsync()
     {
         lock (_sync)
         {
             CancelInterim();
-            utterance.Discard();
+            utterance.Release();
             _disposed = true;
         }
 
@@ -116,7 +105,7 @@ internal sealed class WhisperStream(
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples))
+            if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples) || !utterance.CanHoldSpeech())
             {
                 return null;
             }
@@ -128,7 +117,7 @@ internal sealed class WhisperStream(
 
             _interim = permit;
             utterance.Interims.Starts(utterance.Samples);
-            return new(permit, utterance.Snapshot(), utterance.Language, utterance.Revision, utterance.Interims.CompleteChunks);
+            return new(permit, utterance.Snapshot(), utterance.Language, utterance.Interims.CompleteChunks);
         }
     }
 
@@ -136,7 +125,7 @@ internal sealed class WhisperStream(
     {
         lock (_sync)
         {
-            if (run.Revision != utterance.Revision || run.Permit.Token.IsCancellationRequested)
+            if (_disposed || run.Permit.Token.IsCancellationRequested)
             {
                 return null;
             }
@@ -146,14 +135,11 @@ internal sealed class WhisperStream(
         }
     }
 
-    private void TakeLanguage(Hypothesis heard, int samples, int revision)
+    private void TakeLanguage(Hypothesis heard, int samples)
     {
         lock (_sync)
         {
-            if (revision == utterance.Revision)
-            {
-                utterance.Heard(heard, samples);
-            }
+            utterance.Heard(heard, samples);
         }
     }
 
@@ -168,15 +154,15 @@ internal sealed class WhisperStream(
         }
     }
 
-    private (UtteranceAudio Audio, string Language, int Revision, PendingFinal Final) BeginFinal()
+    private (UtteranceAudio Audio, bool CanHoldSpeech, string Language, PendingFinal Final) BeginFinal()
     {
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             CancelInterim();
             var audio = utterance.Snapshot();
-            _newest = new(_party, AudioFormat.Recognition.DurationOf(audio.Length));
-            return (audio, utterance.Language, utterance.Revision, _newest);
+            _newest = new(party, AudioFormat.Recognition.DurationOf(audio.Length));
+            return (audio, utterance.CanHoldSpeech(), utterance.Language, _newest);
         }
     }
 

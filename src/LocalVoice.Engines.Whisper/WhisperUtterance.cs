@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>The state of a stream's current utterance: audio, language, interims. Not thread-safe.</summary>
+/// <summary>What a stream knows of its utterance: audio, language, interims. Not thread-safe.</summary>
 internal sealed class WhisperUtterance(WhisperOptions options, string language, ILogger logger)
 {
     // whisper.cpp decodes nothing under 100 ms.
@@ -16,13 +16,11 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     private const int DetectionSamples = 16_000;
 
     private readonly UtteranceBuffer _buffer = new((int)AudioFormat.Recognition.SamplesIn(options.MaxUtterance));
+    private readonly Loudness _loudness = new(options.SilenceDbfs);
     private string? _detected;
     private bool _toldTooLong;
 
     public InterimTracker Interims { get; } = new((int)AudioFormat.Recognition.SamplesIn(options.MinInterimPeriod));
-
-    /// <summary>Increases with every discarded utterance: a late decode of an earlier one is recognised by it.</summary>
-    public int Revision { get; private set; }
 
     public int Samples => _buffer.Length;
 
@@ -31,7 +29,9 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
 
     public void Append(ReadOnlySpan<float> samples)
     {
-        if (_buffer.Append(samples) == samples.Length || _toldTooLong)
+        var kept = _buffer.Append(samples);
+        _loudness.Observe(samples[..kept]);
+        if (kept == samples.Length || _toldTooLong)
         {
             return;
         }
@@ -43,7 +43,7 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
     public UtteranceAudio Snapshot() => _buffer.Snapshot();
 
     /// <summary>Whether the audio is long and loud enough to contain speech.</summary>
-    public bool CanHoldSpeech(UtteranceAudio audio) => audio.Length >= ShortestSamples && Loudness.Exceeds(audio, options.SilenceDbfs);
+    public bool CanHoldSpeech() => Samples >= ShortestSamples && _loudness.Exceeded;
 
     public void Heard(Hypothesis hypothesis, int samples)
     {
@@ -53,10 +53,5 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
         }
     }
 
-    public void Discard()
-    {
-        _buffer.Clear();
-        Interims.Reset();
-        (Revision, _detected, _toldTooLong) = (Revision + 1, null, false);
-    }
+    public void Release() => _buffer.Clear();
 }

@@ -16,12 +16,15 @@ namespace LocalVoice.Server;
 /// <summary>The server's composition: configuration, engines, endpoints.</summary>
 public static partial class VoiceServer
 {
+    // Settings are checked at the start only, and a watch on the settings file covers every folder below it.
+    private const string SettingsReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Builds a server that is ready to run.</summary>
     /// <param name="args"><c>--urls</c>, and settings as <c>--LocalVoice:Key value</c>.</param>
     /// <param name="configure">Final changes; an <see cref="IVoiceSessionFactory"/> registered here replaces the engines.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([SettingsReadOnce, .. args]);
         ConfigurationDefaults.AddTo(builder);
         AddServices(builder.Services);
         configure?.Invoke(builder);

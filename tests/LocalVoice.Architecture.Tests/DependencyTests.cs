@@ -19,6 +19,7 @@ public sealed class DependencyTests
             { "LocalVoice.Core", [Ports] },
             { "LocalVoice.Models", [] },
             { OnnxSessions, [Ports] },
+            { "LocalVoice.Simulation", [Ports] },
             { "LocalVoice.Client", [Ports, "LocalVoice.Core"] },
             { "LocalVoice.Bench", [Ports, "LocalVoice.Client", "LocalVoice.Core", "LocalVoice.Models"] },
         };

@@ -18,6 +18,9 @@ public abstract class ChatClientConformance
     /// <summary>Whether usage tells how much of a prompt was cached.</summary>
     protected virtual bool ReportsCachedTokens => true;
 
+    /// <summary>Whether every update tells the usage since the one before, so that a cancelled answer has told its own.</summary>
+    protected virtual bool CountsAsItGoes => true;
+
     [Fact]
     public async Task The_streamed_words_are_the_whole_answer()
     {
@@ -39,9 +42,36 @@ public abstract class ChatClientConformance
         var updates = await Collect(Client.GetStreamingResponseAsync(Question));
 
         Assert.Equal(ChatFinishReason.Stop, updates[^1].FinishReason);
-        var usage = Assert.Single(updates[^1].Contents.OfType<UsageContent>()).Details;
+        var usage = UsageOf(updates);
         Assert.True(usage.InputTokenCount > 0);
         Assert.True(usage.OutputTokenCount > 0);
+        Assert.Equal(usage.InputTokenCount + usage.OutputTokenCount, usage.TotalTokenCount);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_cancelled_has_told_what_it_took()
+    {
+        Assert.SkipUnless(CountsAsItGoes, "This client counts tokens at the end of an answer.");
+        var whole = UsageOf(await Collect(Client.GetStreamingResponseAsync(Question)));
+        var updates = new List<ChatResponseUpdate>();
+        using var cancellation = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var update in Client.GetStreamingResponseAsync(Question, null, cancellation.Token))
+            {
+                updates.Add(update);
+                if (updates.Count(update => update.Text.Length > 0) == 2)
+                {
+                    await cancellation.CancelAsync();
+                }
+            }
+        });
+
+        var usage = UsageOf(updates);
+        Assert.Equal(whole.InputTokenCount, usage.InputTokenCount);
+        Assert.InRange(usage.OutputTokenCount ?? 0, 2, whole.OutputTokenCount!.Value - 1);
+        Assert.True(!ReportsCachedTokens || usage.CachedInputTokenCount > 0);
     }
 
     [Fact]
@@ -123,6 +153,17 @@ public abstract class ChatClientConformance
 
         Assert.False(string.IsNullOrEmpty(metadata?.DefaultModelId));
         Assert.Same(Client, Client.GetService(typeof(IChatClient)));
+    }
+
+    private static UsageDetails UsageOf(IEnumerable<ChatResponseUpdate> updates)
+    {
+        var usage = new UsageDetails();
+        foreach (var content in updates.SelectMany(update => update.Contents.OfType<UsageContent>()))
+        {
+            usage.Add(content.Details);
+        }
+
+        return usage;
     }
 
     private static async Task<List<ChatResponseUpdate>> Collect(IAsyncEnumerable<ChatResponseUpdate> updates)

@@ -46,7 +46,7 @@ public sealed class LlamaChatClientTests
     public async Task A_prefilled_beginning_is_cached_when_the_question_is_complete()
     {
         using var client = StarterChat.Client();
-        await client.PrefillAsync("a", StarterChat.Ask("¿Cuál es la capital"), CancellationToken.None);
+        await client.PrefillAsync(StarterChat.Ask("¿Cuál es la capital"), StarterChat.In("a"), CancellationToken.None);
 
         var response = await client.GetResponseAsync(StarterChat.Ask("¿Cuál es la capital de Italia?"), StarterChat.In("a"));
 
@@ -60,7 +60,7 @@ public sealed class LlamaChatClientTests
         using var client = StarterChat.Client();
         foreach (var guess in (string[])["¿Cuál es la capital de Francia?", "Cuenta hasta diez.", "¿Cuál es"])
         {
-            await client.PrefillAsync("a", StarterChat.Ask(guess), CancellationToken.None);
+            await client.PrefillAsync(StarterChat.Ask(guess), StarterChat.In("a"), CancellationToken.None);
             Assert.NotEmpty(
                 (await client.GetResponseAsync(StarterChat.Ask(guess), StarterChat.In("a").WithPriority(ChatPriority.Speculation))).Text
             );
@@ -113,7 +113,7 @@ public sealed class LlamaChatClientTests
         var second = client.GetResponseAsync(StarterChat.Ask("Cuenta hasta diez."), StarterChat.In("b"));
         time.Advance(TimeSpan.FromSeconds(5));
 
-        var error = await Assert.ThrowsAsync<EngineException>(() => second);
+        var error = await Assert.ThrowsAsync<EngineOverloadedException>(() => second);
         Assert.Contains("MaxSessions", error.Message, StringComparison.Ordinal);
         budget.Allow(1000);
         Assert.NotEmpty((await first).Text);
@@ -159,6 +159,58 @@ public sealed class LlamaChatClientTests
 
         Assert.Equal("Uno, dos, tres", response.Text);
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
+    }
+
+    [Fact]
+    public async Task An_empty_stop_sequence_ends_nothing()
+    {
+        using var client = StarterChat.Client();
+        var plain = await client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[0]));
+
+        var stopped = await client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[0]), new ChatOptions { StopSequences = [""] });
+
+        Assert.Equal(plain.Text, stopped.Text);
+    }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(int.MaxValue)]
+    public async Task A_limit_beyond_the_context_ends_the_answer_where_the_context_does(int limit)
+    {
+        using var client = StarterChat.Client(options => options.ContextTokens = 512);
+        var plain = await client.GetResponseAsync(StarterChat.Ask(StarterChat.Questions[0]));
+
+        var response = await client.GetResponseAsync(
+            StarterChat.Ask(StarterChat.Questions[0]),
+            new ChatOptions { MaxOutputTokens = limit }
+        );
+
+        Assert.Equal(plain.Text, response.Text);
+    }
+
+    [Fact]
+    public async Task Fifty_system_messages_beyond_the_context_lose_the_oldest_and_the_answer_comes()
+    {
+        using var client = StarterChat.Client(options => options.ContextTokens = 1024);
+        var conversation = StarterChat.Ask(StarterChat.Questions[0]);
+        var note = string.Join(' ', Enumerable.Repeat("Responde siempre en español.", 8));
+        conversation.InsertRange(1, Enumerable.Range(0, 50).Select(_ => new ChatMessage(ChatRole.System, note)));
+
+        var response = await client.GetResponseAsync(conversation);
+
+        Assert.NotEmpty(response.Text);
+        Assert.InRange(response.Usage!.DroppedSystemMessageCount(), 30, 49);
+    }
+
+    [Fact]
+    public async Task A_message_is_read_beyond_a_character_that_ends_text_for_native_code()
+    {
+        using var client = StarterChat.Client();
+        var whole = await client.GetResponseAsync(StarterChat.Ask("Hola. ¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
+
+        var cut = await client.GetResponseAsync(StarterChat.Ask("Hola.\0¿Cómo te llamas?"), new ChatOptions { MaxOutputTokens = 1 });
+
+        Assert.Equal(whole.Usage!.InputTokenCount, cut.Usage!.InputTokenCount);
     }
 
     [Fact]

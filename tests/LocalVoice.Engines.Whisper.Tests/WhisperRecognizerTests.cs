@@ -87,12 +87,9 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
     [Fact]
     public async Task With_auto_each_utterance_has_its_own_language()
     {
-        await using var stream = starter.Recognizer.OpenStream(RecognitionOptions.For("auto"));
-        stream.Append(SpokenSamples.BookATable.Samples.Span);
-        var spanish = await stream.DecodeFinalAsync(CancellationToken.None);
-        stream.Discard();
-        stream.Append(SpokenSamples.CapitalOfFrance.Samples.Span);
-        var english = await stream.DecodeFinalAsync(CancellationToken.None);
+        var auto = RecognitionOptions.For("auto") with { Speaker = new object() };
+        var spanish = await Final(auto, SpokenSamples.BookATable.Samples);
+        var english = await Final(auto, SpokenSamples.CapitalOfFrance.Samples);
 
         Assert.Equal(("es", SpokenSamples.BookATable.Text), (spanish.Language, spanish.Text));
         Assert.Equal(("en", SpokenSamples.CapitalOfFrance.Text), (english.Language, english.Text));

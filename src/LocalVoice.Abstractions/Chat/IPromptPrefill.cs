@@ -5,10 +5,16 @@ namespace LocalVoice.Chat;
 /// <summary>Optional beside <see cref="IChatClient"/>: computes a prompt's beginning into the engine's cache in advance.</summary>
 public interface IPromptPrefill
 {
-    /// <summary>Prefills <paramref name="messages"/> for a conversation. Requests of higher priority are served first.</summary>
-    /// <param name="conversationId">As in <see cref="ChatOptions.ConversationId"/>.</param>
+    /// <summary>
+    /// Prefills the beginning of the prompt that a request with these arguments would have. Requests of higher priority are
+    /// served first.
+    /// </summary>
     /// <param name="messages">The conversation so far; the last message may be incomplete.</param>
-    ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken);
+    /// <param name="options">
+    /// As of the request to come: with another <see cref="ChatOptions.MaxOutputTokens"/>, or other instructions or tools, its
+    /// prompt may begin otherwise. <see cref="ChatOptions.ConversationId"/> must be given.
+    /// </param>
+    ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken);
 
     /// <summary>The conversation has ended: its cache may be reused.</summary>
     void Release(string conversationId);

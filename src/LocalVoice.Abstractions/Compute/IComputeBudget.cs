@@ -34,10 +34,27 @@ public interface IComputeBudget
     bool TryLease(ComputeWork work, int maxThreads, out ComputeLease lease);
 }
 
-/// <summary>Leased threads; dispose to return them.</summary>
-/// <param name="Threads">Number of threads that the holder may use.</param>
-/// <param name="Return">Called once on dispose with <paramref name="Threads"/>.</param>
-public readonly record struct ComputeLease(int Threads, Action<int>? Return) : IDisposable
+/// <summary>Leased threads; dispose to return them. They are returned once, however many copies are disposed and how often.</summary>
+public readonly struct ComputeLease : IDisposable
 {
-    public void Dispose() => Return?.Invoke(Threads);
+    private readonly Once? _return;
+
+    /// <param name="threads">Number of threads that the holder may use.</param>
+    /// <param name="onReturn">Called with <paramref name="threads"/>.</param>
+    public ComputeLease(int threads, Action<int>? onReturn)
+    {
+        Threads = threads;
+        _return = onReturn is null ? null : new Once(onReturn);
+    }
+
+    public int Threads { get; }
+
+    public void Dispose() => _return?.Invoke(Threads);
+
+    private sealed class Once(Action<int> action)
+    {
+        private Action<int>? _action = action;
+
+        public void Invoke(int threads) => Interlocked.Exchange(ref _action, null)?.Invoke(threads);
+    }
 }

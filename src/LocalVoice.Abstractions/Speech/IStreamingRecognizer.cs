@@ -2,29 +2,32 @@ using LocalVoice.Engines;
 
 namespace LocalVoice.Speech;
 
-/// <summary>Speech to text. One per process; each session opens its own stream.</summary>
+/// <summary>Speech to text. One per process; every utterance has a stream of its own.</summary>
 public interface IStreamingRecognizer : IEngine
 {
-    /// <summary>Opens a stream for one session. The caller disposes it.</summary>
+    /// <summary>Opens a stream for one utterance; costs little until audio is appended. The caller disposes it.</summary>
     /// <exception cref="EngineException">The model does not support the language.</exception>
     IRecognitionStream OpenStream(RecognitionOptions options);
 }
 
-/// <summary>A session's recognition settings.</summary>
-/// <param name="Language">Language code, fixed for the stream; <c>auto</c> detects it once per utterance.</param>
+/// <summary>The recognition settings of an utterance.</summary>
+/// <param name="Language">Language code; <c>auto</c> detects it.</param>
 /// <param name="Vocabulary">Names and terms that bias recognition; may be empty.</param>
 public sealed record RecognitionOptions(string Language, IReadOnlyList<string> Vocabulary)
 {
+    /// <summary>Streams of the same speaker take their turns at the engine as one; null: each for itself.</summary>
+    public object? Speaker { get; init; }
+
     public static RecognitionOptions For(string language) => new(language, []);
 }
 
 /// <summary>
-/// The utterances of one session, in sequence. <see cref="Append"/>, <see cref="Discard"/> and the two decodes may be
-/// called from different threads; a decode reads the audio appended before it began.
+/// One utterance. <see cref="Append"/> and the two decodes may be called from different threads; a decode reads the audio
+/// appended before it began. A decode returns at once, however long the utterance is: what takes time runs beside its caller.
 /// </summary>
 public interface IRecognitionStream : IAsyncDisposable
 {
-    /// <summary>Appends audio to the current utterance: 16 kHz mono, −1…1. Copied; never blocks.</summary>
+    /// <summary>Appends audio: 16 kHz mono, −1…1. Copied; never blocks.</summary>
     void Append(ReadOnlySpan<float> samples);
 
     /// <summary>
@@ -44,7 +47,4 @@ public interface IRecognitionStream : IAsyncDisposable
 
     /// <summary>The turn has ended: its newest final, running or waiting, now precedes those of turns that may go on.</summary>
     void Decide();
-
-    /// <summary>Discards the current utterance; the next sample appended begins a new one.</summary>
-    void Discard();
 }

@@ -27,7 +27,11 @@ public sealed record TimedResponse(long Start, long FirstText, long End, long Pr
         var start = time.GetTimestamp();
         await foreach (var update in chat.GetStreamingResponseAsync(messages, options, cancellationToken))
         {
-            usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+            foreach (var content in update.Contents.OfType<UsageContent>())
+            {
+                usage.Add(content.Details);
+            }
+
             if (update.Text.Length > 0)
             {
                 first ??= time.GetTimestamp();

@@ -14,7 +14,7 @@ public sealed record ProcessUse(double PeakMiB, double EndMiB, double Cores)
     /// <summary>Watches until <paramref name="work"/> has ended; returns its result with what the process used.</summary>
     public static async Task<(T Result, ProcessUse Use)> DuringAsync<T>(Process process, TimeProvider time, Task<T> work)
     {
-        var (begun, busy) = (time.GetTimestamp(), Busy(process));
+        var (begun, busy) = (time.GetTimestamp(), process.BusyTime());
         var peak = 0.0;
         using var timer = new PeriodicTimer(Interval, time);
         while (!work.IsCompleted)
@@ -23,14 +23,8 @@ public sealed record ProcessUse(double PeakMiB, double EndMiB, double Cores)
             await timer.WaitForNextTickAsync();
         }
 
-        var cores = (Busy(process) - busy) / time.GetElapsedTime(begun);
+        var cores = (process.BusyTime() - busy) / time.GetElapsedTime(begun);
         return (await work, new(Math.Round(peak), Math.Round(ResidentMiB(process)), Math.Round(cores, 2)));
-    }
-
-    private static TimeSpan Busy(Process process)
-    {
-        process.Refresh();
-        return process.TotalProcessorTime;
     }
 
     private static double ResidentMiB(Process process)

@@ -19,11 +19,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Key { get; }
 
     /// <summary>Returns when the engines are loaded and warmed up.</summary>
+    /// <param name="verb">Serves on the address of its option <c>--urls</c>.</param>
     /// <exception cref="CliException">The process or an engine cannot start.</exception>
-    public static async Task<ServerProcess> StartAsync(TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(string verb, TimeProvider time, CancellationToken cancellationToken)
     {
         var (root, key) = (new Uri($"http://127.0.0.1:{FreePort()}"), ApiKey.Create());
-        var start = ThisProgram.Start("serve", "--urls", root.ToString());
+        var start = ThisProgram.Start(verb, "--urls", root.ToString());
+        start.RedirectStandardInput = true;
         start.Environment[KeySetting] = ApiKey.SettingOf(key);
         var process =
             ChildProcess.TryStart(start)
@@ -33,7 +35,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            await server.ListeningAsync(time, cancellationToken);
+            await server.ListeningAsync(verb, time, cancellationToken);
             await Readiness.AwaitAsync(root, time, cancellationToken);
             return server;
         }
@@ -50,7 +52,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Process.Dispose();
     }
 
-    private async Task ListeningAsync(TimeProvider time, CancellationToken cancellationToken)
+    private async Task ListeningAsync(string verb, TimeProvider time, CancellationToken cancellationToken)
     {
         while (!Process.HasExited)
         {
@@ -66,7 +68,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             }
         }
 
-        throw new CliException("The server's process ended at its start.", "Run 'localvoice serve': it says why.", ExitCode.Unavailable);
+        throw new CliException("The server's process ended at its start.", $"Run 'localvoice {verb}': it says why.", ExitCode.Unavailable);
     }
 
     private static int FreePort()

@@ -62,7 +62,7 @@ internal sealed class ConversationHistory
         {
             Version++;
             Bytes -= node.Value.Bytes;
-            node.Value = new Entry(item);
+            node.Value = new Entry(item) { Message = node.Value.Message };
             Bytes += node.Value.Bytes;
         }
     }
@@ -104,9 +104,23 @@ internal sealed class ConversationHistory
         return dropped;
     }
 
+    /// <summary>Two items of the user's are one message for the language model.</summary>
+    /// <param name="id">The second item.</param>
+    /// <param name="goesOn">The item before; it, and what it goes on itself, is left out.</param>
+    /// <param name="text">What was understood of both.</param>
+    public void Join(string id, string goesOn, string text)
+    {
+        if (_byId.TryGetValue(id, out var node))
+        {
+            Version++;
+            node.Value = node.Value with { Message = new(goesOn, text) };
+        }
+    }
+
     /// <summary>The conversation as messages for the language model.</summary>
     /// <param name="userText">User text that is not in the history yet, appended last; null for none.</param>
-    public List<ChatMessage> ToMessages(string instructions, string? userText)
+    /// <param name="goesOn">The item that <paramref name="userText"/> goes on, which is left out; null for none.</param>
+    public List<ChatMessage> ToMessages(string instructions, string? userText, string? goesOn = null)
     {
         var messages = new List<ChatMessage>(Count + 2);
         if (!string.IsNullOrWhiteSpace(instructions))
@@ -114,11 +128,13 @@ internal sealed class ConversationHistory
             messages.Add(new(ChatRole.System, instructions));
         }
 
-        foreach (var (item, _) in _entries)
+        var leftOut = LeftOut(goesOn);
+        foreach (var (item, _, message) in _entries)
         {
-            if (!string.IsNullOrWhiteSpace(item.Text))
+            var text = message is not null && _byId.ContainsKey(message.GoesOn) ? message.Text : item.Text;
+            if (!string.IsNullOrWhiteSpace(text) && !leftOut.Contains(item.Id))
             {
-                messages.Add(new(RoleOf(item.Role), item.Text));
+                messages.Add(new(RoleOf(item.Role), text));
             }
         }
 
@@ -128,6 +144,17 @@ internal sealed class ConversationHistory
         }
 
         return messages;
+    }
+
+    private HashSet<string> LeftOut(string? goesOn)
+    {
+        HashSet<string> leftOut = [.. _entries.Select(entry => entry.Message?.GoesOn).OfType<string>()];
+        for (var id = goesOn; id is not null; id = _byId.GetValueOrDefault(id)?.Value.Message?.GoesOn)
+        {
+            leftOut.Add(id);
+        }
+
+        return leftOut;
     }
 
     private void Note(LinkedListNode<Entry> node)
@@ -146,9 +173,12 @@ internal sealed class ConversationHistory
         };
 
     /// <summary>An item and the length of its text.</summary>
-    private readonly record struct Entry(ConversationItem Item, int Bytes)
+    /// <param name="Message">What the language model reads instead, of an item that goes on the one before; else null.</param>
+    private readonly record struct Entry(ConversationItem Item, int Bytes, JoinedMessage? Message)
     {
         public Entry(ConversationItem item)
-            : this(item, item.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0) { }
+            : this(item, item.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0, null) { }
     }
+
+    private sealed record JoinedMessage(string GoesOn, string Text);
 }

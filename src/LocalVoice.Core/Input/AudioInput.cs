@@ -18,6 +18,7 @@ internal sealed class AudioInput : IDisposable
     private float[] _resampled = new float[4096];
     private StreamingResampler _resampler;
     private AudioFormat _format;
+    private byte? _half;
     private int _resampledCount;
     private int _resampledNext;
     private int _windowFill;
@@ -48,14 +49,27 @@ internal sealed class AudioInput : IDisposable
     /// <summary>The current whole frame: 10 ms at 16 kHz. Overwritten by the next frame.</summary>
     public ReadOnlySpan<float> Frame => _frame;
 
-    /// <summary>Adds encoded audio from the client; <see cref="TryReadFrame"/> returns it frame by frame.</summary>
-    public void Write(ReadOnlySpan<byte> encoded)
+    /// <summary>
+    /// Adds encoded audio from the client; <see cref="TryReadFrame"/> returns it frame by frame. Half a sample at its end
+    /// is kept for the next.
+    /// </summary>
+    /// <returns>Its duration.</returns>
+    public TimeSpan Write(ReadOnlySpan<byte> encoded)
     {
-        Grow(ref _decoded, encoded.Length);
-        var decoded = AudioDecoding.Decode(_format, encoded, _decoded);
+        if (encoded.IsEmpty)
+        {
+            return TimeSpan.Zero;
+        }
+
+        Grow(ref _decoded, encoded.Length + 1);
+        var decoded = DecodeHalf(ref encoded);
+        var whole = encoded[..^(encoded.Length % _format.BytesPerSample)];
+        _half = whole.Length < encoded.Length ? encoded[^1] : null;
+        decoded += AudioDecoding.Decode(_format, whole, _decoded.AsSpan(decoded));
         Grow(ref _resampled, _resampler.MaxOutput(decoded));
         _resampledCount = _resampler.Process(_decoded.AsSpan(0, decoded), _resampled);
         _resampledNext = 0;
+        return _format.DurationOf(decoded);
     }
 
     /// <param name="speaking">Whether the user is speaking; the noise floor is not updated then.</param>
@@ -99,11 +113,25 @@ internal sealed class AudioInput : IDisposable
             _resampler = new(format.SampleRateHz, FrameAnalysis.SampleRateHz);
         }
 
+        _half = _format == format ? _half : null;
         _format = format;
     }
 
-    /// <summary>Changes the length of <see cref="Recent"/>, which starts empty.</summary>
-    public void Keep(TimeSpan recent) => Recent = Keeping(recent);
+    /// <summary>What the client has thrown away is no part of what follows: neither a half sample nor recent audio.</summary>
+    public void Forget()
+    {
+        _half = null;
+        Recent.Clear();
+    }
+
+    /// <summary>Changes the length of <see cref="Recent"/>.</summary>
+    public void Keep(TimeSpan recent)
+    {
+        var before = Recent;
+        Recent = Keeping(recent);
+        var kept = new float[Math.Min(before.Capacity, Recent.Capacity)];
+        Recent.Append(kept.AsSpan(0, before.CopyNewest(kept.Length, kept)));
+    }
 
     public void Dispose() => _detector.Dispose();
 
@@ -122,6 +150,20 @@ internal sealed class AudioInput : IDisposable
         _frame.AsSpan(room).CopyTo(_window);
         _windowFill = FrameAnalysis.Samples - room;
         return probability;
+    }
+
+    /// <summary>Decodes the sample of which the audio before had the first half.</summary>
+    private int DecodeHalf(ref ReadOnlySpan<byte> encoded)
+    {
+        if (_half is not { } half || encoded.IsEmpty)
+        {
+            return 0;
+        }
+
+        var decoded = AudioDecoding.Decode(_format, [half, encoded[0]], _decoded);
+        encoded = encoded[1..];
+        _half = null;
+        return decoded;
     }
 
     private static AudioRingBuffer Keeping(TimeSpan recent) => new((int)(recent.TotalSeconds * FrameAnalysis.SampleRateHz));

@@ -7,6 +7,8 @@ internal sealed class AudioRingBuffer(int capacity)
     private int _next;
     private int _count;
 
+    public int Capacity => capacity;
+
     public void Append(ReadOnlySpan<float> samples)
     {
         foreach (var sample in samples.Length > capacity ? samples[^capacity..] : samples)

@@ -12,19 +12,32 @@ internal sealed class InputPace(InputOptions options, TimeProvider time)
     private long _asOf = time.GetTimestamp();
     private TimeSpan _untranscribed;
     private TaskCompletionSource? _transcribed;
+    private volatile bool _holdsBack;
+
+    /// <summary>Whether audio waits to be taken.</summary>
+    public bool HoldsBack => _holdsBack;
 
     /// <summary>Completes when <paramref name="audio"/> may be taken.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting; the audio counts as taken.</exception>
     public async ValueTask TakeAsync(TimeSpan audio, CancellationToken cancellationToken)
     {
-        while (TranscribedIfTooMuch() is { } transcribed)
+        try
         {
-            await transcribed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
+            while (TranscribedIfTooMuch() is { } transcribed)
+            {
+                _holdsBack = true;
+                await transcribed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
 
-        if (Take(audio) is { Ticks: > 0 } wait)
+            if (Take(audio) is { Ticks: > 0 } wait)
+            {
+                _holdsBack = true;
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
         {
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            _holdsBack = false;
         }
     }
 

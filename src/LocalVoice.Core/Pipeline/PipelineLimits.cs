@@ -24,6 +24,9 @@ internal static class PipelineLimits
     /// <summary>How far sent audio may run ahead of playback, for clients that report it (protocol: 300 ms).</summary>
     public static readonly TimeSpan PlaybackLead = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>Once the lead is reached, room for so much audio is waited for, and filled at once: four frames.</summary>
+    public static readonly TimeSpan PlaybackRefill = TimeSpan.FromMilliseconds(80);
+
     /// <summary>Length of an audio event (protocol: at most 20 ms).</summary>
     public static readonly TimeSpan OutputFrame = TimeSpan.FromMilliseconds(20);
 }

@@ -6,28 +6,36 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>Streams the language model's text deltas.</summary>
-internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
+internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
 {
-    /// <summary>Set when the stage has ended.</summary>
-    public ResponseUsage Usage { get; private set; } = ResponseUsage.None;
+    private int _updates;
+    private ResponseUsage _reported = ResponseUsage.None;
+
+    /// <summary>
+    /// What the model has reported, each update what has come since the one before; of a response that was cut off before it
+    /// counted its output, the deltas received.
+    /// </summary>
+    public ResponseUsage Usage => _reported.OutputTokens > 0 ? _reported : _reported with { OutputTokens = _updates };
 
     /// <summary>Whether the response ended at its token limit.</summary>
     public bool HitLimit { get; private set; }
+
+    /// <summary>System messages that the prompt had no room for.</summary>
+    public int DroppedSystemMessages { get; private set; }
 
     public async Task RunAsync(ChannelWriter<string> words, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            request.Recorder.Mark(TurnMark.LlmRequest);
-            await foreach (
-                var update in chat.GetStreamingResponseAsync(request.Messages, Options(), cancellationToken).ConfigureAwait(false)
-            )
+            plan.Recorder.Mark(TurnMark.LlmRequest);
+            await foreach (var update in chat.GetStreamingResponseAsync(plan.Messages, Options(), cancellationToken).ConfigureAwait(false))
             {
                 Account(update);
                 if (!string.IsNullOrEmpty(update.Text))
                 {
-                    request.Recorder.Mark(TurnMark.FirstToken);
+                    plan.Recorder.Mark(TurnMark.FirstToken);
+                    _updates++;
                     await words.WriteAsync(update.Text, cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -44,8 +52,8 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
     }
 
     private ChatOptions Options() =>
-        new ChatOptions { ConversationId = request.ConversationId, MaxOutputTokens = request.MaxOutputTokens }.WithPriority(
-            request.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn
+        new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }.WithPriority(
+            plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn
         );
 
     private void Account(ChatResponseUpdate update)
@@ -53,10 +61,11 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan request)
         HitLimit |= update.FinishReason == ChatFinishReason.Length;
         foreach (var content in update.Contents.OfType<UsageContent>())
         {
-            Usage = new(
-                (int)(content.Details.InputTokenCount ?? 0),
-                (int)(content.Details.CachedInputTokenCount ?? 0),
-                (int)(content.Details.OutputTokenCount ?? 0),
+            DroppedSystemMessages += content.Details.DroppedSystemMessageCount();
+            _reported = new(
+                _reported.InputTokens + (int)(content.Details.InputTokenCount ?? 0),
+                _reported.CachedTokens + (int)(content.Details.CachedInputTokenCount ?? 0),
+                _reported.OutputTokens + (int)(content.Details.OutputTokenCount ?? 0),
                 TimeSpan.Zero
             );
         }

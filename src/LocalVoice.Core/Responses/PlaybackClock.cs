@@ -1,15 +1,18 @@
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// The client's playback position: starts with the first audio sent, advances with the wall clock, stops when no sent
-/// audio is left, and is corrected by the client's reports. Thread-safe.
+/// The client's playback position in one item: starts with the first audio sent, once the item before has been played;
+/// advances with the wall clock, stops when no sent audio is left, and is corrected by the client's reports. Thread-safe.
 /// </summary>
 internal sealed class PlaybackClock(TimeProvider time, int rateHz)
 {
     private readonly Lock _lock = new();
+    private PlaybackClock? _before;
     private long _sent;
     private double _played;
     private long _asOf;
+    private long? _silentFrom;
+    private bool _cut;
 
     /// <summary>Samples handed to the transport.</summary>
     public long SentSamples
@@ -30,9 +33,18 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         {
             lock (_lock)
             {
-                Advance();
+                Advance(time.GetTimestamp());
                 return (long)_played;
             }
+        }
+    }
+
+    /// <summary>Before anything is sent: plays after this one. Null: at once.</summary>
+    public void Follow(PlaybackClock? before)
+    {
+        lock (_lock)
+        {
+            _before = before;
         }
     }
 
@@ -40,8 +52,9 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     {
         lock (_lock)
         {
-            Advance();
+            Advance(time.GetTimestamp());
             _sent += samples;
+            _silentFrom = samples > 0 && !_cut ? null : _silentFrom;
         }
     }
 
@@ -50,8 +63,28 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     {
         lock (_lock)
         {
-            _played = Math.Clamp(sample, 0, _sent);
+            if (_cut)
+            {
+                return;
+            }
+
+            // Whoever plays this item has played those before.
+            _before = null;
             _asOf = time.GetTimestamp();
+            _played = Math.Clamp(sample, 0, _sent);
+            _silentFrom = _played < _sent ? null : _asOf;
+        }
+    }
+
+    /// <summary>The client plays no more of it.</summary>
+    public void Cut()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            Advance(now);
+            _cut = true;
+            _silentFrom ??= now;
         }
     }
 
@@ -60,19 +93,57 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     {
         lock (_lock)
         {
-            Advance();
+            Advance(time.GetTimestamp());
             return TimeSpan.FromSeconds(((_sent - _played) / rateHz) - lead.TotalSeconds);
         }
     }
 
-    private void Advance()
+    private void Advance(long now)
     {
-        var now = time.GetTimestamp();
-        if (_sent > 0)
+        if (_cut)
         {
-            _played = Math.Min(_sent, _played + (time.GetElapsedTime(_asOf, now).TotalSeconds * rateHz));
+            return;
+        }
+
+        var from = _asOf;
+        if (_before is { } before)
+        {
+            if (before.SilentFrom(now) is not { } silent)
+            {
+                _asOf = now;
+                return;
+            }
+
+            _before = null;
+            from = Math.Max(from, silent);
         }
 
         _asOf = now;
+        if (_played >= _sent)
+        {
+            _silentFrom ??= now;
+            return;
+        }
+
+        var free = time.GetElapsedTime(from, now).TotalSeconds * rateHz;
+        if (_played + free >= _sent)
+        {
+            _silentFrom = from + (long)((_sent - _played) / rateHz * time.TimestampFrequency);
+            _played = _sent;
+        }
+        else
+        {
+            _played += free;
+        }
+    }
+
+    /// <summary>When everything sent had been played; null while it has not.</summary>
+    private long? SilentFrom(long now)
+    {
+        lock (_lock)
+        {
+            Advance(now);
+            return _before is { } before ? before.SilentFrom(now) : _silentFrom;
+        }
     }
 }

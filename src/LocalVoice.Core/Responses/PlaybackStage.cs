@@ -12,7 +12,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 {
     private readonly AudioFramer _cutter = new(
         synthesizerRateHz,
-        response.Request.Settings.OutputFormat.SampleRateHz,
+        response.Plan.Settings.OutputFormat.SampleRateHz,
         PipelineLimits.OutputFrame
     );
     private long _position;
@@ -59,18 +59,18 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
-        response.NoteSent(text);
         await events
-            .WriteAsync(new ResponseText(response.Request.ResponseId, response.Request.ItemId, text), cancellationToken)
+            .WriteAsync(new ResponseText(response.Plan.ResponseId, response.Plan.ItemId, text), cancellationToken)
             .ConfigureAwait(false);
+        response.Item.NoteSent(text);
     }
 
     private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)
     {
         await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
         var audio = new ResponseAudio(
-            response.Request.ResponseId,
-            response.Request.ItemId,
+            response.Plan.ResponseId,
+            response.Plan.ItemId,
             response.Ordinal,
             _position,
             frame,
@@ -78,21 +78,29 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
             response.Cancelled
         );
         await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
-        response.Clock.Sent(frame.Length);
+        response.Item.Clock.Sent(frame.Length);
         _position += frame.Length;
-        response.Request.Recorder.Mark(TurnMark.FirstAudioSent);
+        response.Plan.Recorder.Mark(TurnMark.FirstAudioSent);
     }
 
+    /// <summary>Once the lead is reached, waits for room for several frames, so as not to wake for each.</summary>
     private async ValueTask KeepLeadAsync(CancellationToken cancellationToken)
     {
-        if (!response.Request.Settings.Extensions)
+        if (!response.Plan.Settings.Extensions)
         {
             return;
         }
 
-        while (response.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) is { Ticks: > 0 } wait)
+        if (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.OutputFrame) <= TimeSpan.Zero)
         {
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        while (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.PlaybackRefill) is { Ticks: > 0 } wait)
+        {
+            // A timer's resolution is a millisecond: a shorter wait would not wait at all.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Pipeline;
+using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
 
@@ -45,13 +46,15 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
 
     private async Task RunAsync(string stable, CancellationToken cancellationToken)
     {
-        var messages = session.History.ToMessages(session.Settings.Instructions, stable.Length == 0 ? null : stable);
+        var settings = session.Settings;
+        var messages = session.History.ToMessages(settings.Instructions, stable.Length == 0 ? null : stable);
+        var options = new ChatOptions { ConversationId = session.SessionId, MaxOutputTokens = settings.MaxOutputTokens };
 
         // Rendering and tokenising a long conversation must not hold up the session's loop.
         await Task.Yield();
         try
         {
-            await session.Engines.Prefill!.PrefillAsync(session.SessionId, messages, cancellationToken).ConfigureAwait(false);
+            await session.Engines.Prefill!.PrefillAsync(messages, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {

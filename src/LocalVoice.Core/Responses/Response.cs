@@ -1,49 +1,48 @@
-using System.Text;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// A response in progress. Its output waits behind a gate until <see cref="Open"/>; <see cref="Cancel"/> stops all
-/// stages. Cancelled and disposed by the session's loop only.
+/// A response of the agent's: its state, and its stages once they run. Their output waits behind a gate until
+/// <see cref="Open"/>. Used by the session's loop only, but for what playback needs: the gate, the item, the token.
 /// </summary>
 internal sealed class Response : IDisposable
 {
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StringBuilder _sent = new();
+    private ResponseState _state;
     private int _cancelReason;
     private bool _disposed;
 
-    public Response(ResponsePlan request, int voiceRateHz, TimeProvider time, CancellationToken sessionEnded)
+    public Response(ResponsePlan plan, SpokenItem item, ResponseState state, CancellationToken sessionEnded)
     {
-        Request = request;
-        Spoken = new(voiceRateHz);
-        Clock = new(time, request.Settings.OutputFormat.SampleRateHz);
+        (Plan, Item, _state) = (plan, item, state);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
         Cancelled = _cancellation.Token;
     }
 
-    public ResponsePlan Request { get; }
+    public ResponsePlan Plan { get; private set; }
 
-    public PlaybackClock Clock { get; }
+    public SpokenItem Item { get; }
 
-    public HeardText Spoken { get; }
+    public ResponseState State =>
+        _state = _state is ResponseState.Preparing && Item.HasSent ? _state.After(ResponseStep.OutputSent) : _state;
 
-    /// <summary>All text sent so far.</summary>
-    public string SentText
-    {
-        get
-        {
-            lock (_sent)
-            {
-                return _sent.ToString();
-            }
-        }
-    }
+    /// <summary>Whether somebody counts on it and its end has not come.</summary>
+    public bool IsActive => State is ResponseState.AwaitingTranscript or ResponseState.Preparing or ResponseState.Streaming;
 
-    /// <summary>Ordinal of the item on the wire; set when the gate opens.</summary>
-    public int Ordinal { get; private set; }
+    /// <summary>Recorder of the turn that it responds to; null when none did.</summary>
+    public TurnRecorder? Turn { get; set; }
+
+    /// <summary>Whether the client must be told of it, whatever becomes of it: it asked for it, or cancelled it.</summary>
+    public bool MustBeTold { get; set; }
+
+    /// <summary>Whether the client knows of it.</summary>
+    public bool Told { get; set; }
+
+    /// <summary>Number of the item on the wire, from 1; 0 before the item is in the conversation.</summary>
+    public int Ordinal { get; set; }
 
     /// <summary>Completes when output may be sent.</summary>
     public Task Opened => _gate.Task;
@@ -53,31 +52,25 @@ internal sealed class Response : IDisposable
 
     public ResponseEndReason CancelReason => (ResponseEndReason)Volatile.Read(ref _cancelReason);
 
-    /// <summary>Completes, without failure, when all stages have stopped.</summary>
-    public Task Stopped { get; set; } = Task.CompletedTask;
+    /// <summary>Completes, without failure, when all stages have stopped; null before they run.</summary>
+    public Task? Stages { get; private set; }
 
-    /// <summary>The result posted to the session's loop; null while a stage runs.</summary>
+    /// <summary>What the stages came to; null while they run.</summary>
     public ResponseResult? Result { get; set; }
 
-    /// <summary>Whether the history already holds only what the user heard of the response.</summary>
-    public bool Trimmed { get; set; }
+    /// <exception cref="InvalidOperationException">The step cannot happen in its state.</exception>
+    public void Take(ResponseStep step) => _state = State.After(step);
 
-    /// <summary>Records text as sent. Called by playback only.</summary>
-    public void NoteSent(string text)
+    /// <summary>Runs the stages on what is to be answered.</summary>
+    public void Run(ResponsePlan plan, Func<Response, Task> stages)
     {
-        lock (_sent)
-        {
-            _sent.Append(text);
-        }
+        Plan = plan;
+        Stages = stages(this);
     }
 
-    public void Open(int ordinal)
-    {
-        Ordinal = ordinal;
-        _gate.TrySetResult();
-    }
+    public void Open() => _gate.TrySetResult();
 
-    /// <summary>Stops all stages and discards queued audio. No effect after disposal.</summary>
+    /// <summary>Stops all stages and discards queued audio.</summary>
     public void Cancel(ResponseEndReason reason)
     {
         if (_disposed)
@@ -87,6 +80,21 @@ internal sealed class Response : IDisposable
 
         Interlocked.CompareExchange(ref _cancelReason, (int)reason, (int)ResponseEndReason.None);
         _cancellation.Cancel();
+    }
+
+    /// <summary>It vanishes: nobody knows of it.</summary>
+    public void Discard()
+    {
+        if (State is not ResponseState.Ended)
+        {
+            Take(ResponseStep.Stopped);
+        }
+
+        Cancel(ResponseEndReason.TurnDetected);
+        if (Stages is null || Result is not null)
+        {
+            Dispose();
+        }
     }
 
     public void Dispose()

@@ -4,145 +4,198 @@ using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>The agent's side of a session: at most one response is active; others wait behind their gate or are cancelled.</summary>
-internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline)
+/// <summary>
+/// The agent's side of a session: at most one response is active, at most one is on the wire between its beginning and
+/// its end. Used by the session's loop only.
+/// </summary>
+internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline, AgentPlayback playback)
 {
     private readonly List<Response> _running = [];
-    private TurnRecorder? _activeTurn;
-    private Response? _newest;
-    private (Response Response, TurnRecorder? Turn)? _next;
-    private int _ordinal;
+    private readonly Queue<Response> _owed = new();
+    private readonly ResponseReport _report = new(session);
+    private Response? _current;
+    private Response? _next;
+    private Response? _told;
 
-    /// <summary>The response whose events are being sent; null when there is none.</summary>
-    public Response? Active { get; private set; }
+    /// <summary>The response that somebody counts on; null when there is none.</summary>
+    public Response? Active => _current is { IsActive: true } ? _current : null;
 
     /// <summary>Whether the client is playing the agent's audio, by the playback clock.</summary>
-    public bool IsTalking =>
-        _newest is { Trimmed: false } response
-        && response.Clock.SentSamples > 0
-        && (response == Active || response.Clock.PlayedSamples < response.Clock.SentSamples);
+    public bool IsTalking => playback.IsTalking;
 
-    /// <summary>Time until the client has played everything; zero or less: it has. Null while a response is active or waits.</summary>
-    public TimeSpan? UntilSilent =>
-        Active is not null || _next is not null ? null
-        : _newest is { Trimmed: false } response ? response.Clock.UntilWithin(TimeSpan.Zero)
-        : TimeSpan.Zero;
+    /// <summary>Whether the client waits for a response that waits for words.</summary>
+    public bool IsRequested => Active is { State: ResponseState.AwaitingTranscript, MustBeTold: true };
 
-    /// <summary>The text of the newest response sent so far.</summary>
-    public string SentTranscript => _newest?.SentText ?? "";
+    /// <summary>Whether the active response has said nothing yet: whoever speaks now goes on with what it responds to.</summary>
+    public bool IsUnheard => Active is { State: not ResponseState.Streaming };
 
-    /// <summary>Starts a response behind its gate.</summary>
-    /// <param name="userText">The user's text when it is not in the history yet.</param>
-    public Response Begin(ResponseRequest request, string? userText, bool speculative)
+    /// <summary>Time until the client has played everything; zero or less: it has. Null while a response is under way.</summary>
+    public TimeSpan? UntilSilent => Active is not null || _next is not null || _told is not null ? null : playback.UntilSilent;
+
+    /// <summary>The agent's words that may be heard now.</summary>
+    public string SentTranscript => playback.SentTranscript;
+
+    /// <summary>Starts a response behind its gate, of which nobody knows.</summary>
+    /// <param name="userText">What the user seems to have said; not in the history yet.</param>
+    /// <param name="goesOn">The item that <paramref name="userText"/> contains as well; null for none.</param>
+    public Response Speculate(string userText, string? goesOn)
     {
-        var settings = session.Settings with
+        var response = New(new(), ResponseState.Speculative);
+        var plan = response.Plan with
         {
-            Voice = request.Voice ?? session.Settings.Voice,
-            Speak = request.Speak ?? session.Settings.Speak,
+            Messages = session.History.ToMessages(response.Plan.Instructions, userText, goesOn),
+            Speculative = true,
         };
-        var messages = session.History.ToMessages(request.Instructions ?? settings.Instructions, userText);
-        var response = new Response(
-            new(
-                SessionContext.NewId("resp"),
-                SessionContext.NewId("item"),
-                session.SessionId,
-                messages,
-                settings,
-                speculative,
-                new TurnRecorder(session.Time, 0)
-            )
-            {
-                MaxOutputTokens = request.MaxOutputTokens ?? settings.MaxOutputTokens,
-                Metadata = request.Metadata,
-            },
-            session.Engines.Synthesizer.SampleRateHz,
-            session.Time,
-            session.Ended
-        );
-        _running.Add(response);
-        response.Stopped = RunAsync(response);
+        Run(response, plan);
         return response;
     }
 
-    /// <summary>Opens the response's gate once no other response is active; a newer response replaces a waiting one.</summary>
-    /// <param name="turn">Recorder of the turn that it responds to; null when the client requested the response.</param>
-    public ValueTask RespondAsync(Response response, TurnRecorder? turn)
+    /// <summary>A response that a decided turn brings about; it waits for the words of all turns.</summary>
+    public Response Await()
     {
-        if (Active is null)
+        if (Active is { State: ResponseState.AwaitingTranscript } waiting)
         {
-            return ActivateAsync(response, turn);
+            return waiting;
         }
 
-        CancelNext();
-        _next = (response, turn);
-        return default;
+        if (Active is not null)
+        {
+            return _next ??= New(new(), ResponseState.AwaitingTranscript);
+        }
+
+        return _current = New(new(), ResponseState.AwaitingTranscript);
     }
 
-    /// <summary>Cancels the active response (barge-in); the history keeps only the text that was played.</summary>
-    public async ValueTask InterruptAsync(ResponseEndReason reason)
+    /// <summary>A response that the client requests; in the place of one of a turn that still waits for its words.</summary>
+    /// <param name="ready">Whether all words are known.</param>
+    public async ValueTask RequestAsync(ResponseRequest request, bool ready)
     {
-        CancelNext();
-        if (_newest is not { Trimmed: false } response)
+        Withdraw();
+        var response = New(request, ResponseState.AwaitingTranscript);
+        _current = response;
+        response.MustBeTold = true;
+        if (ready)
         {
-            return;
+            response.Take(ResponseStep.TranscriptReady);
         }
 
-        var heard = response.Clock.PlayedSamples;
-        if (response != Active && heard >= response.Clock.SentSamples)
-        {
-            return;
-        }
-
-        response.Cancel(reason);
-        TrimTo(response, heard);
-        if (session.Settings.Extensions)
-        {
-            await session.EmitAsync(new PlaybackFlushed(response.Ordinal)).ConfigureAwait(false);
-        }
+        await AdvanceAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Truncates a response to what the client says it played.</summary>
-    /// <returns>False when the item is not the newest spoken response, or is shorter than <paramref name="end"/>.</returns>
-    public bool TryTruncate(string itemId, TimeSpan end)
+    /// <summary>Puts a speculative response in the place of one that a turn brought about and that still waits.</summary>
+    /// <returns>False when there is none; the response stays as it is.</returns>
+    public bool TryAdopt(Response speculative)
     {
-        if (_newest is not { } response || response.Request.ItemId != itemId)
+        if (Active is not { State: ResponseState.AwaitingTranscript, MustBeTold: false } waiting)
         {
             return false;
         }
 
-        var samples = response.Request.Settings.OutputFormat.SamplesIn(end);
-        if (samples > response.Clock.SentSamples)
-        {
-            return false;
-        }
-
-        TrimTo(response, samples);
+        speculative.Take(ResponseStep.Announced);
+        _current = speculative;
+        waiting.Dispose();
         return true;
     }
 
-    public void ReportPlayback(int ordinal, long sample)
+    /// <summary>The words that the active or the next response waits for are in the conversation.</summary>
+    /// <param name="turn">Recorder of the turn whose words they are; null when the client committed them.</param>
+    public ValueTask TranscriptReadyAsync(TurnRecorder? turn)
     {
-        if (_newest is { } response && response.Ordinal == ordinal)
+        foreach (var response in new[] { _current, _next })
         {
-            response.Clock.Report(sample);
-            if (sample > 0)
+            if (response is { State: ResponseState.AwaitingTranscript })
             {
-                response.Request.Recorder.Mark(TurnMark.FirstAudioPlayed);
+                response.Turn = turn;
+                response.Take(ResponseStep.TranscriptReady);
+            }
+        }
+
+        return AdvanceAsync();
+    }
+
+    /// <summary>No turn has words to answer: what turns brought about vanishes.</summary>
+    public void Withdraw()
+    {
+        if (_current is { State: ResponseState.AwaitingTranscript, MustBeTold: false } waiting)
+        {
+            _current = null;
+            waiting.Discard();
+        }
+
+        if (_next is { State: ResponseState.AwaitingTranscript } next)
+        {
+            _next = null;
+            next.Discard();
+        }
+    }
+
+    /// <summary>Cancels the active response; the conversation keeps what was heard of it.</summary>
+    public async ValueTask CancelAsync(ResponseEndReason reason)
+    {
+        if (Active is { } response)
+        {
+            response.MustBeTold = true;
+            await AdvanceAsync().ConfigureAwait(false);
+            response.Take(ResponseStep.Stopped);
+            response.Cancel(reason);
+            await FlushAsync(playback.Cut(response)).ConfigureAwait(false);
+            if (response.Stages is null)
+            {
+                response.Result = ResponseResult.Cancelled(reason);
+                await FinishAsync(response).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>
+    /// Cuts off what the client plays and cancels the response that says it (barge-in). One that still waits for words
+    /// goes on waiting, for those as well that the user says now.
+    /// </summary>
+    /// <returns>Whether the agent was saying, or about to say, something.</returns>
+    public async ValueTask<bool> InterruptAsync(ResponseEndReason reason)
+    {
+        var talks = IsTalking || Active is { State: ResponseState.Preparing or ResponseState.Streaming };
+        await FlushAsync(playback.Cut()).ConfigureAwait(false);
+        if (Active is { State: not ResponseState.AwaitingTranscript })
+        {
+            await CancelAsync(reason).ConfigureAwait(false);
+        }
+
+        return talks;
+    }
+
+    /// <summary>Cuts off what the client plays; a response that has said nothing yet goes on.</summary>
+    public async ValueTask ClearAsync()
+    {
+        await FlushAsync(playback.Cut()).ConfigureAwait(false);
+        if (Active is { State: ResponseState.Streaming })
+        {
+            await CancelAsync(ResponseEndReason.ClientCancelled).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Trims an item to what the client says it played.</summary>
+    /// <returns>False when it is no item of the agent's, or is shorter than <paramref name="end"/>.</returns>
+    public bool TryTruncate(string itemId, TimeSpan end) => playback.TryTruncate(itemId, end);
+
+    public void ReportPlayback(int ordinal, long sample) => playback.Report(ordinal, sample);
 
     /// <summary>Handles a response all of whose stages have stopped.</summary>
     public async ValueTask OnStoppedAsync(Response response, ResponseResult result)
     {
         _running.Remove(response);
         response.Result = result;
-        NoteFailure(response.Request, result);
-        if (response == Active)
+        _report.NoteFailure(response.Plan, result);
+        if (response == _told && response.Ordinal > 0)
         {
-            await FinishAsync(response, result).ConfigureAwait(false);
+            await FinishAsync(response).ConfigureAwait(false);
         }
-        else if (response != _newest)
+        else if (response is { MustBeTold: true, Told: false })
+        {
+            _owed.Enqueue(response);
+            await AdvanceAsync().ConfigureAwait(false);
+        }
+        else if (response.State is ResponseState.Ended)
         {
             response.Dispose();
         }
@@ -156,84 +209,143 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             response.Cancel(ResponseEndReason.ClientCancelled);
         }
 
-        await Task.WhenAll(_running.Select(response => response.Stopped)).ConfigureAwait(false);
+        await Task.WhenAll(_running.Select(response => response.Stages!)).ConfigureAwait(false);
         foreach (var response in _running)
         {
             response.Dispose();
         }
 
-        _newest?.Dispose();
-    }
-
-    private async ValueTask ActivateAsync(Response response, TurnRecorder? turn)
-    {
-        // Disposed only now: until here an interruption could still discard its queued audio.
-        _newest?.Dispose();
-        Active = response;
-        _newest = response;
-        _activeTurn = turn;
-        _ordinal++;
-        var request = response.Request;
-        var previous = session.History.Add(
-            new(request.ItemId, ConversationRole.Agent, "", request.Settings.Speak, ConversationItemStatus.InProgress)
-        );
-        await session
-            .EmitAsync(
-                new ResponseStarted(
-                    request.ResponseId,
-                    request.ItemId,
-                    previous,
-                    _ordinal,
-                    request.Settings.Speak,
-                    request.Settings.Voice,
-                    request.MaxOutputTokens,
-                    request.Metadata
-                )
-            )
-            .ConfigureAwait(false);
-        await session.MakeRoomAsync(request.ItemId).ConfigureAwait(false);
-        response.Open(_ordinal);
-        if (response.Result is { } failedBehindGate)
+        playback.Dispose();
+        foreach (var response in new[] { _current, _next, _told }.Concat(_owed))
         {
-            await FinishAsync(response, failedBehindGate).ConfigureAwait(false);
+            response?.Dispose();
         }
     }
 
-    private async ValueTask FinishAsync(Response response, ResponseResult result)
+    /// <summary>Brings the active response as far as it can go: told to the client, run, its gate opened.</summary>
+    private async ValueTask AdvanceAsync()
     {
-        Active = null;
-        if (!response.Trimmed)
+        while (_told is null && _owed.TryDequeue(out var owed))
         {
-            Remember(
-                response,
-                result.Text,
-                result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete
-            );
+            await TellAsync(owed).ConfigureAwait(false);
+            await FinishAsync(owed).ConfigureAwait(false);
         }
 
-        var text =
-            result.Outcome.Status == ResponseStatus.Cancelled && session.History.Find(response.Request.ItemId) is { } item
-                ? item.Text ?? ""
-                : result.Text;
-        await session
-            .EmitAsync(
-                new ResponseEnded(
-                    response.Request.ResponseId,
-                    response.Request.ItemId,
-                    response.Ordinal,
-                    result.Outcome,
-                    text,
-                    result.Usage
-                )
-            )
-            .ConfigureAwait(false);
-        await session.MakeRoomAsync(response.Request.ItemId).ConfigureAwait(false);
-        await ReportTurnAsync(response, result).ConfigureAwait(false);
-        if (_next is { } next)
+        if (Active is null && _next is { } next)
         {
-            _next = null;
-            await ActivateAsync(next.Response, next.Turn).ConfigureAwait(false);
+            (_current, _next) = (next, null);
         }
+
+        if (Active is not { } response || (_told is not null && _told != response))
+        {
+            return;
+        }
+
+        if (!response.Told && (response.MustBeTold || response.State is ResponseState.Preparing))
+        {
+            await TellAsync(response).ConfigureAwait(false);
+        }
+
+        if (response is { State: ResponseState.Preparing, Ordinal: 0 })
+        {
+            await OpenAsync(response).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask TellAsync(Response response)
+    {
+        (response.Told, _told) = (true, response);
+        return session.EmitAsync(ResponseReport.Created(response));
+    }
+
+    private async ValueTask OpenAsync(Response response)
+    {
+        var plan = response.Plan;
+        var item = new ConversationItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
+        if (response.Stages is null)
+        {
+            Run(response, plan with { Messages = session.History.ToMessages(plan.Instructions, null) });
+        }
+
+        var previous = session.History.Add(item);
+        playback.Add(response);
+        await session
+            .EmitAsync(new ResponseStarted(plan.ResponseId, plan.ItemId, previous, response.Ordinal, plan.Settings.Speak))
+            .ConfigureAwait(false);
+        await session.MakeRoomAsync(plan.ItemId).ConfigureAwait(false);
+        response.Open();
+        if (response.Result is not null)
+        {
+            await FinishAsync(response).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask FinishAsync(Response response)
+    {
+        var result = response.Result!;
+        if (!response.Told)
+        {
+            _owed.Enqueue(response);
+            return;
+        }
+
+        if (response.IsActive)
+        {
+            response.Take(ResponseStep.AllSent);
+        }
+
+        var completed = result.Outcome.Status == ResponseStatus.Completed;
+        playback.Remember(response.Item, completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
+        await session.EmitAsync(ResponseReport.Ended(response, result)).ConfigureAwait(false);
+        await ForgetUnheardAsync(response).ConfigureAwait(false);
+        await session.MakeRoomAsync(response.Plan.ItemId).ConfigureAwait(false);
+        await _report.WarnAsync(response, result).ConfigureAwait(false);
+        await _report.TurnAsync(response, result).ConfigureAwait(false);
+        _told = null;
+        _current = _current == response ? null : _current;
+        if (response.State is ResponseState.Ended)
+        {
+            response.Dispose();
+        }
+
+        await AdvanceAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>An item of which nothing was heard is not part of the conversation.</summary>
+    private async ValueTask ForgetUnheardAsync(Response response)
+    {
+        if (response is { State: ResponseState.Ended, Item.Text: "" } && session.History.Remove(response.Plan.ItemId))
+        {
+            await session.EmitAsync(new ItemDeleted(response.Plan.ItemId)).ConfigureAwait(false);
+        }
+    }
+
+    private Response New(ResponseRequest request, ResponseState state)
+    {
+        var settings = session.Settings with
+        {
+            Voice = request.Voice ?? session.Settings.Voice,
+            Speak = request.Speak ?? session.Settings.Speak,
+        };
+        var plan = new ResponsePlan(
+            SessionContext.NewId("resp"),
+            SessionContext.NewId("item"),
+            session.SessionId,
+            settings,
+            new(session.Time, 0)
+        )
+        {
+            Instructions = request.Instructions ?? settings.Instructions,
+            MaxOutputTokens = request.MaxOutputTokens ?? settings.MaxOutputTokens,
+            Metadata = request.Metadata,
+        };
+        return new(plan, playback.NewItem(plan.ItemId, settings), state, session.Ended);
+    }
+
+    private void Run(Response response, ResponsePlan plan)
+    {
+        _running.Add(response);
+        response.Run(plan, RunAsync);
     }
 
     private async Task RunAsync(Response response)
@@ -242,48 +354,12 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         await session.PostAsync(new ResponseStopped(response, result)).ConfigureAwait(false);
     }
 
-    private async ValueTask ReportTurnAsync(Response response, ResponseResult result)
+    /// <summary>Tells clients with extensions to discard what they have not played.</summary>
+    private async ValueTask FlushAsync(IReadOnlyList<Response> cut)
     {
-        response.Request.Recorder.Mark(result.Outcome.Status == ResponseStatus.Cancelled ? TurnMark.Cancelled : TurnMark.Finished);
-        if (_activeTurn is { } turn && session.Settings.Extensions)
+        foreach (var response in session.Settings.Extensions ? cut : [])
         {
-            turn.Absorb(response.Request.Recorder);
-            var timeline = turn.Complete(session.Engines.Info, response.Request.Speculative ? 1 : 0, response.Request.Settings.Pipeline);
-            await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);
-        }
-    }
-
-    private void NoteFailure(ResponsePlan plan, ResponseResult result)
-    {
-        if (result.Failure is { } failure)
-        {
-            var elapsed = plan.Recorder.Since(TurnMark.LlmRequest);
-            session.Failures.OfResponse(
-                session.SessionId,
-                new(plan.ResponseId, plan.ItemId, failure.Stage, failure.Exception, elapsed, result.Usage, plan.Speculative)
-            );
-        }
-    }
-
-    private void CancelNext()
-    {
-        _next?.Response.Cancel(ResponseEndReason.TurnDetected);
-        _next = null;
-    }
-
-    private void TrimTo(Response response, long samples)
-    {
-        var heard = response.Request.Settings.OutputFormat.DurationOf(samples);
-        var text = response.Request.Settings.Speak ? response.Spoken.HeardUntil(heard) : response.SentText;
-        Remember(response, text, ConversationItemStatus.Incomplete);
-        response.Trimmed = true;
-    }
-
-    private void Remember(Response response, string text, ConversationItemStatus status)
-    {
-        if (session.History.Find(response.Request.ItemId) is { } item)
-        {
-            session.History.Replace(item with { Text = text, Status = status });
+            await session.EmitAsync(new PlaybackFlushed(response.Ordinal)).ConfigureAwait(false);
         }
     }
 }

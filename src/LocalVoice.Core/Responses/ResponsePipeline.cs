@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
-using LocalVoice.Engines;
 
 namespace LocalVoice.Core.Responses;
 
@@ -21,7 +21,7 @@ internal sealed class ResponsePipeline(
     public async Task<ResponseResult> RunAsync(Response response)
     {
         await Task.Yield();
-        var llm = new LlmStage(engines.Chat, response.Request);
+        var llm = new LlmStage(engines.Chat, response.Plan);
         StageFailure? failure;
         try
         {
@@ -32,16 +32,20 @@ internal sealed class ResponsePipeline(
             failure = new("pipeline", exception);
         }
 
-        var usage = llm.Usage with { AudioDuration = response.Request.Settings.OutputFormat.DurationOf(response.Clock.SentSamples) };
-        var outcome = Outcome(response, llm, failure?.Exception);
-        return new(outcome, response.SentText, usage) { Failure = outcome.Status == ResponseStatus.Failed ? failure : null };
+        var usage = llm.Usage with { AudioDuration = response.Plan.Settings.OutputFormat.DurationOf(response.Item.Clock.SentSamples) };
+        var outcome = Outcome(response, llm, failure);
+        return new(outcome, response.Item.SentText, usage)
+        {
+            Failure = outcome.Status == ResponseStatus.Failed ? failure : null,
+            DroppedSystemMessages = llm.DroppedSystemMessages,
+        };
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
     private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
-        var stages = response.Request.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
+        var stages = response.Plan.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
         Task? first = null;
         await foreach (var stage in Task.WhenEach(stages.Select(stage => stage.Task)).ConfigureAwait(false))
         {
@@ -57,7 +61,7 @@ internal sealed class ResponsePipeline(
 
     private (string Name, Task Task)[] Speak(Response response, LlmStage llm, CancellationToken stop)
     {
-        var sequential = response.Request.Settings.Pipeline == PipelineMode.Sequential;
+        var sequential = response.Plan.Settings.Pipeline == PipelineMode.Sequential;
         var words = Bounded<string>(PipelineLimits.ResponseText);
         var clauses = Bounded<string>(PipelineLimits.Clauses);
         var speech = Bounded<AgentOutput>(PipelineLimits.Speech);
@@ -68,7 +72,7 @@ internal sealed class ResponsePipeline(
             ("llm", llm.RunAsync(words, stop)),
             (
                 "clauses",
-                new ClauseStage(response.Request.Recorder, response.Request.Settings.Language, sequential).RunAsync(words, clauses, stop)
+                new ClauseStage(response.Plan.Recorder, response.Plan.Settings.Language, sequential).RunAsync(words, clauses, stop)
             ),
             ("tts", new TtsStage(engines.Synthesizer, preparations, response).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
@@ -86,7 +90,7 @@ internal sealed class ResponsePipeline(
         ];
     }
 
-    private static ResponseOutcome Outcome(Response response, LlmStage llm, Exception? failure)
+    private static ResponseOutcome Outcome(Response response, LlmStage llm, StageFailure? failure)
     {
         if (response.CancelReason != ResponseEndReason.None || response.Cancelled.IsCancellationRequested)
         {
@@ -95,8 +99,8 @@ internal sealed class ResponsePipeline(
 
         if (failure is not null)
         {
-            var message = failure is EngineException ? failure.Message : $"The answer failed: {failure.GetType().Name}.";
-            return new(ResponseStatus.Failed, ResponseEndReason.Error, message);
+            var (code, message) = ClientFailure.OfResponse(response.Plan.ResponseId, failure.Stage, failure.Exception);
+            return new(ResponseStatus.Failed, ResponseEndReason.Error, message, code);
         }
 
         return llm.HitLimit ? new(ResponseStatus.Incomplete, ResponseEndReason.MaxOutputTokens) : ResponseOutcome.Completed;

@@ -4,19 +4,24 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
 
-/// <summary>All inputs of a response; immutable once it starts.</summary>
+/// <summary>All inputs of a response; immutable once its stages run.</summary>
 /// <param name="ConversationId">Identifies the sequence in the language model's cache.</param>
-/// <param name="Speculative">Whether the turn is not decided yet.</param>
 internal sealed record ResponsePlan(
     string ResponseId,
     string ItemId,
     string ConversationId,
-    IReadOnlyList<ChatMessage> Messages,
     SessionSettings Settings,
-    bool Speculative,
     TurnRecorder Recorder
 )
 {
+    public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
+
+    /// <summary>The system message; empty for none.</summary>
+    public string Instructions { get; init; } = "";
+
+    /// <summary>Whether it was begun before the turn was decided.</summary>
+    public bool Speculative { get; init; }
+
     public int? MaxOutputTokens { get; init; }
 
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

@@ -18,7 +18,7 @@ internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPrepara
                 await SpeakAsync(clause, output, cancellationToken).ConfigureAwait(false);
             }
 
-            response.Spoken.Complete();
+            response.Item.Words.Complete();
         }
         catch (Exception exception)
         {
@@ -33,20 +33,20 @@ internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPrepara
 
     private async Task SpeakAsync(string clause, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
-        response.Spoken.BeginClause(clause);
+        response.Item.Words.BeginClause(clause);
         await output.WriteAsync(new(clause, default), cancellationToken).ConfigureAwait(false);
-        response.Request.Recorder.Mark(TurnMark.TtsRequest);
+        response.Plan.Recorder.Mark(TurnMark.TtsRequest);
         await foreach (var chunk in synthesizer.SynthesizeAsync(RequestFor(clause), cancellationToken).ConfigureAwait(false))
         {
-            response.Request.Recorder.Mark(TurnMark.FirstAudioReady);
-            response.Spoken.AddSamples(chunk.Samples.Length);
+            response.Plan.Recorder.Mark(TurnMark.FirstAudioReady);
+            response.Item.Words.AddSamples(chunk.Samples.Length);
             await output.WriteAsync(new(null, chunk.Samples), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private SynthesisRequest RequestFor(string clause)
     {
-        SessionSettings settings = response.Request.Settings;
+        SessionSettings settings = response.Plan.Settings;
         var text = preparations.For(settings.Language).Prepare(clause);
         return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !response.Opened.IsCompleted };
     }

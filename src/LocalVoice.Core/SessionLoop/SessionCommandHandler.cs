@@ -16,13 +16,12 @@ internal sealed class SessionCommandHandler(
     TurnTracker tracker,
     VadTurns vadTurns,
     ManualTurns manualTurns,
+    DecidedTurns decided,
     ResponseCoordinator responses,
-    UtteranceTranscriber transcriber,
+    Utterances utterances,
     PromptPrefiller prefiller
 )
 {
-    private bool Manual => session.Settings.TurnDetection.Mode == TurnDetectionMode.Manual;
-
     public ValueTask HandleAsync(SessionCommand command) =>
         command switch
         {
@@ -35,7 +34,7 @@ internal sealed class SessionCommandHandler(
             TruncateItem truncate => TruncateAsync(truncate),
             CreateResponse create => RespondAsync(create),
             CancelResponse cancel => CancelAsync(cancel),
-            ClearOutput => responses.InterruptAsync(ResponseEndReason.ClientCancelled),
+            ClearOutput => responses.ClearAsync(),
             PlaybackPosition position => Report(position),
             _ => throw new ArgumentException($"No session knows the command {command.GetType().Name}.", nameof(command)),
         };
@@ -50,29 +49,25 @@ internal sealed class SessionCommandHandler(
             return;
         }
 
-        if (after.Language != before.Language || !after.Vocabulary.SequenceEqual(before.Vocabulary))
+        try
         {
-            try
-            {
-                transcriber.Replace(session.Engines.Recognizer.OpenStream(new(after.Language, after.Vocabulary)));
-            }
-            catch (EngineException refused)
-            {
-                await FailAsync(update, "invalid_value", refused.Message, "session").ConfigureAwait(false);
-                return;
-            }
+            await utterances.UseAsync(after).ConfigureAwait(false);
+        }
+        catch (EngineException refused)
+        {
+            await FailAsync(update, "invalid_value", refused.Message, "session").ConfigureAwait(false);
+            return;
         }
 
         session.Settings = after;
-        if (before.TurnDetection != after.TurnDetection)
-        {
-            await vadTurns.ClearAsync().ConfigureAwait(false);
-            manualTurns.Clear();
-        }
-
         input.Use(after.InputFormat);
         input.Detect(after.TurnDetection.Mode != TurnDetectionMode.Manual);
-        tracker.Use(after.TurnDetection);
+        if (before.TurnDetection != after.TurnDetection)
+        {
+            tracker.Use(after.TurnDetection);
+            await UseAsync(before.TurnDetection.Mode, after.TurnDetection.Mode).ConfigureAwait(false);
+        }
+
         if (after.Instructions != before.Instructions)
         {
             prefiller.Prefill("");
@@ -81,12 +76,25 @@ internal sealed class SessionCommandHandler(
         await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
     }
 
+    private async ValueTask UseAsync(TurnDetectionMode before, TurnDetectionMode after)
+    {
+        if (after is TurnDetectionMode.Manual)
+        {
+            await vadTurns.HandOverAsync().ConfigureAwait(false);
+        }
+        else if (before is TurnDetectionMode.Manual)
+        {
+            tracker.Turn.Reset();
+        }
+        else
+        {
+            await vadTurns.ReconsiderAsync().ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask CommitAsync(SessionCommand command)
     {
-        var committed = Manual
-            ? await manualTurns.TryCommitAsync().ConfigureAwait(false)
-            : await vadTurns.TryCommitAsync().ConfigureAwait(false);
-        if (!committed)
+        if (!await vadTurns.TryCommitAsync().ConfigureAwait(false) && !await manualTurns.TryCommitAsync().ConfigureAwait(false))
         {
             await FailAsync(command, "input_audio_buffer_commit_empty", "The input audio buffer holds less than 100 ms of audio to commit.")
                 .ConfigureAwait(false);
@@ -96,7 +104,7 @@ internal sealed class SessionCommandHandler(
     private async ValueTask ClearAsync()
     {
         await vadTurns.ClearAsync().ConfigureAwait(false);
-        manualTurns.Clear();
+        await manualTurns.ClearAsync().ConfigureAwait(false);
         await session.EmitAsync(new InputCleared()).ConfigureAwait(false);
     }
 
@@ -149,7 +157,7 @@ internal sealed class SessionCommandHandler(
             : FailAsync(
                 truncate,
                 "invalid_value",
-                $"Only the agent's newest spoken item can be truncated, and only within its audio; '{truncate.ItemId}' at "
+                $"Only items of the agent's can be truncated, and only within their audio; '{truncate.ItemId}' at "
                     + $"{truncate.AudioEnd.TotalMilliseconds:0} ms is not.",
                 "audio_end_ms"
             );
@@ -157,12 +165,12 @@ internal sealed class SessionCommandHandler(
 
     private ValueTask RespondAsync(CreateResponse create)
     {
-        if (responses.Active is { } active)
+        if (responses.Active is { } active && (active.MustBeTold || active.State is not ResponseState.AwaitingTranscript))
         {
             return FailAsync(
                 create,
                 "conversation_already_has_active_response",
-                $"Response '{active.Request.ResponseId}' is under way; cancel it first."
+                $"Response '{active.Plan.ResponseId}' is under way; cancel it first."
             );
         }
 
@@ -174,17 +182,23 @@ internal sealed class SessionCommandHandler(
             return FailAsync(create, TextLimit.ErrorCode, refusal, "response.instructions");
         }
 
-        return vadTurns.TryAwait(create.Request) ? default : manualTurns.RespondAsync(create.Request);
+        decided.Relieve();
+        return responses.RequestAsync(create.Request, ready: decided.IsEmpty);
     }
 
     private ValueTask CancelAsync(CancelResponse cancel)
     {
-        if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Request.ResponseId))
+        if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Plan.ResponseId))
         {
             return FailAsync(cancel, "response_cancel_not_active", "No such response is under way.", "response_id");
         }
 
-        return responses.InterruptAsync(ResponseEndReason.ClientCancelled);
+        if (active.State is ResponseState.AwaitingTranscript)
+        {
+            decided.Relieve();
+        }
+
+        return responses.CancelAsync(ResponseEndReason.ClientCancelled);
     }
 
     private ValueTask Report(PlaybackPosition position)

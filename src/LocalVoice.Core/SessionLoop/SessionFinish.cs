@@ -11,6 +11,7 @@ internal sealed class SessionFinish(
     ResponseCoordinator responses,
     VadTurns vadTurns,
     ManualTurns manualTurns,
+    DecidedTurns decided,
     TimeProvider time,
     Func<object, ValueTask> post
 ) : IDisposable
@@ -25,13 +26,13 @@ internal sealed class SessionFinish(
     {
         Begun = true;
         await vadTurns.ClearAsync().ConfigureAwait(false);
-        manualTurns.Clear();
+        await manualTurns.ClearAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whether the session is over: everything said has been answered, and every answer played.</summary>
     public bool IsOver()
     {
-        if (!Begun || vadTurns.IsAwaited || manualTurns.IsAwaited || responses.UntilSilent is not { } silence)
+        if (!Begun || !decided.IsEmpty || responses.UntilSilent is not { } silence)
         {
             return false;
         }

@@ -25,17 +25,17 @@ internal sealed class VoiceSession : IVoiceSession
     private readonly AudioInput _input;
     private readonly TurnTracker _tracker;
     private readonly InputPace _pace;
-    private readonly UtteranceRoom _room;
-    private readonly UtteranceTranscriber _transcriber;
+    private readonly Utterances _utterances;
     private readonly PromptPrefiller _prefiller;
     private readonly ResponseCoordinator _responses;
+    private readonly DecidedTurns _decided;
     private readonly VadTurns _vadTurns;
     private readonly ManualTurns _manualTurns;
+    private readonly AssumedSilence _silence;
     private readonly SessionCommandHandler _commands;
     private readonly SessionFinish _finish;
     private readonly long _opened;
     private readonly Task _loop;
-    private SessionSettings _announced;
 
     public VoiceSession(
         SessionSettings settings,
@@ -48,7 +48,6 @@ internal sealed class VoiceSession : IVoiceSession
     )
     {
         Id = SessionContext.NewId("sess");
-        _announced = settings;
         _opened = time.GetTimestamp();
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
@@ -64,22 +63,22 @@ internal sealed class VoiceSession : IVoiceSession
             _inbox.PostAsync,
             _ended.Token
         );
-        var stream = engines.Recognizer.OpenStream(new(settings.Language, settings.Vocabulary));
+        Memory = resources.Memory.Open();
+        _utterances = new(engines.Recognizer, settings, Memory, options.Input.MaxUtterance, _inbox.PostAsync, _ended.Token);
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
         _tracker = new(_input, settings.TurnDetection, options.Turns);
-        Memory = resources.Memory.Open();
-        _room = new(Memory, options.Input.MaxUtterance);
         _pace = new(options.Input, time);
-        _transcriber = new(stream, _room, _inbox.PostAsync, _ended.Token);
         _prefiller = new(_context);
-        _responses = new(_context, new ResponsePipeline(engines, preparations, _events.Writer, time));
-        var items = new UserItems(_context);
+        _responses = new(_context, new ResponsePipeline(engines, preparations, _events.Writer, time), new AgentPlayback(_context));
+        var items = new UserItems(_context, _utterances);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
-        _vadTurns = new(_context, options, _input, _tracker, _transcriber, items, _responses, bargeIn, _prefiller);
-        _manualTurns = new(_input, _transcriber, items, _responses, _pace);
-        _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _responses, _transcriber, _prefiller);
-        _finish = new(_responses, _vadTurns, _manualTurns, time, _inbox.PostAsync);
+        _decided = new(_context, items, _responses, bargeIn, _pace);
+        _manualTurns = new(_input, items, _decided);
+        _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
+        _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
+        _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
+        _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
         _prefiller.Prefill("");
         _loop = RunAsync();
     }
@@ -92,28 +91,16 @@ internal sealed class VoiceSession : IVoiceSession
 
     public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
     {
-        var format = _announced.InputFormat;
-        if (encoded.Length % format.BytesPerSample != 0)
-        {
-            throw new ArgumentException($"{encoded.Length} bytes are not whole samples of {format.Encoding}.", nameof(encoded));
-        }
-
+        // Only for the pace: the loop reads the audio in the format in force where it stands among the commands.
+        var format = _context.Settings.InputFormat;
         if (await PaceAsync(format.DurationOf(encoded.Length / format.BytesPerSample), cancellationToken).ConfigureAwait(false))
         {
             await _inbox.WriteAudioAsync(encoded, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken)
-    {
-        if (command is UpdateSettings update)
-        {
-            // Audio after this update is in the new format, even before the loop has processed the update.
-            _announced = update.Settings;
-        }
-
-        return _inbox.WriteAsync(command, cancellationToken);
-    }
+    public ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken) =>
+        _inbox.WriteAsync(command, cancellationToken);
 
     public ValueTask FinishAsync(CancellationToken cancellationToken) => _inbox.WriteAsync(new FinishRequested(), cancellationToken);
 
@@ -160,6 +147,8 @@ internal sealed class VoiceSession : IVoiceSession
                 {
                     break;
                 }
+
+                _silence.Watch();
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -189,22 +178,32 @@ internal sealed class VoiceSession : IVoiceSession
     /// <returns>The failure; null for none.</returns>
     private async Task<Exception?> StopAsync()
     {
-        try
+        Exception? failure = null;
+        await TryAsync(_responses.StopAsync).ConfigureAwait(false);
+        await TryAsync(async () => await _prefiller.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        await TryAsync(async () => await _utterances.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        await TryAsync(() => Release(_input.Dispose)).ConfigureAwait(false);
+        await TryAsync(() => Release(_finish.Dispose)).ConfigureAwait(false);
+        await TryAsync(() => Release(_silence.Dispose)).ConfigureAwait(false);
+        await TryAsync(() => Release(() => _context.Engines.Prefill?.Release(Id))).ConfigureAwait(false);
+        return failure;
+
+        async Task TryAsync(Func<Task> release)
         {
-            await _responses.StopAsync().ConfigureAwait(false);
-            await _prefiller.DisposeAsync().ConfigureAwait(false);
-            await _transcriber.DisposeAsync().ConfigureAwait(false);
-            _input.Dispose();
-            _finish.Dispose();
-            return null;
+            try
+            {
+                await release().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                failure ??= exception;
+            }
         }
-        catch (Exception exception)
+
+        static Task Release(Action release)
         {
-            return exception;
-        }
-        finally
-        {
-            _context.Engines.Prefill?.Release(Id);
+            release();
+            return Task.CompletedTask;
         }
     }
 
@@ -217,7 +216,7 @@ internal sealed class VoiceSession : IVoiceSession
                 return;
             }
 
-            _input.Write(audio.AsSpan(0, length));
+            _silence.Received(_input.Write(audio.AsSpan(0, length)));
         }
         finally
         {
@@ -237,18 +236,21 @@ internal sealed class VoiceSession : IVoiceSession
             }
         }
 
-        if (_room.TakeShortage() is not RoomShortage.None and var shortage)
+        if (
+            (_vadTurns.Open ?? _manualTurns.Open)?.Utterance is { } utterance
+            && utterance.TakeShortage() is not RoomShortage.None and var shortage
+        )
         {
-            await _context.EmitAsync(AudioDropped(shortage)).ConfigureAwait(false);
+            await _context.EmitAsync(AudioDropped(utterance.Audio, shortage)).ConfigureAwait(false);
         }
     }
 
-    private CommandFailed AudioDropped(RoomShortage shortage)
+    private static CommandFailed AudioDropped(TimeSpan held, RoomShortage shortage)
     {
         var limit =
             shortage is RoomShortage.Utterance
-                ? $"{_room.Held.TotalMinutes:0.#} min, the most that this server keeps of one utterance"
-                : $"{_room.Held.TotalSeconds:0} s, and the server has no more memory for this session now";
+                ? $"{held.TotalMinutes:0.#} min, the most that this server keeps of one utterance"
+                : $"{held.TotalSeconds:0} s, and the server has no more memory for this session now";
         return new(
             "input_audio_buffer_full",
             $"The input audio buffer holds {limit}: audio is dropped until it is committed or cleared.",
@@ -267,19 +269,12 @@ internal sealed class VoiceSession : IVoiceSession
                 break;
             case SessionCommand command:
                 await _commands.HandleAsync(command).ConfigureAwait(false);
-                if (command is UpdateSettings update)
-                {
-                    // A refused update is taken back, unless another was announced meanwhile.
-                    Interlocked.CompareExchange(ref _announced, _context.Settings, update.Settings);
-                }
-
                 break;
             case InterimDecoded interim:
                 await _vadTurns.OnInterimAsync(interim.TurnId, interim.Transcript).ConfigureAwait(false);
                 break;
             case FinalDecoded final:
-                await _vadTurns.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
-                await _manualTurns.OnFinalAsync(final.Attempt, final.Transcript, final.Failure).ConfigureAwait(false);
+                await _vadTurns.OnFinalAsync(final).ConfigureAwait(false);
                 final.Attempt.Dispose();
                 break;
             case ResponseStopped stopped:
@@ -287,6 +282,9 @@ internal sealed class VoiceSession : IVoiceSession
                 break;
             case FinishRequested:
                 await _finish.BeginAsync().ConfigureAwait(false);
+                break;
+            case SilenceDue:
+                await _silence.AssumeAsync().ConfigureAwait(false);
                 break;
             case PlaybackDue:
                 break;

@@ -21,11 +21,10 @@ public interface IVoiceSession : IAsyncDisposable
     ChannelReader<SessionEvent> Events { get; }
 
     /// <summary>
-    /// Adds user audio in the session's input format. The audio is copied. Waits while the inbox is full, and while
-    /// audio comes much faster than it is spoken. Discarded after the session has ended.
+    /// Adds user audio in the input format in force after the commands sent before. The audio is copied. Waits while the
+    /// inbox is full, and while audio comes much faster than it is spoken. Discarded after the session has ended.
     /// </summary>
-    /// <param name="encoded">Whole samples only.</param>
-    /// <exception cref="ArgumentException">The length is not a multiple of the sample size.</exception>
+    /// <param name="encoded">Half a sample at its end is kept for the next.</param>
     ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken);
 
     /// <summary>Sends a command to the session. Discarded after the session has ended.</summary>

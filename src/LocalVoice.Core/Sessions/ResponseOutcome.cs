@@ -21,8 +21,14 @@ public enum ResponseEndReason
     Error,
 }
 
-/// <param name="Message">The failure, for <see cref="ResponseStatus.Failed"/>.</param>
-public sealed record ResponseOutcome(ResponseStatus Status, ResponseEndReason Reason = ResponseEndReason.None, string? Message = null)
+/// <param name="Message">The failure, for <see cref="ResponseStatus.Failed"/>, in words for the client.</param>
+/// <param name="Code">Its code.</param>
+public sealed record ResponseOutcome(
+    ResponseStatus Status,
+    ResponseEndReason Reason = ResponseEndReason.None,
+    string? Message = null,
+    string? Code = null
+)
 {
     public static ResponseOutcome Completed { get; } = new(ResponseStatus.Completed);
 }

@@ -34,24 +34,25 @@ public sealed record InterimTranscribed(string ItemId, InterimTranscript Transcr
 /// <param name="AudioDuration">Duration of the transcribed audio.</param>
 public sealed record InputTranscribed(string ItemId, string Transcript, TimeSpan AudioDuration) : SessionEvent;
 
-public sealed record InputTranscriptionFailed(string ItemId, string Message) : SessionEvent;
+/// <param name="Message">In words for the client.</param>
+public sealed record InputTranscriptionFailed(string ItemId, string Code, string Message) : SessionEvent;
 
-/// <summary>A response begins; its further events carry this id.</summary>
-/// <param name="ItemId">The agent's item.</param>
-/// <param name="PreviousItemId">The preceding item; null at the beginning.</param>
-/// <param name="Ordinal">Number of the spoken response within the session, from 1.</param>
+/// <summary>A response is under way: requested, or its first output is near. Its further events carry this id.</summary>
 /// <param name="Spoken">Whether audio will follow.</param>
 /// <param name="MaxOutputTokens">Null when the client set no limit.</param>
-public sealed record ResponseStarted(
+public sealed record ResponseCreated(
     string ResponseId,
-    string ItemId,
-    string? PreviousItemId,
-    int Ordinal,
     bool Spoken,
     string? Voice,
     int? MaxOutputTokens,
     IReadOnlyDictionary<string, string>? Metadata
 ) : SessionEvent;
+
+/// <summary>The response's item is in the conversation: output follows. Not sent for one that is cancelled before.</summary>
+/// <param name="ItemId">The agent's item.</param>
+/// <param name="PreviousItemId">The preceding item; null at the beginning.</param>
+/// <param name="Ordinal">Number of the agent's item within the session, from 1.</param>
+public sealed record ResponseStarted(string ResponseId, string ItemId, string? PreviousItemId, int Ordinal, bool Spoken) : SessionEvent;
 
 /// <summary>The next text delta of the response; precedes its audio.</summary>
 public sealed record ResponseText(string ResponseId, string ItemId, string Delta) : SessionEvent;
@@ -87,6 +88,10 @@ public sealed record PlaybackRestored : SessionEvent;
 
 /// <summary>A turn ended; its timeline (extension).</summary>
 public sealed record TurnMeasured(TurnTimeline Timeline) : SessionEvent;
+
+/// <summary>A response came, but not as the client may expect (extension).</summary>
+/// <param name="Code">For programs; stable.</param>
+public sealed record ResponseWarned(string ResponseId, string Code, string Message) : SessionEvent;
 
 /// <summary>A command could not be executed; the session continues.</summary>
 /// <param name="Code">The protocol's error code, for example <c>response_cancel_not_active</c>.</param>

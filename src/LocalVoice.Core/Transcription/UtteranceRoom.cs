@@ -4,25 +4,23 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.Transcription;
 
 /// <summary>
-/// What a session's utterances may hold: the current one up to a length, all that are not transcribed yet up to the
-/// session's memory. Used by the session's loop only.
+/// What one utterance may hold: a length, and what the session's memory has left. Used by the session's loop only, but
+/// for <see cref="Leave"/>.
 /// </summary>
-internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan maxUtterance)
+internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan longest)
 {
     // The recogniser keeps 16-bit samples.
     private const int BytesPerSample = sizeof(short);
 
-    private readonly long _maxBytes = (long)(maxUtterance.TotalSeconds * FrameAnalysis.SampleRateHz) * BytesPerSample;
+    private readonly long _maxBytes = (long)(longest.TotalSeconds * FrameAnalysis.SampleRateHz) * BytesPerSample;
     private long _bytes;
+    private RoomShortage _shortage;
     private RoomShortage _told;
 
-    /// <summary>Why audio of the current utterance was dropped and nobody was told yet.</summary>
-    public RoomShortage Shortage { get; private set; }
-
-    /// <summary>Audio held by the current utterance.</summary>
+    /// <summary>Audio held.</summary>
     public TimeSpan Held => AudioInput.TimeOf(_bytes / BytesPerSample);
 
-    /// <returns>False when there is none; <see cref="Shortage"/> tells why.</returns>
+    /// <returns>False when there is none; <see cref="TakeShortage"/> tells why.</returns>
     public bool TryTake(int samples)
     {
         var bytes = (long)samples * BytesPerSample;
@@ -36,34 +34,20 @@ internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan maxUtterance
             return true;
         }
 
-        Shortage = shortage == _told ? Shortage : shortage;
+        _shortage = shortage == _told ? _shortage : shortage;
         return false;
     }
 
-    /// <summary>Returns the shortage once per utterance.</summary>
+    /// <summary>Why audio was dropped, each reason once.</summary>
     public RoomShortage TakeShortage()
     {
-        var shortage = Shortage;
-        (_told, Shortage) = (shortage is RoomShortage.None ? _told : shortage, RoomShortage.None);
+        var shortage = _shortage;
+        (_told, _shortage) = (shortage is RoomShortage.None ? _told : shortage, RoomShortage.None);
         return shortage;
     }
 
-    /// <summary>The utterance has ended; its audio is given back when <paramref name="decodes"/> have ended.</summary>
-    /// <param name="decodes">Never faults.</param>
-    public void Leave(Task decodes)
-    {
-        var bytes = _bytes;
-        (_bytes, _told, Shortage) = (0, RoomShortage.None, RoomShortage.None);
-        if (bytes > 0)
-        {
-            _ = decodes.ContinueWith(
-                _ => memory.GiveBack(bytes),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
-        }
-    }
+    /// <summary>Gives back what the audio took. Once, when no decode reads it any more.</summary>
+    public void Leave() => memory.GiveBack(_bytes);
 }
 
 /// <summary>Why an utterance may not grow.</summary>

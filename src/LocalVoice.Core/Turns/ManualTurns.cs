@@ -1,102 +1,58 @@
 using LocalVoice.Core.Input;
-using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Transcription;
-using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>The user's turns when the client commits them (<c>turn_detection: null</c>) and requests the responses.</summary>
-internal sealed class ManualTurns(
-    AudioInput input,
-    UtteranceTranscriber transcriber,
-    UserItems items,
-    ResponseCoordinator responses,
-    InputPace pace
-)
+/// <summary>The user's turns when the client commits them (<c>turn_detection: null</c>).</summary>
+internal sealed class ManualTurns(AudioInput input, UserItems items, DecidedTurns decided)
 {
     // OpenAI's minimum for a commit: 100 ms.
-    private static readonly long MinimumSamples = FrameAnalysis.SampleRateHz / 10;
-    private readonly List<UserTurn> _untranscribed = [];
-    private ResponseRequest? _awaited;
+    private static readonly TimeSpan MinimumAudio = TimeSpan.FromMilliseconds(100);
     private UserTurn? _turn;
-    private long _samples;
 
-    /// <summary>Whether a transcript of committed audio is awaited.</summary>
-    public bool IsAwaited => _untranscribed.Count > 0;
+    /// <summary>Audio that is not committed; null for none.</summary>
+    public UserTurn? Open => _turn;
 
     /// <summary>Appends the input's current frame.</summary>
     public void ProcessFrame()
     {
         _turn ??= items.Begin();
-        _samples += input.Frame.Length;
-        transcriber.Append(input.Frame);
+        _turn.Utterance.Append(input.Frame, input.Position);
     }
 
     /// <returns>False when less than 100 ms of audio are uncommitted.</returns>
     public async ValueTask<bool> TryCommitAsync()
     {
-        if (_turn is not { } turn || _samples < MinimumSamples)
+        if (_turn is not { } turn || turn.Utterance.Audio < MinimumAudio)
         {
             return false;
         }
 
-        turn.Decided = true;
-        turn.Audio = AudioInput.TimeOf(_samples);
-        pace.Committed(turn.Audio);
+        _turn = null;
+        input.Recent.Clear();
+        turn.Manual = true;
+        turn.Audio = turn.Utterance.Audio;
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
-        turn.Attempt = transcriber.BeginFinal();
-        transcriber.Decide();
-        Clear();
-        _untranscribed.Add(turn);
+        turn.Attempt = turn.Utterance.BeginFinal();
+        turn.Utterance.Decide();
+        await decided.CommitAsync().ConfigureAwait(false);
         await items.CommitAsync(turn, null).ConfigureAwait(false);
+        await decided.AddAsync(turn).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Discards uncommitted audio.</summary>
-    public void Clear()
+    public ValueTask ClearAsync() => TakeOver() is { } turn ? decided.DiscardAsync(turn) : default;
+
+    /// <summary>Goes on with audio of a turn that the server detected before the client took over.</summary>
+    public void GoOn(UserTurn turn) => _turn = turn;
+
+    /// <summary>The audio that is not committed, which somebody else goes on with; null for none.</summary>
+    public UserTurn? TakeOver()
     {
+        var turn = _turn;
         _turn = null;
-        _samples = 0;
-        transcriber.Discard();
-    }
-
-    /// <summary>Starts a response now, or once all committed audio is transcribed.</summary>
-    public ValueTask RespondAsync(ResponseRequest request)
-    {
-        if (_untranscribed.Count > 0)
-        {
-            _awaited = request;
-            return default;
-        }
-
-        return responses.RespondAsync(responses.Begin(request, null, speculative: false), null);
-    }
-
-    public async ValueTask OnFinalAsync(DecodeAttempt attempt, Transcript? transcript, Exception? failure)
-    {
-        if (_untranscribed.Find(turn => turn.Attempt == attempt) is not { } turn)
-        {
-            return;
-        }
-
-        _untranscribed.Remove(turn);
-        pace.Transcribed(turn.Audio);
-        turn.Recorder.Mark(TurnMark.FinalTranscript);
-        if (transcript is not null)
-        {
-            await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);
-        }
-        else
-        {
-            await items.TranscriptionFailedAsync(turn, failure!).ConfigureAwait(false);
-        }
-
-        if (_awaited is { } request && _untranscribed.Count == 0)
-        {
-            _awaited = null;
-            await responses.RespondAsync(responses.Begin(request, null, speculative: false), turn.Recorder).ConfigureAwait(false);
-        }
+        return turn;
     }
 }

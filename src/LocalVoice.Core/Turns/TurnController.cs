@@ -6,8 +6,7 @@ namespace LocalVoice.Core.Turns;
 /// State machine of the user's turn: <c>Idle → Speaking → Pausing → (Speaking again | ended → Idle)</c>. Pure, and
 /// driven by audio time only, so neither a network burst nor a slow machine ends a turn. Not thread-safe.
 /// </summary>
-/// <param name="options">Must be validated.</param>
-internal sealed class TurnController(TurnOptions options)
+internal sealed class TurnController
 {
     // Loud frames that resume speech (20 ms), and frames within which one must have been loud for an open detector gate
     // to count as an onset (60 ms). Both chosen by trial, not measured.
@@ -20,14 +19,17 @@ internal sealed class TurnController(TurnOptions options)
     /// </summary>
     private const int DetectorTimeoutSamples = 3 * FrameAnalysis.SampleRateHz;
 
-    private readonly VadHysteresis _gate = new(options.StartThreshold, options.StopThreshold);
-    private readonly int _minimumSpeech = Samples(options.MinimumSpeech);
-    private readonly int _candidateSilence = Samples(options.CandidateSilence);
+    private readonly VadHysteresis _gate = new();
+    private TurnOptions _options;
     private long _speechSamples;
     private long _position;
     private long _lastLoud = long.MinValue / 2;
     private int _loudRun;
     private TimeSpan? _requiredSilence;
+    private TimeSpan? _splittingSilence;
+
+    /// <param name="options">Must be validated.</param>
+    public TurnController(TurnOptions options) => _options = options;
 
     public UserState State { get; private set; }
 
@@ -43,6 +45,9 @@ internal sealed class TurnController(TurnOptions options)
     /// <summary>Whether the detector's gate is open.</summary>
     public bool HearsSpeech => _gate.Open;
 
+    /// <summary>Applies other options to what follows; a turn in progress goes on.</summary>
+    public void Use(TurnOptions options) => _options = options;
+
     /// <summary>Processes the next 10 ms frame.</summary>
     public TurnSignal Observe(in FrameAnalysis frame)
     {
@@ -55,7 +60,7 @@ internal sealed class TurnController(TurnOptions options)
 
         if (frame.SpeechProbability is { } probability)
         {
-            _gate.Observe(probability);
+            _gate.Observe(probability, _options.StartThreshold, _options.StopThreshold);
         }
 
         return State switch
@@ -74,9 +79,17 @@ internal sealed class TurnController(TurnOptions options)
             return TurnSignal.None;
         }
 
-        _requiredSilence = silence;
+        (_requiredSilence, _splittingSilence) = (silence, null);
         return Decide();
     }
+
+    /// <summary>
+    /// A transcript is to tell the silence that ends the turn. However late it is, it neither joins two turns nor keeps one
+    /// open.
+    /// </summary>
+    /// <param name="split">Speech after a silence of at least this length is another turn.</param>
+    /// <param name="longest">The silence that ends the turn without the transcript.</param>
+    public void AwaitTranscript(TimeSpan split, TimeSpan longest) => (_requiredSilence, _splittingSilence) = (longest, split);
 
     /// <summary>Discards the turn, after a client's clear or manual commit.</summary>
     public void Reset()
@@ -105,7 +118,7 @@ internal sealed class TurnController(TurnOptions options)
         var onset = _speechSamples == 0;
         OnsetSample = onset ? frame.EndSample - DetectorWindow : OnsetSample;
         _speechSamples += DetectorWindow;
-        if (_speechSamples < _minimumSpeech)
+        if (_speechSamples < Samples(_options.MinimumSpeech))
         {
             return onset ? TurnSignal.Onset : TurnSignal.None;
         }
@@ -123,13 +136,13 @@ internal sealed class TurnController(TurnOptions options)
             LastVoicedSample = frame.EndSample;
         }
 
-        if (_gate.Open && frame.EndSample - LastVoicedSample < _candidateSilence)
+        if (_gate.Open && frame.EndSample - LastVoicedSample < Samples(_options.CandidateSilence))
         {
             return TurnSignal.None;
         }
 
         State = UserState.Pausing;
-        _requiredSilence = null;
+        (_requiredSilence, _splittingSilence) = (null, null);
         return TurnSignal.Paused;
     }
 
@@ -137,6 +150,13 @@ internal sealed class TurnController(TurnOptions options)
     {
         if (_gate.Open && _loudRun >= ResumingFrames)
         {
+            if (SplitsAt(frame.EndSample - (ResumingFrames * FrameAnalysis.Samples)))
+            {
+                // The speech that is heard is the next turn's.
+                (State, OnsetSample, _speechSamples) = (UserState.Idle, frame.EndSample - DetectorWindow, DetectorWindow);
+                return TurnSignal.Ended;
+            }
+
             State = UserState.Speaking;
             LastVoicedSample = frame.EndSample;
             _requiredSilence = null;
@@ -145,6 +165,8 @@ internal sealed class TurnController(TurnOptions options)
 
         return Decide();
     }
+
+    private bool SplitsAt(long resumed) => _splittingSilence is { } silence && resumed - LastVoicedSample >= Samples(silence);
 
     private TurnSignal Decide()
     {

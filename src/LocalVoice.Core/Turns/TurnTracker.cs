@@ -13,10 +13,10 @@ internal sealed class TurnTracker
     public TurnTracker(AudioInput input, TurnDetection detection, TurnOptions options)
     {
         (_input, _detection, _options) = (input, detection, options);
-        Turn = ControllerFor(detection);
+        Turn = new(OptionsFor(detection));
     }
 
-    public TurnController Turn { get; private set; }
+    public TurnController Turn { get; }
 
     /// <summary>Start of the utterance that begins now, pre-roll included.</summary>
     public long UtteranceStart =>
@@ -31,19 +31,21 @@ internal sealed class TurnTracker
 
     public TurnSignal Observe(in FrameAnalysis frame) => Turn.Observe(frame);
 
-    /// <summary>Applies other settings; a turn in progress is discarded when they differ.</summary>
+    /// <summary>Applies other settings to what follows; a turn in progress goes on.</summary>
     public void Use(TurnDetection detection)
     {
-        if (detection == _detection)
+        if (detection != _detection)
         {
-            return;
+            _detection = detection;
+            Turn.Use(OptionsFor(detection));
+            _input.Keep(RecentAudio(detection, _options));
         }
-
-        _detection = detection;
-        Turn = ControllerFor(detection);
-        _input.Keep(RecentAudio(detection, _options));
     }
 
-    private TurnController ControllerFor(TurnDetection detection) =>
-        new(_options with { StartThreshold = detection.Threshold, StopThreshold = Math.Min(_options.StopThreshold, detection.Threshold) });
+    private TurnOptions OptionsFor(TurnDetection detection) =>
+        _options with
+        {
+            StartThreshold = detection.Threshold,
+            StopThreshold = Math.Min(_options.StopThreshold, detection.Threshold),
+        };
 }

@@ -1,21 +1,30 @@
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
-using LocalVoice.Speech;
+using LocalVoice.Core.Transcription;
 
 namespace LocalVoice.Core.Turns;
 
-/// <summary>Adds the user's turns to the conversation.</summary>
-internal sealed class UserItems(SessionContext session)
+/// <summary>Begins the user's turns and makes them items of the conversation.</summary>
+internal sealed class UserItems(SessionContext session, Utterances utterances)
 {
     private long _count;
 
-    public UserTurn Begin() => new(++_count, SessionContext.NewId("item"), new TurnRecorder(session.Time, _count));
+    /// <param name="continues">The turn that it goes on; null for one with an utterance of its own.</param>
+    public UserTurn Begin(UserTurn? continues = null)
+    {
+        continues?.Utterance.Hold();
+        return New(continues?.Utterance ?? utterances.Begin(), continues);
+    }
+
+    /// <summary>Begins a turn with the audio of one that was not committed, in its place.</summary>
+    public UserTurn Replace(UserTurn turn) => New(turn.Utterance, turn.Continues);
 
     /// <summary>Commits the turn as an item.</summary>
     /// <param name="text">Null while the transcript is not available.</param>
     public async ValueTask CommitAsync(UserTurn turn, string? text)
     {
+        turn.Committed = true;
         var item = new ConversationItem(turn.ItemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
         var previous = session.History.Add(item);
         await session.EmitAsync(new InputCommitted(turn.ItemId, previous)).ConfigureAwait(false);
@@ -24,16 +33,18 @@ internal sealed class UserItems(SessionContext session)
     }
 
     /// <summary>Sets the item's transcript.</summary>
-    public async ValueTask TranscribedAsync(UserTurn turn, Transcript transcript)
+    /// <param name="audio">Duration of the transcribed audio.</param>
+    public async ValueTask TranscribedAsync(UserTurn turn, string text, TimeSpan audio)
     {
+        turn.Text = text;
         if (session.History.Find(turn.ItemId) is { } item)
         {
-            session.History.Replace(item with { Text = transcript.Text });
+            session.History.Replace(item with { Text = text });
         }
 
         if (session.Settings.Transcribe)
         {
-            await session.EmitAsync(new InputTranscribed(turn.ItemId, transcript.Text, transcript.AudioDuration)).ConfigureAwait(false);
+            await session.EmitAsync(new InputTranscribed(turn.ItemId, text, audio)).ConfigureAwait(false);
         }
 
         await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
@@ -43,6 +54,18 @@ internal sealed class UserItems(SessionContext session)
     public ValueTask TranscriptionFailedAsync(UserTurn turn, Exception failure)
     {
         session.Failures.OfTranscription(session.SessionId, turn.ItemId, failure, turn.Recorder.Since(TurnMark.Decision));
-        return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, failure.Message));
+        var (code, message) = ClientFailure.OfTranscription(turn.ItemId, failure);
+        return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, code, message));
+    }
+
+    private UserTurn New(Utterance utterance, UserTurn? continues)
+    {
+        var turn = new UserTurn(++_count, SessionContext.NewId("item"), utterance, new(session.Time, _count)) { Continues = continues };
+        if (continues is not null)
+        {
+            continues.ContinuedBy = turn;
+        }
+
+        return turn;
     }
 }

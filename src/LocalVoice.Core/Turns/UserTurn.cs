@@ -2,19 +2,40 @@ using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Transcription;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns;
 
 /// <summary>A user's turn, from its onset until it is part of the conversation.</summary>
 /// <param name="id">Number of the turn within the session, from 1.</param>
 /// <param name="itemId">Id of the item that it will become.</param>
-internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
+/// <param name="utterance">Shared with the turn that this one <see cref="Continues"/>.</param>
+internal sealed class UserTurn(long id, string itemId, Utterance utterance, TurnRecorder recorder)
 {
     public long Id => id;
 
     public string ItemId => itemId;
 
+    public Utterance Utterance => utterance;
+
     public TurnRecorder Recorder => recorder;
+
+    public TurnState State { get; set; }
+
+    /// <summary>
+    /// The turn before, when the silence between was short: both are one utterance, decoded as one and one message for
+    /// the language model, though two items for the client.
+    /// </summary>
+    public UserTurn? Continues { get; init; }
+
+    /// <summary>The turn that goes on with this one; null for none.</summary>
+    public UserTurn? ContinuedBy { get; set; }
+
+    /// <summary>What the turn did to the agent's speech.</summary>
+    public BargeInState BargeIn { get; set; }
+
+    /// <summary>The result of <see cref="Attempt"/>; null while it is awaited.</summary>
+    public FinalDecoded? Final { get; set; }
 
     /// <summary>The newest decode of the whole utterance; null while the user speaks.</summary>
     public DecodeAttempt? Attempt { get; set; }
@@ -28,22 +49,62 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
     /// <summary>Input position, at 16 kHz, at which the last interim decode started.</summary>
     public long LastInterim { get; set; }
 
-    /// <summary>The response that the client requested before the transcript was available.</summary>
-    public ResponseRequest? Requested { get; set; }
+    /// <summary>Whether the client commits the turn, and it is an item from then on.</summary>
+    public bool Manual { get; set; }
 
-    /// <summary>Length of the committed audio, of turns that the client commits.</summary>
+    /// <summary>Input position, at 16 kHz, after the turn's last voiced sample; set when it is decided.</summary>
+    public long LastVoiced { get; set; }
+
+    /// <summary>Audio of the utterance when the turn was decided, that of the turns it continues included.</summary>
     public TimeSpan Audio { get; set; }
 
-    /// <summary>Whether the turn has ended and only its transcript is missing.</summary>
-    public bool Decided { get; set; }
+    /// <summary>Whether the turn is an item of the conversation.</summary>
+    public bool Committed { get; set; }
 
-    /// <summary>Cancels the decode and the response started in a pause.</summary>
+    /// <summary>The item's transcript; null before there is one.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>This turn's decode tells the words of the turn that it continues as well; that one's is cancelled if it runs.</summary>
+    public void AbsorbDecode()
+    {
+        if (Continues is { State: TurnState.Decided, Final: null } before)
+        {
+            before.CancelWork();
+        }
+    }
+
+    /// <summary>Cancels the decode and the response started in a pause; what they gave is void.</summary>
     public void CancelWork()
     {
         Attempt?.Cancel();
-        Speculation?.Response.Cancel(ResponseEndReason.TurnDetected);
-        (Attempt, Speculation) = (null, null);
+        (Attempt, Final, Speculation) = (null, null, null);
     }
+}
+
+/// <summary>What a turn that began while the agent was active did to it.</summary>
+internal enum BargeInState
+{
+    /// <summary>The agent was silent, or may not be interrupted.</summary>
+    None,
+
+    /// <summary>The agent goes on, for a client with extensions at a lower volume, until the words decide.</summary>
+    Undecided,
+
+    /// <summary>The agent was interrupted.</summary>
+    Interrupted,
+}
+
+/// <summary>How far a user's turn is.</summary>
+internal enum TurnState
+{
+    /// <summary>The user speaks, or has not committed what was said.</summary>
+    Open,
+
+    /// <summary>The turn has ended; its transcript is awaited.</summary>
+    Decided,
+
+    /// <summary>Delivered to the conversation, or discarded.</summary>
+    Over,
 }
 
 /// <summary>
@@ -52,7 +113,7 @@ internal sealed class UserTurn(long id, string itemId, TurnRecorder recorder)
 /// </summary>
 internal sealed record SpeculativeResponse(Response Response, int HistoryVersion, SessionSettings Settings)
 {
-    /// <summary>Whether history and settings are unchanged since the response started.</summary>
+    /// <summary>Whether history and settings are unchanged since the response started, and it has not failed.</summary>
     public bool IsCurrent(int historyVersion, SessionSettings settings) =>
         Response.Result is null && historyVersion == HistoryVersion && settings == Settings;
 }

@@ -11,33 +11,40 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Turns;
 
 /// <summary>
-/// The user's turns as detected by the server. In a pause the whole utterance is decoded and a response is started
-/// behind its gate; when the user continues both are discarded, when the turn is decided the gate opens.
+/// The user's turn as detected by the server, until it is decided. In a pause the whole utterance is decoded and a
+/// response is started behind its gate; when the user continues both are discarded.
 /// </summary>
 internal sealed class VadTurns(
     SessionContext session,
     PipelineOptions options,
     AudioInput input,
     TurnTracker tracker,
-    UtteranceTranscriber transcriber,
     UserItems items,
+    ManualTurns manual,
+    DecidedTurns decided,
     ResponseCoordinator responses,
     BargeInController bargeIn,
     PromptPrefiller prefiller
 )
 {
     private readonly EndpointingFactory _endpointing = new(options.Endpointing);
-
-    // Pre-roll buffer: 2 s at 16 kHz; a longer prefix padding is cut to this.
-    private readonly float[] _preRoll = new float[2 * FrameAnalysis.SampleRateHz];
+    private float[] _preRoll = [];
     private UserTurn? _turn;
-    private long _appendedUntil;
+    private UserTurn? _last;
+    private long _saidUntil;
 
-    /// <summary>Whether the user's turn is over and its transcript is awaited.</summary>
-    public bool IsAwaited => _turn is { Decided: true };
+    /// <summary>The turn in progress; null while the user is silent.</summary>
+    public UserTurn? Open => _turn;
 
     /// <summary>Processes the input's current frame and its effect on the turn.</summary>
     public ValueTask ProcessFrameAsync(TurnSignal signal)
+    {
+        _turn?.Utterance.Append(input.Frame, input.Position);
+        return ObserveAsync(signal);
+    }
+
+    /// <summary>As <see cref="ProcessFrameAsync"/>, without audio.</summary>
+    public ValueTask ObserveAsync(TurnSignal signal)
     {
         switch (signal)
         {
@@ -49,25 +56,24 @@ internal sealed class VadTurns(
                 return StartAsync();
         }
 
-        if (_turn is not { Decided: false } turn)
+        if (_turn is not { } turn)
         {
+            ForgetLast();
             return default;
         }
 
-        transcriber.Append(input.Frame);
-        _appendedUntil = input.Position;
         switch (signal)
         {
             case TurnSignal.Paused:
                 return PauseAsync(turn);
             case TurnSignal.Resumed:
                 DiscardSpeculation(turn);
-                return bargeIn.ResumeAsync();
+                return bargeIn.ResumeAsync(turn);
             case TurnSignal.Ended:
                 return DecideAsync(turn);
             default:
                 BeginInterim(turn);
-                return bargeIn.GoOnAsync();
+                return bargeIn.GoOnAsync(turn);
         }
     }
 
@@ -75,7 +81,7 @@ internal sealed class VadTurns(
     /// <returns>False when no turn is in progress.</returns>
     public async ValueTask<bool> TryCommitAsync()
     {
-        if (_turn is not { Decided: false } turn)
+        if (_turn is not { } turn)
         {
             return false;
         }
@@ -86,43 +92,40 @@ internal sealed class VadTurns(
         return true;
     }
 
-    /// <summary>Holds a client's response request until the pending transcript is available.</summary>
-    /// <returns>False when no transcript is pending.</returns>
-    public bool TryAwait(ResponseRequest request)
-    {
-        if (_turn is not { Decided: true } turn)
-        {
-            return false;
-        }
-
-        turn.Requested = request;
-        return true;
-    }
-
-    /// <summary>Discards the turn in progress; a decided turn is kept.</summary>
+    /// <summary>Discards the turn in progress; turns that are decided are kept.</summary>
     public async ValueTask ClearAsync()
     {
-        await bargeIn.RestoreAsync().ConfigureAwait(false);
-        tracker.Turn.Reset();
-        input.Recent.Clear();
-        if (_turn is { Decided: true })
+        var discarded = await EndAsync().ConfigureAwait(false);
+        input.Forget();
+        if (discarded is not null)
         {
-            return;
+            await decided.DiscardAsync(discarded).ConfigureAwait(false);
         }
-
-        _turn?.CancelWork();
-        _turn = null;
-        transcriber.Discard();
     }
+
+    /// <summary>The client detects turns from now on: what was said and not committed is its to commit.</summary>
+    public async ValueTask HandOverAsync()
+    {
+        if (await EndAsync().ConfigureAwait(false) is { } turn)
+        {
+            turn.BargeIn = turn.BargeIn is BargeInState.Undecided ? BargeInState.None : turn.BargeIn;
+            manual.GoOn(turn);
+            await decided.DeliverAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The turn detection has changed: in a pause, another silence may be required.</summary>
+    public ValueTask ReconsiderAsync() =>
+        _turn is { } turn && tracker.Turn.State is UserState.Pausing ? RequireSilenceAsync(turn, turn.Attempt?.Transcript?.Text) : default;
 
     public async ValueTask OnInterimAsync(long turnId, InterimTranscript? transcript)
     {
-        if (_turn is not { Decided: false } turn || turn.Id != turnId || transcript is null)
+        if (_turn is not { } turn || turn.Id != turnId || transcript is null)
         {
             return;
         }
 
-        await bargeIn.OnInterimAsync(transcript.Text).ConfigureAwait(false);
+        await bargeIn.OnInterimAsync(turn, transcript.Text).ConfigureAwait(false);
         if (responses.Active is null)
         {
             prefiller.Prefill(transcript.Stable);
@@ -134,65 +137,85 @@ internal sealed class VadTurns(
         }
     }
 
-    public async ValueTask OnFinalAsync(DecodeAttempt attempt, Transcript? transcript, Exception? failure)
+    public async ValueTask OnFinalAsync(FinalDecoded final)
     {
-        if (_turn is not { } turn || turn.Attempt != attempt)
+        var turn = _turn?.Attempt == final.Attempt ? _turn : decided.Find(final.Attempt);
+        if (turn is null)
         {
             return;
         }
 
-        attempt.Transcript = transcript ?? Transcript.Empty(session.Settings.Language, TimeSpan.Zero);
+        final.Attempt.Transcript = final.Transcript ?? Transcript.Empty(session.Settings.Language, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
-        await bargeIn.OnFinalAsync(attempt.Transcript.Text).ConfigureAwait(false);
-        if (turn.Decided)
+        await bargeIn.OnFinalAsync(turn, final.Attempt.Transcript.Text).ConfigureAwait(false);
+        turn.Final = final;
+        if (turn.State is TurnState.Decided)
         {
-            if (failure is not null)
-            {
-                await items.TranscriptionFailedAsync(turn, failure).ConfigureAwait(false);
-            }
-
-            await DeliverAsync(turn, attempt).ConfigureAwait(false);
+            await decided.DeliverAsync().ConfigureAwait(false);
             return;
         }
 
-        Speculate(turn, attempt);
-        if (failure is not null)
+        Speculate(turn, final.Attempt);
+        if (final.Failure is not null)
         {
-            turn.Attempt = null;
+            (turn.Attempt, turn.Final) = (null, null);
         }
 
-        await RequireSilenceAsync(turn, attempt.Transcript.Text).ConfigureAwait(false);
+        await RequireSilenceAsync(turn, final.Attempt.Transcript.Text).ConfigureAwait(false);
     }
 
     private async ValueTask StartAsync()
     {
-        // Speech before the last turn became an item belongs to that turn.
-        var turn = _turn ??= items.Begin();
-        turn.Decided = false;
-        DiscardSpeculation(turn);
+        var turn = manual.TakeOver() is { } uncommitted ? items.Replace(uncommitted) : items.Begin(Continued());
+        _turn = turn;
+        Remember(null);
+        decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
-        var length = (int)Math.Min(input.Position - Math.Max(tracker.UtteranceStart, _appendedUntil), _preRoll.Length);
-        transcriber.Append(_preRoll.AsSpan(0, input.Recent.CopyNewest(length, _preRoll)));
-        _appendedUntil = input.Position;
+        AppendPreRoll(turn.Utterance);
         turn.LastInterim = input.Position;
         await session.EmitAsync(new SpeechStarted(turn.ItemId, AudioInput.TimeOf(tracker.UtteranceStart))).ConfigureAwait(false);
-        await bargeIn.StartAsync().ConfigureAwait(false);
+        await bargeIn.StartAsync(turn).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The turn before, when the user goes on with it: the silence between was short, and of its answer nothing was
+    /// heard yet. Null: the turn that begins is one of its own.
+    /// </summary>
+    private UserTurn? Continued() =>
+        _last is { } last
+        && AudioInput.TimeOf(tracker.Turn.OnsetSample - last.LastVoiced) < options.Turns.JoinWithin
+        && (last.State is TurnState.Decided || (responses.IsUnheard && session.Settings.TurnDetection.InterruptResponse))
+            ? last
+            : null;
+
+    /// <summary>The audio from before the onset; but what a turn before said is not said again.</summary>
+    private void AppendPreRoll(Utterance utterance)
+    {
+        var start = Math.Max(tracker.UtteranceStart, Math.Max(utterance.Until, _saidUntil));
+        var length = (int)Math.Max(0, input.Position - start);
+        if (_preRoll.Length < length)
+        {
+            _preRoll = new float[length];
+        }
+
+        utterance.Append(_preRoll.AsSpan(0, input.Recent.CopyNewest(length, _preRoll)), input.Position);
     }
 
     private void BeginInterim(UserTurn turn)
     {
         // Twice as often during a possible barge-in: the decision to stop the agent depends on it.
-        var period = bargeIn.Undecided ? options.InterimPeriod / 2 : options.InterimPeriod;
+        var undecided = turn.BargeIn is BargeInState.Undecided;
+        var period = undecided ? options.InterimPeriod / 2 : options.InterimPeriod;
         var due = input.Position - turn.LastInterim >= period.TotalSeconds * FrameAnalysis.SampleRateHz;
         if (
             due
             && tracker.Turn is { State: UserState.Speaking, Loud: true }
             && session.Settings.Pipeline == PipelineMode.Parallel
-            && (bargeIn.Undecided || session.Load.Allows(SheddableWork.Interim))
+            && (undecided || session.Load.Allows(SheddableWork.Interim))
         )
         {
             turn.LastInterim = input.Position;
-            transcriber.BeginInterim(turn.Id);
+            turn.Utterance.BeginInterim(turn.Id);
         }
     }
 
@@ -206,13 +229,17 @@ internal sealed class VadTurns(
         if (settings.Pipeline == PipelineMode.Parallel && turn.Speculations < options.MaxSpeculationsPerTurn)
         {
             turn.Speculations++;
-            turn.Attempt = transcriber.BeginFinal();
+            turn.Attempt = turn.Utterance.BeginFinal();
         }
 
         // A fixed silence needs no transcript; any other waits for it unless no decode is running.
         if (turn.Attempt is null || EndpointingFactory.IsFixed(settings.TurnDetection))
         {
             await RequireSilenceAsync(turn, null).ConfigureAwait(false);
+        }
+        else
+        {
+            tracker.Turn.AwaitTranscript(RequiredSilence(null), EndpointingFactory.LongestSilence(settings.TurnDetection));
         }
     }
 
@@ -222,18 +249,21 @@ internal sealed class VadTurns(
         if (turn.Attempt is not null)
         {
             turn.Recorder.SpeculationsWasted += session.Settings.Speculate ? 1 : 0;
+            turn.Speculation?.Response.Discard();
             turn.CancelWork();
         }
     }
 
     private async ValueTask RequireSilenceAsync(UserTurn turn, string? transcript)
     {
-        var silence = _endpointing.For(session.Settings.TurnDetection).RequiredSilence(new(transcript, session.Settings.Language));
-        if (tracker.Turn.RequireSilence(silence) == TurnSignal.Ended)
+        if (tracker.Turn.RequireSilence(RequiredSilence(transcript)) == TurnSignal.Ended)
         {
             await DecideAsync(turn).ConfigureAwait(false);
         }
     }
+
+    private TimeSpan RequiredSilence(string? transcript) =>
+        _endpointing.For(session.Settings.TurnDetection).RequiredSilence(new(transcript, session.Settings.Language));
 
     private void Speculate(UserTurn turn, DecodeAttempt attempt)
     {
@@ -241,61 +271,62 @@ internal sealed class VadTurns(
             attempt.Transcript is { Text.Length: > 0 } transcript
             && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
             && responses.Active is null
+            && decided.IsEmpty
             && session.Load.Allows(SheddableWork.Speculation)
         )
         {
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
-            var response = responses.Begin(new(), transcript.Text, speculative: true);
+            var response = responses.Speculate(transcript.Text, turn.Continues?.ItemId);
             turn.Speculation = new(response, session.History.Version, session.Settings);
         }
     }
 
     private async ValueTask DecideAsync(UserTurn turn)
     {
-        turn.Decided = true;
+        _turn = null;
+        Remember(turn);
+        decided.UserSpeaks = false;
+        turn.LastVoiced = _saidUntil = tracker.Turn.LastVoicedSample;
+        turn.Audio = turn.Utterance.Audio;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
+        await bargeIn.RestoreAsync().ConfigureAwait(false);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
-        turn.Attempt ??= transcriber.BeginFinal();
-        transcriber.Decide();
-        if (turn.Attempt is { Transcript: not null } attempt)
+        turn.Attempt ??= turn.Utterance.BeginFinal();
+        turn.Utterance.Decide();
+        await decided.AddAsync(turn).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the turn in progress without deciding it.</summary>
+    /// <returns>The turn; null when the user was silent.</returns>
+    private async ValueTask<UserTurn?> EndAsync()
+    {
+        await bargeIn.RestoreAsync().ConfigureAwait(false);
+        tracker.Turn.Reset();
+        if (_turn is not { } turn)
         {
-            await DeliverAsync(turn, attempt).ConfigureAwait(false);
+            return null;
+        }
+
+        _turn = null;
+        decided.UserSpeaks = false;
+        DiscardSpeculation(turn);
+        await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
+        return turn;
+    }
+
+    /// <summary>Whoever speaks after so long a silence does not go on with the last turn.</summary>
+    private void ForgetLast()
+    {
+        if (_last is { } last && input.Since(last.LastVoiced) > options.Turns.JoinWithin + options.Turns.MinimumSpeech)
+        {
+            Remember(null);
         }
     }
 
-    /// <summary>Adds the decided, transcribed turn to the conversation and starts or releases its response.</summary>
-    private async ValueTask DeliverAsync(UserTurn turn, DecodeAttempt attempt)
+    private void Remember(UserTurn? last)
     {
-        _turn = null;
-        transcriber.Discard();
-        var speculation = turn.Speculation;
-        var begun =
-            turn.Requested is null && speculation?.IsCurrent(session.History.Version, session.Settings) == true
-                ? speculation.Response
-                : null;
-        if (begun is null)
-        {
-            speculation?.Response.Cancel(ResponseEndReason.TurnDetected);
-        }
-
-        if (turn.Requested is null && bargeIn.Dismisses())
-        {
-            begun?.Cancel(ResponseEndReason.TurnDetected);
-        }
-        else if (attempt.Transcript is { Text.Length: > 0 } transcript)
-        {
-            await items.CommitAsync(turn, transcript.Text).ConfigureAwait(false);
-            await items.TranscribedAsync(turn, transcript).ConfigureAwait(false);
-            if (session.Settings.TurnDetection.CreateResponse || turn.Requested is not null)
-            {
-                await responses
-                    .RespondAsync(begun ?? responses.Begin(turn.Requested ?? new(), null, speculative: false), turn.Recorder)
-                    .ConfigureAwait(false);
-            }
-        }
-        else if (turn.Requested is { } request)
-        {
-            await responses.RespondAsync(responses.Begin(request, null, speculative: false), null).ConfigureAwait(false);
-        }
+        last?.Utterance.Hold();
+        _last?.Utterance.Release();
+        _last = last;
     }
 }

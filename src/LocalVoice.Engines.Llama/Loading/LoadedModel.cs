@@ -48,11 +48,7 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Keeps the vocabulary's memory valid until disposed, also when the model is disposed first.</summary>
     public IDisposable Use() => new VocabularyUse(Weights.NativeHandle);
 
-    public void Dispose()
-    {
-        Context.Dispose();
-        Weights.Dispose();
-    }
+    public void Dispose() => Disposal.All(Context, Weights);
 
     private static void RequireGpu(LlamaOptions options)
     {

@@ -3,13 +3,13 @@ using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>Splits a conversation into instructions and turns.</summary>
+/// <summary>Splits a conversation into instructions, with which it begins, and turns.</summary>
 internal sealed class ConversationReader(ControlTokens marks)
 {
     private const string Blank = "\n\n";
 
-    /// <exception cref="EngineException">A message has content other than text and tool calls.</exception>
-    public PromptConversation Read(IEnumerable<ChatMessage> messages, ConversationFrame frame)
+    /// <exception cref="RequestRefusedException">A message has content other than text and tool calls.</exception>
+    public PromptConversation Read(IReadOnlyList<ChatMessage> messages, ConversationFrame frame)
     {
         var instructions = new List<string>();
         var turns = new List<PromptTurn>();
@@ -18,9 +18,10 @@ internal sealed class ConversationReader(ControlTokens marks)
             instructions.Add(Plain(own));
         }
 
+        var first = messages.Count > 0 ? messages[0] : null;
         foreach (var message in messages)
         {
-            if (message.Role == ChatRole.System && turns.Count == 0)
+            if (message.Role == ChatRole.System && message == first)
             {
                 instructions.Add(TextOf(message));
             }
@@ -100,7 +101,7 @@ internal sealed class ConversationReader(ControlTokens marks)
             FunctionCallContent call => ToolCalls.Write(call),
             FunctionResultContent result => ToolResponses.Write(result, marks),
             TextReasoningContent or UsageContent => null,
-            _ => throw new EngineException($"The local language model reads text only, not {content.GetType().Name}."),
+            _ => throw new RequestRefusedException($"The local language model reads text only, not {content.GetType().Name}."),
         };
 
     private string Plain(string text) => marks.EscapeSpecialTokens(LongWords.Break(text));

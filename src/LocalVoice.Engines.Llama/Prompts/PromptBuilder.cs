@@ -4,47 +4,42 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Engines.Llama.Prompts;
 
 /// <summary>Builds prompt tokens from messages. Thread-safe.</summary>
-internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, ConversationFrames frames, LlamaMetrics metrics)
+internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitter, LlamaMetrics metrics)
 {
-    /// <exception cref="EngineException">The instructions do not fit, or a message has content other than text.</exception>
+    /// <exception cref="RequestRefusedException">The instructions do not fit, or a message has content other than text.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
-    public LLamaToken[] ForResponse(
+    public FittedPrompt ForResponse(
         IReadOnlyList<ChatMessage> messages,
         ChatOptions? options,
         int responseTokens,
         CancellationToken cancellationToken
-    )
-    {
-        var frame = ConversationFrame.Of(options);
-        frames.Remember(options?.ConversationId, frame);
-        return Fit(messages, frame, responseTokens, PromptEnding.Response, cancellationToken);
-    }
+    ) => Fit(messages, options, responseTokens, PromptEnding.Response, cancellationToken);
 
-    /// <summary>The known beginning of the next prompt; starts as the conversation's last request did.</summary>
+    /// <summary>The known beginning of the prompt that <see cref="ForResponse"/> gives when the last message is complete.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
     public LLamaToken[] ForPrefill(
         IReadOnlyList<ChatMessage> messages,
-        string conversationId,
+        ChatOptions? options,
         int responseTokens,
         CancellationToken cancellationToken
-    ) => Fit(messages, frames.Of(conversationId), responseTokens, PromptEnding.Open, cancellationToken);
+    ) => Fit(messages, options, responseTokens, PromptEnding.Open, cancellationToken).Tokens;
 
-    public void Evict(string conversationId) => frames.Evict(conversationId);
-
-    private LLamaToken[] Fit(
+    private FittedPrompt Fit(
         IReadOnlyList<ChatMessage> messages,
-        ConversationFrame frame,
+        ChatOptions? options,
         int responseTokens,
         PromptEnding ending,
         CancellationToken cancellationToken
     )
     {
-        var fitted = fitter.Fit(reader.Read(messages, frame), responseTokens, ending, cancellationToken);
+        var conversation = reader.Read(messages, ConversationFrame.Of(options));
+        var fitted = fitter.Fit(conversation, responseTokens, ending, cancellationToken);
         if (ending == PromptEnding.Response)
         {
             metrics.DroppedTurns.Add(fitted.DroppedTurns);
+            metrics.DroppedSystemMessages.Add(fitted.DroppedPinned);
         }
 
-        return fitted.Tokens;
+        return fitted;
     }
 }

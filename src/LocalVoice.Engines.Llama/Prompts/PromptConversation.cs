@@ -4,16 +4,15 @@ namespace LocalVoice.Engines.Llama.Prompts;
 /// <param name="System">Instructions and tools: always kept. Null for none.</param>
 internal sealed record PromptConversation(PromptMessage? System, IReadOnlyList<PromptTurn> Turns)
 {
-    /// <summary>Length of all messages.</summary>
-    public long Characters => Messages().Sum(message => (long)message.Content.Length);
+    /// <summary>Length of the messages that are never dropped: the instructions and the last turn.</summary>
+    public long KeptCharacters =>
+        (System?.Content.Length ?? 0)
+        + (Turns is [.., { Pinned: false } last] ? last.Messages.Sum(message => (long)message.Content.Length) : 0);
 
-    /// <summary>Length of the messages that are never dropped: instructions, pinned turns and the last turn.</summary>
-    public long KeptCharacters => Messages(int.MaxValue).Sum(message => (long)message.Content.Length) + LastDroppable;
-
-    private long LastDroppable => Turns is [.., { Pinned: false } last] ? last.Messages.Sum(message => (long)message.Content.Length) : 0;
-
-    /// <summary>All messages except those of the first <paramref name="dropped"/> droppable turns.</summary>
-    public IEnumerable<PromptMessage> Messages(int dropped = 0)
+    /// <summary>All messages except those of the oldest turns.</summary>
+    /// <param name="dropped">Number of turns, pinned ones not counted.</param>
+    /// <param name="droppedPinned">Number of pinned turns.</param>
+    public IEnumerable<PromptMessage> Messages(int dropped = 0, int droppedPinned = 0)
     {
         if (System is not null)
         {
@@ -22,9 +21,8 @@ internal sealed record PromptConversation(PromptMessage? System, IReadOnlyList<P
 
         foreach (var turn in Turns)
         {
-            if (!turn.Pinned && dropped > 0)
+            if ((turn.Pinned ? droppedPinned-- : dropped--) > 0)
             {
-                dropped--;
                 continue;
             }
 

@@ -3,8 +3,9 @@ using LLama.Native;
 namespace LocalVoice.Engines.Llama.Prompts;
 
 /// <summary>
-/// Drops the oldest whole turns of a conversation that exceeds the context. A quarter of the budget is dropped at a
-/// time: dropping single turns would change every prompt's beginning and invalidate the cache.
+/// Drops the oldest whole turns of a conversation that exceeds the context, and when none is left the oldest pinned ones.
+/// A quarter of the budget is dropped at a time: dropping single turns would change every prompt's beginning and invalidate
+/// the cache. Of the pinned ones no more are dropped than must be.
 /// </summary>
 internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationTokens)
 {
@@ -14,18 +15,42 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     // A conversation with more is not even tokenised as a whole: no vocabulary has so many to a token of speech.
     private const int MostCharactersPerToken = 16;
 
-    /// <param name="responseTokens">Tokens reserved for the response.</param>
-    /// <exception cref="EngineException">The instructions, or they and the last turn, do not fit.</exception>
+    /// <param name="responseTokens">
+    /// Most tokens of the response; they are kept for it. Of a limit beyond half of the conversation's, which is no length
+    /// that anybody expects, only half is kept, or an eighth where the instructions need more.
+    /// </param>
+    /// <exception cref="RequestRefusedException">The instructions, or they and the last turn, do not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns.</exception>
     public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending, CancellationToken cancellationToken)
     {
+        if (responseTokens <= conversationTokens / 2)
+        {
+            return FitBeside(responseTokens, conversation, ending, cancellationToken);
+        }
+
+        try
+        {
+            return FitBeside(conversationTokens / 2, conversation, ending, cancellationToken);
+        }
+        catch (RequestRefusedException)
+        {
+            return FitBeside(conversationTokens / 8, conversation, ending, cancellationToken);
+        }
+    }
+
+    private FittedPrompt FitBeside(
+        int responseTokens,
+        PromptConversation conversation,
+        PromptEnding ending,
+        CancellationToken cancellationToken
+    )
+    {
         var budget = conversationTokens - responseTokens;
         RefuseHopeless(conversation, responseTokens, budget);
-        var whole =
-            conversation.Characters > (long)budget * MostCharactersPerToken ? null : tokenizer.Tokenize(conversation.Messages(), ending);
+        var whole = IsHopeless(conversation.Messages(), budget) ? null : tokenizer.Tokenize(conversation.Messages(), ending);
         if (whole?.Length <= budget)
         {
-            return new FittedPrompt(whole, 0);
+            return new FittedPrompt(whole, 0, 0);
         }
 
         var instructions = RequireInstructions(conversation, responseTokens, budget);
@@ -36,29 +61,36 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
             MostCharactersPerToken,
             cancellationToken
         );
-        var needed = whole?.Length ?? instructions + turns.All();
-        var missing = Portion(needed - budget, budget);
-        var dropped = 0;
+        var needed = whole?.Length ?? instructions + turns.Left(0, 0);
+        var (dropped, pinned) = (0, 0);
         do
         {
             // The second time only when turns are shorter in their context than alone: what is missing then shrinks fast.
-            dropped = turns.Drop(dropped, missing);
+            var missing = Math.Max(1, needed - budget);
+            (dropped, pinned) =
+                dropped < turns.Droppable
+                    ? (turns.Drop(dropped, dropped == 0 ? Portion(missing, budget) : missing), pinned)
+                    : (dropped, turns.DropPinned(pinned, missing));
             cancellationToken.ThrowIfCancellationRequested();
-            var tokens = tokenizer.Tokenize(conversation.Messages(dropped), ending);
-            if (tokens.Length <= budget)
+            var tokens = IsHopeless(conversation.Messages(dropped, pinned), budget)
+                ? null
+                : tokenizer.Tokenize(conversation.Messages(dropped, pinned), ending);
+            if (tokens?.Length <= budget)
             {
-                return new FittedPrompt(tokens, dropped);
+                return new FittedPrompt(tokens, dropped, pinned);
             }
 
-            needed = tokens.Length;
-            missing = needed - budget;
-        } while (dropped < turns.Droppable);
+            needed = tokens?.Length ?? instructions + turns.Left(dropped, pinned);
+        } while (dropped < turns.Droppable || pinned < turns.Pinned);
 
-        throw new EngineException(
+        throw new RequestRefusedException(
             $"The instructions and the last turn need {needed} tokens; of {conversationTokens}, {responseTokens} "
                 + $"are kept for the answer and {budget} remain."
         );
     }
+
+    private static bool IsHopeless(IEnumerable<PromptMessage> messages, int budget) =>
+        messages.Sum(message => (long)message.Content.Length) > (long)budget * MostCharactersPerToken;
 
     /// <summary>What is kept in any case is not tokenised either when its length alone shows that it does not fit.</summary>
     private void RefuseHopeless(PromptConversation conversation, int responseTokens, int budget)
@@ -66,7 +98,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         var least = (conversation.KeptCharacters + MostCharactersPerToken - 1) / MostCharactersPerToken;
         if (least > budget)
         {
-            throw new EngineException(
+            throw new RequestRefusedException(
                 $"The instructions and the last turn need more than {least} tokens; of {conversationTokens}, {responseTokens} "
                     + $"are kept for the answer and {budget} remain."
             );
@@ -85,7 +117,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
         if (needed >= budget)
         {
-            throw new EngineException(
+            throw new RequestRefusedException(
                 $"The instructions and tools need {needed} tokens; of {conversationTokens}, {responseTokens} are kept for the "
                     + $"answer and {Math.Max(0, budget)} remain: shorten them, or raise ContextTokens if the model allows."
             );
@@ -96,4 +128,5 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
 }
 
 /// <summary>A prompt that leaves room for its response.</summary>
-internal sealed record FittedPrompt(LLamaToken[] Tokens, int DroppedTurns);
+/// <param name="DroppedPinned">Pinned turns, which are not counted among the others.</param>
+internal sealed record FittedPrompt(LLamaToken[] Tokens, int DroppedTurns, int DroppedPinned);

@@ -30,8 +30,9 @@ internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
         var last = "";
         foreach (var message in messages)
         {
-            template.Add(message.Role, message.Content);
-            last = message.Content;
+            // llama.cpp reads a message up to its first U+0000.
+            last = message.Content.Replace('\0', ' ');
+            template.Add(message.Role, last);
         }
 
         var text = Encoding.UTF8.GetString(template.Apply());

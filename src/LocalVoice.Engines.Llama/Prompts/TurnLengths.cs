@@ -17,22 +17,31 @@ internal sealed class TurnLengths(
 {
     private readonly Dictionary<PromptTurn, int> _lengths = new(ReferenceEqualityComparer.Instance);
     private readonly List<PromptTurn> _droppable = [.. turns.Where(turn => !turn.Pinned).SkipLast(1)];
+    private readonly List<PromptTurn> _pinned = [.. turns.Where(turn => turn.Pinned)];
 
     /// <summary>Number of turns that may be dropped: all but the pinned ones and the last.</summary>
     public int Droppable => _droppable.Count;
 
-    /// <summary>Length of all turns.</summary>
-    public int All() => turns.Sum(Of);
+    /// <summary>Number of pinned turns, which may be dropped last.</summary>
+    public int Pinned => _pinned.Count;
+
+    /// <summary>Length of the turns that are left when the oldest are dropped.</summary>
+    public int Left(int dropped, int droppedPinned) => turns.Where(turn => (turn.Pinned ? droppedPinned-- : dropped--) <= 0).Sum(Of);
 
     /// <returns>
     /// Number of turns dropped when to the oldest <paramref name="dropped"/> the next are added that together have at
     /// least <paramref name="missing"/> tokens.
     /// </returns>
-    public int Drop(int dropped, int missing)
+    public int Drop(int dropped, int missing) => Drop(_droppable, dropped, missing);
+
+    /// <inheritdoc cref="Drop(int, int)"/>
+    public int DropPinned(int dropped, int missing) => Drop(_pinned, dropped, missing);
+
+    private int Drop(List<PromptTurn> from, int dropped, int missing)
     {
-        for (var tokens = 0; dropped < _droppable.Count && tokens < missing; dropped++)
+        for (var tokens = 0; dropped < from.Count && tokens < missing; dropped++)
         {
-            tokens += Of(_droppable[dropped]);
+            tokens += Of(from[dropped]);
         }
 
         return dropped;

@@ -13,6 +13,13 @@ internal static class ResponseSettings
         return wanted >= 1 ? wanted : throw new ArgumentException($"MaxOutputTokens is {wanted}: it must be at least 1.", nameof(request));
     }
 
+    /// <summary>
+    /// Tokens that a prompt leaves to its response. A request for a shorter one leaves as much as any other: it then drops the
+    /// same turns, and its prompt begins as those before and after it.
+    /// </summary>
+    public static int ReservedTokens(LlamaOptions options, ChatOptions? request) =>
+        Math.Max(options.MaxOutputTokens, MaxTokens(options, request));
+
     public static SamplingSettings Sampling(LlamaOptions options, ChatOptions? request)
     {
         var temperature = request?.Temperature ?? (float)options.Temperature;

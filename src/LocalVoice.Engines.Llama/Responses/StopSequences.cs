@@ -1,8 +1,11 @@
 namespace LocalVoice.Engines.Llama.Responses;
 
 /// <summary>Ends a streamed text before the first stop sequence. One response, one thread.</summary>
-internal sealed class StopSequences(IReadOnlyList<string> stops)
+internal sealed class StopSequences(IEnumerable<string> stops)
 {
+    // An empty one would end every text at its beginning.
+    private readonly string[] _stops = [.. stops.Where(stop => stop.Length > 0)];
+
     private string _held = "";
 
     public bool Stopped { get; private set; }
@@ -11,7 +14,7 @@ internal sealed class StopSequences(IReadOnlyList<string> stops)
     public string Pass(string piece)
     {
         var text = _held + piece;
-        foreach (var stop in stops)
+        foreach (var stop in _stops)
         {
             if (text.IndexOf(stop, StringComparison.Ordinal) is var at and >= 0)
             {
@@ -19,7 +22,7 @@ internal sealed class StopSequences(IReadOnlyList<string> stops)
             }
         }
 
-        var held = Stopped ? 0 : stops.Select(stop => PartialMark.Length(text, stop)).DefaultIfEmpty().Max();
+        var held = Stopped ? 0 : _stops.Select(stop => PartialMark.Length(text, stop)).DefaultIfEmpty().Max();
         _held = text[^held..];
         return text[..^held];
     }

@@ -21,8 +21,8 @@ internal sealed class ActiveResponses
     {
         _responses.Remove(response);
         response.Sequence.Response = null;
-        response.Dispose();
         Resume();
+        response.Dispose();
     }
 
     /// <summary>Preempts one response: one whose reader is behind, else the least urgent and latest.</summary>

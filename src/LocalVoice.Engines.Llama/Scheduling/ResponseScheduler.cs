@@ -63,9 +63,16 @@ internal sealed class ResponseScheduler : IDisposable
     public void Dispose()
     {
         _inbox.Close();
-        _lease.Close();
-        _thread.Join();
-        _inbox.Dispose();
+        try
+        {
+            _lease.Close();
+        }
+        finally
+        {
+            // The model outlives its thread.
+            _thread.Join();
+            _inbox.Dispose();
+        }
     }
 
     private void Run()
@@ -98,7 +105,7 @@ internal sealed class ResponseScheduler : IDisposable
             }
         }
 
-        TakeRequests();
+        Try(TakeRequests);
         FailAll(new OperationCanceledException("The language model is shutting down."));
     }
 
@@ -130,12 +137,11 @@ internal sealed class ResponseScheduler : IDisposable
         if (own?.Response is { Request.OnlyPrefills: true } prefill)
         {
             // The prefilled tokens stay cached; the newer request continues from them.
-            _active.Remove(prefill);
-            prefill.Request.Complete(ResponseEnd.Stop);
+            End(prefill, ResponseEnd.Stop);
         }
 
         var sequence =
-            own is { IsIdle: true } ? own
+            own is { IsIdle: true } ? _pool.ForPrompt(own, request.Prompt)
             : own is not null && request.OnlyPrefills ? null
             : _pool.LeastRecentlyUsed();
         if (sequence is null)
@@ -143,7 +149,17 @@ internal sealed class ResponseScheduler : IDisposable
             return false;
         }
 
-        Begin(request, sequence);
+        try
+        {
+            Begin(request, sequence);
+        }
+        catch (Exception error)
+        {
+            SchedulerLog.RequestFailed(_logger, error);
+            Try(() => _pool.Evict(sequence));
+            request.Fail(new EngineException("The language model could not begin a response.", error));
+        }
+
         return true;
     }
 
@@ -257,7 +273,7 @@ internal sealed class ResponseScheduler : IDisposable
         SchedulerLog.StepFailed(_logger, error);
         foreach (var share in _plan.Shares)
         {
-            _pool.Evict(share.Response.Sequence);
+            Try(() => _pool.Evict(share.Response.Sequence));
             End(share.Response, error);
         }
     }
@@ -266,7 +282,7 @@ internal sealed class ResponseScheduler : IDisposable
     {
         foreach (var response in _active.All.ToList())
         {
-            _pool.Evict(response.Sequence);
+            Try(() => _pool.Evict(response.Sequence));
             End(response, error);
         }
 
@@ -279,14 +295,27 @@ internal sealed class ResponseScheduler : IDisposable
 
     private void End(ActiveResponse response, ResponseEnd end)
     {
-        _active.Remove(response);
+        Try(() => _active.Remove(response));
         response.Request.Complete(end);
     }
 
     private void End(ActiveResponse response, Exception error)
     {
-        _active.Remove(response);
+        Try(() => _active.Remove(response));
         response.Request.Fail(error);
+    }
+
+    /// <summary>What fails while one response is cleared away must not reach the others, nor end the thread.</summary>
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            SchedulerLog.ClearingFailed(_logger, error);
+        }
     }
 }
 
@@ -294,6 +323,12 @@ internal static partial class SchedulerLog
 {
     [LoggerMessage(LogLevel.Error, "A step of the language model failed")]
     public static partial void StepFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "The language model could not begin a response")]
+    public static partial void RequestFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "The language model could not clear a response away")]
+    public static partial void ClearingFailed(ILogger logger, Exception error);
 }
 
 /// <summary>Requests without a sequence, most urgent first, then by arrival.</summary>

@@ -14,6 +14,12 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
     /// </summary>
     private const int WorthSharing = 8;
 
+    /// <summary>
+    /// Minimum loss in tokens for which a conversation's sequence is left as it is and another is used. Chosen by trial, not
+    /// measured.
+    /// </summary>
+    private const int WorthKeeping = 64;
+
     private readonly Sequence[] _sequences = [.. Enumerable.Range(0, count).Select(id => new Sequence(id))];
 
     public Sequence? OfConversation(string? conversationId) =>
@@ -30,6 +36,26 @@ internal sealed class SequencePool(ISequenceDecoder decoder, int count, LlamaMet
             .ThenBy(sequence => sequence.ConversationId is not null)
             .ThenBy(sequence => sequence.LastUsed)
             .FirstOrDefault();
+
+    /// <summary>
+    /// The idle sequence for a conversation's next prompt: its own, unless the prompt would take most of it away. A response
+    /// with instructions of its own does, and the prompt after that wants it back; an idle sequence without a conversation
+    /// then serves, where there is one.
+    /// </summary>
+    public Sequence ForPrompt(Sequence own, LLamaToken[] prompt)
+    {
+        var lost = LostTo(own);
+        return lost < WorthKeeping || lost < own.Held.Count / 2
+            ? own
+            : _sequences
+                .Where(sequence => sequence is { IsIdle: true, ConversationId: null })
+                .OrderBy(LostTo)
+                .ThenBy(sequence => sequence.LastUsed)
+                .FirstOrDefault(own);
+
+        int LostTo(Sequence sequence) =>
+            sequence.CommonPrefix(prompt) is var common && common == prompt.Length ? 0 : sequence.Held.Count - common;
+    }
 
     /// <summary>Assigns a sequence to a conversation.</summary>
     public void Bind(Sequence sequence, string? conversationId)

@@ -29,9 +29,5 @@ internal sealed class CutPiperGraph(
         );
     }
 
-    public void Dispose()
-    {
-        encoder.Dispose();
-        decoder.Dispose();
-    }
+    public void Dispose() => Disposal.All(encoder, decoder);
 }

@@ -17,21 +17,27 @@ internal static class PauseChunker
     private const int WindowSamples = RateHz / 10;
     private const int HopSamples = RateHz / 50;
 
-    /// <summary>Consecutive ranges that cover all samples, each at most 12 s. Appended audio does not move earlier cuts.</summary>
-    public static List<Range> Split(UtteranceAudio audio)
+    /// <summary>
+    /// Consecutive ranges that cover all samples, each at most 12 s, each found when it is asked for. Appended audio does not
+    /// move earlier cuts.
+    /// </summary>
+    public static IEnumerable<Range> Split(UtteranceAudio audio)
     {
-        var ranges = new List<Range>();
         var start = 0;
         while (audio.Length - start > LongestSamples)
         {
-            using var end = audio.Rent((start + EarliestCutSamples)..(start + LatestCutSamples));
-            var cut = start + EarliestCutSamples + QuietestIn(end.Samples.Span);
-            ranges.Add(start..cut);
+            var cut = CutAfter(start, audio);
+            yield return start..cut;
             start = cut;
         }
 
-        ranges.Add(start..audio.Length);
-        return ranges;
+        yield return start..audio.Length;
+    }
+
+    private static int CutAfter(int start, UtteranceAudio audio)
+    {
+        using var end = audio.Rent((start + EarliestCutSamples)..(start + LatestCutSamples));
+        return start + EarliestCutSamples + QuietestIn(end.Samples.Span);
     }
 
     private static int QuietestIn(ReadOnlySpan<float> samples)

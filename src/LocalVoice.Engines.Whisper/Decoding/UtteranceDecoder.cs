@@ -26,6 +26,9 @@ internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard gua
         {
             var length = AudioFormat.Recognition.DurationOf(range.GetOffsetAndLength(audio.Length).Length);
             using var permit = await begin(length).ConfigureAwait(false);
+
+            // A permit that is free comes at once: whoever asks for a transcript must not do the work.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             using var samples = audio.Rent(range);
             var request = new DecodeRequest(language, prompt, permit.Threads);
             var chunk = await DecodeChunkAsync(samples.Samples, request, permit.Token).ConfigureAwait(false);

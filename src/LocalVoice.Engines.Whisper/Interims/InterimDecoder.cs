@@ -9,7 +9,7 @@ internal static class InterimDecoder
     /// <returns>Null when a guard trips.</returns>
     public static async Task<InterimResult?> DecodeAsync(UtteranceDecoder decoder, InterimRun run, string prompt)
     {
-        var ranges = PauseChunker.Split(run.Audio);
+        List<Range> ranges = [.. PauseChunker.Split(run.Audio)];
         var complete = new List<string>(run.CompleteChunks);
         var request = new DecodeRequest(run.Language, prompt, run.Permit.Threads);
         while (true)

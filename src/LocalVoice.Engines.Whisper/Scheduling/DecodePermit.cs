@@ -19,7 +19,13 @@ internal sealed class DecodePermit(ComputeLease lease, Action<DecodePermit> onRe
             return;
         }
 
-        lease.Dispose();
-        onReturn(this);
+        try
+        {
+            lease.Dispose();
+        }
+        finally
+        {
+            onReturn(this);
+        }
     }
 }

@@ -171,15 +171,15 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
 
     private void EndInterim(DecodePermit permit)
     {
+        CancellationTokenSource? cancellation;
         lock (_sync)
         {
             _running--;
-            if (_interims.Remove(permit, out var cancellation))
-            {
-                cancellation.Dispose();
-            }
+            _interims.Remove(permit, out cancellation);
         }
 
+        // Not under the lock: it waits for the caller's cancellation, which may be running callbacks.
+        cancellation?.Dispose();
         Serve();
     }
 }

@@ -1,12 +1,12 @@
 namespace LocalVoice.Engines.Whisper.Scheduling;
 
-/// <summary>A stream among those that share the decoder. Guarded by the scheduler's lock.</summary>
+/// <summary>A speaker among those that share the decoder. Guarded by the scheduler's lock.</summary>
 internal sealed class DecodeParty
 {
     /// <summary>The queue's time up to which it has had its share of the decoder.</summary>
     public double ServedUntil { get; set; }
 
-    /// <summary>Whether one of its finals decodes now: a stream never decodes two at once.</summary>
+    /// <summary>Whether one of its finals decodes now: a speaker never has two decoded at once.</summary>
     public bool IsDecoding { get; set; }
 }
 

@@ -1,3 +1,4 @@
+using LocalVoice.Engines;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Onnx.Sessions;
@@ -7,11 +8,5 @@ public readonly struct DisposableValues(OrtValue[] items) : IDisposable
 {
     public OrtValue[] Items => items;
 
-    public void Dispose()
-    {
-        foreach (var item in items)
-        {
-            item.Dispose();
-        }
-    }
+    public void Dispose() => Disposal.All(items);
 }

@@ -27,7 +27,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                 case IncomingKind.Binary:
                     await AppendAsync(RequireFrame(message.Payload), cancellationToken);
                     break;
-                case IncomingKind.Text when _appended.TryRead(message.Payload, state.Proposed.InputFormat, out var audio):
+                case IncomingKind.Text when _appended.TryRead(message.Payload, out var audio):
                     await AppendAsync(audio, cancellationToken);
                     break;
                 case IncomingKind.Text:
@@ -72,9 +72,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                 "unsupported_message",
                 "Binary messages need subprotocol 'localvoice'; here audio travels in input_audio_buffer.append."
             )
-        : frame.Length % sizeof(short) != 0
-            ? throw new ProtocolException("invalid_audio", $"A binary message is whole 16-bit samples; got {frame.Length} bytes.")
-        : frame;
+            : frame;
 
     private SessionCommand ReadCommand(ReadOnlyMemory<byte> json)
     {
@@ -119,6 +117,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
     {
         try
         {
+            EventText.Require(json.Span);
             var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document

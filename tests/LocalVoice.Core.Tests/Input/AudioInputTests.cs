@@ -9,7 +9,9 @@ public sealed class AudioInputTests
     private static readonly AudioFormat Pcm24 = new(AudioEncoding.Pcm16, 24_000);
 
     [Theory]
+    [InlineData(1)]
     [InlineData(2)]
+    [InlineData(319)]
     [InlineData(960)]
     [InlineData(7680)]
     [InlineData(96_000)]
@@ -40,6 +42,22 @@ public sealed class AudioInputTests
                 while (input.TryReadFrame(speaking: false, out _)) { }
             }
         }
+    }
+
+    [Fact]
+    public void Half_a_sample_that_was_thrown_away_does_not_shift_what_follows()
+    {
+        var audio = Tone(0.5);
+        using var input = Input();
+        input.Write(audio.AsSpan(0, 1));
+        input.Forget();
+
+        input.Write(audio);
+
+        using var other = Input();
+        other.Write(audio);
+        Assert.True(input.TryReadFrame(speaking: false, out _) && other.TryReadFrame(speaking: false, out _));
+        Assert.Equal(other.Frame, input.Frame);
     }
 
     [Fact]

@@ -65,5 +65,38 @@ public sealed class PlaybackClockTests
         Assert.True(_clock.UntilWithin(TimeSpan.FromMilliseconds(300)) < TimeSpan.Zero);
     }
 
+    [Fact]
+    public void An_item_that_was_cut_off_keeps_nobody_waiting_though_its_last_frame_comes_late()
+    {
+        _clock.Sent(1000);
+        _clock.Cut();
+        _clock.Sent(100);
+        var next = new PlaybackClock(_time, 1000);
+        next.Follow(_clock);
+
+        next.Sent(1000);
+        Pass(50);
+
+        Assert.Equal(50, next.PlayedSamples);
+    }
+
+    [Fact]
+    public void An_item_behind_one_that_was_cut_off_waits_for_the_one_before_that()
+    {
+        _clock.Sent(1000);
+        var cut = new PlaybackClock(_time, 1000);
+        cut.Follow(_clock);
+        cut.Sent(500);
+        cut.Cut();
+        var last = new PlaybackClock(_time, 1000);
+        last.Follow(cut);
+        last.Sent(500);
+
+        Pass(700);
+        Assert.Equal(0, last.PlayedSamples);
+        Pass(400);
+        Assert.Equal(100, last.PlayedSamples);
+    }
+
     private void Pass(int milliseconds) => _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
 }

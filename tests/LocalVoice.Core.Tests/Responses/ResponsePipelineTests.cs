@@ -51,20 +51,20 @@ public sealed class ResponsePipelineTests
         await _engines.Synthesizer.Begun.ReachesAsync(1);
         Assert.Equal(0, _events.Reader.Count);
 
-        response.Open(1);
+        response.Open();
         await running.WaitAsync(ResponseTimeout);
 
         Assert.NotEmpty(Told());
     }
 
     [Fact]
-    public async Task A_model_that_fails_midway_fails_the_answer_with_its_message()
+    public async Task A_model_that_fails_midway_fails_the_answer()
     {
         _engines.Chat.Replies.Then("Uno dos tres cuatro cinco seis siete ocho.");
         _engines.Chat.Failure = new EngineException("Out of memory.");
         _engines.Chat.WordsBeforeFailure = 4;
 
-        Assert.Equal(new(ResponseStatus.Failed, ResponseEndReason.Error, "Out of memory."), (await RunAsync(new())).Outcome);
+        Assert.Equal(Failed("response_failed", "The language model failed."), (await RunAsync(new())).Outcome);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ResponsePipelineTests
         _engines.Chat.LaterWordsHold.Engage();
         _engines.Synthesizer.Failure = new EngineException("No voice.");
 
-        Assert.Equal("No voice.", (await RunAsync(new())).Outcome.Message);
+        Assert.Equal(Failed("response_failed", "The speech synthesizer failed."), (await RunAsync(new())).Outcome);
         Assert.Equal(1, _engines.Chat.Cancelled.Count);
     }
 
@@ -86,15 +86,7 @@ public sealed class ResponsePipelineTests
         _engines.Chat.Failure = new TaskCanceledException("time limit");
         _engines.Chat.WordsBeforeFailure = 1;
 
-        Assert.Equal(ResponseStatus.Failed, (await RunAsync(new())).Outcome.Status);
-    }
-
-    [Fact]
-    public async Task A_failure_that_is_no_engines_own_is_named_without_its_words()
-    {
-        _engines.Chat.Failure = new InvalidOperationException("secret");
-
-        Assert.Equal("The answer failed: InvalidOperationException.", (await RunAsync(new())).Outcome.Message);
+        Assert.Equal(Failed("engine_timeout", "The language model took too long."), (await RunAsync(new())).Outcome);
     }
 
     [Theory]
@@ -109,7 +101,7 @@ public sealed class ResponsePipelineTests
         using var response = Begin(new());
         if (opened)
         {
-            response.Open(1);
+            response.Open();
         }
 
         var running = Pipeline().RunAsync(response);
@@ -162,26 +154,24 @@ public sealed class ResponsePipelineTests
         Assert.All(Told(), happened => Assert.IsType<ResponseText>(happened));
     }
 
+    private static ResponseOutcome Failed(string code, string sentence) =>
+        new(ResponseStatus.Failed, ResponseEndReason.Error, $"{sentence} The server's log says more under resp_1.", code);
+
     private Task<ResponseResult> RunAsync(SessionSettings settings)
     {
         var response = Begin(settings);
-        response.Open(1);
+        response.Open();
         return Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
     }
 
     private static Response Begin(SessionSettings settings) =>
         new(
-            new(
-                "resp_1",
-                "item_1",
-                "sess_1",
-                [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
-                settings,
-                Speculative: false,
-                new TurnRecorder(TimeProvider.System, 1)
-            ),
-            24_000,
-            TimeProvider.System,
+            new("resp_1", "item_1", "sess_1", settings, new TurnRecorder(TimeProvider.System, 1))
+            {
+                Messages = [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
+            },
+            new("item_1", settings.Speak, settings.OutputFormat, 24_000, TimeProvider.System),
+            ResponseState.Preparing,
             CancellationToken.None
         );
 

@@ -99,6 +99,7 @@ public sealed class BargeInScenarios
         call.Chat.Replies.Then(LongAnswer);
         await call.SayAsync(600);
         var started = await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseUntilAsync<ResponseAudio>();
         await call.PauseAsync(600);
 
         await call.SayAsync(200);
@@ -147,7 +148,7 @@ public sealed class BargeInScenarios
         {
             open += happened switch
             {
-                ResponseStarted => 1,
+                ResponseCreated => 1,
                 ResponseEnded => -1,
                 _ => 0,
             };
@@ -156,7 +157,7 @@ public sealed class BargeInScenarios
     }
 
     [Fact]
-    public async Task Speech_before_the_transcript_is_at_hand_joins_the_same_turn()
+    public async Task Speech_before_the_transcript_is_at_hand_is_a_second_item_and_the_same_message()
     {
         await using var call = new SessionScenario(new() { TurnDetection = TurnDetection.Server(TimeSpan.FromMilliseconds(200)) });
         call.Recognizer.Finals.Then("Hola, ¿qué tal?");
@@ -165,10 +166,11 @@ public sealed class BargeInScenarios
         await call.SayAsync(400);
         await call.PauseUntilAsync<SpeechStopped>();
         await call.SayAsync(400);
+        await call.PauseUntilAsync<SpeechStopped>();
         call.Recognizer.FinalHold.Release();
         await call.PauseUntilAsync<ResponseEnded>();
 
-        Assert.Single(call.Log.Of<InputCommitted>());
+        Assert.Equal(["Hola,", "¿qué tal?"], call.Log.Of<InputTranscribed>().Select(item => item.Transcript));
         Assert.Equal("user: Hola, ¿qué tal?", Assert.Single(call.Chat.Requests).Prompt);
         Assert.InRange(call.Recognizer.Streams[0].LastDecoded.TotalMilliseconds, 1000, 1200);
     }

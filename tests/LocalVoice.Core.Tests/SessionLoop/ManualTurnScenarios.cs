@@ -46,7 +46,10 @@ public sealed class ManualTurnScenarios
 
         Assert.Equal("Buenas.", (await call.ExpectAsync<ResponseEnded>()).Text);
         Assert.Equal("system: Grita.\nuser: Hola.", Assert.Single(call.Chat.Requests).Prompt);
-        Assert.Equal("InputCommitted ItemAdded InputTranscribed ResponseStarted ResponseText ResponseAudio ResponseEnded", call.Log.Story);
+        Assert.Equal(
+            "InputCommitted ItemAdded ResponseCreated InputTranscribed ResponseStarted ResponseText ResponseAudio ResponseEnded",
+            call.Log.Story
+        );
     }
 
     [Fact]
@@ -123,7 +126,11 @@ public sealed class ManualTurnScenarios
         await call.Session.SendAsync(new CommitInput(), CancellationToken.None);
         await call.Session.SendAsync(new CreateResponse(new()), CancellationToken.None);
 
-        Assert.Equal("Deaf.", (await call.ExpectAsync<InputTranscriptionFailed>()).Message);
+        var failed = await call.ExpectAsync<InputTranscriptionFailed>();
+        Assert.Equal(
+            ("transcription_failed", $"The speech recogniser failed. The server's log says more under {failed.ItemId}."),
+            (failed.Code, failed.Message)
+        );
         await call.ExpectAsync<ResponseEnded>();
     }
 }

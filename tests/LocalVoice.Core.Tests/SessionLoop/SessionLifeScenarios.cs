@@ -79,6 +79,21 @@ public sealed class SessionLifeScenarios
     }
 
     [Fact]
+    public async Task A_response_whose_long_prompt_is_read_does_not_hold_up_the_session()
+    {
+        await using var call = new SessionScenario();
+        call.Chat.Replies.Then("Hola.");
+        call.Chat.Reading.Reset();
+
+        await call.CommandAsync<ResponseStarted>(new CreateResponse(new()));
+        await call.SettleAsync();
+
+        Assert.Empty(call.Chat.Requests);
+        call.Chat.Reading.Set();
+        Assert.Equal("Hola.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
+    }
+
+    [Fact]
     public async Task A_language_model_that_reads_a_long_prompt_does_not_hold_up_the_session()
     {
         using var prefill = new FakePromptPrefill();

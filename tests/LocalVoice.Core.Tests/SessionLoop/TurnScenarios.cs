@@ -21,7 +21,7 @@ public sealed class TurnScenarios
         Assert.Equal(ResponseOutcome.Completed, ended.Outcome);
         Assert.Equal("Son las tres.", ended.Text);
         Assert.Equal(
-            "SpeechStarted SpeechStopped InputCommitted ItemAdded InputTranscribed ResponseStarted ResponseText "
+            "SpeechStarted SpeechStopped InputCommitted ItemAdded InputTranscribed ResponseCreated ResponseStarted ResponseText "
                 + "ResponseAudio ResponseEnded",
             call.Log.Story
         );
@@ -147,7 +147,10 @@ public sealed class TurnScenarios
 
         await call.SayAsync(600);
         var failed = await call.PauseUntilAsync<InputTranscriptionFailed>();
-        Assert.Equal("second", failed.Message);
+        Assert.Equal(
+            ("transcription_failed", $"The speech recogniser failed. The server's log says more under {failed.ItemId}."),
+            (failed.Code, failed.Message)
+        );
 
         Assert.Equal(ResponseStatus.Completed, (await call.TakeTurnAsync()).Outcome.Status);
         Assert.Equal("user: Hola.", Assert.Single(call.Chat.Requests).Prompt);
@@ -162,7 +165,15 @@ public sealed class TurnScenarios
 
         var failed = await call.TakeTurnAsync();
 
-        Assert.Equal(new(ResponseStatus.Failed, ResponseEndReason.Error, "The model is gone."), failed.Outcome);
+        Assert.Equal(
+            new(
+                ResponseStatus.Failed,
+                ResponseEndReason.Error,
+                $"The language model failed. The server's log says more under {failed.ResponseId}.",
+                "response_failed"
+            ),
+            failed.Outcome
+        );
         call.Chat.Failure = null;
         call.Chat.Replies.Then("Ya estoy.");
         Assert.Equal("Ya estoy.", (await call.TakeTurnAsync()).Text);
@@ -238,10 +249,33 @@ public sealed class TurnScenarios
         await using var call = new SessionScenario(Extended, engines);
         call.Recognizer.Interims.Then(new LocalVoice.Speech.InterimTranscript("¿Qué", " hora"));
 
-        await call.SayAsync(1000);
+        // What is stable while the first prefill still runs is left to the next interim.
+        for (var spoken = 0; spoken < 20 && engines.Prefill.Begun.Count < 2; spoken++)
+        {
+            await call.SayAsync(1000);
+        }
 
         Assert.Equal("¿Qué hora", (await call.ExpectAsync<InterimTranscribed>()).Transcript.Text);
         await engines.Prefill.Begun.ReachesAsync(2);
         Assert.Equal(["", "¿Qué"], engines.Prefill.Prompts.Take(2));
+    }
+
+    [Fact]
+    public async Task A_prefill_is_for_the_prompt_of_the_response_that_follows_it()
+    {
+        var engines = new ScenarioEngines { Prefill = new() };
+        await using var call = new SessionScenario(Extended with { MaxOutputTokens = 700 }, engines);
+        call.Recognizer.Interims.Then(new LocalVoice.Speech.InterimTranscript("¿Qué", " hora"));
+        call.Recognizer.Finals.Then("¿Qué hora es?");
+        call.Chat.Replies.Then("Las dos.");
+
+        await call.TakeTurnAsync();
+
+        var response = call.Chat.Requests[^1].Options!;
+        Assert.Equal(700, response.MaxOutputTokens);
+        Assert.All(
+            engines.Prefill.Options,
+            prefill => Assert.Equal((response.ConversationId, response.MaxOutputTokens), (prefill.ConversationId, prefill.MaxOutputTokens))
+        );
     }
 }

@@ -27,7 +27,7 @@ public sealed class SessionFailuresTests : IDisposable
         Assert.Equal(ResponseStatus.Failed, ended.Outcome.Status);
         Assert.Matches(
             $"^Warning: Session {call.Session.Id}: response {ended.ResponseId} \\(item {ended.ItemId}\\) failed in llm: EngineException, "
-                + "after 0.000 s, 0 tokens and 0.000 s of audio \\(speculative: False\\)$",
+                + "after 0.000 s, 1 tokens and 0.000 s of audio \\(speculative: False\\)$",
             Assert.Single(_failures.Lines)
         );
         Assert.Equal(["localvoice.responses.failed 1 stage=llm kind=EngineException"], _failures.Counts);

@@ -18,27 +18,21 @@ public sealed class UtteranceRoomTests
         Assert.Equal(RoomShortage.Utterance, room.TakeShortage());
         Assert.False(room.TryTake(1));
         Assert.Equal(RoomShortage.None, room.TakeShortage());
-
-        room.Leave(Task.CompletedTask);
-
-        Assert.True(room.TryTake(Second));
     }
 
     [Fact]
-    public void Audio_is_held_until_its_decodes_have_ended()
+    public void An_utterance_takes_what_the_session_s_other_utterances_leave_and_gives_it_back()
     {
         var account = Account(MiB);
-        var room = new UtteranceRoom(account, Minute);
-        var decodes = new TaskCompletionSource();
+        var (room, other) = (new UtteranceRoom(account, Minute), new UtteranceRoom(account, Minute));
         Assert.True(room.TryTake(30 * Second));
-        room.Leave(decodes.Task);
-        Assert.False(room.TryTake(30 * Second));
-        Assert.Equal(RoomShortage.Memory, room.TakeShortage());
+        Assert.False(other.TryTake(30 * Second));
+        Assert.Equal(RoomShortage.Memory, other.TakeShortage());
 
-        decodes.SetResult();
+        room.Leave();
 
         Assert.Equal(0, account.Held);
-        Assert.True(room.TryTake(30 * Second));
+        Assert.True(other.TryTake(30 * Second));
     }
 
     private static MemoryAccount Account(int bytes) => new MemoryBudget(new() { SessionBytes = bytes }).Open();

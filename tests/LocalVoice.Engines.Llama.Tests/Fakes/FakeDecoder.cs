@@ -17,6 +17,18 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
     /// <summary>The next decode fails as llama.cpp's can.</summary>
     public bool FailNext { get; set; }
 
+    /// <summary>Thrown by the next decode.</summary>
+    public Exception? DecodeFailure { get; set; }
+
+    /// <summary>Thrown when the next response begins.</summary>
+    public Exception? SamplerFailure { get; set; }
+
+    /// <summary>Thrown when the cache next forgets a sequence's tokens.</summary>
+    public Exception? TruncateFailure { get; set; }
+
+    /// <summary>Thrown when a response's sampler is freed, while set.</summary>
+    public Exception? FreeFailure { get; set; }
+
     public bool CannotForgetParts { get; init; }
 
     public int BatchTokens => batchTokens;
@@ -25,6 +37,12 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
 
     public DecodeOutcome Decode(IReadOnlyList<BatchEntry> batch, int threads)
     {
+        if (DecodeFailure is { } failure)
+        {
+            DecodeFailure = null;
+            throw failure;
+        }
+
         if (FailNext)
         {
             FailNext = false;
@@ -49,12 +67,23 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
         return DecodeOutcome.Done;
     }
 
-    public ITokenSampler CreateSampler(SamplingSettings settings) => new Successor(this);
+    public ITokenSampler CreateSampler(SamplingSettings settings)
+    {
+        var failure = SamplerFailure;
+        SamplerFailure = null;
+        return failure is null ? new Successor(this) : throw failure;
+    }
 
     public bool EndsGeneration(LLamaToken token) => (int)token == EndOfGeneration;
 
     public bool Truncate(int sequence, int length)
     {
+        if (TruncateFailure is { } failure)
+        {
+            TruncateFailure = null;
+            throw failure;
+        }
+
         var held = Held(sequence);
         var kept = CannotForgetParts && length < held.Count ? 0 : Math.Min(length, held.Count);
         held.RemoveRange(kept, held.Count - kept);
@@ -79,6 +108,12 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
     {
         public LLamaToken Sample(int index) => (int)decoder._last[index] + 1;
 
-        public void Dispose() { }
+        public void Dispose()
+        {
+            if (decoder.FreeFailure is { } failure)
+            {
+                throw failure;
+            }
+        }
     }
 }

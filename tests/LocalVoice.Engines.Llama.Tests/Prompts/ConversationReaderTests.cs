@@ -70,7 +70,7 @@ public sealed class ConversationReaderTests
 
     [Fact]
     public void A_picture_is_refused() =>
-        Assert.Throws<EngineException>(() =>
+        Assert.Throws<RequestRefusedException>(() =>
             _reader.Read([new(ChatRole.User, [new DataContent(new byte[1], "image/png")])], ConversationFrame.Empty)
         );
 }

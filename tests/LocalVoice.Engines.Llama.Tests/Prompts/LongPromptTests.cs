@@ -41,7 +41,9 @@ public sealed class LongPromptTests
         var started = Stopwatch.GetTimestamp();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(conversation, cancellationToken: gone.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PrefillAsync("a", conversation, gone.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.PrefillAsync(conversation, StarterChat.In("a"), gone.Token).AsTask()
+        );
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
     }

@@ -61,17 +61,65 @@ public sealed class PromptFitterTests
     }
 
     [Fact]
-    public void Instructions_amid_the_conversation_are_never_dropped()
+    public void What_the_system_says_amid_the_conversation_stays_while_there_are_turns_to_drop()
     {
         Fit(40, [.. Turns(6), new ChatMessage(ChatRole.System, "the name is Anna"), .. Turns(6)]);
 
         Assert.Contains(_tokenizer.Last, message => message is { Role: "system", Content: "the name is Anna" });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_oldest_that_the_system_says_goes_when_no_turn_is_left_and_no_more_than_must(bool atTheBeginning)
+    {
+        var said = Enumerable.Range(0, 50).Select(i => new ChatMessage(ChatRole.System, $"note {i}")).ToArray();
+        ChatMessage[] turns = [.. Turns(5), new(ChatRole.User, "the last question")];
+
+        var fitted = Fit(40, atTheBeginning ? [.. said, .. turns] : [.. turns[..^1], .. said, turns[^1]]);
+
+        Assert.Equal((5, 42), (fitted.DroppedTurns, fitted.DroppedPinned));
+        Assert.Equal(
+            ["be brief", .. Enumerable.Range(42, 8).Select(i => $"note {i}"), "the last question"],
+            _tokenizer.Last.Select(message => message.Content)
+        );
+    }
+
+    [Fact]
+    public void What_the_system_says_and_can_never_fit_is_dropped_without_being_tokenised()
+    {
+        var longest = 0;
+        _tokenizer.Tokenizing = () => longest = Math.Max(longest, _tokenizer.Last.Sum(message => message.Content.Length));
+
+        var fitted = Fit(40, [new(ChatRole.System, new string('a', 100_000)), new(ChatRole.System, "note"), .. Turns(1)]);
+
+        Assert.Equal((0, 1), (fitted.DroppedTurns, fitted.DroppedPinned));
+        Assert.InRange(longest, 1, 100);
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(40)]
+    [InlineData(int.MaxValue)]
+    public void A_response_may_be_longer_than_what_is_kept_for_it(int responseTokens)
+    {
+        var fitted = Fit(40, [.. Turns(12)], responseTokens: responseTokens);
+
+        Assert.InRange(fitted.Tokens.Length, 10, 20);
+    }
+
+    [Fact]
+    public void Instructions_beyond_half_still_leave_an_eighth_for_a_response_without_a_limit()
+    {
+        var fitted = Fit(40, [new(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30)), responseTokens: 40);
+
+        Assert.Equal(33, fitted.Tokens.Length);
+    }
+
     [Fact]
     public void Instructions_that_do_not_fit_are_an_error_with_sizes()
     {
-        var error = Assert.Throws<EngineException>(() =>
+        var error = Assert.Throws<RequestRefusedException>(() =>
             Fit(20, [new ChatMessage(ChatRole.User, "hi")], string.Join(' ', Enumerable.Repeat("word", 30)))
         );
 
@@ -81,7 +129,7 @@ public sealed class PromptFitterTests
     [Fact]
     public void A_question_that_does_not_fit_is_an_error_with_sizes()
     {
-        var error = Assert.Throws<EngineException>(() =>
+        var error = Assert.Throws<RequestRefusedException>(() =>
             Fit(20, [.. Turns(3), new ChatMessage(ChatRole.User, string.Join(' ', Enumerable.Repeat("word", 30)))])
         );
 
@@ -116,7 +164,7 @@ public sealed class PromptFitterTests
     [Fact]
     public void A_last_turn_that_can_never_fit_is_refused_without_being_tokenised()
     {
-        var refused = Assert.Throws<EngineException>(() => Fit(40, [.. Turns(10), new(ChatRole.User, new string('a', 100_000))]));
+        var refused = Assert.Throws<RequestRefusedException>(() => Fit(40, [.. Turns(10), new(ChatRole.User, new string('a', 100_000))]));
 
         Assert.Contains("need more than 6", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, _tokenizer.Messages);
@@ -162,11 +210,12 @@ public sealed class PromptFitterTests
         int conversationTokens,
         ChatMessage[] messages,
         string instructions = "be brief",
+        int responseTokens = 8,
         CancellationToken cancellationToken = default
     ) =>
         new PromptFitter(_tokenizer, conversationTokens).Fit(
             _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty),
-            8,
+            responseTokens,
             PromptEnding.Response,
             cancellationToken
         );

@@ -25,5 +25,13 @@ public sealed class StopSequencesTests
     }
 
     [Fact]
+    public void An_empty_one_ends_nothing()
+    {
+        var stops = new StopSequences(["", "STOP"]);
+
+        Assert.Equal(("abc", false), (stops.Pass("abc"), stops.Stopped));
+    }
+
+    [Fact]
     public void Without_any_nothing_is_held_back() => Assert.Equal("abc", new StopSequences([]).Pass("abc"));
 }

@@ -141,6 +141,23 @@ public sealed class ResponseSchedulerTests
         Assert.Equal(59, again.CachedTokens);
     }
 
+    [Theory]
+    [InlineData(2, 199)]
+    [InlineData(1, 0)]
+    public async Task A_prompt_that_begins_otherwise_leaves_what_is_held_where_another_sequence_is_free(int sequences, int cached)
+    {
+        var options = Options;
+        (options.MaxSessions, options.BatchTokens) = (sequences, 64);
+        using var harness = new SchedulerHarness(new FakeDecoder(4096), options);
+        await SchedulerHarness.Read(harness.Ask("a", 0, 200, 1));
+        await SchedulerHarness.Read(harness.Ask("a", 1000, 200, 1));
+
+        var again = harness.Ask("a", 0, 200, 1);
+        await SchedulerHarness.Read(again);
+
+        Assert.Equal(cached, again.CachedTokens);
+    }
+
     [Fact]
     public async Task A_new_conversation_takes_the_sequence_that_was_idle_longest()
     {

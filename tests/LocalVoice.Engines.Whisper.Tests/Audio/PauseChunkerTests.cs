@@ -17,7 +17,7 @@ public sealed class PauseChunkerTests
         var samples = SpokenSamples.Noise(18);
         samples.AsSpan(8 * Second, Second / 5).Clear();
 
-        var ranges = PauseChunker.Split(UtteranceAudio.Of(samples));
+        List<Range> ranges = [.. PauseChunker.Split(UtteranceAudio.Of(samples))];
 
         Assert.Equal(2, ranges.Count);
         Assert.InRange(ranges[0].End.Value, 8 * Second, (8 * Second) + (Second / 5));
@@ -26,7 +26,7 @@ public sealed class PauseChunkerTests
     [Fact]
     public void Chunks_follow_each_other_and_none_is_longer_than_12_seconds()
     {
-        var ranges = PauseChunker.Split(UtteranceAudio.Of(SpokenSamples.Noise(300)));
+        List<Range> ranges = [.. PauseChunker.Split(UtteranceAudio.Of(SpokenSamples.Noise(300)))];
 
         Assert.Equal(0, ranges[0].Start.Value);
         Assert.Equal(300 * Second, ranges[^1].End.Value);
@@ -39,8 +39,8 @@ public sealed class PauseChunkerTests
     {
         var samples = SpokenSamples.Noise(65);
 
-        var cut = PauseChunker.Split(UtteranceAudio.Of(samples.AsSpan(0, 13 * Second)))[0];
+        var cut = PauseChunker.Split(UtteranceAudio.Of(samples.AsSpan(0, 13 * Second))).First();
 
-        Assert.Equal(cut, PauseChunker.Split(UtteranceAudio.Of(samples))[0]);
+        Assert.Equal(cut, PauseChunker.Split(UtteranceAudio.Of(samples)).First());
     }
 }

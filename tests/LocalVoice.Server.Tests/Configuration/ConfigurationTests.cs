@@ -59,7 +59,7 @@ public sealed class ConfigurationTests
     )]
     [InlineData(
         "Pipeline:Turns:PreRoll",
-        "LocalVoice:Pipeline:Turns:PreRoll is no setting; under LocalVoice:Pipeline:Turns there are CandidateSilence, "
+        "LocalVoice:Pipeline:Turns:PreRoll is no setting; under LocalVoice:Pipeline:Turns there are AssumeSilenceAfter, "
     )]
     [InlineData("Profiles:es:Langauge", "LocalVoice:Profiles:es:Langauge is no setting; did you mean LocalVoice:Profiles:es:Language?")]
     [InlineData(

@@ -24,6 +24,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
                 PreviousItemId: null
             ),
             new InputTranscribed("item_u", "Hola, ¿qué tal?", TimeSpan.FromSeconds(1.2)),
+            Created(spoken: true),
             Started(spoken: true),
             new ResponseText("resp_1", "item_a", "Muy "),
             Audio(firstSample: 0),
@@ -93,7 +94,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         var metadata = new Dictionary<string, string> { ["client_event_id"] = "evt_9" };
-        await session.TellAsync(Started(spoken: true) with { Voice = "davefx", MaxOutputTokens = 64, Metadata = metadata });
+        await session.TellAsync(Created(spoken: true) with { Voice = "davefx", MaxOutputTokens = 64, Metadata = metadata });
         var response = (await client.ExpectAsync("response.created")).At("response");
         Assert.Equal("evt_9", response.Text("metadata.client_event_id"));
         Assert.Equal(
@@ -114,6 +115,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await session.TellAsync(
+            Created(spoken: true),
             Started(spoken: true),
             new ResponseText("resp_1", "item_a", "Muy bien, gracias."),
             Audio(firstSample: 0),
@@ -162,6 +164,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
         await session.TellAsync(
+            Created(spoken: false),
             Started(spoken: false),
             new ResponseText("resp_1", "item_a", "Hola."),
             new ResponseEnded(
@@ -196,8 +199,12 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
     {
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
-        var outcome = new ResponseOutcome(ResponseStatus.Failed, ResponseEndReason.Error, "The model ran out of memory.");
-        await session.TellAsync(Started(spoken: true), new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None));
+        var outcome = new ResponseOutcome(ResponseStatus.Failed, ResponseEndReason.Error, "The model failed.", "response_failed");
+        await session.TellAsync(
+            Created(spoken: true),
+            Started(spoken: true),
+            new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None)
+        );
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -208,8 +215,13 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "rate_limits.updated"
         );
         Assert.Equal(
-            ("failed", "The model ran out of memory."),
-            (events[5].Text("response.status"), events[5].Text("response.status_details.error.message"))
+            ("failed", "server_error", "response_failed", "The model failed."),
+            (
+                events[5].Text("response.status"),
+                events[5].Text("response.status_details.error.type"),
+                events[5].Text("response.status_details.error.code"),
+                events[5].Text("response.status_details.error.message")
+            )
         );
         Assert.Equal("[]", events[5].At("response.output.0.content").GetRawText());
     }
@@ -219,9 +231,12 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
     {
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
-        await session.TellAsync(new InputTranscriptionFailed("item_u", "Out of memory."));
+        await session.TellAsync(new InputTranscriptionFailed("item_u", "transcription_failed", "Deaf."));
         var failed = await client.ExpectAsync("conversation.item.input_audio_transcription.failed");
-        Assert.Equal(("item_u", "Out of memory."), (failed.Text("item_id"), failed.Text("error.message")));
+        Assert.Equal(
+            ("item_u", "transcription_failed", "Deaf."),
+            (failed.Text("item_id"), failed.Text("error.code"), failed.Text("error.message"))
+        );
     }
 
     [Fact]
@@ -235,9 +250,14 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             "localvoice.audio.duck",
             "localvoice.audio.restore",
             "localvoice.audio.flush",
-            "localvoice.turn.timeline"
+            "localvoice.turn.timeline",
+            "localvoice.response.warning"
         );
         Assert.Equal(("Hola", " qué"), (events[0].Text("stable"), events[0].Text("tentative")));
+        Assert.Equal(
+            ("resp_1", "system_items_left_out", "Two of them."),
+            (events[5].Text("response_id"), events[5].Text("code"), events[5].Text("message"))
+        );
         Assert.Equal((-15, 3), (events[1].Number("gain_db"), events[3].Number("ordinal")));
         Assert.Equal("""{"speech_start":-900,"last_voiced":0,"first_audio_sent":412.5}""", events[4].At("marks_ms").GetRawText());
         Assert.Equal(
@@ -279,10 +299,12 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
                 PipelineMode.Parallel
             )
         );
+        yield return new ResponseWarned("resp_1", "system_items_left_out", "Two of them.");
     }
 
-    private static ResponseStarted Started(bool spoken) =>
-        new("resp_1", "item_a", "item_u", 1, spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
+    private static ResponseCreated Created(bool spoken) => new("resp_1", spoken, Voice: null, MaxOutputTokens: null, Metadata: null);
+
+    private static ResponseStarted Started(bool spoken) => new("resp_1", "item_a", "item_u", 1, spoken);
 
     private static ResponseAudio Audio(long firstSample) =>
         new("resp_1", "item_a", 1, firstSample, new short[] { 1, 2 }, Last: false, CancellationToken.None);

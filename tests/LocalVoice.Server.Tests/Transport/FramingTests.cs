@@ -8,16 +8,8 @@ namespace LocalVoice.Server.Tests.Transport;
 
 public sealed class FramingTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static readonly ResponseStarted Started = new(
-        "resp_1",
-        "item_a",
-        "item_u",
-        7,
-        Spoken: true,
-        Voice: null,
-        MaxOutputTokens: null,
-        Metadata: null
-    );
+    private static readonly ResponseCreated Created = new("resp_1", Spoken: true, Voice: null, MaxOutputTokens: null, Metadata: null);
+    private static readonly ResponseStarted Started = new("resp_1", "item_a", "item_u", 7, Spoken: true);
 
     [Fact]
     public async Task A_stock_client_sends_its_voice_as_base64()
@@ -39,6 +31,24 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         Assert.Equal([1, 2, 3, 255], await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
+    [Theory]
+    [InlineData("-_8_", new byte[] { 251, 255, 63 })]
+    [InlineData("+/8/", new byte[] { 251, 255, 63 })]
+    [InlineData("-_8", new byte[] { 251, 255 })]
+    [InlineData("-_8=", new byte[] { 251, 255 })]
+    [InlineData("+/8", new byte[] { 251, 255 })]
+    [InlineData("_w", new byte[] { 255 })]
+    [InlineData("/w==", new byte[] { 255 })]
+    [InlineData("AQ I", new byte[] { 1, 2 })]
+    [InlineData(@"AQID\r\nBAUG\n", new byte[] { 1, 2, 3, 4, 5, 6 })]
+    public async Task Base64_may_be_of_either_alphabet_padded_or_not_and_of_any_length(string base64, byte[] audio)
+    {
+        var (client, session) = await server.OpenAsync("realtime");
+        await using var _ = client;
+        await client.SendAsync($$"""{"type":"input_audio_buffer.append","audio":"{{base64}}"}""");
+        Assert.Equal(audio, await session.Audio.ReadAsync(TestClient.EventTimeout()));
+    }
+
     [Fact]
     public async Task A_long_append_reaches_the_session_in_pieces_and_whole()
     {
@@ -56,13 +66,16 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         Assert.Equal(audio, heard);
     }
 
-    [Fact]
-    public async Task A_localvoice_client_sends_its_voice_as_bare_samples()
+    [Theory]
+    [InlineData(new byte[] { 1, 2, 3, 4 })]
+    [InlineData(new byte[] { 1, 2, 3 })]
+    [InlineData(new byte[] { 1 })]
+    public async Task A_localvoice_client_sends_its_voice_as_bare_samples_cut_anywhere(byte[] audio)
     {
         var (client, session) = await server.OpenAsync("localvoice");
         await using var _ = client;
-        await client.SendBinaryAsync([1, 2, 3, 4]);
-        Assert.Equal([1, 2, 3, 4], await session.Audio.ReadAsync(TestClient.EventTimeout()));
+        await client.SendBinaryAsync(audio);
+        Assert.Equal(audio, await session.Audio.ReadAsync(TestClient.EventTimeout()));
     }
 
     [Fact]
@@ -70,7 +83,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     {
         var (client, session) = await server.OpenAsync("realtime");
         await using var _ = client;
-        await session.TellAsync(Started, Audio([258, -1], firstSample: 0, last: true));
+        await session.TellAsync(Created, Started, Audio([258, -1], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -86,7 +99,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     {
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
-        await session.TellAsync(Started);
+        await session.TellAsync(Created, Started);
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         var begin = await client.ExpectAsync("localvoice.audio.begin");
         Assert.Equal(
@@ -118,7 +131,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
         var output = "{\"format\":{\"type\":\"" + format + "\"}}";
         await client.SendAsync("{\"type\":\"session.update\",\"session\":{\"audio\":{\"output\":" + output + "}}}");
         await client.ExpectAsync("session.updated");
-        await session.TellAsync(Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
+        await session.TellAsync(Created, Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -146,7 +159,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
             "",
             ResponseUsage.None
         );
-        await session.TellAsync(Started, cancelled, ended);
+        await session.TellAsync(Created, Started, cancelled, ended);
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         if (subprotocol == "localvoice")
         {

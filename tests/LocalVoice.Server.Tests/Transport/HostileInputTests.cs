@@ -26,8 +26,12 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
     [InlineData("""{"type":"input_audio_buffer.append"}""", "missing_required_parameter", "audio", null)]
     [InlineData("""{"type":"input_audio_buffer.append","audio":7,"event_id":"mine"}""", "invalid_type", "audio", "mine")]
     [InlineData("""{"type":"input_audio_buffer.append","audio":"@@@@","event_id":"mine"}""", "invalid_value", "audio", "mine")]
-    [InlineData("""{"type":"input_audio_buffer.append","audio":"AQI","event_id":"mine"}""", "invalid_value", "audio", "mine")]
-    [InlineData("""{"type":"input_audio_buffer.append","audio":"AQID","event_id":"mine"}""", "invalid_value", "audio", "mine")]
+    [InlineData("""{"type":"input_audio_buffer.append","audio":"A","event_id":"mine"}""", "invalid_value", "audio", "mine")]
+    [InlineData("""{"type":"input_audio_buffer.append","audio":"AQIDA","event_id":"mine"}""", "invalid_value", "audio", "mine")]
+    [InlineData("""{"type":"input_audio_buffer.append","audio":"A===","event_id":"mine"}""", "invalid_value", "audio", "mine")]
+    [InlineData("""{"type":"input_audio_buffer.append","audio":"AQ==AQ==","event_id":"mine"}""", "invalid_value", "audio", "mine")]
+    [InlineData("""{"type":"input_audio_buffer.append","audio":"=AQI","event_id":"mine"}""", "invalid_value", "audio", "mine")]
+    [InlineData("""{"type":"input_audio_buffer.append","audio":"AQI%","event_id":"mine"}""", "invalid_value", "audio", "mine")]
     [InlineData("""{"type":"input_audio_buffer.append","audio":"\ud800"}""", "invalid_value", "audio", null)]
     [InlineData("""{"type":"response.cancel","response_id":"\ud800"}""", "invalid_value", "response_id", null)]
     [InlineData("""{"type":"conversation.item.retrieve"}""", "missing_required_parameter", "item_id", null)]
@@ -84,7 +88,6 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
 
     [Theory]
     [InlineData("realtime", 2, "unsupported_message")]
-    [InlineData("localvoice", 3, "invalid_audio")]
     [InlineData("localvoice", 64 * 1024 + 2, "message_too_long")]
     [InlineData("localvoice", 1024 * 1024, "message_too_long")]
     public async Task A_wrong_binary_message_is_told_and_the_session_goes_on(string subprotocol, int bytes, string code)

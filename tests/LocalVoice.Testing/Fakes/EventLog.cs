@@ -69,6 +69,32 @@ public sealed class EventLog
         }
     }
 
+    /// <summary>Waits until what has come by then is so.</summary>
+    /// <returns>False when it is not within <paramref name="patience"/> of real time, or the session is over.</returns>
+    public async Task<bool> BecomesAsync(Func<IReadOnlyList<SessionEvent>, bool> condition, TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (condition(_events))
+                {
+                    return true;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (limit.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+    }
+
     internal TimeoutException Missing(string what) => new($"No {what} came. The session told: {Story}");
 
     internal Task FenceAsync(string fence) => UntilAsync(() => _fences.Remove(fence) || _over, fence);

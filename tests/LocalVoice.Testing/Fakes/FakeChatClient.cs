@@ -9,10 +9,16 @@ namespace LocalVoice.Testing.Fakes;
 /// <summary>Answers what the test says, word by word: at once, when released, or not at all.</summary>
 public sealed partial class FakeChatClient : IChatClient
 {
+    // Of a model that counts as it goes. Not one, or its count could be taken for that of the words.
+    private const int TokensPerWord = 2;
+
     private readonly ConcurrentQueue<FakeChatRequest> _requests = new();
 
     /// <summary>Whole answers, one per request.</summary>
     public Script<string> Replies { get; } = new("");
+
+    /// <summary>Blocks the thread of every request while not set, as an engine does that reads a long prompt.</summary>
+    public ManualResetEventSlim Reading { get; } = new(initialState: true);
 
     /// <summary>Holds every request before its first word.</summary>
     public Hold FirstWordHold { get; } = new();
@@ -27,8 +33,14 @@ public sealed partial class FakeChatClient : IChatClient
 
     public int WordsBeforeFailure { get; set; }
 
+    /// <summary>Whether the usage of the prompt comes first and that of each word with it, rather than all at the end.</summary>
+    public bool CountsAsItGoes { get; set; }
+
     /// <summary>How every answer ends.</summary>
     public ChatFinishReason FinishReason { get; set; } = ChatFinishReason.Stop;
+
+    /// <summary>System messages for which every prompt has no room.</summary>
+    public int DroppedSystemMessages { get; set; }
 
     public IReadOnlyList<FakeChatRequest> Requests => [.. _requests];
 
@@ -51,9 +63,15 @@ public sealed partial class FakeChatClient : IChatClient
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
+        Reading.Wait(cancellationToken);
         _requests.Enqueue(new([.. messages], options, options.Priority()));
         var words = Words().Matches(Replies.Take());
         Begun.Increment();
+        if (CountsAsItGoes)
+        {
+            yield return new() { Contents = [Usage(prompt: true, 0)] };
+        }
+
         for (var i = 0; i <= words.Count; i++)
         {
             await WaitAsync(i, cancellationToken);
@@ -65,24 +83,27 @@ public sealed partial class FakeChatClient : IChatClient
 
             if (i < words.Count)
             {
-                yield return new(ChatRole.Assistant, words[i].Value);
+                var text = new TextContent(words[i].Value);
+                yield return new(ChatRole.Assistant, CountsAsItGoes ? [text, Usage(prompt: false, TokensPerWord)] : [text]);
             }
         }
 
-        var usage = new UsageContent(
-            new()
-            {
-                InputTokenCount = 10,
-                CachedInputTokenCount = 8,
-                OutputTokenCount = words.Count,
-            }
-        );
-        yield return new() { FinishReason = FinishReason, Contents = [usage] };
+        yield return new() { FinishReason = FinishReason, Contents = CountsAsItGoes ? [] : [Usage(prompt: true, words.Count)] };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose() { }
+    public void Dispose() => Reading.Dispose();
+
+    private UsageContent Usage(bool prompt, int outputTokens) =>
+        new(
+            new UsageDetails
+            {
+                InputTokenCount = prompt ? 10 : null,
+                CachedInputTokenCount = prompt ? 8 : null,
+                OutputTokenCount = outputTokens,
+            }.WithDroppedSystemMessages(prompt ? DroppedSystemMessages : 0)
+        );
 
     private async Task WaitAsync(int word, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ namespace LocalVoice.Testing.Fakes;
 public sealed class FakePromptPrefill : IPromptPrefill, IDisposable
 {
     private readonly ConcurrentQueue<string> _prompts = new();
+    private readonly ConcurrentQueue<ChatOptions> _options = new();
     private readonly ConcurrentQueue<string> _released = new();
 
     public Hold Hold { get; } = new();
@@ -21,13 +22,17 @@ public sealed class FakePromptPrefill : IPromptPrefill, IDisposable
     /// <summary>The last message of every prefill.</summary>
     public IReadOnlyList<string> Prompts => [.. _prompts];
 
+    /// <summary>The options of every prefill.</summary>
+    public IReadOnlyList<ChatOptions> Options => [.. _options];
+
     public IReadOnlyList<string> Released => [.. _released];
 
     public Counter Begun { get; } = new();
 
-    public async ValueTask PrefillAsync(string conversationId, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    public async ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         Reading.Wait(cancellationToken);
+        _options.Enqueue(options);
         _prompts.Enqueue(messages.Count == 0 ? "" : messages[^1].Text);
         Begun.Increment();
         await Hold.WaitAsync(cancellationToken);

@@ -2,7 +2,7 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Testing.Fakes;
 
-/// <summary>One session's utterances: counts their samples, and takes their words from the recogniser's script.</summary>
+/// <summary>One utterance: counts its samples, and takes its words from the recogniser's script.</summary>
 public sealed class FakeRecognitionStream(FakeRecognizer recognizer, RecognitionOptions options) : IRecognitionStream
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
 
     public bool Closed { get; private set; }
 
-    /// <summary>The current utterance so far: 16 kHz.</summary>
+    /// <summary>So far: 16 kHz.</summary>
     public float[] Utterance
     {
         get
@@ -42,31 +42,37 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
     public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(Closed, this);
+        var audio = Utterance;
         recognizer.InterimDecodes.Increment();
         await WaitAsync(recognizer.InterimHold, cancellationToken);
-        return recognizer.Interims.Take();
+        return recognizer.Hear is { } hear ? new("", hear(audio)) : recognizer.Interims.Take();
     }
 
     public async ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(Closed, this);
-        var duration = TimeSpan.FromSeconds(Utterance.Length / 16_000.0);
+        var audio = Utterance;
+        var duration = TimeSpan.FromSeconds(audio.Length / 16_000.0);
         LastDecoded = duration;
         recognizer.FinalDecodes.Increment();
-        await WaitAsync(recognizer.FinalHold, cancellationToken);
-        ObjectDisposedException.ThrowIf(Closed, this);
-        return new(recognizer.Finals.Take(), options.Language, duration, []);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = recognizer.InOrder(options.Speaker, ended.Task);
+        try
+        {
+            await WaitAsync(recognizer.FinalHold, cancellationToken);
+            await before;
+            ObjectDisposedException.ThrowIf(Closed, this);
+            var text = recognizer.Hear is { } hear ? hear(audio) : recognizer.Finals.Take();
+            return recognizer.FinalFailure is { } failure ? throw failure : new(text, options.Language, duration, []);
+        }
+        finally
+        {
+            ended.SetResult();
+            recognizer.FinalsEnded.Increment();
+        }
     }
 
     public void Decide() => Decisions++;
-
-    public void Discard()
-    {
-        lock (_lock)
-        {
-            _utterance.Clear();
-        }
-    }
 
     public ValueTask DisposeAsync()
     {

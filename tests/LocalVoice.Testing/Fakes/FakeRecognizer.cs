@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using LocalVoice.Engines;
 using LocalVoice.Speech;
 
@@ -8,12 +9,19 @@ namespace LocalVoice.Testing.Fakes;
 public sealed class FakeRecognizer : IStreamingRecognizer
 {
     private readonly ConcurrentQueue<FakeRecognitionStream> _streams = new();
+    private readonly ConditionalWeakTable<object, Task> _orders = [];
 
     /// <summary>Texts of successive decodes of a whole utterance (also of speculative ones); empty before the first.</summary>
     public Script<string> Finals { get; } = new("");
 
     /// <summary>Results of successive interim decodes; null means nothing new.</summary>
     public Script<InterimTranscript?> Interims { get; } = new(null);
+
+    /// <summary>Where set, texts come from the audio itself (16 kHz) instead of the scripts.</summary>
+    public Func<float[], string>? Hear { get; set; }
+
+    /// <summary>Thrown by every final decode while set.</summary>
+    public Exception? FinalFailure { get; set; }
 
     /// <summary>Holds final decodes before they give their text.</summary>
     public Hold FinalHold { get; } = new();
@@ -24,6 +32,9 @@ public sealed class FakeRecognizer : IStreamingRecognizer
     /// <summary>Final decodes begun.</summary>
     public Counter FinalDecodes { get; } = new();
 
+    /// <summary>Final decodes that gave a text, failed or were cancelled.</summary>
+    public Counter FinalsEnded { get; } = new();
+
     public Counter InterimDecodes { get; } = new();
 
     /// <summary>Decodes of either kind that ended by cancellation.</summary>
@@ -33,6 +44,21 @@ public sealed class FakeRecognizer : IStreamingRecognizer
 
     /// <summary>Languages that <see cref="OpenStream"/> refuses.</summary>
     public HashSet<string> UnknownLanguages { get; } = [];
+
+    /// <summary>A speaker's finals give their texts in the order in which they began.</summary>
+    internal Task InOrder(object? speaker, Task final)
+    {
+        lock (_orders)
+        {
+            var before = speaker is not null && _orders.TryGetValue(speaker, out var tail) ? tail : Task.CompletedTask;
+            if (speaker is not null)
+            {
+                _orders.AddOrUpdate(speaker, Task.WhenAll(before, final));
+            }
+
+            return before;
+        }
+    }
 
     /// <summary>In the order in which they were opened.</summary>
     public IReadOnlyList<FakeRecognitionStream> Streams => [.. _streams];

@@ -5,8 +5,14 @@ public sealed class Hold
 {
     private volatile TaskCompletionSource _released = Released();
 
-    /// <summary>Whoever comes from now on waits.</summary>
-    public void Engage() => _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Whoever comes from now on waits; so does, still, whoever waits.</summary>
+    public void Engage()
+    {
+        if (_released.Task.IsCompleted)
+        {
+            _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     /// <summary>Lets everybody go on.</summary>
     public void Release() => _released.TrySetResult();

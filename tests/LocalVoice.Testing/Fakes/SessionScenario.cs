@@ -5,6 +5,7 @@ using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
+using LocalVoice.Testing.Audio;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -13,16 +14,14 @@ namespace LocalVoice.Testing.Fakes;
 
 /// <summary>
 /// One session on fakes and on a virtual clock, told as a timeline: <see cref="SayAsync"/>, <see cref="PauseAsync"/>,
-/// <see cref="ExpectAsync"/>. The clock runs with the audio sent, and only with it. Audio goes in frames of 20 ms, each
+/// <see cref="ExpectAsync"/>. The clock runs with the audio sent, and only with it. Audio goes in frames, each
 /// taken by the session's loop before the next is sent; what runs beside the loop is waited for by its events.
 /// </summary>
 public sealed class SessionScenario : IAsyncDisposable
 {
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-    private readonly AudioFormat _format;
     private int _fences;
-    private long _said;
+    private double _phase;
 
     public SessionScenario(
         SessionSettings? settings = null,
@@ -33,7 +32,7 @@ public sealed class SessionScenario : IAsyncDisposable
     {
         Engines = engines ?? new();
         Settings = settings ?? new();
-        _format = Settings.InputFormat;
+        Format = Settings.InputFormat;
         var factory = new VoiceSessionFactory(
             Engines.ToEngines(),
             options ?? new(),
@@ -61,6 +60,12 @@ public sealed class SessionScenario : IAsyncDisposable
 
     public IVoiceSession Session { get; }
 
+    /// <summary>Of the audio that the client sends; PCM16.</summary>
+    public AudioFormat Format { get; set; }
+
+    /// <summary>Audio sent at once.</summary>
+    public TimeSpan Frame { get; set; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Everything that the client was told.</summary>
     public EventLog Log { get; }
 
@@ -69,10 +74,45 @@ public sealed class SessionScenario : IAsyncDisposable
 
     public Task SayAsync(int milliseconds) => SayAsync(TimeSpan.FromMilliseconds(milliseconds));
 
+    /// <summary>The user says a word that <see cref="ToneWords.Hear"/> understands.</summary>
+    public async Task SayWordAsync(int number)
+    {
+        await SendAsync(ToneWords.Duration, 0.2f, ToneWords.FrequencyOf(number));
+        await SendAsync(ToneWords.Gap, 0);
+    }
+
+    /// <summary>Loud, but no word that <see cref="ToneWords.Hear"/> understands: bursts with gaps.</summary>
+    public async Task CoughAsync()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await SendAsync(TimeSpan.FromMilliseconds(60), 0.2f);
+            await SendAsync(ToneWords.Gap, 0);
+        }
+    }
+
     /// <summary>The user is silent: digital silence.</summary>
     public Task PauseAsync(TimeSpan duration) => SendAsync(duration, 0);
 
     public Task PauseAsync(int milliseconds) => PauseAsync(TimeSpan.FromMilliseconds(milliseconds));
+
+    /// <summary>The clock goes on, and the client sends nothing.</summary>
+    public async Task WaitAsync(int milliseconds)
+    {
+        await SettleAsync().ConfigureAwait(false);
+        Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        await SettleAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The user's speech comes faster than it was spoken.</summary>
+    public async Task SendAtOnceAsync(TimeSpan duration)
+    {
+        for (var sent = TimeSpan.Zero; sent < duration; sent += Frame)
+        {
+            await Session.AppendAudioAsync(Encode(Format.SamplesIn(Frame), 0.2f), CancellationToken.None);
+            await SettleAsync();
+        }
+    }
 
     /// <summary>Waits for the next event of a kind after those that earlier expectations took.</summary>
     public Task<T> ExpectAsync<T>()
@@ -83,23 +123,24 @@ public sealed class SessionScenario : IAsyncDisposable
     /// the virtual clock leaves it behind: half a minute of silence is the least, ten real seconds are the most.
     /// </summary>
     /// <exception cref="TimeoutException">None came; the message tells what came instead.</exception>
-    public async Task<T> PauseUntilAsync<T>()
-        where T : SessionEvent
-    {
-        var patience = Stopwatch.StartNew();
-        for (var sent = TimeSpan.Zero; sent < Silence || patience.Elapsed < EventLog.Patience; sent += Frame)
-        {
-            if (Log.TryNext<T>() is { } happened)
-            {
-                return happened;
-            }
+    public Task<T> PauseUntilAsync<T>()
+        where T : SessionEvent => UntilAsync(Log.TryNext<T>, () => PauseAsync(Frame), typeof(T).Name);
 
-            await PauseAsync(Frame);
-            await Task.Yield();
-        }
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>, until something is so.</summary>
+    public Task PauseUntilAsync(Func<bool> condition, string what) =>
+        UntilAsync(() => condition() ? Log : null, () => PauseAsync(Frame), what);
 
-        return Log.TryNext<T>() ?? throw Log.Missing(typeof(T).Name);
-    }
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>, until something is found.</summary>
+    public Task<T> PauseUntilAsync<T>(Func<T?> find)
+        where T : class => UntilAsync(find, () => PauseAsync(Frame), typeof(T).Name);
+
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>; the client sends nothing meanwhile.</summary>
+    public Task<T> WaitUntilAsync<T>()
+        where T : SessionEvent => UntilAsync(Log.TryNext<T>, () => WaitAsync(20), typeof(T).Name);
+
+    /// <summary>As <see cref="PauseUntilAsync{T}()"/>; the user speaks meanwhile.</summary>
+    public Task<T> SayUntilAsync<T>()
+        where T : SessionEvent => UntilAsync(Log.TryNext<T>, () => SayAsync(Frame), typeof(T).Name);
 
     public async Task<T> CommandAsync<T>(SessionCommand command)
         where T : SessionEvent
@@ -131,12 +172,32 @@ public sealed class SessionScenario : IAsyncDisposable
         await Log.Completed;
     }
 
-    private async Task SendAsync(TimeSpan duration, float amplitude)
+    private async Task<T> UntilAsync<T>(Func<T?> find, Func<Task> frame, string what)
+        where T : class
+    {
+        var patience = Stopwatch.StartNew();
+        for (var sent = TimeSpan.Zero; sent < Silence || patience.Elapsed < EventLog.Patience; sent += Frame)
+        {
+            if (find() is { } happened)
+            {
+                return happened;
+            }
+
+            await frame();
+            await Task.Yield();
+        }
+
+        return find() ?? throw Log.Missing(what);
+    }
+
+    private async Task SendAsync(TimeSpan duration, float amplitude, double frequency = 300)
     {
         for (var sent = TimeSpan.Zero; sent < duration; sent += Frame)
         {
             var length = duration - sent < Frame ? duration - sent : Frame;
-            await Session.AppendAudioAsync(Encode(_format.SamplesIn(length), amplitude), CancellationToken.None).ConfigureAwait(false);
+            await Session
+                .AppendAudioAsync(Encode(Format.SamplesIn(length), amplitude, frequency), CancellationToken.None)
+                .ConfigureAwait(false);
 
             // Outside the test's synchronization context whoever waits for the clock runs within Advance.
             await SettleAsync().ConfigureAwait(false);
@@ -144,12 +205,13 @@ public sealed class SessionScenario : IAsyncDisposable
         }
     }
 
-    private byte[] Encode(long samples, float amplitude)
+    private byte[] Encode(long samples, float amplitude, double frequency = 300)
     {
         var encoded = new byte[samples * 2];
         for (var i = 0; i < samples; i++)
         {
-            var value = amplitude * Math.Sin(2 * Math.PI * 300 * _said++ / _format.SampleRateHz);
+            _phase += 2 * Math.PI * frequency / Format.SampleRateHz;
+            var value = amplitude * Math.Sin(_phase);
             BinaryPrimitives.WriteInt16LittleEndian(encoded.AsSpan(2 * i), (short)(value * short.MaxValue));
         }
 

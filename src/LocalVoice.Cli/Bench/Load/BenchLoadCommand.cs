@@ -6,6 +6,7 @@ using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Cli.Serve;
 
 namespace LocalVoice.Cli.Bench.Load;
 
@@ -31,7 +32,7 @@ internal static class BenchLoadCommand
             context.Cancellation
         );
         await using var started = context.Get(options.Server.Url) is null
-            ? await ServerProcess.StartAsync(context.Time, context.Cancellation)
+            ? await ServerProcess.StartAsync(ServeCommand.Name, context.Time, context.Cancellation)
             : null;
         await using var server = started is null ? await options.Server.OpenAsync(context) : ServerAddress.Of(started);
         var caller = new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time) { ApiKey = server.Key };

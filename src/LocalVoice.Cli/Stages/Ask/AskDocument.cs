@@ -23,7 +23,11 @@ internal sealed record AskDocument(string Answer, double TtftMs, long Tokens, do
         long? counted = null;
         await foreach (var update in chat.GetStreamingResponseAsync(messages, new ChatOptions { Temperature = 0 }, cancellationToken))
         {
-            counted = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details.OutputTokenCount ?? counted;
+            foreach (var content in update.Contents.OfType<UsageContent>())
+            {
+                counted = (counted ?? 0) + (content.Details.OutputTokenCount ?? 0);
+            }
+
             if (update.Text.Length > 0)
             {
                 first ??= time.GetElapsedTime(start);

@@ -13,7 +13,7 @@ internal sealed class SpeechSpans
     // Shorter gaps are merged; 100 ms as in Silero VAD's own utilities.
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMilliseconds(100);
 
-    private readonly VadHysteresis _gate = new(Turns.StartThreshold, Turns.StopThreshold);
+    private readonly VadHysteresis _gate = new();
     private readonly NoiseFloorEstimator _floor = new();
     private readonly List<VadSpan> _spans = [];
     private double? _start;
@@ -54,7 +54,7 @@ internal sealed class SpeechSpans
             }
         }
 
-        if (!_gate.Observe(probability))
+        if (!_gate.Observe(probability, Turns.StartThreshold, Turns.StopThreshold))
         {
             Close(at);
         }

@@ -12,11 +12,8 @@ namespace LocalVoice.Core.Turns.BargeIn;
 internal sealed class BargeInController(SessionContext session, BargeInOptions options, TurnTracker tracker, ResponseCoordinator responses)
 {
     private readonly WordBargeInPolicy _policy = new(options, BargeInWords.BuiltIn);
-    private string? _interim;
+    private SaidWords _interim;
     private bool _ducked;
-
-    /// <summary>Whether the current utterance began while the agent talked and has not cancelled it.</summary>
-    public bool Undecided { get; private set; }
 
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
 
@@ -24,29 +21,34 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     public ValueTask OnsetAsync() => MayInterrupt && session.Settings.Extensions && responses.IsTalking ? DuckAsync() : default;
 
     /// <summary>The user's speech has started.</summary>
-    public async ValueTask StartAsync()
+    public async ValueTask StartAsync(UserTurn turn)
     {
-        _interim = null;
-        Undecided = MayInterrupt && session.Settings.Extensions && responses.IsTalking;
-        if (Undecided)
+        _interim = SaidWords.None;
+        if (MayInterrupt && session.Settings.Extensions && responses.IsTalking)
         {
+            turn.BargeIn = BargeInState.Undecided;
             await DuckAsync().ConfigureAwait(false);
         }
         else if (MayInterrupt)
         {
-            await InterruptAsync().ConfigureAwait(false);
+            await InterruptAsync(turn).ConfigureAwait(false);
         }
     }
 
     /// <summary>Another frame of the user's speech.</summary>
-    public ValueTask GoOnAsync() => JudgeAsync(_interim, final: false);
+    public ValueTask GoOnAsync(UserTurn turn) => IsOpen(turn) ? JudgeAsync(turn, _interim, final: false) : default;
 
-    public ValueTask OnInterimAsync(string transcript) => JudgeAsync(_interim = transcript, final: false);
+    public ValueTask OnInterimAsync(UserTurn turn, string transcript)
+    {
+        _interim = turn.BargeIn is BargeInState.Undecided ? Classify(transcript) : SaidWords.None;
+        return GoOnAsync(turn);
+    }
 
     /// <summary>The utterance so far has a final transcript.</summary>
-    public ValueTask OnFinalAsync(string transcript) => JudgeAsync(transcript, final: true);
+    public ValueTask OnFinalAsync(UserTurn turn, string transcript) =>
+        IsOpen(turn) ? JudgeAsync(turn, Classify(transcript), final: true) : default;
 
-    /// <summary>Restores the agent's volume while the user pauses.</summary>
+    /// <summary>Restores the agent's volume: the user pauses, or the turn is over.</summary>
     public async ValueTask RestoreAsync()
     {
         if (_ducked)
@@ -57,38 +59,26 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     }
 
     /// <summary>The user continues after a pause.</summary>
-    public ValueTask ResumeAsync() => Undecided && responses.IsTalking ? DuckAsync() : default;
+    public ValueTask ResumeAsync(UserTurn turn) => IsOpen(turn) ? DuckAsync() : default;
 
-    /// <summary>Judges the utterance at its end.</summary>
-    /// <returns>Whether the utterance is no turn: the agent talked throughout and was not interrupted.</returns>
-    public bool Dismisses()
+    /// <summary>Judges a turn at its end: whether it is none, since the agent talked throughout and was not interrupted.</summary>
+    public bool Dismisses(UserTurn turn) => IsOpen(turn);
+
+    /// <summary>Whether the agent talks and the turn has not interrupted it yet.</summary>
+    private bool IsOpen(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking;
+
+    private SaidWords Classify(string transcript) => _policy.Classify(transcript, session.Settings.Language, responses.SentTranscript);
+
+    private ValueTask JudgeAsync(UserTurn turn, SaidWords said, bool final)
     {
-        var falseInterruption = Undecided && responses.IsTalking;
-        Undecided = false;
-        return falseInterruption;
-    }
-
-    private async ValueTask JudgeAsync(string? transcript, bool final)
-    {
-        if (!Undecided || !responses.IsTalking)
-        {
-            return;
-        }
-
         var speech = AudioInput.TimeOf(tracker.Turn.LastVoicedSample - tracker.Turn.OnsetSample);
-        if (
-            _policy.Judge(new(speech, transcript, final, session.Settings.Language, responses.SentTranscript))
-            == BargeInVerdict.Interruption
-        )
-        {
-            await InterruptAsync().ConfigureAwait(false);
-        }
+        return _policy.Judge(said, speech, final) == BargeInVerdict.Interruption ? InterruptAsync(turn) : default;
     }
 
-    private async ValueTask InterruptAsync()
+    private async ValueTask InterruptAsync(UserTurn turn)
     {
-        Undecided = false;
-        await responses.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
+        var interrupted = await responses.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
+        turn.BargeIn = interrupted ? BargeInState.Interrupted : BargeInState.None;
         await RestoreAsync().ConfigureAwait(false);
     }
 

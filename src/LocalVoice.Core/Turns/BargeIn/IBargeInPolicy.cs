@@ -1,9 +1,20 @@
 namespace LocalVoice.Core.Turns.BargeIn;
 
-/// <summary>Decides whether the user's speech is meant to interrupt the agent. Pure.</summary>
+/// <summary>
+/// Decides whether the user's speech is meant to interrupt the agent. Pure. Words are classified once for each transcript;
+/// the verdict on them depends on the duration of the speech alone, and is cheap.
+/// </summary>
 public interface IBargeInPolicy
 {
-    BargeInVerdict Judge(in BargeInEvidence evidence);
+    /// <param name="transcript">The newest interim or the final; null for none.</param>
+    /// <param name="language">Language code of the session.</param>
+    /// <param name="agentText">The agent's text sent so far.</param>
+    SaidWords Classify(string? transcript, string language, string agentText);
+
+    /// <param name="said">The words of the newest transcript.</param>
+    /// <param name="speech">Duration of the user's speech so far.</param>
+    /// <param name="final">Whether the transcript is final.</param>
+    BargeInVerdict Judge(SaidWords said, TimeSpan speech, bool final);
 }
 
 /// <summary>Classification of an utterance during the agent's speech.</summary>
@@ -19,10 +30,18 @@ public enum BargeInVerdict
     FalseInterruption,
 }
 
-/// <summary>Evidence about an utterance during the agent's speech.</summary>
-/// <param name="Speech">Its duration so far.</param>
-/// <param name="Transcript">The newest interim or the final; null for none.</param>
-/// <param name="Final">Whether the transcript is final.</param>
-/// <param name="Language">Language code of the session.</param>
-/// <param name="AgentText">The agent's text sent so far.</param>
-public readonly record struct BargeInEvidence(TimeSpan Speech, string? Transcript, bool Final, string Language, string AgentText);
+/// <summary>What an utterance during the agent's speech consists of.</summary>
+public enum SaidWords
+{
+    /// <summary>Nothing was understood.</summary>
+    None,
+
+    /// <summary>Only backchannels, or the agent's own text.</summary>
+    NoInterruption,
+
+    /// <summary>A stop word comes first.</summary>
+    Stop,
+
+    /// <summary>Other words.</summary>
+    Other,
+}

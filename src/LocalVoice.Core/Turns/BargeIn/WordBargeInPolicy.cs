@@ -14,26 +14,29 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
 
     private static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '¡', '¿', '…', '"', '«', '»', '(', ')'];
 
-    public BargeInVerdict Judge(in BargeInEvidence evidence)
+    public SaidWords Classify(string? transcript, string language, string agentText)
     {
-        var said = Split(evidence.Transcript);
+        var said = Split(transcript);
         if (said.Length == 0)
         {
-            return evidence.Final ? BargeInVerdict.FalseInterruption
-                : evidence.Speech >= options.WithoutTranscript ? BargeInVerdict.Interruption
-                : BargeInVerdict.Undecided;
+            return SaidWords.None;
         }
 
-        var begin = words.SkipBackchannels(evidence.Language, said);
-        if (begin == said.Length || IsEcho(said, Split(evidence.AgentText)))
-        {
-            return evidence.Final ? BargeInVerdict.FalseInterruption : BargeInVerdict.Undecided;
-        }
-
-        return evidence.Final || evidence.Speech >= options.MinimumSpeech || words.StartsWithStop(evidence.Language, said.AsSpan(begin))
-            ? BargeInVerdict.Interruption
-            : BargeInVerdict.Undecided;
+        var begin = words.SkipBackchannels(language, said);
+        return begin == said.Length || IsEcho(said, Split(agentText)) ? SaidWords.NoInterruption
+            : words.StartsWithStop(language, said.AsSpan(begin)) ? SaidWords.Stop
+            : SaidWords.Other;
     }
+
+    public BargeInVerdict Judge(SaidWords said, TimeSpan speech, bool final) =>
+        said switch
+        {
+            SaidWords.None or SaidWords.NoInterruption when final => BargeInVerdict.FalseInterruption,
+            SaidWords.None when speech >= options.WithoutTranscript => BargeInVerdict.Interruption,
+            SaidWords.Stop => BargeInVerdict.Interruption,
+            SaidWords.Other when final || speech >= options.MinimumSpeech => BargeInVerdict.Interruption,
+            _ => BargeInVerdict.Undecided,
+        };
 
     private static bool IsEcho(string[] said, string[] agent) =>
         said.Length >= ShortestEcho

@@ -11,17 +11,20 @@ internal sealed class EndpointingFactory(EndpointingOptions options)
     public IEndpointingPolicy For(TurnDetection detection) =>
         IsFixed(detection)
             ? new SilenceEndpointingPolicy(detection.SilenceDuration)
-            : new PunctuationEndpointingPolicy(options, CapOf(detection.Eagerness), UnfinishedWords.BuiltIn);
+            : new PunctuationEndpointingPolicy(options, LongestSilence(detection), UnfinishedWords.BuiltIn);
 
-    private static TimeSpan CapOf(Eagerness eagerness) =>
-        TimeSpan.FromSeconds(
-            eagerness switch
-            {
-                Eagerness.Low => 8,
-                Eagerness.High => 2,
-                _ => 4,
-            }
-        );
+    /// <summary>The silence that ends a turn whatever was said.</summary>
+    public static TimeSpan LongestSilence(TurnDetection detection) =>
+        IsFixed(detection)
+            ? detection.SilenceDuration
+            : TimeSpan.FromSeconds(
+                detection.Eagerness switch
+                {
+                    Eagerness.Low => 8,
+                    Eagerness.High => 2,
+                    _ => 4,
+                }
+            );
 }
 
 /// <summary>A fixed silence (<c>server_vad</c>).</summary>

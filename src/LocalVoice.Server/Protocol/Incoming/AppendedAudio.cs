@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
-using LocalVoice.Audio;
 using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
@@ -21,12 +20,12 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
 
     /// <summary>
     /// Decodes the event's audio. False for another event, or for one that needs the full parser to describe its
-    /// error. Only an event that is read is changed.
+    /// error; neither is changed.
     /// </summary>
     /// <param name="json">Overwritten where the audio is long.</param>
-    /// <param name="audio">Whole samples of <paramref name="format"/>; valid until the next call.</param>
-    /// <exception cref="ProtocolException">The audio is not base64, or not whole samples, or there is no memory to read it.</exception>
-    public bool TryRead(Memory<byte> json, AudioFormat format, out ReadOnlyMemory<byte> audio)
+    /// <param name="audio">May end with half a sample; valid until the next call.</param>
+    /// <exception cref="ProtocolException">The audio is not base64, or there is no memory to read it.</exception>
+    public bool TryRead(Memory<byte> json, out ReadOnlyMemory<byte> audio)
     {
         Release();
         audio = default;
@@ -35,22 +34,7 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
             return false;
         }
 
-        if (!Base64.IsValid(base64.Span, out var bytes))
-        {
-            throw new ProtocolException("invalid_value", "Invalid value for 'audio'. Expected base64-encoded audio.", "audio");
-        }
-
-        if (bytes % format.BytesPerSample != 0)
-        {
-            throw new ProtocolException(
-                "invalid_value",
-                $"Invalid value for 'audio'. Expected whole 16-bit samples, but got {bytes} bytes.",
-                "audio"
-            );
-        }
-
-        Base64.DecodeFromUtf8InPlace(base64.Span, out bytes);
-        audio = base64[..bytes];
+        audio = base64[..Decode(base64.Span)];
         return true;
     }
 
@@ -58,6 +42,20 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
     {
         Release();
         ArrayPool<byte>.Shared.Return(_kept);
+    }
+
+    /// <summary>
+    /// Decodes both alphabets of RFC 4648 in place, with padding or without, lines broken or not: encoders differ. The
+    /// framework's decoder would take a percent sign for padding.
+    /// </summary>
+    /// <returns>Number of bytes.</returns>
+    private static int Decode(Span<byte> base64)
+    {
+        base64.Replace((byte)'+', (byte)'-');
+        base64.Replace((byte)'/', (byte)'_');
+        return !base64.Contains((byte)'%') && Base64Url.IsValid(base64) && Base64Url.DecodeFromUtf8InPlace(base64) is var bytes
+            ? bytes
+            : throw new ProtocolException("invalid_value", "Invalid value for 'audio'. Expected base64-encoded audio.", "audio");
     }
 
     /// <summary>The unescaped base64 text if the message is a well-formed append event.</summary>

@@ -18,7 +18,7 @@ internal static class EventIdScan
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isId = reader.ValueTextEquals("event_id"u8);
+                var isId = !reader.ValueIsEscaped && reader.ValueTextEquals("event_id"u8);
                 reader.Read();
                 if (isId)
                 {

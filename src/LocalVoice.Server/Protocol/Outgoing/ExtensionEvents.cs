@@ -26,6 +26,9 @@ internal static class ExtensionEvents
                 batch.Begin("localvoice.audio.restore");
                 batch.End();
                 break;
+            case ResponseWarned warned:
+                Write(batch, warned);
+                break;
             case TurnMeasured measured:
                 Write(batch, measured.Timeline);
                 break;
@@ -40,6 +43,15 @@ internal static class ExtensionEvents
         json.WriteString("item_id"u8, interim.ItemId);
         json.WriteString("stable"u8, interim.Transcript.Stable);
         json.WriteString("tentative"u8, interim.Transcript.Tentative);
+        batch.End();
+    }
+
+    private static void Write(EventBatch batch, ResponseWarned warned)
+    {
+        var json = batch.Begin("localvoice.response.warning");
+        json.WriteString("response_id"u8, warned.ResponseId);
+        json.WriteString("code"u8, warned.Code);
+        json.WriteString("message"u8, warned.Message);
         batch.End();
     }
 

@@ -74,7 +74,7 @@ internal static class InputEvents
         json.WriteNumber("content_index"u8, 0);
         json.WriteStartObject("error"u8);
         json.WriteString("type"u8, "transcription_error"u8);
-        json.WriteString("code"u8, "transcription_failed"u8);
+        json.WriteString("code"u8, failed.Code);
         json.WriteString("message"u8, failed.Message);
         json.WriteEndObject();
         batch.End();

@@ -11,10 +11,23 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
     private readonly string _conversationId = $"conv_{Guid.NewGuid():N}";
     private readonly Dictionary<string, OpenResponse> _open = new(StringComparer.Ordinal);
 
-    public void Write(ResponseStarted started)
+    public void Write(ResponseCreated created)
     {
         var format = state.InForce.OutputFormat;
-        _open[started.ResponseId] = new OpenResponse(started, format);
+        _open[created.ResponseId] = new OpenResponse(created, format);
+        var json = batch.Begin("response.created");
+        ResponseJson.Write(json, created, format, _conversationId, ended: null, item: null);
+        batch.End();
+    }
+
+    public void Write(ResponseStarted started)
+    {
+        if (!_open.TryGetValue(started.ResponseId, out var response))
+        {
+            return;
+        }
+
+        response.Started = started;
         var item = new ConversationItem(
             started.ItemId,
             ConversationRole.Agent,
@@ -22,14 +35,11 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
             started.Spoken,
             ConversationItemStatus.InProgress
         );
-        var json = batch.Begin("response.created");
-        ResponseJson.Write(json, started, format, _conversationId, ended: null, item: null);
-        batch.End();
         WriteOutputItem("response.output_item.added", started, item);
         ItemEvents.WritePlaced(batch, "conversation.item.added", started.PreviousItemId, item);
         if (started.Spoken)
         {
-            audio.Announce(batch, started, format.SampleRateHz);
+            audio.Announce(batch, started, response.Format.SampleRateHz);
         }
     }
 
@@ -40,7 +50,7 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
             OpenPart(response);
             var json = BeginPlaced(
                 response,
-                response.Started.Spoken ? "response.output_audio_transcript.delta" : "response.output_text.delta"
+                response.Created.Spoken ? "response.output_audio_transcript.delta" : "response.output_text.delta"
             );
             json.WriteString("delta"u8, text.Delta);
             batch.End();
@@ -63,17 +73,22 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
             return;
         }
 
-        var started = response.Started;
+        var item = response.Started is { } started ? CloseItem(response, started, ended) : null;
+        var json = batch.Begin("response.done");
+        ResponseJson.Write(json, response.Created, response.Format, _conversationId, ended, item);
+        batch.End();
+        WriteRateLimits();
+    }
+
+    private ConversationItem CloseItem(OpenResponse response, ResponseStarted started, ResponseEnded ended)
+    {
         ClosePart(response, ended.Text);
         var status =
             ended.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete;
         var item = new ConversationItem(ended.ItemId, ConversationRole.Agent, ended.Text, started.Spoken, status);
         ItemEvents.WritePlaced(batch, "conversation.item.done", started.PreviousItemId, item);
         WriteOutputItem("response.output_item.done", started, item);
-        var json = batch.Begin("response.done");
-        ResponseJson.Write(json, started, response.Format, _conversationId, ended, item);
-        batch.End();
-        WriteRateLimits();
+        return item;
     }
 
     private void OpenPart(OpenResponse response)
@@ -92,7 +107,7 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
             return;
         }
 
-        if (response.Started.Spoken)
+        if (response.Created.Spoken)
         {
             BeginPlaced(response, "response.output_audio.done");
             batch.End();
@@ -111,8 +126,8 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
     {
         var json = BeginPlaced(response, type);
         json.WriteStartObject("part"u8);
-        json.WriteString("type"u8, response.Started.Spoken ? "audio"u8 : "text"u8);
-        json.WriteString(response.Started.Spoken ? "transcript"u8 : "text"u8, text);
+        json.WriteString("type"u8, response.Created.Spoken ? "audio"u8 : "text"u8);
+        json.WriteString(response.Created.Spoken ? "transcript"u8 : "text"u8, text);
         json.WriteEndObject();
         batch.End();
     }
@@ -138,13 +153,16 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
     private Utf8JsonWriter BeginPlaced(OpenResponse response, string type)
     {
         var json = batch.Begin(type);
-        ResponseJson.WritePlace(json, response.Started.ResponseId, response.Started.ItemId);
+        ResponseJson.WritePlace(json, response.Created.ResponseId, response.Started!.ItemId);
         return json;
     }
 
-    private sealed class OpenResponse(ResponseStarted started, AudioFormat format)
+    private sealed class OpenResponse(ResponseCreated created, AudioFormat format)
     {
-        public ResponseStarted Started => started;
+        public ResponseCreated Created => created;
+
+        /// <summary>Null until its item is in the conversation.</summary>
+        public ResponseStarted? Started { get; set; }
 
         /// <summary>The session's output format when the response began.</summary>
         public AudioFormat Format => format;

@@ -21,7 +21,7 @@ internal static class ResponseJson
     /// <param name="item">The response's item; null while in progress.</param>
     public static void Write(
         Utf8JsonWriter json,
-        ResponseStarted started,
+        ResponseCreated created,
         AudioFormat format,
         string conversationId,
         ResponseEnded? ended,
@@ -30,7 +30,7 @@ internal static class ResponseJson
     {
         json.WriteStartObject("response"u8);
         json.WriteString("object"u8, "realtime.response"u8);
-        json.WriteString("id"u8, started.ResponseId);
+        json.WriteString("id"u8, created.ResponseId);
         json.WriteString("status"u8, ended is null ? "in_progress" : Name(ended.Outcome.Status));
         WriteStatusDetails(json, ended?.Outcome);
         json.WriteStartArray("output"u8);
@@ -42,12 +42,12 @@ internal static class ResponseJson
         json.WriteEndArray();
         json.WriteString("conversation_id"u8, conversationId);
         json.WriteStartArray("output_modalities"u8);
-        json.WriteStringValue(OutputModalities.Name(started.Spoken));
+        json.WriteStringValue(OutputModalities.Name(created.Spoken));
         json.WriteEndArray();
-        WriteLimit(json, started.MaxOutputTokens);
-        WriteAudio(json, started.Voice, format);
+        WriteLimit(json, created.MaxOutputTokens);
+        WriteAudio(json, created.Voice, format);
         WriteUsage(json, ended?.Usage);
-        WriteMetadata(json, started.Metadata);
+        WriteMetadata(json, created.Metadata);
         json.WriteEndObject();
     }
 
@@ -70,8 +70,8 @@ internal static class ResponseJson
         {
             json.WriteStartObject("error"u8);
             json.WriteString("type"u8, ErrorEvent.ServerError);
-            json.WriteString("code"u8, "response_failed"u8);
-            json.WriteString("message"u8, outcome.Message ?? "The response failed.");
+            json.WriteString("code"u8, outcome.Code);
+            json.WriteString("message"u8, outcome.Message);
             json.WriteEndObject();
         }
 

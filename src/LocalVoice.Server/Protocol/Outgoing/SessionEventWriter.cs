@@ -24,6 +24,9 @@ internal sealed class SessionEventWriter(SessionState state, IAudioFraming audio
             case ResponseText text:
                 _responses.Write(text);
                 break;
+            case ResponseCreated created:
+                _responses.Write(created);
+                break;
             case ResponseStarted started:
                 _responses.Write(started);
                 break;

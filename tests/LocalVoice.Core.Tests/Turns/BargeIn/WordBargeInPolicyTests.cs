@@ -72,5 +72,5 @@ public sealed class WordBargeInPolicyTests
         Assert.Equal(BargeInVerdict.Interruption, Judge(500, "sí", language: "xx"));
 
     private BargeInVerdict Judge(int speechMs, string? transcript, bool final = false, string language = "es") =>
-        _policy.Judge(new(TimeSpan.FromMilliseconds(speechMs), transcript, final, language, AgentText));
+        _policy.Judge(_policy.Classify(transcript, language, AgentText), TimeSpan.FromMilliseconds(speechMs), final);
 }

@@ -1,0 +1,55 @@
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>What the client and the operator are told of a response.</summary>
+internal sealed class ResponseReport(SessionContext session)
+{
+    public static ResponseCreated Created(Response response)
+    {
+        var plan = response.Plan;
+        return new(plan.ResponseId, plan.Settings.Speak, plan.Settings.Voice, plan.MaxOutputTokens, plan.Metadata);
+    }
+
+    /// <summary>The end, with the words that the conversation keeps of a response that was cut off.</summary>
+    public static ResponseEnded Ended(Response response, ResponseResult result)
+    {
+        var text = result.Outcome.Status == ResponseStatus.Cancelled ? response.Item.Text : result.Text;
+        return new(response.Plan.ResponseId, response.Plan.ItemId, response.Ordinal, result.Outcome, text, result.Usage);
+    }
+
+    public async ValueTask TurnAsync(Response response, ResponseResult result)
+    {
+        var plan = response.Plan;
+        plan.Recorder.Mark(result.Outcome.Status == ResponseStatus.Cancelled ? TurnMark.Cancelled : TurnMark.Finished);
+        if (response.Turn is { } turn && session.Settings.Extensions)
+        {
+            turn.Absorb(plan.Recorder);
+            var timeline = turn.Complete(session.Engines.Info, plan.Speculative ? 1 : 0, plan.Settings.Pipeline);
+            await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask WarnAsync(Response response, ResponseResult result)
+    {
+        if (result.DroppedSystemMessages > 0 && session.Settings.Extensions)
+        {
+            var message = $"The oldest {result.DroppedSystemMessages} system items had no room in the prompt: delete or shorten some.";
+            await session.EmitAsync(new ResponseWarned(response.Plan.ResponseId, "system_items_left_out", message)).ConfigureAwait(false);
+        }
+    }
+
+    public void NoteFailure(ResponsePlan plan, ResponseResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            var elapsed = plan.Recorder.Since(TurnMark.LlmRequest);
+            session.Failures.OfResponse(
+                session.SessionId,
+                new(plan.ResponseId, plan.ItemId, failure.Stage, failure.Exception, elapsed, result.Usage, plan.Speculative)
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using LocalVoice.Audio;
+
+namespace LocalVoice.Core.Responses;
+
+/// <summary>What was sent of one of the agent's items, and how much of it the user heard. Thread-safe.</summary>
+internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format, int voiceRateHz, TimeProvider time)
+{
+    private readonly StringBuilder _sent = new();
+    private long? _trimmed;
+
+    public string ItemId => itemId;
+
+    public HeardText Words { get; } = new(voiceRateHz);
+
+    public PlaybackClock Clock { get; } = new(time, format.SampleRateHz);
+
+    /// <summary>All text sent so far.</summary>
+    public string SentText
+    {
+        get
+        {
+            lock (_sent)
+            {
+                return _sent.ToString();
+            }
+        }
+    }
+
+    /// <summary>Whether anything was sent.</summary>
+    public bool HasSent
+    {
+        get
+        {
+            lock (_sent)
+            {
+                return _sent.Length > 0 || Clock.SentSamples > 0;
+            }
+        }
+    }
+
+    /// <summary>Whether sent audio is not played yet.</summary>
+    public bool IsAudible => Clock.PlayedSamples < Clock.SentSamples;
+
+    /// <summary>Whether only a part of it was heard.</summary>
+    public bool IsTrimmed => _trimmed is not null;
+
+    /// <summary>The words that the user heard of a trimmed item; else all that were sent.</summary>
+    public string Text => _trimmed is { } samples && spoken ? Words.HeardUntil(format.DurationOf(samples)) : SentText;
+
+    /// <summary>Records text as sent. Called by playback only.</summary>
+    public void NoteSent(string text)
+    {
+        lock (_sent)
+        {
+            _sent.Append(text);
+        }
+    }
+
+    /// <summary>Trims to what was played by now; never to more than before.</summary>
+    public void TrimToPlayed() => TrimTo(Clock.PlayedSamples);
+
+    /// <returns>False when less audio than this was sent.</returns>
+    public bool TryTrim(TimeSpan end)
+    {
+        var samples = format.SamplesIn(end);
+        if (samples > Clock.SentSamples)
+        {
+            return false;
+        }
+
+        TrimTo(samples);
+        return true;
+    }
+
+    private void TrimTo(long samples) => _trimmed = Math.Min(_trimmed ?? samples, samples);
+}

@@ -1,0 +1,138 @@
+using LocalVoice.Speech;
+
+namespace LocalVoice.Core.Transcription;
+
+/// <summary>
+/// The user's audio of one turn, with a recogniser stream of its own: no other turn can discard or extend it. At most one
+/// interim decode at a time, finals take precedence. Results are posted to the session's loop, the only caller.
+/// </summary>
+internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, Func<object, ValueTask> post, CancellationToken sessionEnded)
+{
+    private CancellationTokenSource? _interim;
+    private Task _interimTask = Task.CompletedTask;
+    private Task _finalTasks = Task.CompletedTask;
+    private int _holders = 1;
+
+    /// <summary>Input position, at 16 kHz, up to which audio was appended.</summary>
+    public long Until { get; private set; }
+
+    /// <summary>Audio kept; less than appended when there was no room.</summary>
+    public TimeSpan Audio => room.Held;
+
+    /// <summary>Completes when the utterance has ended and its stream is closed; faults when the recogniser fails to close it.</summary>
+    public Task Closed { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Whether nothing more is appended or begun.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Audio for which there is no room is dropped; the room tells.</summary>
+    /// <param name="until">Input position after the last sample.</param>
+    public void Append(ReadOnlySpan<float> samples, long until)
+    {
+        Until = until;
+        if (room.TryTake(samples.Length))
+        {
+            stream.Append(samples);
+        }
+    }
+
+    /// <summary>Why audio was dropped; told once.</summary>
+    public RoomShortage TakeShortage() => room.TakeShortage();
+
+    /// <summary>Starts an interim decode unless a decode is running.</summary>
+    public void BeginInterim(long turnId)
+    {
+        if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
+        {
+            _interim?.Dispose();
+            _interim = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
+            _interimTask = DecodeInterimAsync(turnId, _interim.Token);
+        }
+    }
+
+    /// <summary>Starts a decode of the whole utterance so far; a running interim is cancelled.</summary>
+    public DecodeAttempt BeginFinal()
+    {
+        _interim?.Cancel();
+        var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(sessionEnded));
+        var decode = DecodeFinalAsync(attempt);
+
+        // A cancelled decode may take a step to stop: the stream must outlive it.
+        _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
+        return attempt;
+    }
+
+    /// <summary>The turn has ended: its newest final is awaited.</summary>
+    public void Decide() => stream.Decide();
+
+    /// <summary>Another turn, or whoever might go on with this one, needs it.</summary>
+    public void Hold() => _holders++;
+
+    /// <summary>Ends it when nobody needs it any more.</summary>
+    public void Release()
+    {
+        if (--_holders == 0)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Nothing more is appended or begun; the stream is closed when its decodes have ended. Once is enough.</summary>
+    public void End()
+    {
+        if (!Ended)
+        {
+            Ended = true;
+            _interim?.Cancel();
+            Closed = CloseAsync();
+        }
+    }
+
+    /// <summary>Never throws: closing is best effort, a failing recogniser has been reported by its decodes.</summary>
+    private async Task CloseAsync()
+    {
+        await Task.WhenAll(_interimTask, _finalTasks).ConfigureAwait(false);
+        try
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            room.Leave();
+            _interim?.Dispose();
+        }
+    }
+
+    /// <summary>Never throws: interims are best effort, the final reports recogniser failures.</summary>
+    private async Task DecodeInterimAsync(long turnId, CancellationToken cancellationToken)
+    {
+        InterimTranscript? transcript;
+        try
+        {
+            transcript = await stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            return;
+        }
+
+        await post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);
+    }
+
+    /// <summary>Never throws: a failure is posted as a result.</summary>
+    private async Task DecodeFinalAsync(DecodeAttempt attempt)
+    {
+        Transcript? transcript = null;
+        Exception? failure = null;
+        try
+        {
+            transcript = await stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await post(new FinalDecoded(attempt, transcript, failure)).ConfigureAwait(false);
+    }
+}

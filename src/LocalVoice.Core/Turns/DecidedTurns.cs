@@ -1,0 +1,220 @@
+using LocalVoice.Core.Input;
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Responses;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Transcription;
+using LocalVoice.Core.Turns.BargeIn;
+
+namespace LocalVoice.Core.Turns;
+
+/// <summary>
+/// The turns that are over, in order. Each becomes part of the conversation once it and those before it have their
+/// transcripts; then what waits for them is answered. Used by the session's loop only.
+/// </summary>
+internal sealed class DecidedTurns(
+    SessionContext session,
+    UserItems items,
+    ResponseCoordinator responses,
+    BargeInController bargeIn,
+    InputPace pace
+)
+{
+    private readonly List<UserTurn> _turns = [];
+    private bool _responseDue;
+    private TurnRecorder? _newest;
+
+    /// <summary>Whether no transcript is awaited.</summary>
+    public bool IsEmpty => _turns.Count == 0;
+
+    /// <summary>The user speaks, and may interrupt: an answer that nobody requested waits.</summary>
+    public bool UserSpeaks { get; set; }
+
+    public ValueTask AddAsync(UserTurn turn)
+    {
+        turn.State = TurnState.Decided;
+        pace.Committed(turn.Audio);
+        _turns.Add(turn);
+        turn.AbsorbDecode();
+        if (!turn.Manual && session.Settings.TurnDetection.CreateResponse)
+        {
+            responses.Await();
+        }
+
+        return DeliverAsync();
+    }
+
+    /// <returns>The turn that the attempt decodes; null when none waits for it.</returns>
+    public UserTurn? Find(DecodeAttempt attempt) => _turns.Find(turn => turn.Attempt == attempt);
+
+    /// <summary>Delivers what is complete, and answers when nothing is awaited any more.</summary>
+    public async ValueTask DeliverAsync()
+    {
+        while (_turns.FirstOrDefault() is { } first)
+        {
+            var last = first;
+            while (last.ContinuedBy is { } next)
+            {
+                last = next;
+            }
+
+            if (last is not { State: TurnState.Decided, Final: { } final })
+            {
+                return;
+            }
+
+            await DeliverAsync(last, final).ConfigureAwait(false);
+        }
+
+        var waits = UserSpeaks && session.Settings.TurnDetection.InterruptResponse;
+        if (responses.IsRequested || (_responseDue && !waits))
+        {
+            _responseDue = false;
+            await responses.TranscriptReadyAsync(_newest).ConfigureAwait(false);
+            _newest = null;
+        }
+        else if (!UserSpeaks)
+        {
+            responses.Withdraw();
+        }
+    }
+
+    /// <summary>
+    /// Discards a turn that was not decided: those before it are delivered without it, and what it interrupted is begun anew.
+    /// </summary>
+    public ValueTask DiscardAsync(UserTurn turn)
+    {
+        turn.State = TurnState.Over;
+        turn.Utterance.Release();
+        if (turn.Continues is { } before)
+        {
+            before.ContinuedBy = null;
+        }
+
+        Void(turn.BargeIn is BargeInState.Interrupted);
+        return DeliverAsync();
+    }
+
+    /// <summary>Makes all turns items of the conversation whose words are awaited: what follows comes after them.</summary>
+    public async ValueTask CommitAsync()
+    {
+        foreach (var turn in _turns.Where(turn => !turn.Committed))
+        {
+            await items.CommitAsync(turn, null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>No response is due any more: the client has requested one itself, or has cancelled the one that waits.</summary>
+    public void Relieve() => _responseDue = false;
+
+    /// <summary>Nothing was said: what was interrupted for it is begun anew.</summary>
+    private void Void(bool interrupted)
+    {
+        if (interrupted && session.Settings.TurnDetection.CreateResponse)
+        {
+            responses.Await();
+            _responseDue = true;
+        }
+    }
+
+    private async ValueTask DeliverAsync(UserTurn turn, FinalDecoded final)
+    {
+        var alone = turn.Continues is not { State: TurnState.Decided };
+        var members = Take(turn);
+        var dismissed = alone && turn is { Manual: false, Committed: false } && bargeIn.Dismisses(turn);
+        var said = final.Failure is null && !dismissed && Says(turn, final.Transcript?.Text ?? "");
+        var speculation = turn.Speculation;
+        var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true;
+        if (said)
+        {
+            await TellAsync(turn, final.Transcript!.Text, final.Transcript.AudioDuration).ConfigureAwait(false);
+        }
+        else
+        {
+            said = await TellEarlierAsync(members, final).ConfigureAwait(false);
+        }
+
+        if (speculation is not null && !(said && isCurrent && responses.TryAdopt(speculation.Response)))
+        {
+            speculation.Response.Discard();
+        }
+
+        if (said && !turn.Manual)
+        {
+            _newest = turn.Recorder;
+            _responseDue |= session.Settings.TurnDetection.CreateResponse;
+        }
+        else if (!said && !dismissed)
+        {
+            Void(members.Exists(member => member.BargeIn is BargeInState.Interrupted));
+        }
+    }
+
+    /// <summary>Takes a turn, and those that it continues, out of what is awaited.</summary>
+    /// <returns>The newest first.</returns>
+    private List<UserTurn> Take(UserTurn turn)
+    {
+        var members = new List<UserTurn>();
+        for (var member = turn; member is not null && _turns.Remove(member); member = member.Continues)
+        {
+            member.State = TurnState.Over;
+            member.Utterance.Release();
+            pace.Transcribed(member.Audio);
+            members.Add(member);
+        }
+
+        return members;
+    }
+
+    /// <summary>Whether the turn has words of its own: a client that commits a turn has an item for it in any case.</summary>
+    private static bool Says(UserTurn turn, string text) =>
+        turn.Manual
+        || turn.Committed
+        || (text.Length > 0 && (turn.Continues?.Text is not { } known || !JoinedTranscript.Repeats(text, known)));
+
+    /// <summary>The last of several turns has no words, or no transcript: those of the turns before are kept.</summary>
+    /// <returns>False when there are none.</returns>
+    private async ValueTask<bool> TellEarlierAsync(List<UserTurn> members, FinalDecoded final)
+    {
+        var kept = members.Skip(1).FirstOrDefault(member => member is { Text: null, Final.Transcript.Text.Length: > 0 });
+        if (kept is not null)
+        {
+            await TellAsync(kept, kept.Final!.Transcript!.Text, kept.Final.Transcript.AudioDuration).ConfigureAwait(false);
+        }
+
+        if (final.Failure is { } failure)
+        {
+            foreach (var member in members.TakeWhile(member => member != kept).Reverse())
+            {
+                await items.TranscriptionFailedAsync(member, failure).ConfigureAwait(false);
+            }
+        }
+
+        return kept is not null;
+    }
+
+    /// <summary>Adds the turn, and those that it continues, to the conversation.</summary>
+    private async ValueTask TellAsync(UserTurn turn, string text, TimeSpan audio)
+    {
+        var own = text;
+        if (turn.Continues is { } before)
+        {
+            var known = before.Text ?? before.Final?.Transcript?.Text;
+            (var first, own) = JoinedTranscript.Split(text, known, before.Audio / turn.Audio);
+            if (before.Text is null)
+            {
+                await TellAsync(before, first, before.Audio).ConfigureAwait(false);
+            }
+        }
+
+        if (!turn.Committed)
+        {
+            await items.CommitAsync(turn, own).ConfigureAwait(false);
+        }
+
+        await items.TranscribedAsync(turn, own, turn.Continues is { } joined ? audio - joined.Audio : audio).ConfigureAwait(false);
+        if (turn.Continues is { } goesOn)
+        {
+            session.History.Join(turn.ItemId, goesOn.ItemId, text);
+        }
+    }
+}
