@@ -50,9 +50,9 @@ internal sealed class BenchOptions
         Pipeline.AcceptOnlyFromAmong("sequential", "parallel", "both");
         Speculation.AcceptOnlyFromAmong("on", "off");
         Language.AcceptOnlyFromAmong("es", "ca", "en");
-        RequireRange(Turns, 1, 1000);
-        RequireRange(Sessions, 1, 256);
-        RequireRange(InputChunk, 10, 500);
+        Turns.RequireRange(1, 1000);
+        Sessions.RequireRange(1, 256);
+        InputChunk.RequireRange(10, 500);
     }
 
     public void AddTo(Command command)
@@ -65,13 +65,4 @@ internal sealed class BenchOptions
 
         Server.AddTo(command);
     }
-
-    private static void RequireRange(Option<int> option, int least, int most) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-            {
-                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
-            }
-        });
 }

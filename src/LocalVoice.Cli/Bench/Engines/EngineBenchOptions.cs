@@ -56,10 +56,10 @@ internal sealed class EngineBenchOptions
     public EngineBenchOptions()
     {
         Stages.AcceptOnlyFromAmong(AllStages);
-        RequireRange(Repetitions, 1, 10_000);
-        RequireRange(WarmUps, 0, 1000);
-        RequireRange(PromptTokens, 50, 100_000);
-        RequireRange(ResponseTokens, 2, 10_000);
+        Repetitions.RequireRange(1, 10_000);
+        WarmUps.RequireRange(0, 1000);
+        PromptTokens.RequireRange(50, 100_000);
+        ResponseTokens.RequireRange(2, 10_000);
         RequireEach(Sessions, count => count is >= 1 and <= 256, "1…256");
         RequireEach(Seconds, seconds => seconds is >= 0.5 and <= 30, "0.5…30");
     }
@@ -72,15 +72,6 @@ internal sealed class EngineBenchOptions
             command.Options.Add(option);
         }
     }
-
-    private static void RequireRange(Option<int> option, int least, int most) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-            {
-                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
-            }
-        });
 
     private static void RequireEach<T>(Option<T[]> option, Func<T, bool> allowed, string range) =>
         option.Validators.Add(result =>

@@ -18,8 +18,8 @@ internal sealed class BenchOverheadOptions
 
     public BenchOverheadOptions()
     {
-        RequireRange(Seconds, 1, 3600);
-        RequireRange(WarmUp, 0, 600);
+        Seconds.RequireRange(1, 3600);
+        WarmUp.RequireRange(0, 600);
     }
 
     public void AddTo(Command command)
@@ -30,13 +30,4 @@ internal sealed class BenchOverheadOptions
             command.Options.Add(option);
         }
     }
-
-    private static void RequireRange(Option<int> option, int least, int most) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-            {
-                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
-            }
-        });
 }
