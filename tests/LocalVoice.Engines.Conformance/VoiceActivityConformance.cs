@@ -1,5 +1,6 @@
 using LocalVoice.Speech;
 using LocalVoice.Testing.Audio;
+using LocalVoice.Testing.Memory;
 using Xunit;
 
 namespace LocalVoice.Engines.Conformance;
@@ -100,14 +101,8 @@ public abstract class VoiceActivityConformance
     {
         using var detector = Factory.Create();
         var window = Speech()[..detector.WindowSamples];
-        detector.Probability(window.Span);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-        {
-            detector.Probability(window.Span);
-        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(50, () => detector.Probability(window.Span)));
     }
 
     private static float[] Probabilities(IVoiceActivityDetector detector, ReadOnlySpan<float> audio)

@@ -1,6 +1,7 @@
 using LocalVoice.Audio;
 using LocalVoice.Core.Input;
 using LocalVoice.Testing.Fakes;
+using LocalVoice.Testing.Memory;
 
 namespace LocalVoice.Core.Tests.Input;
 
@@ -27,20 +28,13 @@ public sealed class AudioInputTests
     {
         using var input = Input();
         var audio = Tone(0.02);
-        Listen(200);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Listen(1000);
+        Assert.Equal(0, Allocations.Of(1000, Listen));
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-
-        void Listen(int frames)
+        void Listen()
         {
-            for (var i = 0; i < frames; i++)
-            {
-                input.Write(audio);
-                while (input.TryReadFrame(speaking: false, out _)) { }
-            }
+            input.Write(audio);
+            while (input.TryReadFrame(speaking: false, out _)) { }
         }
     }
 
