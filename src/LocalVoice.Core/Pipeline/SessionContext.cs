@@ -22,11 +22,17 @@ internal sealed class SessionContext(
     CancellationToken ended
 )
 {
+    private readonly WarmConnections _connections = new();
+
     public string SessionId => sessionId;
 
     public SessionSettings Settings { get; set; } = settings;
 
-    public VoiceEngines Engines => engines;
+    /// <summary>Of what begins from now on; what is under way keeps those that it began with.</summary>
+    public VoiceEngines Engines { get; set; } = engines;
+
+    /// <summary>Opens connections to engines elsewhere ahead of need; best effort, beside the loop.</summary>
+    public void PrepareEngines() => _connections.Prepare(Engines, ended);
 
     public LoadGauge Load => load;
 

@@ -332,6 +332,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             SessionContext.NewId("item"),
             session.SessionId,
             settings,
+            session.Engines,
             new(session.Time, 0)
         )
         {

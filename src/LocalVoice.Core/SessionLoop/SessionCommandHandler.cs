@@ -12,6 +12,7 @@ namespace LocalVoice.Core.SessionLoop;
 /// <summary>Executes client commands; a command that cannot be executed yields <see cref="CommandFailed"/>.</summary>
 internal sealed class SessionCommandHandler(
     SessionContext session,
+    EngineCatalog catalog,
     AudioInput input,
     TurnTracker tracker,
     VadTurns vadTurns,
@@ -51,7 +52,7 @@ internal sealed class SessionCommandHandler(
 
         try
         {
-            await utterances.UseAsync(after).ConfigureAwait(false);
+            await UseAsync(after).ConfigureAwait(false);
         }
         catch (EngineException refused)
         {
@@ -68,12 +69,27 @@ internal sealed class SessionCommandHandler(
             await UseAsync(before.TurnDetection.Mode, after.TurnDetection.Mode).ConfigureAwait(false);
         }
 
-        if (after.Instructions != before.Instructions)
+        if (after.Instructions != before.Instructions || after.Stages.Llm != before.Stages.Llm)
         {
             prefiller.Prefill("");
         }
 
         await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
+    }
+
+    /// <summary>What begins from now on is served by the backends that the settings name; the conversation stays.</summary>
+    /// <exception cref="EngineException">There is no such backend, or the recogniser does not know the language.</exception>
+    private async ValueTask UseAsync(SessionSettings settings)
+    {
+        var engines = settings.Stages == session.Settings.Stages ? session.Engines : catalog.For(settings.Stages);
+        await utterances.UseAsync(engines.Recognizer, settings).ConfigureAwait(false);
+        if (session.Engines.Prefill is { } left && left != engines.Prefill)
+        {
+            left.Release(session.SessionId);
+        }
+
+        session.Engines = engines;
+        session.PrepareEngines();
     }
 
     private async ValueTask UseAsync(TurnDetectionMode before, TurnDetectionMode after)

@@ -33,13 +33,17 @@ public static class PipelineServices
         ));
         services.AddSingleton<ProcessResources>();
         services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));
-        services.AddSingleton(provider => new VoiceEngines(
-            provider.GetRequiredService<IVoiceActivityDetectorFactory>(),
-            provider.GetRequiredService<IStreamingRecognizer>(),
-            provider.GetRequiredService<IChatClient>(),
-            provider.GetRequiredService<ISpeechSynthesizer>(),
-            provider.GetService<IPromptPrefill>()
-        ));
+        services.AddSingleton(provider =>
+            EngineCatalog.OfLocal(
+                new(
+                    provider.GetRequiredService<IVoiceActivityDetectorFactory>(),
+                    provider.GetRequiredService<IStreamingRecognizer>(),
+                    provider.GetRequiredService<IChatClient>(),
+                    provider.GetRequiredService<ISpeechSynthesizer>(),
+                    provider.GetService<IPromptPrefill>()
+                )
+            )
+        );
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
         services.AddMeasuredCapacity();
         services.AddHostedService<EngineWarmUp>();

@@ -1,4 +1,6 @@
 using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Testing.Fakes;
 
@@ -15,6 +17,21 @@ public sealed class ScenarioEngines
 
     /// <summary>Null: the language model keeps no cache.</summary>
     public FakePromptPrefill? Prefill { get; init; }
+
+    /// <summary>Further backends, by name, beside <c>local</c>: what sessions may switch to.</summary>
+    public Dictionary<string, ScenarioEngines> Others { get; } = [];
+
+    /// <summary>What sessions choose from.</summary>
+    public EngineCatalog ToCatalog()
+    {
+        KeyValuePair<string, ScenarioEngines>[] all = [new(StageNames.Local, this), .. Others];
+        return new(
+            VoiceActivity,
+            all.ToDictionary(named => named.Key, IStreamingRecognizer (named) => named.Value.Recognizer),
+            all.ToDictionary(named => named.Key, named => new ChatBackend(named.Value.Chat, named.Value.Prefill)),
+            all.ToDictionary(named => named.Key, ISpeechSynthesizer (named) => named.Value.Synthesizer)
+        );
+    }
 
     public VoiceEngines ToEngines() => new(VoiceActivity, Recognizer, Chat, Synthesizer, Prefill);
 }
