@@ -90,8 +90,8 @@ internal sealed class ChunkStream(Stream response, ChatExchange exchange, Servic
         }
 
         exchange.Read(chunk);
-        byte[] json = _dialect.Translate(chunk) ? JsonSerializer.SerializeToUtf8Bytes(chunk) : [.. data.Span];
-        return (byte[])[.. "data: "u8, .. json, .. "\n\n"u8];
+        _dialect.Translate(chunk);
+        return (byte[])[.. "data: "u8, .. JsonSerializer.SerializeToUtf8Bytes(chunk), .. "\n\n"u8];
     }
 
     private JsonObject Parse(ReadOnlySpan<byte> data)
