@@ -1,6 +1,7 @@
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
 using LocalVoice.Server.Capacity;
+using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;
@@ -16,6 +17,8 @@ namespace LocalVoice.Server.Composition;
 /// </summary>
 internal sealed partial class EngineWarmUp(
     IServiceProvider services,
+    EnabledBackends enabled,
+    RemoteBackends remote,
     SpokenTextPreparations preparations,
     IOptions<LocalVoiceOptions> options,
     IOptions<EngineOptions> engines,
@@ -28,19 +31,11 @@ internal sealed partial class EngineWarmUp(
 {
     private const string TextPreparation = "text preparation";
 
-    private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
-    [
-        ("vad", services => services.GetRequiredService<IVoiceActivityDetectorFactory>()),
-        ("stt", services => services.GetRequiredService<IStreamingRecognizer>()),
-        ("llm", services => services.GetRequiredService<IChatClient>()),
-        ("tts", services => services.GetRequiredService<ISpeechSynthesizer>()),
-    ];
-
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (stage, _) in Stages)
+        foreach (var (name, _) in Engines())
         {
-            readiness.Expect(stage);
+            readiness.Expect(name);
         }
 
         return base.StartAsync(cancellationToken);
@@ -52,7 +47,7 @@ internal sealed partial class EngineWarmUp(
         var stage = "";
         try
         {
-            foreach (var (name, resolve) in Stages)
+            foreach (var (name, resolve) in Engines())
             {
                 stage = name;
                 await WarmUpAsync(name, resolve, stoppingToken).ConfigureAwait(false);
@@ -80,6 +75,29 @@ internal sealed partial class EngineWarmUp(
         }
     }
 
+    /// <summary>Those that some session may use. A local engine has its stage's name.</summary>
+    private IEnumerable<(string Name, Func<object> Resolve)> Engines()
+    {
+        yield return ("vad", services.GetRequiredService<IVoiceActivityDetectorFactory>);
+        foreach (var stage in EnabledBackends.Stages)
+        {
+            foreach (var name in enabled.Of(stage))
+            {
+                yield return EnabledBackends.IsLocal(name)
+                    ? (stage.ToLowerInvariant(), () => services.GetRequiredService(PortOf(stage)))
+                    : ($"{stage.ToLowerInvariant()}:{name}", () => remote.Engine(stage, name));
+            }
+        }
+    }
+
+    private static Type PortOf(string stage) =>
+        stage switch
+        {
+            nameof(StageOptions.Stt) => typeof(IStreamingRecognizer),
+            nameof(StageOptions.Llm) => typeof(IChatClient),
+            _ => typeof(ISpeechSynthesizer),
+        };
+
     /// <summary>Waits until the server listens, so that a failure stops it in an orderly way.</summary>
     private async Task StartedAsync(CancellationToken stoppingToken)
     {
@@ -89,7 +107,7 @@ internal sealed partial class EngineWarmUp(
     }
 
     /// <summary>Native code cannot be interrupted while it loads: it gets a thread that can be left behind.</summary>
-    private async Task WarmUpAsync(string stage, Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
+    private async Task WarmUpAsync(string stage, Func<object> resolve, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var limit = engines.Value.LoadTimeout;
@@ -118,9 +136,9 @@ internal sealed partial class EngineWarmUp(
         readiness.MarkReady(stage);
     }
 
-    private async Task<EngineInfo?> LoadAsync(Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
+    private async Task<EngineInfo?> LoadAsync(Func<object> resolve, CancellationToken cancellationToken)
     {
-        if (resolve(services) is not IEngine engine)
+        if (resolve() is not IEngine engine)
         {
             return null;
         }

@@ -22,7 +22,9 @@ internal sealed class BackendOptions
     /// <summary>The backend of the same stage that serves when this one does not; null: none.</summary>
     public string? Fallback { get; set; }
 
-    /// <summary>From a request to the moment at which the fallback is asked, 50 ms…10 s. Default 800 ms: longer is heard as silence.</summary>
+    /// <summary>
+    /// From a request to the moment at which the fallback is asked, 50 ms…10 s. Default 800 ms: longer is heard as silence.
+    /// </summary>
     [Within("00:00:00.05", "00:00:10")]
     public TimeSpan FallbackWithin { get; set; } = TimeSpan.FromMilliseconds(800);
 

@@ -1,6 +1,8 @@
 namespace LocalVoice.Server.Configuration;
 
-/// <summary>Section <c>LocalVoice:Backends</c>: backends on other machines, by stage and name. None is contacted unless a stage names it.</summary>
+/// <summary>
+/// Section <c>LocalVoice:Backends</c>: backends on other machines, by stage and name. None is contacted unless a stage names it.
+/// </summary>
 internal sealed class BackendsOptions
 {
     public const string Section = "LocalVoice:Backends";

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Net;
 using LocalVoice.Server.Access;
 
 namespace LocalVoice.Server.Outbound;
@@ -15,12 +14,9 @@ internal sealed class AllowedAddresses(IEnumerable<string> addresses)
     /// <summary><c>host:port</c>, in order.</summary>
     public IReadOnlyList<string> All => [.. _addresses.Order(StringComparer.Ordinal)];
 
-    public bool Allows(string host, int port) => IsLoopback(host) || _addresses.Contains(Text(host, port));
+    public bool Allows(string host, int port) => LoopbackName.Is(host) || _addresses.Contains(Text(host, port));
 
     public static string Text(Uri address) => Text(address.Host, address.Port);
-
-    public static bool IsLoopback(string host) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out var address) ? IPAddress.IsLoopback(address) : LoopbackName.Is(host);
 
     private static string Text(string host, int port) => $"{host.Trim('[', ']')}:{port}";
 }
