@@ -1,0 +1,39 @@
+using LocalVoice.Client.Measures;
+
+namespace LocalVoice.Bench.Compare;
+
+/// <summary>One stage of one turn, in milliseconds.</summary>
+/// <param name="Ms">From its request to its first result.</param>
+/// <param name="ProcessingMs">The service's own work; null when nobody knows it.</param>
+/// <param name="NetworkMs">The network's share; null when nobody knows it.</param>
+/// <param name="NetworkEstimated">Whether that is the measured round trip × round trips, not the difference of two times.</param>
+/// <param name="Server">Who served, with its model.</param>
+/// <param name="Fault">Why the backend of the column did not serve; null when it did.</param>
+public sealed record StageTurn(double Ms, double? ProcessingMs, double? NetworkMs, bool NetworkEstimated, string Server, string? Fault)
+{
+    /// <summary>
+    /// The network's share: time − processing where the service tells its processing, and where what is left is a round trip at
+    /// least (told times may be those of several requests); else round trip × round trips on the critical path.
+    /// </summary>
+    /// <param name="ms">From the request to the first result.</param>
+    public static StageTurn Of(double ms, StageUse use)
+    {
+        var (processing, network, estimated) = use switch
+        {
+            { IsRemote: false } => (ms, 0, false),
+            { ProcessingMs: { } told } when ms - told >= (use.RoundTripMs ?? 0) => (told, ms - told, false),
+            { RoundTripMs: { } roundTrip } => Estimate(roundTrip * use.RoundTrips),
+            _ => ((double?)use.ProcessingMs, (double?)null, false),
+        };
+        return new StageTurn(ms, processing, network, estimated, $"{use.Name} {use.Model}", use.Fault);
+
+        (double?, double?, bool) Estimate(double network) => (use.ProcessingMs ?? Math.Max(0, ms - network), network, true);
+    }
+
+    /// <summary>
+    /// A transcript that comes sooner than a round trip after the pause was not asked for there: the recogniser has heard the end
+    /// by itself, and its time is that since the last voiced sample.
+    /// </summary>
+    public static double? SttMs(RequestTimes times, StageUse use) =>
+        use.IsRemote && times.Stt < (use.RoundTripMs ?? 0) ? times.SttSinceVoice : times.Stt;
+}
