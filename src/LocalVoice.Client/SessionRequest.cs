@@ -20,6 +20,8 @@ public sealed record SessionRequest
 
     public bool? Speculate { get; init; }
 
+    public SessionStages? Stages { get; init; }
+
     /// <summary>A fixed silence that ends the turn, instead of semantic endpointing.</summary>
     public TimeSpan? FixedSilence { get; init; }
 
@@ -46,6 +48,16 @@ public sealed record SessionRequest
                     ["language"] = Language,
                     ["pipeline"] = Pipeline,
                     ["speculate"] = Speculate,
+                    ["stages"] = Stages is null
+                        ? null
+                        : Without(
+                            new JsonObject
+                            {
+                                ["stt"] = Stages.Stt,
+                                ["llm"] = Stages.Llm,
+                                ["tts"] = Stages.Tts,
+                            }
+                        ),
                 }
             );
         }

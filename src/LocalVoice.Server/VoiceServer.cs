@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Capacity;
@@ -65,6 +66,7 @@ public static partial class VoiceServer
         services.AddSingleton<EngineReadiness>();
         services.AddSingleton<StartFailure>();
         services.AddSingleton<ProfileCatalog>();
+        services.AddSingleton<TurnStatistics>();
         services.AddSingleton<RealtimeEndpoint>();
         services.AddAccess();
         services.AddCapacity();
@@ -81,6 +83,7 @@ public static partial class VoiceServer
         var guarded = app.MapGuarded("/v1");
         guarded.MapRealtime();
         guarded.MapModels();
+        guarded.MapStats();
         app.MapHealth();
     }
 

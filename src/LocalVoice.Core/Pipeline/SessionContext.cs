@@ -13,7 +13,7 @@ internal sealed class SessionContext(
     string sessionId,
     SessionSettings settings,
     VoiceEngines engines,
-    LoadGauge load,
+    ProcessResources resources,
     ConversationOptions limits,
     SessionFailures failures,
     TimeProvider time,
@@ -34,7 +34,10 @@ internal sealed class SessionContext(
     /// <summary>Opens connections to engines elsewhere ahead of need; best effort, beside the loop.</summary>
     public void PrepareEngines() => _connections.Prepare(Engines, ended);
 
-    public LoadGauge Load => load;
+    public LoadGauge Load => resources.Load;
+
+    /// <summary>Of all sessions of the process.</summary>
+    public TurnStatistics Turns => resources.Turns;
 
     public TimeProvider Time => time;
 

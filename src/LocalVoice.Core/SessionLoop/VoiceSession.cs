@@ -56,7 +56,7 @@ internal sealed class VoiceSession : IVoiceSession
             Id,
             settings,
             engines,
-            resources.Load,
+            resources,
             options.Conversation,
             failures,
             time,
@@ -65,6 +65,7 @@ internal sealed class VoiceSession : IVoiceSession
             _ended.Token
         );
         Memory = resources.Memory.Open();
+        resources.Turns.AddSession();
         _utterances = new(engines.Recognizer, settings, Memory, options.Input.MaxUtterance, _inbox.PostAsync, _ended.Token);
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
