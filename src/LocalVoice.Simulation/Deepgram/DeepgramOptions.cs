@@ -37,4 +37,7 @@ public sealed record DeepgramOptions
     /// few seconds" (developers.deepgram.com/docs/understand-endpointing-interim-results).
     /// </summary>
     public TimeSpan LongestSegment { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Text that v1/speak says in a second.</summary>
+    public double CharactersPerSecond { get; init; } = 15;
 }

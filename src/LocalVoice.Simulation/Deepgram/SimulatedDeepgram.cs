@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LocalVoice.Simulation.Deepgram.Connections;
 using LocalVoice.Simulation.Deepgram.Listen;
 using LocalVoice.Simulation.Deepgram.Requests;
+using LocalVoice.Simulation.Deepgram.Speak;
 using LocalVoice.Simulation.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -68,8 +69,15 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
             "/v1/listen",
             context => _host.ServeSocketAsync(context, DeepgramEndpoint.Listen, ListenStream.Faults, ListenSettings.Read, ServeListenAsync)
         );
+        routes.MapGet(
+            "/v1/speak",
+            context => _host.ServeSocketAsync(context, DeepgramEndpoint.Speak, SpeakStream.Faults, SpeakSettings.Read, ServeSpeakAsync)
+        );
     }
 
     private Task ServeListenAsync(DeepgramConnection connection, ListenSettings settings) =>
         new ListenStream(connection, new(settings, Script, _options), new(connection.RequestId, settings)).RunAsync();
+
+    private Task ServeSpeakAsync(DeepgramConnection connection, SpeakSettings settings) =>
+        new SpeakStream(connection, settings, new(settings, _options.CharactersPerSecond)).RunAsync();
 }

@@ -21,7 +21,7 @@ internal sealed class Outbox : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Task _sending;
 
-    /// <param name="abort">Ends the connection without a farewell.</param>
+    /// <param name="abort">Lets the connection end without a farewell; what was sent still arrives.</param>
     public Outbox(WebSocket socket, FaultWords words, Action abort, TimeProvider time, CancellationToken aborted)
     {
         (_socket, _words, _abort, _time) = (socket, words, abort, time);

@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.Connections;
 namespace LocalVoice.Simulation.Sockets;
 
 /// <summary>Reassembles a client's messages.</summary>
-/// <param name="longest">Bytes of a message that are kept.</param>
-internal sealed class SocketReader(WebSocket socket, int longest = SocketReader.LongestMessage)
+/// <param name="gone">The connection is over; what is being received then is left alone: to cancel it would reset the connection.</param>
+internal sealed class SocketReader(WebSocket socket, CancellationToken gone)
 {
-    public const int LongestMessage = 2 * 1024 * 1024;
+    private const int LongestMessage = 2 * 1024 * 1024;
 
     private readonly byte[] _part = new byte[16 * 1024];
     private readonly ArrayBufferWriter<byte> _whole = new();
 
     /// <summary>Null once the client has closed, or the connection has ended.</summary>
-    public async ValueTask<ClientMessage?> ReadAsync(CancellationToken cancellationToken)
+    public async ValueTask<ClientMessage?> ReadAsync()
     {
         try
         {
-            return await ReadWholeAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadWholeAsync().WaitAsync(gone).ConfigureAwait(false);
         }
         catch (Exception ended)
             when (ended is WebSocketException or OperationCanceledException or ConnectionAbortedException or IOException)
@@ -27,19 +27,19 @@ internal sealed class SocketReader(WebSocket socket, int longest = SocketReader.
         }
     }
 
-    private async ValueTask<ClientMessage?> ReadWholeAsync(CancellationToken cancellationToken)
+    private async Task<ClientMessage?> ReadWholeAsync()
     {
         _whole.ResetWrittenCount();
         var oversized = false;
         while (true)
         {
-            var part = await socket.ReceiveAsync(_part.AsMemory(), cancellationToken).ConfigureAwait(false);
+            var part = await socket.ReceiveAsync(_part.AsMemory(), CancellationToken.None).ConfigureAwait(false);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 return null;
             }
 
-            oversized |= _whole.WrittenCount + part.Count > longest;
+            oversized |= _whole.WrittenCount + part.Count > LongestMessage;
             if (!oversized)
             {
                 _whole.Write(_part.AsSpan(0, part.Count));

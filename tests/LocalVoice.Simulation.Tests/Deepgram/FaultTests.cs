@@ -130,7 +130,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Results_drip_byte_by_byte()
     {
-        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
+        var time = new FakeTimeProvider();
         await using var deepgram = await SimulatedDeepgram.StartAsync(options: Simulations.Quick, time: time);
         deepgram.Script.Set("uno");
         deepgram.Faults.Next(new Fault(FaultKind.SlowDrip));
@@ -139,9 +139,10 @@ public sealed class FaultTests
         await client.SendAsync(Speech.Voice(300, silenceAfterMs: 300));
         var begun = time.GetTimestamp();
         var message = client.ReceiveAsync();
-        while (!message.IsCompleted)
+        for (var kept = 1; !message.IsCompleted; kept++)
         {
             await client.SendAsync("""{"type":"KeepAlive"}""");
+            await deepgram.Requests.FirstAsync(request => request.Texts.Count == kept, TestContext.Current.CancellationToken);
             time.Advance(TimeSpan.FromSeconds(1));
         }
 

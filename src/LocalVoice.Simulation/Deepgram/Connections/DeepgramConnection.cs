@@ -7,6 +7,7 @@ namespace LocalVoice.Simulation.Deepgram.Connections;
 /// <summary>What an endpoint needs of one client's connection.</summary>
 /// <param name="RequestId">As in the header <c>dg-request-id</c>.</param>
 /// <param name="OpenedAt">Timestamp of the handshake, before its response.</param>
+/// <param name="Gone">The connection is over.</param>
 internal sealed record DeepgramConnection(
     string RequestId,
     long OpenedAt,
@@ -16,5 +17,5 @@ internal sealed record DeepgramConnection(
     RequestLog Log,
     DelaySampler Delays,
     TimeProvider Time,
-    CancellationToken Aborted
+    CancellationToken Gone
 );

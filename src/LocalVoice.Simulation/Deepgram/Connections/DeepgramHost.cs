@@ -37,10 +37,11 @@ internal sealed class DeepgramHost(
                 var settings = read(new(context.Request.Query));
                 var openedAt = time.GetTimestamp();
                 using var socket = await AcceptAsync(context, log).ConfigureAwait(false);
-                await using (var outbox = new Outbox(socket, words, context.Abort, time, context.RequestAborted))
+                using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+                await using (var outbox = new Outbox(socket, words, () => _ = gone.CancelAsync(), time, context.RequestAborted))
                 {
                     var turns = new TurnFaults(() => takeFault(endpoint), fault);
-                    await run(new(requestId, openedAt, new(socket), outbox, turns, log, _delays, time, context.RequestAborted), settings)
+                    await run(new(requestId, openedAt, new(socket, gone.Token), outbox, turns, log, _delays, time, gone.Token), settings)
                         .ConfigureAwait(false);
                 }
 

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using LocalVoice.Simulation.Deepgram.Connections;
 using LocalVoice.Simulation.Sockets;
 
@@ -24,18 +25,26 @@ internal sealed class ListenStream(DeepgramConnection connection, ListenTranscri
             connection.Time,
             () => _ = connection.Outbox.CloseAsync(WebSocketCloseStatus.InternalServerError, CloseReasons.Net0001).AsTask()
         );
-        while (await connection.Reader.ReadAsync(connection.Aborted).ConfigureAwait(false) is { } message)
+        while (await connection.Reader.ReadAsync().ConfigureAwait(false) is { } message)
         {
             if (message.Type == WebSocketMessageType.Binary)
             {
-                connection.Log.Heard(message, null);
                 _hadAudio = true;
                 idle.Heard();
+                connection.Log.Heard(message, null);
                 await HearAsync(message.Payload).ConfigureAwait(false);
             }
             else
             {
-                await ObeyAsync(message, idle).ConfigureAwait(false);
+                var json = ClientText.Parse(message.Text);
+                if (_hadAudio)
+                {
+                    // "Using KeepAlive messages alone will not prevent closure; you must send at least one audio message."
+                    idle.Heard();
+                }
+
+                connection.Log.Heard(message, json.Type());
+                await ObeyAsync(message.Text, json).ConfigureAwait(false);
             }
         }
     }
@@ -57,29 +66,20 @@ internal sealed class ListenStream(DeepgramConnection connection, ListenTranscri
         }
     }
 
-    private async Task ObeyAsync(ClientMessage message, IdleLimit idle)
+    private async Task ObeyAsync(string text, JsonElement? json)
     {
-        var json = ClientText.Parse(message.Text);
-        connection.Log.Heard(message, json.Type());
         switch (json.Type())
         {
             case "KeepAlive":
-                // "Using KeepAlive messages alone will not prevent closure; you must send at least one audio message."
-                if (_hadAudio)
-                {
-                    idle.Heard();
-                }
-
                 break;
             case "Finalize":
-                idle.Heard();
                 await TellAsync(transcriber.Finalize()).ConfigureAwait(false);
                 break;
             case "CloseStream":
                 await CloseAsync().ConfigureAwait(false);
                 break;
             default:
-                await RefuseAsync(message.Text, isJson: json is not null, json.Type()).ConfigureAwait(false);
+                await RefuseAsync(text, isJson: json is not null, json.Type()).ConfigureAwait(false);
                 break;
         }
     }
