@@ -13,22 +13,7 @@ internal sealed class ChatEndpoint(Dialect dialect, SimulatedChatOptions options
 {
     private int _served;
 
-    public async Task ServeAsync(HttpContext context)
-    {
-        var left = context.RequestAborted;
-        try
-        {
-            await AnswerAsync(context, left).ConfigureAwait(false);
-        }
-        catch (RefusedException refused)
-        {
-            await context.Response.WriteAsync(dialect.Answer(refused.Refusal), left).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            journal.AddCancelled();
-        }
-    }
+    public Task ServeAsync(HttpContext context) => Exchange.RunAsync(context, journal, dialect.Answer, left => AnswerAsync(context, left));
 
     private async Task AnswerAsync(HttpContext context, CancellationToken left)
     {

@@ -51,6 +51,11 @@ internal static class OpenAIErrors
                 Invalid,
                 code: "model_not_found"
             ),
+            Refusal.TooLarge large => Error(
+                413,
+                $"413: Maximum content size limit ({Refusal.TooLarge.MostBytes}) exceeded ({large.Bytes} bytes read)",
+                "server_error"
+            ),
             _ => Error(400, OpenAIBadRequests.Words(refusal)),
         };
 

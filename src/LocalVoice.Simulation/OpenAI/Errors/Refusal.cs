@@ -36,6 +36,11 @@ internal abstract record Refusal
 
     internal sealed record Empty(string Path) : Refusal;
 
+    internal sealed record TooLarge(long Bytes) : Refusal
+    {
+        public const long MostBytes = 26_214_400;
+    }
+
     internal sealed record TooLong(string Path, int Limit, int Got) : Refusal;
 
     internal sealed record BadValue(string Path, string Got, IReadOnlyList<string> Supported) : Refusal;

@@ -59,7 +59,7 @@ internal sealed record ParameterRule(string Expected, params IReadOnlyList<JsonV
         {
             CheckRange(path, value.GetDecimal());
         }
-        else if (Values.Count > 0 && value.GetString() is { } text && !Values.Contains(text))
+        else if (Values.Count > 0 && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !Values.Contains(text))
         {
             throw new RefusedException(new Refusal.BadValue(path, text, Values));
         }
