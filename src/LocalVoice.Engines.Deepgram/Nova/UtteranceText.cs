@@ -17,6 +17,7 @@ internal sealed class UtteranceText
     private readonly AgreedText _agreed = new();
     private string _tentative = "";
     private long _finishedUntil;
+    private bool _changed;
     private string? _language;
 
     /// <summary>Position after the last sample on the connection of now.</summary>
@@ -31,6 +32,7 @@ internal sealed class UtteranceText
     public bool Take(Results results)
     {
         var part = results.PartOf(_audio);
+        _changed |= part != Segment.Empty;
         if (results.IsFinal || results.FromFinalize)
         {
             Finish(part, results.End + (results.FromFinalize ? LeftByFinalize : Rounding));
@@ -60,7 +62,16 @@ internal sealed class UtteranceText
     }
 
     /// <returns>Null when nothing is new.</returns>
-    public InterimTranscript? TellNew() => _agreed.Update(Finished(), _tentative);
+    public InterimTranscript? TellNew()
+    {
+        if (!_changed)
+        {
+            return null;
+        }
+
+        _changed = false;
+        return _agreed.Update(Finished(), _tentative);
+    }
 
     /// <param name="language">Of the transcript where the service detected none.</param>
     public Transcript ToTranscript(string language, TimeSpan duration)

@@ -95,6 +95,7 @@ public sealed class NovaStreamTests
         await using (var stream = scene.OpenStream())
         {
             var peer = await scene.Service.AcceptAsync();
+            await peer.ReadAudioAsync(640);
             Assert.Equal("", (await stream.DecodeFinalAsync(CancellationToken.None)).Text);
             Assert.Null(await stream.DecodeInterimAsync(CancellationToken.None));
 

@@ -50,6 +50,7 @@ internal sealed class ScriptedService : IAsyncDisposable
         Interlocked.Increment(ref _accepted);
         var peer = new ScriptedPeer(socket, context);
         _peers.Writer.TryWrite(peer);
+        await using var aborted = context.RequestAborted.Register(peer.Abort);
         await peer.Closed;
     }
 }
