@@ -26,6 +26,9 @@ internal sealed class ServiceAddress
     /// <summary>As <see cref="EngineInfo.Device"/>.</summary>
     public string Device => IsCloud ? "cloud" : "site";
 
+    /// <summary>Of a connection: TCP, TLS 1.3 where it is secured, and the upgrade.</summary>
+    public int OpeningRoundTrips => Root.Scheme == Uri.UriSchemeWss ? 3 : 2;
+
     /// <param name="path">As <c>v1/listen</c>.</param>
     /// <param name="query">Names and values; values are escaped here.</param>
     public Uri Socket(string path, IEnumerable<KeyValuePair<string, string>> query) =>
