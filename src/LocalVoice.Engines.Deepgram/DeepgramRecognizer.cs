@@ -39,7 +39,8 @@ public sealed class DeepgramRecognizer : IStreamingRecognizer, IRemoteEngine, ID
         ArgumentNullException.ThrowIfNull(options);
         var code = NovaLanguages.Resolve(_options.Model, options.Language);
         var address = _service.Address.Socket("v1/listen", NovaQuery.Of(_options, code, options));
-        return new NovaStream(_service, _lines.Hold(options.Speaker, address), options, LanguageTag.Base(options.Language.Trim()), Info);
+        var utterance = new NovaUtterance(LanguageTag.Base(options.Language.Trim()));
+        return new ListenStream<Results>(_service, _lines.Hold(options.Speaker, address), options, utterance, Info);
     }
 
     /// <summary>Nothing to do: the model is warm elsewhere.</summary>

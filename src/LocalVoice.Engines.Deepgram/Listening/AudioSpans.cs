@@ -24,6 +24,9 @@ internal sealed class AudioSpans
 
     public bool Contains(long position) => _spans.Exists(span => position >= span.Start && position < span.End);
 
+    /// <summary>Samples before a position.</summary>
+    public long Before(long position) => _spans.Sum(span => Math.Clamp(position, span.Start, span.End) - span.Start);
+
     /// <summary>Whether all the audio from <paramref name="start"/> to <paramref name="end"/> is the utterance's.</summary>
     public bool Cover(long start, long end) => _spans.Exists(span => start >= span.Start && end <= span.End);
 

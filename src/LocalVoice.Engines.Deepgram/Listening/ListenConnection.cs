@@ -16,13 +16,14 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
     private const int QueueCapacity = 3_000;
 
     private static readonly ReadOnlyMemory<byte> CloseStream = """{"type":"CloseStream"}"""u8.ToArray();
-    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(3);
 
     private readonly Channel<Outgoing> _queue = Channel.CreateBounded<Outgoing>(
         new BoundedChannelOptions(QueueCapacity) { SingleReader = true }
     );
     private readonly Lock _sync = new();
     private readonly CancellationTokenSource _ended;
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Service _service;
     private readonly Uri _address;
     private readonly IListenProtocol<TMessage> _protocol;
@@ -50,6 +51,9 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
     /// <summary>Since when it is open; null: not yet.</summary>
     public long? OpenedAt { get; private set; }
 
+    /// <summary>Completes when it is open, or will never be.</summary>
+    public Task Tried => _tried.Task;
+
     public bool IsUsable
     {
         get
@@ -57,6 +61,18 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
             lock (_sync)
             {
                 return _failure is null && !_closing;
+            }
+        }
+    }
+
+    /// <summary>After the last sample sent.</summary>
+    public long Position
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _position;
             }
         }
     }
@@ -137,6 +153,7 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
         {
             using var socket = await _service.ConnectAsync(_address, _ended.Token).ConfigureAwait(false);
             OpenedAt = _service.Time.GetTimestamp();
+            _tried.TrySetResult();
             Log.Connected(_service.Logger, _service.Address.Name);
             await ServeAsync(socket).ConfigureAwait(false);
         }
@@ -213,13 +230,14 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
             failure = _failure ??= _service.Failures.Lost(exception);
         }
 
-        Log.Lost(_service.Logger, failure.Fault, failure.Message);
         foreach (var listener in Listeners())
         {
             listener.Lose(failure);
         }
 
         _onLost(this);
+        _tried.TrySetResult();
+        Log.Lost(_service.Logger, failure.Fault, failure.Message);
     }
 
     private IListener<TMessage>[] Listeners()

@@ -1,6 +1,4 @@
-using LocalVoice.Audio;
 using LocalVoice.Engines.Deepgram.Listening;
-using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.Deepgram.Nova;
 
@@ -22,12 +20,12 @@ internal sealed record Results(
     {
         var alternative = message.Channel.Alternatives.Count > 0 ? message.Channel.Alternatives[0] : new("");
         return new(
-            Position(message.Start),
-            Position(message.Start + message.Duration),
+            StreamTime.Position(message.Start),
+            StreamTime.Position(message.Start + message.Duration),
             message.IsFinal,
             message.FromFinalize,
             alternative.Transcript.Trim(),
-            [.. (alternative.Words ?? []).Select(RecognizedWord.From)],
+            [.. (alternative.Words ?? []).Select(WordOf)],
             alternative.Languages is { Count: > 0 } languages ? languages[0] : null
         );
     }
@@ -35,33 +33,9 @@ internal sealed record Results(
     /// <summary>The part that is an utterance's.</summary>
     public Segment PartOf(AudioSpans utterance) =>
         utterance.Cover(Start, End) ? Segment.Of(Text, Words)
-        : utterance.Overlap(Start, End) ? Segment.Of([.. Words.Where(word => utterance.Contains(word.Middle))])
+        : utterance.Overlap(Start, End) ? Segment.Of([.. Words.Where(word => word.Middle is { } middle && utterance.Contains(middle))])
         : Segment.Empty;
 
-    internal static long Position(double seconds) => (long)Math.Round(seconds * AudioFormat.Recognition.SampleRateHz);
-}
-
-internal sealed record RecognizedWord(string Text, long Middle, double Confidence)
-{
-    public static RecognizedWord From(ResultsWord word) =>
-        new(word.PunctuatedWord ?? word.Word, Results.Position((word.Start + word.End) / 2), word.Confidence);
-}
-
-/// <summary>Text, and its words as tokens where they make it up.</summary>
-internal sealed record Segment(string Text, IReadOnlyList<TranscriptToken> Tokens)
-{
-    // A confidence of 0 has no logarithm.
-    private const double LeastConfidence = 1e-6;
-
-    public static Segment Empty { get; } = new("", []);
-
-    public static Segment Of(IReadOnlyList<RecognizedWord> words) => Of(string.Join(' ', words.Select(word => word.Text)), words);
-
-    public static Segment Of(string text, IReadOnlyList<RecognizedWord> words)
-    {
-        TranscriptToken[] tokens = [.. words.Select(word => new TranscriptToken($" {word.Text}", LogProbability(word.Confidence)))];
-        return new(text, string.Concat(tokens.Select(token => token.Text)).Trim() == text ? tokens : []);
-    }
-
-    private static double LogProbability(double confidence) => Math.Log(Math.Clamp(confidence, LeastConfidence, 1));
+    private static RecognizedWord WordOf(ResultsWord word) =>
+        new(word.PunctuatedWord ?? word.Word, StreamTime.Position((word.Start + word.End) / 2), word.Confidence);
 }

@@ -1,30 +1,30 @@
 using LocalVoice.Audio;
 using LocalVoice.Engines.Deepgram.Connections;
-using LocalVoice.Engines.Deepgram.Listening;
 using LocalVoice.Remote;
 using LocalVoice.Speech;
 
-namespace LocalVoice.Engines.Deepgram.Nova;
+namespace LocalVoice.Engines.Deepgram.Listening;
 
 /// <summary>One utterance over its speaker's line.</summary>
-/// <param name="language">Of transcripts, where the service detects none.</param>
-internal sealed class NovaStream(Service service, LineHold<Results> line, RecognitionOptions options, string language, EngineInfo info)
-    : IRecognitionStream,
-        IListener<Results>
+internal class ListenStream<TMessage>(
+    Service service,
+    LineHold<TMessage> line,
+    RecognitionOptions options,
+    IUtterance<TMessage> utterance,
+    EngineInfo info
+) : IRecognitionStream, IListener<TMessage>
+    where TMessage : class
 {
     // As long as the session waits between two interims.
     private static readonly TimeSpan InterimPatience = TimeSpan.FromMilliseconds(300);
 
-    // The service need not answer a Finalize when next to nothing is left (developers.deepgram.com/docs/finalize): so much
-    // audio, and so long to wait for it nevertheless; chosen by trial.
-    private const int NextToNothing = 3_200;
+    // For an answer that the service need not give; chosen by trial.
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(300);
 
     private readonly Lock _sync = new();
     private readonly SemaphoreSlim _finals = new(1, 1);
-    private readonly UtteranceText _text = new();
     private readonly News _news = new();
-    private ListenConnection<Results>? _connection;
+    private ListenConnection<TMessage>? _connection;
     private BackendException? _failure;
     private long _samples;
     private int _finalsRunning;
@@ -48,7 +48,7 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
                 _connection = line.Attach(this);
             }
 
-            _text.Append(_connection.Send(samples, options.Report), samples.Length);
+            utterance.Append(_connection.Send(samples, options.Report), samples.Length);
         }
     }
 
@@ -67,8 +67,8 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
                     return null;
                 }
 
-                var interim = _text.TellNew();
-                if (interim is not null || _text.Unfinished == 0)
+                var interim = utterance.TellNew();
+                if (interim is not null || utterance.IsSettled)
                 {
                     return interim;
                 }
@@ -115,11 +115,11 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
     /// <summary>All turns are served alike.</summary>
     public void Decide() { }
 
-    public void Receive(Results message)
+    public void Receive(TMessage message)
     {
         lock (_sync)
         {
-            if (!_text.Take(message))
+            if (_disposed || !utterance.Take(message))
             {
                 return;
             }
@@ -133,9 +133,9 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
         lock (_sync)
         {
             // Lost between two stretches of speech: the next one has another connection.
-            _failure = _text.Unfinished == 0 ? null : failure;
+            _failure = utterance.IsSettled ? null : failure;
             _connection = null;
-            _text.Move();
+            utterance.Lose();
         }
 
         _news.Tell();
@@ -143,17 +143,31 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
 
     public async ValueTask DisposeAsync()
     {
-        ListenConnection<Results>? connection;
+        ListenConnection<TMessage>? connection;
         lock (_sync)
         {
             _disposed = true;
-            connection = _connection;
-            _connection = null;
+            (connection, _connection) = (_connection, null);
+            utterance.Close();
         }
 
-        connection?.Detach(this);
+        if (connection is not null)
+        {
+            connection.Detach(this);
+            Abandon(connection);
+        }
+
         _news.Tell();
         await line.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What was said here must not become part of the next utterance; if that has begun, it is too late.</summary>
+    private void Abandon(ListenConnection<TMessage> connection)
+    {
+        if (utterance.FinishWhenAbandoned && !utterance.IsSettled && connection.Position == utterance.End)
+        {
+            connection.Command(utterance.Finish(), options.Report);
+        }
     }
 
     private (long Until, TimeSpan Duration) BeginFinal()
@@ -162,43 +176,39 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             Interlocked.Increment(ref _finalsRunning);
-            if (_connection is not null && !_text.IsFinished(_text.End))
+            if (utterance.ProgressOf(utterance.End) != FinalProgress.Done)
             {
-                _connection.Command(NovaProtocol.Finalize, options.Report);
+                _connection?.Command(utterance.Finish(), options.Report);
             }
 
             _news.Tell();
-            return (_text.End, AudioFormat.Recognition.DurationOf(_samples));
+            return (utterance.End, AudioFormat.Recognition.DurationOf(_samples));
         }
     }
 
     private async Task FinishAsync(long until, CancellationToken cancellationToken)
     {
+        if (_connection is { } connection)
+        {
+            await connection.Tried.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         while (true)
         {
             var news = _news.Next;
-            bool nextToNothing;
-            lock (_sync)
+            var progress = ProgressOf(until);
+            if (progress == FinalProgress.Done)
             {
-                if (_failure is not null)
-                {
-                    throw _failure;
-                }
-
-                if (_connection is null || _text.IsFinished(until))
-                {
-                    return;
-                }
-
-                nextToNothing = _text.Unfinished <= NextToNothing;
+                return;
             }
 
+            var owed = progress == FinalProgress.Awaited;
             try
             {
-                var patience = nextToNothing ? AnswerPatience : service.Options.StallTimeout;
+                var patience = owed ? service.Options.StallTimeout : AnswerPatience;
                 await news.WaitAsync(patience, service.Time, cancellationToken).ConfigureAwait(false);
             }
-            catch (TimeoutException) when (nextToNothing)
+            catch (TimeoutException) when (!owed)
             {
                 return;
             }
@@ -206,6 +216,16 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
             {
                 throw service.Failures.Stalled("a transcript", service.Options.StallTimeout);
             }
+        }
+    }
+
+    private FinalProgress ProgressOf(long until)
+    {
+        lock (_sync)
+        {
+            return _failure is not null ? throw _failure
+                : _connection is null ? FinalProgress.Done
+                : utterance.ProgressOf(until);
         }
     }
 
@@ -219,7 +239,7 @@ internal sealed class NovaStream(Service service, LineHold<Results> line, Recogn
                 options.Report.Waited(roundTrip, onCriticalPath: 1);
             }
 
-            return _text.ToTranscript(language, duration);
+            return utterance.ToTranscript(duration);
         }
     }
 }
