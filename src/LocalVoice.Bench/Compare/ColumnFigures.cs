@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LocalVoice.Bench.Compare.Prices;
 using LocalVoice.Bench.Report;
 using LocalVoice.Client.Measures;
@@ -17,6 +18,7 @@ namespace LocalVoice.Bench.Compare;
 /// <param name="CostPerMinute">US dollars per minute of conversation; null where a price is not known.</param>
 /// <param name="Simulated">Whether some stage's service was not really reached.</param>
 /// <param name="Stages"><c>stt</c>, <c>llm</c>, <c>tts</c>.</param>
+/// <param name="Charged">What <paramref name="CostPerMinute"/> is made of.</param>
 public sealed record ColumnFigures(
     string Backends,
     string Pipeline,
@@ -31,7 +33,8 @@ public sealed record ColumnFigures(
     double BytesOutPerTurn,
     double? CostPerMinute,
     bool Simulated,
-    IReadOnlyDictionary<string, StageFigures> Stages
+    IReadOnlyDictionary<string, StageFigures> Stages,
+    [property: JsonIgnore] IReadOnlyList<ChargedService> Charged
 )
 {
     public static IReadOnlyList<string> StageNames { get; } = [TurnStages.Stt, TurnStages.Llm, TurnStages.Tts];
@@ -39,6 +42,12 @@ public sealed record ColumnFigures(
     public static ColumnFigures Of(ColumnSource source, IReadOnlyList<TurnFigures> turns)
     {
         ArgumentNullException.ThrowIfNull(source);
+        var charged = source.Charged.Concat(turns.SelectMany(StagesOf).Select(stage => stage.Charged).OfType<ChargedService>());
+        return Of(source, turns, [.. charged.Distinct()]);
+    }
+
+    private static ColumnFigures Of(ColumnSource source, IReadOnlyList<TurnFigures> turns, IReadOnlyList<ChargedService> charged)
+    {
         var v2v = Distribution.Of(turns.Select(turn => turn.V2vMs).OfType<double>());
         return new ColumnFigures(
             source.Backends,
@@ -52,11 +61,14 @@ public sealed record ColumnFigures(
             StageFigures.Median(turns.Select(turn => turn.ProcessingMs)),
             turns.Any(turn => turn.NetworkEstimated),
             Math.Round(turns.Select(turn => (double)turn.BytesSent).DefaultIfEmpty(0).Average()),
-            ConversationCost.PerMinute(source.Charged, Consumption.Sum(turns.Select(turn => turn.Used))),
+            ConversationCost.PerMinute(charged, Consumption.Sum(turns.Select(turn => turn.Used))),
             source.Stages.Values.Any(stage => stage.Simulated),
-            StageNames.ToDictionary(stage => stage, stage => StageOf(source, stage, turns))
+            StageNames.ToDictionary(stage => stage, stage => StageOf(source, stage, turns)),
+            charged
         );
     }
+
+    private static IEnumerable<StageTurn> StagesOf(TurnFigures turn) => turn.Stages.Values;
 
     private static StageFigures StageOf(ColumnSource source, string stage, IReadOnlyList<TurnFigures> turns)
     {

@@ -7,7 +7,7 @@ namespace LocalVoice.Bench.Compare;
 /// <param name="Pipeline">As in <see cref="ColumnFigures.Pipeline"/>.</param>
 /// <param name="RttMs">Round trip of the simulated network; null where nothing is simulated.</param>
 /// <param name="Stages"><c>stt</c>, <c>llm</c>, <c>tts</c>.</param>
-/// <param name="Charged">What is paid for; empty for what runs on one's own machines.</param>
+/// <param name="Charged">What is paid for beside what the turns' timelines name.</param>
 public sealed record ColumnSource(
     string Backends,
     string Pipeline,

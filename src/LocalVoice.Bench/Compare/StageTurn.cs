@@ -1,3 +1,4 @@
+using LocalVoice.Bench.Compare.Prices;
 using LocalVoice.Client.Measures;
 
 namespace LocalVoice.Bench.Compare;
@@ -8,8 +9,9 @@ namespace LocalVoice.Bench.Compare;
 /// <param name="NetworkMs">The network's share; null when nobody knows it.</param>
 /// <param name="NetworkEstimated">Whether that is the measured round trip × round trips, not the difference of two times.</param>
 /// <param name="Server">Who served, with its model.</param>
+/// <param name="Charged">Whom that is paid to; null for this machine.</param>
 /// <param name="Fault">Why the backend of the column did not serve; null when it did.</param>
-public sealed record StageTurn(double Ms, double? ProcessingMs, double? NetworkMs, bool NetworkEstimated, string Server, string? Fault)
+public sealed record StageTurn(double Ms, double? ProcessingMs, double? NetworkMs, bool NetworkEstimated, string Server, ChargedService? Charged, string? Fault)
 {
     /// <summary>
     /// The network's share: time − processing where the service tells its processing, and where what is left is a round trip at
@@ -25,10 +27,12 @@ public sealed record StageTurn(double Ms, double? ProcessingMs, double? NetworkM
             { RoundTripMs: { } roundTrip } => Estimate(roundTrip * use.RoundTrips),
             _ => ((double?)use.ProcessingMs, (double?)null, false),
         };
-        return new StageTurn(ms, processing, network, estimated, $"{use.Name} {use.Model}", use.Fault);
+        return new StageTurn(ms, processing, network, estimated, $"{use.Name} {use.Model}", ChargedOf(use), use.Fault);
 
         (double?, double?, bool) Estimate(double network) => (use.ProcessingMs ?? Math.Max(0, ms - network), network, true);
     }
+
+    private static ChargedService? ChargedOf(StageUse use) => use.IsRemote ? new(use.Name, use.Stage, use.Model) : null;
 
     /// <summary>
     /// A transcript that comes sooner than a round trip after the pause was not asked for there: the recogniser has heard the end

@@ -10,8 +10,8 @@ public static class CompareHtml
         $"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"/><title>LocalVoice: backends compared</title>
-        <style>{HtmlReport.Style}</style></head>
-        <body>
+            <style>{HtmlReport.Style}</style></head>
+            <body>
             <h1>Backends compared</h1>
             <p class="quiet">{Text(Caveat(document))}</p>
             <h2>Where the time goes (medians)</h2>
