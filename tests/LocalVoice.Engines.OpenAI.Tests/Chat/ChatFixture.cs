@@ -9,6 +9,7 @@ namespace LocalVoice.Engines.OpenAI.Tests.Chat;
 internal sealed class ChatFixture : IAsyncDisposable
 {
     public const string Key = "gsk_0123456789abcdef";
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
     private readonly LoopbackConnections _connections = new();
 
     public ChatFixture(ScriptedServer server, Action<OpenAIChatOptions>? change = null, TimeProvider? time = null)
@@ -21,6 +22,12 @@ internal sealed class ChatFixture : IAsyncDisposable
             Key = Key,
             Service = "groq",
         };
+        if (time is null)
+        {
+            // A busy machine must not look like a slow service.
+            (options.ConnectTimeout, options.FirstTokenTimeout, options.StallTimeout) = (TimeSpan.FromMinutes(1), Long, Long);
+        }
+
         change?.Invoke(options);
         Client = new(options, _connections, time ?? TimeProvider.System, Log);
     }

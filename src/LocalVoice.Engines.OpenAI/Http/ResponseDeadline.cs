@@ -1,4 +1,4 @@
-namespace LocalVoice.Engines.OpenAI.Chat;
+namespace LocalVoice.Engines.OpenAI.Http;
 
 /// <summary>
 /// Ends a response whose pieces do not come in time. Runs only while one is waited for: how long the reader takes with a piece
