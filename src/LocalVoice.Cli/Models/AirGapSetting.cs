@@ -21,7 +21,9 @@ internal static class AirGapSetting
             .Build();
         if (bool.TryParse(configuration[Key], out var closed) && closed)
         {
-            throw new ModelException($"{Key} is 'true': nothing is downloaded here. Fetch the models elsewhere and copy them, or change it.");
+            throw new ModelException(
+                $"{Key} is 'true': nothing is downloaded here. Fetch the models elsewhere and copy them, or change it."
+            );
         }
     }
 }

@@ -40,9 +40,7 @@ public sealed class BackendsValidatorTests
     [Fact]
     public void A_key_is_no_setting()
     {
-        var failure = Assert.Throws<OptionsValidationException>(() =>
-            VoiceServer.Build(["--LocalVoice:Backends:Llm:groq:Key=secret"])
-        );
+        var failure = Assert.Throws<OptionsValidationException>(() => VoiceServer.Build(["--LocalVoice:Backends:Llm:groq:Key=secret"]));
 
         Assert.Contains("LocalVoice:Backends:Llm:groq:Key is no setting", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
@@ -67,7 +65,12 @@ public sealed class BackendsValidatorTests
     public void A_fallback_has_no_fallback_of_its_own() =>
         Assert.Contains(
             "LocalVoice:Backends:Llm:own:Fallback is 'other', which has a fallback itself",
-            Failure([.. OwnModel, "Backends:Llm:own:Fallback=other", "Backends:Llm:other:Kind=openai", "Backends:Llm:other:Fallback=local"]),
+            Failure([
+                .. OwnModel,
+                "Backends:Llm:own:Fallback=other",
+                "Backends:Llm:other:Kind=openai",
+                "Backends:Llm:other:Fallback=local",
+            ]),
             StringComparison.Ordinal
         );
 
