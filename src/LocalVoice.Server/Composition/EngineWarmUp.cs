@@ -4,6 +4,7 @@ using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
+using LocalVoice.Server.Outbound;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ internal sealed partial class EngineWarmUp(
     IServiceProvider services,
     EnabledBackends enabled,
     RemoteBackends remote,
+    AllowedAddresses allowed,
     SpokenTextPreparations preparations,
     IOptions<LocalVoiceOptions> options,
     IOptions<EngineOptions> engines,
@@ -36,6 +38,16 @@ internal sealed partial class EngineWarmUp(
         foreach (var (name, _) in Engines())
         {
             readiness.Expect(name);
+        }
+
+        var reachable = string.Join(", ", allowed.All);
+        if (reachable.Length == 0)
+        {
+            AirGapClosed();
+        }
+        else
+        {
+            AirGapOpen(reachable);
         }
 
         return base.StartAsync(cancellationToken);
@@ -171,6 +183,12 @@ internal sealed partial class EngineWarmUp(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Package}), ready in {Duration:g}")]
     private partial void EngineReady(string stage, string engine, string model, string device, string package, TimeSpan duration);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Air gap: closed; beside loopback nothing can be reached")]
+    private partial void AirGapClosed();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Beside loopback this server can reach {Addresses}, and nothing else")]
+    private partial void AirGapOpen(string addresses);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All engines are warm: ready to talk")]
     private partial void ServerReady();

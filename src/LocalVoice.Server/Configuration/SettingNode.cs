@@ -42,7 +42,7 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
 
     private static SettingNode OfValue(Type type)
     {
-        if (type == typeof(string))
+        if (type == typeof(string) || type == typeof(Uri))
         {
             return Value;
         }

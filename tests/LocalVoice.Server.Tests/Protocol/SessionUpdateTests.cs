@@ -234,6 +234,29 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task A_client_chooses_the_backends_that_the_operator_offers_stage_by_stage()
+    {
+        await using var open = await RunningServer.StartAsync("--LocalVoice:AllowedOverrides", "stages").DisposeAfterwards();
+        var (client, session) = await open.Value.OpenAsync("localvoice");
+        await using var closing = client;
+        Assert.Equal(StageNames.AllLocal, session.Settings.Stages);
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"groq"}}}}""");
+        var after = (await client.ExpectAsync("session.updated")).At("session");
+        Assert.Equal("""{"stt":"local","llm":"groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"ears":"groq"}}}}""");
+        Assert.Equal("session.localvoice.stages.ears", (await client.ExpectErrorAsync("unknown_parameter")).Text("param"));
+    }
+
+    [Fact]
+    public async Task Backends_are_not_the_clients_to_choose_unless_the_operator_says_so()
+    {
+        var (client, _) = await server.OpenAsync("localvoice");
+        await using var closing = client;
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"groq"}}}}""");
+        Assert.Equal("session.localvoice.stages.llm", (await client.ExpectErrorAsync("override_not_allowed")).Text("param"));
+    }
+
+    [Fact]
     public async Task The_operator_decides_what_a_client_may_override()
     {
         await using var strict = await RunningServer.StartAsync("--LocalVoice:AllowedOverrides", "speculate").DisposeAfterwards();

@@ -23,4 +23,7 @@ internal interface IBackendKind
 }
 
 /// <summary>What every engine on another machine is made of.</summary>
-internal sealed record RemoteParts(IOutboundConnections Connections, TimeProvider Time, ILoggerFactory Loggers);
+internal sealed record RemoteParts(IOutboundConnections Connections, TimeProvider Time, ILoggerFactory Loggers)
+{
+    public ILogger<T> Log<T>() => Loggers.CreateLogger<T>();
+}
