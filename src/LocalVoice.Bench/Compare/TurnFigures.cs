@@ -27,7 +27,7 @@ public sealed record TurnFigures(
         var uses = turn.Timeline is { } timeline ? StageUse.AllOf(timeline) : new Dictionary<string, StageUse>();
         var stages = StagesOf(turn.Timeline, uses);
         return new TurnFigures(
-            turn.VoiceToVoice?.TotalMilliseconds,
+            turn.HasResponse ? turn.VoiceToVoice?.TotalMilliseconds : null,
             TurnStages.Of(turn)?.Path ?? new Dictionary<string, double>(),
             stages,
             Sum(stages.Values.Select(stage => stage.NetworkMs)),
@@ -42,7 +42,7 @@ public sealed record TurnFigures(
     /// <param name="roundTrip">Measured; the last audio goes there, the first comes back: one round trip on the critical path.</param>
     public static TurnFigures OfWhole(SpokenTurn turn, TimeSpan roundTrip) =>
         new(
-            turn.VoiceToVoice?.TotalMilliseconds,
+            turn.HasResponse ? turn.VoiceToVoice?.TotalMilliseconds : null,
             new Dictionary<string, double>(),
             new Dictionary<string, StageTurn>(),
             roundTrip.TotalMilliseconds,

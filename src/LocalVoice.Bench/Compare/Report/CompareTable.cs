@@ -13,7 +13,11 @@ public static class CompareTable
 
     public static void Write(IAnsiConsole console, CompareDocument document)
     {
-        console.Write(Path(document));
+        foreach (var columns in ByRoundTrip(document))
+        {
+            console.Write(Path(columns));
+        }
+
         console.MarkupLine(
             "[grey]ms, medians of what the user waits for; they need not add up. The first three columns were not measured here.[/]"
         );
@@ -35,17 +39,31 @@ public static class CompareTable
 
     internal static string Estimate(double? value, bool estimated) => $"{(estimated && value is not null ? "~" : "")}{Number(value)}";
 
-    private static Table Path(CompareDocument document)
+    /// <summary>A table of its own for each round trip, with the columns that have none beside.</summary>
+    private static IEnumerable<IReadOnlyList<KeyValuePair<string, ColumnFigures>>> ByRoundTrip(CompareDocument document)
+    {
+        var roundTrips = document.Columns.Values.Select(column => column.RttMs).OfType<double>().Distinct().ToList();
+        return roundTrips.Count == 0
+            ? [[.. document.Columns]]
+            : roundTrips.Select(rtt => document.Columns.Where(column => column.Value.RttMs is null || column.Value.RttMs == rtt).ToList());
+    }
+
+    private static Table Path(IReadOnlyList<KeyValuePair<string, ColumnFigures>> columns)
     {
         var table = new Table().AddColumn("stage");
-        foreach (var title in ReferenceColumn.All.Select(column => column.Title).Concat(document.Columns.Select(TitleOf)))
+        if (columns.Select(column => column.Value.RttMs).OfType<double>().FirstOrDefault() is > 0 and var rtt)
+        {
+            table.Title(string.Create(CultureInfo.InvariantCulture, $"simulated network: {rtt} ms round trip (--rtt)"));
+        }
+
+        foreach (var title in ReferenceColumn.All.Select(column => column.Title).Concat(columns.Select(TitleOf)))
         {
             table.AddColumn(new TableColumn(Markup.Escape(title)).RightAligned());
         }
 
         for (var row = 0; row < RowTitles.Length; row++)
         {
-            var cells = document.Columns.Values.Select(column => PathCell(column, row));
+            var cells = columns.Select(column => PathCell(column.Value, row));
             table.AddRow([RowTitles[row], .. ReferenceColumn.All.Select(column => column.Cells[row]), .. cells]);
         }
 

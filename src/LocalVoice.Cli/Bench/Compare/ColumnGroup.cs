@@ -25,6 +25,6 @@ internal sealed record ColumnGroup(
             ColumnFigures
                 .StageNames.Zip(Names.Stages, IsSimulated)
                 .ToDictionary(stage => stage.First, stage => new StageSource(stage.Second.Name, stage.Third)),
-            []
+            Names.IsWhole ? [RealtimeColumns.Charged] : []
         );
 }

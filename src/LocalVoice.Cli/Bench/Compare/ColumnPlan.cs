@@ -63,5 +63,5 @@ internal static class ColumnPlan
     }
 
     /// <summary>Where the service itself ends the turn, the old pipeline's fixed silence has no meaning.</summary>
-    private static bool TakesTurns(StageBackend stage) => stage["Kind"]?.Contains("flux", StringComparison.OrdinalIgnoreCase) ?? false;
+    private static bool TakesTurns(StageBackend stage) => stage.Kind.EndsWith("flux", StringComparison.OrdinalIgnoreCase);
 }

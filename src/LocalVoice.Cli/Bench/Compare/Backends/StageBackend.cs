@@ -13,23 +13,15 @@ internal sealed record StageBackend(string Stage, string Name, IReadOnlyDictiona
         this["KeyFile"] is { } file ? File.Exists(file)
         : this["KeyVariable"] is not { } variable || Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 };
 
+    /// <summary>The protocol, as the configuration names it; empty for <c>local</c>.</summary>
+    public string Kind => this["Kind"] ?? "";
+
+    /// <summary>Chooses it, as an argument of a server.</summary>
+    public string Choice => $"--LocalVoice:Stages:{Stage}={Name}";
+
     /// <summary>A setting; null where it is missing or empty.</summary>
     public string? this[string key] => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>As arguments of a server.</summary>
-    public IEnumerable<string> Arguments =>
-        Settings
-            .Select(setting => $"--LocalVoice:Backends:{Stage}:{Name}:{setting.Key}={setting.Value}")
-            .Append($"--LocalVoice:Stages:{Stage}={Name}");
-
-    public StageBackend With(params IEnumerable<(string Key, string Value)> settings)
-    {
-        var all = new Dictionary<string, string>(Settings, StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in settings)
-        {
-            all[key] = value;
-        }
-
-        return this with { Settings = all };
-    }
+    /// <summary>Another value of a setting, as an argument of a server.</summary>
+    public string Set(string key, string value) => $"--LocalVoice:Backends:{Stage}:{Name}:{key}={value}";
 }
