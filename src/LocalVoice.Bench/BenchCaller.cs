@@ -25,12 +25,7 @@ public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<
     )
     {
         var start = time.After(time.GetTimestamp(), pace.Offset);
-        var options = Call with
-        {
-            ApiKey = ApiKey,
-            Session = scenario.Session with { Language = language },
-            Chunk = scenario.Chunk,
-        };
+        var options = Call with { ApiKey = ApiKey, Session = scenario.Session with { Language = language }, Chunk = scenario.Chunk };
         await using var call = await RealtimeCall.OpenAsync(realtimeUrl, options, time, cancellationToken);
         var spoken = new List<SpokenTurn>();
         for (var turn = 0; turn < turns; turn++)

@@ -9,7 +9,10 @@ public sealed record BenchUtterance(string Text, Recording Recording)
     {
         ["es"] =
         [
-            ("Quiero reservar una mesa para cuatro personas el viernes a las ocho.", "De acuerdo, mesa para cuatro el viernes a las ocho. ¿A qué nombre la pongo?"),
+            (
+                "Quiero reservar una mesa para cuatro personas el viernes a las ocho.",
+                "De acuerdo, mesa para cuatro el viernes a las ocho. ¿A qué nombre la pongo?"
+            ),
             ("¿Cuál es la capital de Italia?", "La capital de Italia es Roma."),
             ("Enciende la luz de la cocina.", "Hecho. La luz de la cocina está encendida."),
             ("¿A qué hora abrís?", "Abrimos todos los días a las nueve de la mañana."),

@@ -11,7 +11,15 @@ namespace LocalVoice.Bench.Compare;
 /// <param name="Server">Who served, with its model.</param>
 /// <param name="Charged">Whom that is paid to; null for this machine.</param>
 /// <param name="Fault">Why the backend of the column did not serve; null when it did.</param>
-public sealed record StageTurn(double Ms, double? ProcessingMs, double? NetworkMs, bool NetworkEstimated, string Server, ChargedService? Charged, string? Fault)
+public sealed record StageTurn(
+    double Ms,
+    double? ProcessingMs,
+    double? NetworkMs,
+    bool NetworkEstimated,
+    string Server,
+    ChargedService? Charged,
+    string? Fault
+)
 {
     /// <summary>
     /// The network's share: time − processing where the service tells its processing, and where what is left is a round trip at

@@ -44,7 +44,10 @@ public static class CompareTable
     {
         var roundTrips = document.Columns.Values.Select(column => column.RttMs).OfType<double>().Distinct().ToList();
         return roundTrips.Count == 0
-            ? [[.. document.Columns]]
+            ?
+            [
+                [.. document.Columns],
+            ]
             : roundTrips.Select(rtt => document.Columns.Where(column => column.Value.RttMs is null || column.Value.RttMs == rtt).ToList());
     }
 

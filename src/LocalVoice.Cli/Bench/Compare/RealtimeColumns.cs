@@ -42,12 +42,7 @@ internal sealed class RealtimeColumns(BenchCaller caller, HttpMessageInvoker con
                 ConnectCallback = async (context, cancellation) => (await dialer.DialAsync(context.DnsEndPoint, cancellation)).Stream,
             }
         );
-        var caller = new BenchCaller(
-            new UriBuilder(address) { Query = $"model={Model}" }.Uri,
-            parts.Language,
-            parts.Utterances,
-            parts.Time
-        )
+        var caller = new BenchCaller(new UriBuilder(address) { Query = $"model={Model}" }.Uri, parts.Language, parts.Utterances, parts.Time)
         {
             ApiKey = simulated ? SimulatedServices.Key : Environment.GetEnvironmentVariable(ColumnPlan.RealtimeKey)?.Trim(),
             Call = new() { Framing = () => new Base64Framing(), Connections = connections },

@@ -39,11 +39,7 @@ internal sealed class ServerColumns(LocalServer server, BenchCaller caller) : IM
             [.. settings]
         );
         var url = new ServerAddress(server.Root, server.Key, started: null).RealtimeUrl(Profile);
-        var caller = new BenchCaller(url, parts.Language, parts.Utterances, parts.Time)
-        {
-            ApiKey = server.Key,
-            Announce = services.Expect,
-        };
+        var caller = new BenchCaller(url, parts.Language, parts.Utterances, parts.Time) { ApiKey = server.Key, Announce = services.Expect };
         return new(server, caller);
     }
 

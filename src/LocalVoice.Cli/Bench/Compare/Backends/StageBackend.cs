@@ -10,8 +10,9 @@ internal sealed record StageBackend(string Stage, string Name, IReadOnlyDictiona
 
     /// <summary>Whether its service can be reached: it needs no key, or its key is there.</summary>
     public bool HasKey =>
-        this["KeyFile"] is { } file ? File.Exists(file)
-        : this["KeyVariable"] is not { } variable || Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 };
+        this["KeyFile"] is { } file
+            ? File.Exists(file)
+            : this["KeyVariable"] is not { } variable || Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 };
 
     /// <summary>The protocol, as the configuration names it; empty for <c>local</c>.</summary>
     public string Kind => this["Kind"] ?? "";

@@ -1,6 +1,8 @@
 using LocalVoice.Bench;
+using LocalVoice.Bench.Compare;
 using LocalVoice.Cli.Bench.Compare.Backends;
 using LocalVoice.Simulation.Deepgram;
+using LocalVoice.Simulation.Delays;
 using LocalVoice.Simulation.OpenAI.Chat;
 using LocalVoice.Simulation.OpenAI.Realtime;
 using LocalVoice.Simulation.OpenAI.Speech;
@@ -16,9 +18,16 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
     /// <summary>What all of them accept.</summary>
     public const string Key = "simulated-key";
 
+    private const string OpenAI = "openai";
+
     private readonly Dictionary<string, (IAsyncDisposable Service, Uri Address)> _services = [];
+    private readonly List<(string Service, string Steps)> _steps = [];
     private readonly DeepgramScript _script = new();
     private readonly SpokenNow _spoken = new();
+
+    /// <summary>What the services that were started take, without the network.</summary>
+    public IReadOnlyList<SimulatedDelay> Delays =>
+        [.. ProviderDelays.Published.Rows.Where(row => _steps.Exists(used => Uses(used, row))).Select(Line)];
 
     /// <summary>What is said next is understood so, and answered so.</summary>
     public void Expect(BenchUtterance utterance)
@@ -40,6 +49,7 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
     public Task<Uri> RealtimeAsync(string model, CancellationToken cancellationToken) =>
         StartAsync(
             "realtime",
+            (OpenAI, "realtime."),
             async () =>
             {
                 var service = await SimulatedRealtimeService.StartAsync(
@@ -67,9 +77,17 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
     private Task<Uri> AddressOfAsync(StageBackend backend, CancellationToken cancellationToken) =>
         (backend.Stage, backend.Kind) switch
         {
-            (_, "deepgram" or "deepgram-flux") => StartAsync("deepgram", () => DeepgramAsync(cancellationToken)),
-            ("Llm", "openai") => StartAsync($"chat {backend.Name}", () => ChatAsync(backend, cancellationToken)),
-            (_, "openai") => StartAsync($"speech {backend.Name}", () => SpeechAsync(backend, cancellationToken)),
+            (_, "deepgram" or "deepgram-flux") => StartAsync("deepgram", ("deepgram", ""), () => DeepgramAsync(cancellationToken)),
+            ("Llm", "openai") => StartAsync(
+                $"chat {backend.Name}",
+                (ServiceOf(backend), "chat."),
+                () => ChatAsync(backend, cancellationToken)
+            ),
+            (_, "openai") => StartAsync(
+                $"speech {backend.Name}",
+                (ServiceOf(backend), "audio."),
+                () => SpeechAsync(backend, cancellationToken)
+            ),
             _ => throw new CliException(
                 $"{backend.Stage} '{backend.Name}' has no key, and a service of kind '{backend.Kind}' cannot be simulated.",
                 $"Set {backend["KeyVariable"]}.",
@@ -99,28 +117,47 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
 
     private async Task<(IAsyncDisposable, Uri)> SpeechAsync(StageBackend backend, CancellationToken cancellationToken)
     {
-        var service = await SimulatedSpeechService.StartAsync(
-            new() { ApiKey = Key, Transcribe = _ => _spoken.Text },
-            cancellationToken
-        );
+        var service = await SimulatedSpeechService.StartAsync(new() { ApiKey = Key, Transcribe = _ => _spoken.Text }, cancellationToken);
         return (service, service.Address);
     }
 
+    private static bool Uses((string Service, string Steps) used, ProviderDelay row) =>
+        row.Service == used.Service && row.Step.StartsWith(used.Steps, StringComparison.Ordinal);
+
+    private static SimulatedDelay Line(ProviderDelay row) =>
+        new(
+            row.Service,
+            row.Step,
+            row.Kind.ToString().ToLowerInvariant(),
+            row.P50.TotalMilliseconds,
+            row.P95?.TotalMilliseconds,
+            row.Date,
+            row.Title,
+            row.Address
+        );
+
     private static ChatDialect DialectOf(StageBackend backend) =>
-        backend["Service"] switch
+        ServiceOf(backend) switch
         {
             "groq" => ChatDialect.Groq,
             "gemini" => ChatDialect.Gemini,
-            "openai" or null => ChatDialect.OpenAI,
+            OpenAI => ChatDialect.OpenAI,
             _ => ChatDialect.Compatible,
         };
 
-    private async Task<Uri> StartAsync(string name, Func<Task<(IAsyncDisposable Service, Uri Address)>> start)
+    private static string ServiceOf(StageBackend backend) => backend["Service"] ?? OpenAI;
+
+    private async Task<Uri> StartAsync(
+        string name,
+        (string Service, string Steps) delays,
+        Func<Task<(IAsyncDisposable Service, Uri Address)>> start
+    )
     {
         if (!_services.TryGetValue(name, out var running))
         {
             running = _services[name] = await start();
             dialer.Simulate(running.Address);
+            _steps.Add(delays);
         }
 
         return running.Address;
