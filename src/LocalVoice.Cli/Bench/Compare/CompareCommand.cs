@@ -33,30 +33,21 @@ internal static class CompareCommand
 
     private static async Task<ExitCode> CompareAsync(VerbContext context, CompareOptions options)
     {
-        var groups = await PlanAsync(context, options);
+        await using var composition = VoiceServer.Build([], LocalComposition.Apply);
+        var catalog = new BackendCatalog(composition.Configuration);
+        var groups = ColumnPlan.Of(context.Get(options.Backends), context.Get(options.Rtt), context.Get(options.Sequential), catalog);
         var language = context.Get(options.Language);
         var utterances = await BenchUtterance.AllAsync(
             language,
             (text, cancellation) => EspeakProcess.SpeakAsync(EspeakVoice.For(language), text, cancellation),
             context.Cancellation
         );
-        await using var run = new CompareRun(context, language, utterances, context.Get(options.Turns));
+        var parts = new CallerParts(language, utterances, catalog.Profiles, context.Time);
+        await using var run = new CompareRun(context, parts, context.Get(options.Turns));
         var document = await run.MeasureAsync(groups);
         CompareTable.Write(context.Console, document);
         await SaveAsync(context, options, document);
         return document.Columns.Values.All(column => column.Unanswered == 0) ? ExitCode.Success : ExitCode.Failed;
-    }
-
-    /// <exception cref="CliException">A stage has no backend of that name.</exception>
-    private static async Task<IReadOnlyList<ColumnGroup>> PlanAsync(VerbContext context, CompareOptions options)
-    {
-        await using var composition = VoiceServer.Build([], LocalComposition.Apply);
-        return ColumnPlan.Of(
-            context.Get(options.Backends),
-            context.Get(options.Rtt),
-            context.Get(options.Sequential),
-            new BackendCatalog(composition.Configuration)
-        );
     }
 
     private static async Task SaveAsync(VerbContext context, CompareOptions options, CompareDocument document)

@@ -20,10 +20,9 @@ internal sealed class CompareRun : IAsyncDisposable
     private readonly Dictionary<string, ColumnFigures> _columns = [];
     private readonly List<string> _problems = [];
 
-    public CompareRun(VerbContext context, string language, IReadOnlyList<BenchUtterance> utterances, int turns)
+    public CompareRun(VerbContext context, CallerParts parts, int turns)
     {
-        (_context, _turns) = (context, turns);
-        _parts = new(language, utterances, context.Time);
+        (_context, _parts, _turns) = (context, parts, turns);
         _dialer = new(context.Time);
         _services = new(_dialer);
     }

@@ -14,4 +14,10 @@ internal interface IMeasuredColumns : IAsyncDisposable
 }
 
 /// <summary>What every caller of a comparison is made of.</summary>
-internal sealed record CallerParts(string Language, IReadOnlyList<BenchUtterance> Utterances, TimeProvider Time);
+/// <param name="Profiles">Names of the configuration's.</param>
+internal sealed record CallerParts(
+    string Language,
+    IReadOnlyList<BenchUtterance> Utterances,
+    IReadOnlyList<string> Profiles,
+    TimeProvider Time
+);

@@ -22,12 +22,7 @@ internal sealed class ServerColumns(LocalServer server, BenchCaller caller) : IM
         CancellationToken cancellationToken
     )
     {
-        // Nobody else's profiles and offers decide which engines are loaded.
-        List<string> settings =
-        [
-            $"--LocalVoice:Profiles:{Profile}:Language={parts.Language}",
-            .. group.Stages.SelectMany(stage => (string[])[stage.Choice, $"--LocalVoice:OfferedStages:{stage.Stage}="]),
-        ];
+        List<string> settings = [.. SettingsOf(group, parts)];
         foreach (var (stage, simulated) in group.Stages.Zip(group.IsSimulated))
         {
             settings.AddRange(simulated ? await services.ReplaceAsync(stage, cancellationToken) : []);
@@ -49,4 +44,24 @@ internal sealed class ServerColumns(LocalServer server, BenchCaller caller) : IM
     public TurnFigures FiguresOf(SpokenTurn turn) => TurnFigures.Of(turn);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    /// <summary>
+    /// A profile without the operator's vocabulary and voice. The others, and what is offered to clients, shall load no other engine.
+    /// </summary>
+    private static IEnumerable<string> SettingsOf(ColumnGroup group, CallerParts parts)
+    {
+        foreach (var profile in parts.Profiles.Append(Profile))
+        {
+            yield return $"--LocalVoice:Profiles:{profile}:Language={parts.Language}";
+            foreach (var stage in group.Stages)
+            {
+                yield return $"--LocalVoice:Profiles:{profile}:Stages:{stage.Stage}={stage.Name}";
+            }
+        }
+
+        foreach (var stage in group.Stages)
+        {
+            yield return $"--LocalVoice:OfferedStages:{stage.Stage}=";
+        }
+    }
 }

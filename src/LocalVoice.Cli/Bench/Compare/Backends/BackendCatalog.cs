@@ -2,9 +2,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace LocalVoice.Cli.Bench.Compare.Backends;
 
-/// <summary>The configuration's backends.</summary>
+/// <summary>The configuration's backends, and the profiles beside them.</summary>
 internal sealed class BackendCatalog(IConfiguration configuration)
 {
+    public IReadOnlyList<string> Profiles =>
+        [.. configuration.GetSection("LocalVoice:Profiles").GetChildren().Select(profile => profile.Key)];
+
     /// <exception cref="CliException">A stage has no backend of that name.</exception>
     public IReadOnlyList<StageBackend> Find(BackendNames names) => [.. names.Stages.Select(stage => Find(stage.Stage, stage.Name))];
 

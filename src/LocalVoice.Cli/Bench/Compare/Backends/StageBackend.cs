@@ -17,9 +17,6 @@ internal sealed record StageBackend(string Stage, string Name, IReadOnlyDictiona
     /// <summary>The protocol, as the configuration names it; empty for <c>local</c>.</summary>
     public string Kind => this["Kind"] ?? "";
 
-    /// <summary>Chooses it, as an argument of a server.</summary>
-    public string Choice => $"--LocalVoice:Stages:{Stage}={Name}";
-
     /// <summary>A setting; null where it is missing or empty.</summary>
     public string? this[string key] => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 
