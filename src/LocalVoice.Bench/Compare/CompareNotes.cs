@@ -24,7 +24,8 @@ public static class CompareNotes
         {
             notes.Add(
                 "Simulated: the service was not reached. Its protocol runs on this machine with the delays listed, over a network whose "
-                    + "round trip is injected; its words are scripted, and nothing is said of its quality."
+                    + "round trip is injected; its words are scripted, and nothing is said of its quality. Where no p95 is listed, a delay "
+                    + "is its median every time."
             );
         }
 

@@ -8,19 +8,13 @@ internal static class OptionRange
     public static void RequireRange(this Option<int> option, int least, int most) =>
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            if (Violation(option.Name, result.GetValueOrDefault<int>(), least, most) is { } error)
             {
-                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
+                result.AddError(error);
             }
         });
 
-    /// <summary>As for one value: every value out of range is an error.</summary>
-    public static void RequireRange(this Option<int[]> option, int least, int most) =>
-        option.Validators.Add(result =>
-        {
-            foreach (var value in (result.GetValueOrDefault<int[]>() ?? []).Where(value => value < least || value > most))
-            {
-                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
-            }
-        });
+    /// <summary>That the value is out of range; null when it is not.</summary>
+    public static string? Violation(string option, int value, int least, int most) =>
+        value < least || value > most ? $"{option} is {value}; it must be {least}…{most}." : null;
 }

@@ -45,7 +45,6 @@ internal sealed class CompareOptions
     {
         Language.AcceptOnlyFromAmong("es", "ca", "en");
         Turns.RequireRange(1, 1000);
-        Rtt.RequireRange(1, 1000);
     }
 
     public void AddTo(Command command)
@@ -84,6 +83,10 @@ internal sealed class CompareOptions
             if (!int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             {
                 result.AddError($"--rtt is '{text}'; it must be whole milliseconds such as 20,60,150ms.");
+            }
+            else if (OptionRange.Violation("--rtt", value, 1, 1000) is { } error)
+            {
+                result.AddError(error);
             }
             else if (!values.Contains(value))
             {

@@ -2,7 +2,6 @@ using LocalVoice.Bench;
 using LocalVoice.Bench.Compare;
 using LocalVoice.Cli.Bench.Compare.Backends;
 using LocalVoice.Simulation.Deepgram;
-using LocalVoice.Simulation.Delays;
 using LocalVoice.Simulation.OpenAI.Chat;
 using LocalVoice.Simulation.OpenAI.Realtime;
 using LocalVoice.Simulation.OpenAI.Speech;
@@ -12,22 +11,21 @@ namespace LocalVoice.Cli.Bench.Compare.Simulated;
 /// <summary>The services whose keys are missing, simulated on loopback, each started when it is first needed.</summary>
 internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
 {
-    /// <summary>Environment variable of this process with the key that all of them accept.</summary>
-    private const string KeyVariable = "LOCALVOICE_SIMULATED_KEY";
-
     /// <summary>What all of them accept.</summary>
     public const string Key = "simulated-key";
+
+    /// <summary>Environment variable of this process that holds it.</summary>
+    private const string KeyVariable = "LOCALVOICE_SIMULATED_KEY";
 
     private const string OpenAI = "openai";
 
     private readonly Dictionary<string, (IAsyncDisposable Service, Uri Address)> _services = [];
-    private readonly List<(string Service, string Steps)> _steps = [];
+    private readonly UsedDelays _delays = new();
     private readonly DeepgramScript _script = new();
     private readonly SpokenNow _spoken = new();
 
-    /// <summary>What the services that were started take, without the network.</summary>
-    public IReadOnlyList<SimulatedDelay> Delays =>
-        [.. ProviderDelays.Published.Rows.Where(row => _steps.Exists(used => Uses(used, row))).Select(Line)];
+    /// <summary>What the stages that were replaced take, without the network.</summary>
+    public IReadOnlyList<SimulatedDelay> Delays => _delays.Lines;
 
     /// <summary>What is said next is understood so, and answered so.</summary>
     public void Expect(BenchUtterance utterance)
@@ -49,19 +47,18 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
     public Task<Uri> RealtimeAsync(string model, CancellationToken cancellationToken) =>
         StartAsync(
             "realtime",
-            (OpenAI, "realtime."),
             async () =>
             {
-                var service = await SimulatedRealtimeService.StartAsync(
-                    new()
-                    {
-                        ApiKey = Key,
-                        Models = [model],
-                        Transcribe = _ => _spoken.Text,
-                        Respond = _ => _spoken.Response,
-                    },
-                    cancellationToken
-                );
+                var options = new SimulatedRealtimeOptions
+                {
+                    ApiKey = Key,
+                    Models = [model],
+                    Transcribe = _ => _spoken.Text,
+                    Respond = _ => _spoken.Response,
+                    FirstAudio = _delays.Median(OpenAI, "realtime.response"),
+                    AudioSpeed = Speed(OpenAI, "realtime.second"),
+                };
+                var service = await SimulatedRealtimeService.StartAsync(options, cancellationToken);
                 return (service, service.Address);
             }
         );
@@ -74,70 +71,96 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
         }
     }
 
-    private Task<Uri> AddressOfAsync(StageBackend backend, CancellationToken cancellationToken) =>
-        (backend.Stage, backend.Kind) switch
+    private Task<Uri> AddressOfAsync(StageBackend backend, CancellationToken cancellationToken)
+    {
+        switch (backend.Stage, backend.Kind)
         {
-            (_, "deepgram" or "deepgram-flux") => StartAsync("deepgram", ("deepgram", ""), () => DeepgramAsync(cancellationToken)),
-            ("Llm", "openai") => StartAsync(
-                $"chat {backend.Name}",
-                (ServiceOf(backend), "chat."),
-                () => ChatAsync(backend, cancellationToken)
-            ),
-            (_, "openai") => StartAsync(
-                $"speech {backend.Name}",
-                (ServiceOf(backend), "audio."),
-                () => SpeechAsync(backend, cancellationToken)
-            ),
-            _ => throw new CliException(
-                $"{backend.Stage} '{backend.Name}' has no key, and a service of kind '{backend.Kind}' cannot be simulated.",
-                $"Set {backend["KeyVariable"]}.",
-                ExitCode.BadInput
-            ),
-        };
-
-    private async Task<(IAsyncDisposable, Uri)> DeepgramAsync(CancellationToken cancellationToken)
-    {
-        var service = await SimulatedDeepgram.StartAsync(_script, new() { Key = Key }, cancellationToken: cancellationToken);
-        return (service, new UriBuilder(service.Address) { Scheme = "ws" }.Uri);
+            case ("Stt", "deepgram"):
+                _delays.Draws("deepgram", "listen.");
+                return DeepgramAsync(cancellationToken);
+            case ("Stt", "deepgram-flux"):
+                _delays.Draws("deepgram", "flux.");
+                return DeepgramAsync(cancellationToken);
+            case ("Tts", "deepgram"):
+                _delays.Draws("deepgram", "speak.");
+                return DeepgramAsync(cancellationToken);
+            case ("Llm", "openai"):
+                return ChatAsync(backend, cancellationToken);
+            case ("Stt" or "Tts", "openai"):
+                return SpeechAsync(backend, cancellationToken);
+            default:
+                throw new CliException(
+                    $"{backend.Stage} '{backend.Name}' has no key, and a service of kind '{backend.Kind}' cannot be simulated.",
+                    $"Set {backend["KeyVariable"]}.",
+                    ExitCode.BadInput
+                );
+        }
     }
 
-    private async Task<(IAsyncDisposable, Uri)> ChatAsync(StageBackend backend, CancellationToken cancellationToken)
-    {
-        var service = await SimulatedChatService.StartAsync(
-            new(DialectOf(backend))
+    private Task<Uri> DeepgramAsync(CancellationToken cancellationToken) =>
+        StartAsync(
+            "deepgram",
+            async () =>
             {
-                ApiKey = Key,
-                Models = backend["Model"] is { } model ? [model] : [],
-                Respond = _ => _spoken.Response,
-            },
-            cancellationToken
-        );
-        return (service, service.Address);
-    }
-
-    private async Task<(IAsyncDisposable, Uri)> SpeechAsync(StageBackend backend, CancellationToken cancellationToken)
-    {
-        var service = await SimulatedSpeechService.StartAsync(new() { ApiKey = Key, Transcribe = _ => _spoken.Text }, cancellationToken);
-        return (service, service.Address);
-    }
-
-    private static bool Uses((string Service, string Steps) used, ProviderDelay row) =>
-        row.Service == used.Service && row.Step.StartsWith(used.Steps, StringComparison.Ordinal);
-
-    private static SimulatedDelay Line(ProviderDelay row) =>
-        new(
-            row.Service,
-            row.Step,
-            row.Kind.ToString().ToLowerInvariant(),
-            row.P50.TotalMilliseconds,
-            row.P95?.TotalMilliseconds,
-            row.Date,
-            row.Title,
-            row.Address
+                var service = await SimulatedDeepgram.StartAsync(_script, new() { Key = Key }, cancellationToken: cancellationToken);
+                return (service, new UriBuilder(service.Address) { Scheme = "ws" }.Uri);
+            }
         );
 
-    private static ChatDialect DialectOf(StageBackend backend) =>
-        ServiceOf(backend) switch
+    private Task<Uri> ChatAsync(StageBackend backend, CancellationToken cancellationToken) =>
+        StartAsync(
+            $"chat {backend.Name}",
+            async () =>
+            {
+                var name = backend["Service"] ?? OpenAI;
+                var options = new SimulatedChatOptions(DialectOf(name))
+                {
+                    ApiKey = Key,
+                    Models = backend["Model"] is { } model ? [model] : [],
+                    Respond = _ => _spoken.Response,
+                    FirstToken = _delays.Median(name, "chat.first"),
+                    TokensPerSecond = Speed(name, "chat.token"),
+                };
+                var service = await SimulatedChatService.StartAsync(options, cancellationToken);
+                return (service, service.Address);
+            }
+        );
+
+    private Task<Uri> SpeechAsync(StageBackend backend, CancellationToken cancellationToken) =>
+        StartAsync(
+            $"speech {backend.Stage} {backend.Name}",
+            async () =>
+            {
+                var name = backend["Service"] ?? OpenAI;
+                var usual = new SimulatedSpeechOptions();
+                var options = usual with
+                {
+                    ApiKey = Key,
+                    TranscriptionModels = backend["Model"] is { } heard ? [heard] : usual.TranscriptionModels,
+                    SpeechModels = backend["Model"] is { } spoken ? [spoken] : usual.SpeechModels,
+                    Transcribe = _ => _spoken.Text,
+                };
+                options =
+                    backend.Stage == "Stt"
+                        ? options with
+                        {
+                            FirstWord = _delays.Median(name, "transcribe"),
+                        }
+                        : options with
+                        {
+                            FirstAudio = _delays.Median(name, "speak.first"),
+                            AudioSpeed = Speed(name, "speak.second"),
+                        };
+                var service = await SimulatedSpeechService.StartAsync(options, cancellationToken);
+                return (service, service.Address);
+            }
+        );
+
+    /// <summary>How many of what a step makes are made in a second.</summary>
+    private double Speed(string service, string step) => TimeSpan.FromSeconds(1) / _delays.Median(service, step);
+
+    private static ChatDialect DialectOf(string service) =>
+        service switch
         {
             "groq" => ChatDialect.Groq,
             "gemini" => ChatDialect.Gemini,
@@ -145,19 +168,12 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
             _ => ChatDialect.Compatible,
         };
 
-    private static string ServiceOf(StageBackend backend) => backend["Service"] ?? OpenAI;
-
-    private async Task<Uri> StartAsync(
-        string name,
-        (string Service, string Steps) delays,
-        Func<Task<(IAsyncDisposable Service, Uri Address)>> start
-    )
+    private async Task<Uri> StartAsync(string name, Func<Task<(IAsyncDisposable Service, Uri Address)>> start)
     {
         if (!_services.TryGetValue(name, out var running))
         {
             running = _services[name] = await start();
             dialer.Simulate(running.Address);
-            _steps.Add(delays);
         }
 
         return running.Address;
