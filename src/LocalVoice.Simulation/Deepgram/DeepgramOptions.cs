@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using LocalVoice.Simulation.Delays;
 
 namespace LocalVoice.Simulation.Deepgram;
@@ -40,4 +41,7 @@ public sealed record DeepgramOptions
 
     /// <summary>Text that v1/speak says in a second.</summary>
     public double CharactersPerSecond { get; init; } = 15;
+
+    /// <summary>For TLS; null for plain text.</summary>
+    public X509Certificate2? Certificate { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
         _host = new(options, Requests, TakeFault, time);
     }
 
-    /// <summary><c>http://127.0.0.1:PORT</c>.</summary>
+    /// <summary><c>http://127.0.0.1:PORT</c>, or <c>https</c>.</summary>
     public Uri Address => _server.Address;
 
     /// <summary>May be set while it runs.</summary>
@@ -46,7 +46,9 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
     )
     {
         var deepgram = new SimulatedDeepgram(script ?? new(), options ?? new(), time ?? TimeProvider.System);
-        deepgram._server = await ProviderServer.StartAsync(deepgram.Map, cancellationToken: cancellationToken).ConfigureAwait(false);
+        deepgram._server = await ProviderServer
+            .StartAsync(deepgram.Map, deepgram._options.Certificate, cancellationToken)
+            .ConfigureAwait(false);
         return deepgram;
     }
 
