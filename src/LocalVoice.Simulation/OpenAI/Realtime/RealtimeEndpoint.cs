@@ -81,13 +81,14 @@ internal sealed class RealtimeEndpoint(SimulatedRealtimeOptions options)
 
     private static async Task RefuseModelAsync(WebSocket socket, EventSender sender, string model, CancellationToken left)
     {
-        const WebSocketCloseStatus InvalidRequest = (WebSocketCloseStatus)4000;
+        // The code that users of the service saw in 2026.
+        const WebSocketCloseStatus ModelNotFound = (WebSocketCloseStatus)4004;
         await sender
             .SendAsync(
                 RealtimeErrors.Event($"The model `{model}` does not exist or you do not have access to it.", "model_not_found"),
                 left
             )
             .ConfigureAwait(false);
-        await socket.CloseAsync(InvalidRequest, "invalid_request_error.model_not_found", left).ConfigureAwait(false);
+        await socket.CloseAsync(ModelNotFound, "invalid_request_error.model_not_found", left).ConfigureAwait(false);
     }
 }

@@ -211,6 +211,6 @@ public sealed class RealtimeRefusalTests
         await Assert.ThrowsAsync<InvalidOperationException>(client.ReadTextAsync);
 
         Assert.Equal("model_not_found", (string?)error["error"]!["code"]);
-        Assert.Equal((WebSocketCloseStatus)4000, client.Socket.CloseStatus);
+        Assert.Equal((WebSocketCloseStatus)4004, client.Socket.CloseStatus);
     }
 }
