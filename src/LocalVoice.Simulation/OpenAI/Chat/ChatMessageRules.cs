@@ -71,7 +71,7 @@ internal static class ChatMessageRules
         {
             if (!mayBeNull)
             {
-                throw new RefusedException(new Refusal.Other("Invalid value for 'content': expected a string, got null.", path));
+                throw new RefusedException(new Refusal.Other("Invalid value for 'content': expected a string, got null.", Older(path)));
             }
         }
         else if (content.ValueKind is not (JsonValueKind.String or JsonValueKind.Array))
@@ -93,9 +93,12 @@ internal static class ChatMessageRules
             throw new RefusedException(
                 new Refusal.Other(
                     "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
-                    $"{path}.role"
+                    Older($"{path}.role")
                 )
             );
         }
     }
+
+    /// <summary>The service's older rules write <c>messages.[0].role</c>.</summary>
+    private static string Older(string path) => path.Replace("[", ".[", StringComparison.Ordinal);
 }

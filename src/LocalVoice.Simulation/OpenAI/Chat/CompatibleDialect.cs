@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace LocalVoice.Simulation.OpenAI.Chat;
 
 /// <summary>
-/// A server of one's own, as vLLM's (docs.vllm.ai, "OpenAI-Compatible Server", 2026): passes over fields it does not know.
+/// A server of one's own, as vLLM's: it passes over fields it does not know. Others (llama-server, Ollama) differ in their errors.
 /// </summary>
 internal sealed class CompatibleDialect : Dialect
 {

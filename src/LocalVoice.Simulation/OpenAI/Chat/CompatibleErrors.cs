@@ -3,7 +3,10 @@ using LocalVoice.Simulation.OpenAI.Errors;
 
 namespace LocalVoice.Simulation.OpenAI.Chat;
 
-/// <summary>vLLM's words: <c>code</c> is the status, and a wrong key gets a bare string.</summary>
+/// <summary>
+/// vLLM's words (github.com/vllm-project/vllm/issues/3485, 2024-03-19; what was flat then is in <c>error</c> since): <c>code</c> is the
+/// status, and a wrong key gets a bare string.
+/// </summary>
 internal static class CompatibleErrors
 {
     public static ErrorAnswer Answer(Refusal refusal) =>

@@ -6,7 +6,8 @@ namespace LocalVoice.Simulation.OpenAI.Chat;
 
 /// <summary>
 /// Groq's words: console.groq.com/docs/errors, and responses that users published (401: 2025-03-04; 429: 2025-02; 400:
-/// 2024–2026). No <c>param</c>, and no <c>code</c> where there is none to tell.
+/// 2024–2026). No <c>param</c>, and no <c>code</c> where there is none to
+/// tell. Its list of statuses has no 402.
 /// </summary>
 internal static class GroqErrors
 {

@@ -16,6 +16,9 @@ internal sealed record ParameterRule(string Expected, params IReadOnlyList<JsonV
     /// <summary>Empty: any.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
+    /// <summary>Of an object, all that it may have; empty: any.</summary>
+    public Dictionary<string, ParameterRule> Fields { get; init; } = [];
+
     public static ParameterRule Flag { get; } = new("a boolean", JsonValueKind.True, JsonValueKind.False);
 
     public static ParameterRule Text { get; } = new("a string", JsonValueKind.String);
@@ -55,13 +58,30 @@ internal sealed record ParameterRule(string Expected, params IReadOnlyList<JsonV
             throw new RefusedException(new Refusal.WrongType(path, Expected, JsonKinds.Name(value)));
         }
 
-        if (value.ValueKind == JsonValueKind.Number)
+        if (value.ValueKind == JsonValueKind.Object && Fields.Count > 0)
+        {
+            CheckFields(path, value);
+        }
+        else if (value.ValueKind == JsonValueKind.Number)
         {
             CheckRange(path, value.GetDecimal());
         }
         else if (Values.Count > 0 && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !Values.Contains(text))
         {
             throw new RefusedException(new Refusal.BadValue(path, text, Values));
+        }
+    }
+
+    private void CheckFields(string path, JsonElement value)
+    {
+        foreach (var field in value.EnumerateObject())
+        {
+            if (!Fields.TryGetValue(field.Name, out var rule))
+            {
+                throw new RefusedException(new Refusal.UnknownFields(path, [field.Name]));
+            }
+
+            rule.Check($"{path}.{field.Name}", field.Value);
         }
     }
 

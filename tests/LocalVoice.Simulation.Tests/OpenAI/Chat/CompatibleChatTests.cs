@@ -2,7 +2,7 @@ using LocalVoice.Simulation.OpenAI.Chat;
 
 namespace LocalVoice.Simulation.Tests.OpenAI.Chat;
 
-/// <summary>Against vLLM's server: docs.vllm.ai, "OpenAI-Compatible Server" (2026).</summary>
+/// <summary>Against vLLM's server: the words of github.com/vllm-project/vllm/issues/3485 (2024-03-19), now inside <c>error</c>.</summary>
 public sealed class CompatibleChatTests : IDisposable
 {
     private readonly RawClient _client = new();

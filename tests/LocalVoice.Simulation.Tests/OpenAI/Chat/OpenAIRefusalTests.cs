@@ -64,7 +64,7 @@ public sealed class OpenAIRefusalTests : IDisposable
     [InlineData(
         """{"model":"gpt-4o-mini","messages":[{"role":"tool","content":"a","tool_call_id":"call_1"}]}""",
         "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
-        "messages[0].role",
+        "messages.[0].role",
         null
     )]
     [InlineData("""{"messages":[{"role":"user","content":"a"}]}""", "you must provide a model parameter", null, null)]
