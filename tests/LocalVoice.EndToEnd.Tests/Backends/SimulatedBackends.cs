@@ -26,7 +26,14 @@ internal sealed class SimulatedBackends : IAsyncDisposable
     public static async Task<SimulatedBackends> StartAsync(params string[] settings)
     {
         var speech = await SimulatedDeepgram.StartAsync();
-        var chat = await SimulatedChatService.StartAsync(new(ChatDialect.Compatible) { ApiKey = "chat-key", Respond = _ => ChatReply });
+        var chat = await SimulatedChatService.StartAsync(
+            new(ChatDialect.Compatible)
+            {
+                ApiKey = "chat-key",
+                Models = [Model],
+                Respond = _ => ChatReply,
+            }
+        );
         var backends = new SimulatedBackends(speech, chat);
         await File.WriteAllTextAsync(backends._speechKey.Path, new DeepgramOptions().Key);
         await File.WriteAllTextAsync(backends._chatKey.Path, "chat-key");
