@@ -48,16 +48,7 @@ public sealed record SessionRequest
                     ["language"] = Language,
                     ["pipeline"] = Pipeline,
                     ["speculate"] = Speculate,
-                    ["stages"] = Stages is null
-                        ? null
-                        : Without(
-                            new JsonObject
-                            {
-                                ["stt"] = Stages.Stt,
-                                ["llm"] = Stages.Llm,
-                                ["tts"] = Stages.Tts,
-                            }
-                        ),
+                    ["stages"] = Stages?.ToJson(),
                 }
             );
         }

@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LocalVoice.Engines.OpenAI.Chat;
+using LocalVoice.Engines.OpenAI.Chat.Calls;
 using LocalVoice.Engines.OpenAI.Http;
 using LocalVoice.Remote;
 using Microsoft.Extensions.AI;
@@ -21,6 +22,7 @@ public sealed class OpenAIChatClient : IChatClient, IRemoteEngine
     private readonly ServiceConnection _connection;
     private readonly Reachability _reachability;
     private readonly ChatWire _wire;
+    private readonly ToolCallExtras _extras = new();
     private readonly RequestOptions _requests;
 
     /// <summary>Connects to nothing yet.</summary>
@@ -101,7 +103,7 @@ public sealed class OpenAIChatClient : IChatClient, IRemoteEngine
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var exchange = new ChatExchange(options.Report());
+        var exchange = new ChatExchange(options.Report(), _extras);
         exchange.Report.ServedBy(Info);
         using var deadline = new ResponseDeadline(_options.FirstTokenTimeout, _options.StallTimeout, _time, cancellationToken);
         using var wire = _wire.For(exchange);

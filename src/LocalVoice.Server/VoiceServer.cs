@@ -7,6 +7,7 @@ using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
+using LocalVoice.Server.Outbound;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.FileProviders;
@@ -93,7 +94,15 @@ public static partial class VoiceServer
         {
             LogListening(app.Logger, address);
         }
+
+        if (app.Services.GetService<AllowedAddresses>() is { } allowed)
+        {
+            LogReachable(app.Logger, allowed.All.Count == 0 ? "nothing else" : $"only {string.Join(", ", allowed.All)}");
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Beside this machine it can reach {Addresses}")]
+    private static partial void LogReachable(ILogger logger, string addresses);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "LocalVoice listens on {Address}")]
     private static partial void LogListening(ILogger logger, string address);

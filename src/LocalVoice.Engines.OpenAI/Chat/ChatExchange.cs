@@ -1,15 +1,19 @@
 using System.Text.Json.Nodes;
+using LocalVoice.Engines.OpenAI.Chat.Calls;
 using LocalVoice.Engines.OpenAI.Http;
 using LocalVoice.Remote;
 
 namespace LocalVoice.Engines.OpenAI.Chat;
 
 /// <summary>What the wire tells of one response beside its text. For one thread at a time.</summary>
-internal sealed class ChatExchange(BackendReport report)
+internal sealed class ChatExchange(BackendReport report, ToolCallExtras extras)
 {
     private bool _processingTold;
 
     public BackendReport Report => report;
+
+    /// <summary>Of all exchanges with the service.</summary>
+    public ToolCallExtras Extras => extras;
 
     /// <summary>Whether <c>data: [DONE]</c> has come.</summary>
     public bool Done { get; set; }

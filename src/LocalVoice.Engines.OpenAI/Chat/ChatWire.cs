@@ -1,4 +1,5 @@
 using System.ClientModel.Primitives;
+using LocalVoice.Engines.OpenAI.Chat.Calls;
 using LocalVoice.Engines.OpenAI.Http;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -36,10 +37,15 @@ internal sealed class ChatWire(ServiceConnection connection)
 /// <summary>Sends the package's request over our connection, and gives it events that it can read.</summary>
 internal sealed class ExchangeHandler(ServiceConnection connection, ChatExchange exchange) : HttpMessageHandler
 {
+    private readonly ToolCallHistory _history = new(exchange.Extras, connection.Service.IsGemini);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var written = await request.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        using var content = new ByteArrayContent(_history.Complete(written));
+        content.Headers.ContentType = new("application/json");
         var response = await connection
-            .PostAsync(connection.Service.At("chat/completions"), request.Content!, exchange.Report, cancellationToken)
+            .PostAsync(connection.Service.At("chat/completions"), content, exchange.Report, cancellationToken)
             .ConfigureAwait(false);
         if (response.Content.Headers.ContentType is { MediaType: not "text/event-stream" } other)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalVoice.Engines.OpenAI.Chat.Calls;
 
 namespace LocalVoice.Engines.OpenAI.Chat;
 
@@ -7,9 +8,9 @@ namespace LocalVoice.Engines.OpenAI.Chat;
 /// Turns the chunks of compatible services into OpenAI's own, which alone the package reads: finish reasons of other names,
 /// thoughts in fields of their own, choices and deltas that are left out, and Gemini's tool calls. One instance per response.
 /// </summary>
-internal sealed class ChunkDialect
+internal sealed class ChunkDialect(ToolCallExtras extras)
 {
-    private readonly ToolCallNumbers _calls = new();
+    private readonly ToolCallNumbers _calls = new(extras);
 
     /// <summary>Changes the chunk in place.</summary>
     /// <exception cref="InvalidOperationException">A value is of an impossible kind.</exception>

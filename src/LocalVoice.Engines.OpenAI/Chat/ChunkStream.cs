@@ -11,7 +11,7 @@ namespace LocalVoice.Engines.OpenAI.Chat;
 internal sealed class ChunkStream(Stream response, ChatExchange exchange, ServiceConnection connection) : ReadOnlyStream
 {
     private readonly LineReader _lines = new(response);
-    private readonly ChunkDialect _dialect = new();
+    private readonly ChunkDialect _dialect = new(exchange.Extras);
     private ReadOnlyMemory<byte> _event;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

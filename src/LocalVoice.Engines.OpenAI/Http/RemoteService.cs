@@ -7,7 +7,8 @@ namespace LocalVoice.Engines.OpenAI.Http;
 /// <param name="Key">May be empty. Never shown.</param>
 internal sealed record RemoteService(string Stage, string Name, string Model, Uri Url, string Key)
 {
-    private static readonly string[] Clouds = ["api.openai.com", "api.groq.com", "generativelanguage.googleapis.com"];
+    private const string GeminiHost = "generativelanguage.googleapis.com";
+    private static readonly string[] Clouds = ["api.openai.com", "api.groq.com", GeminiHost];
 
     public EngineInfo Info { get; } =
         new(
@@ -18,6 +19,8 @@ internal sealed record RemoteService(string Stage, string Name, string Model, Ur
             IsCloud(Url) ? "cloud" : "site",
             EnginePackage.Of(typeof(RemoteService))
         );
+
+    public bool IsGemini => Name == "gemini" || Url.Host.Equals(GeminiHost, StringComparison.OrdinalIgnoreCase);
 
     public bool HasKey => Key.Length > 0;
 

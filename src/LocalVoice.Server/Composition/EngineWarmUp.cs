@@ -4,9 +4,7 @@ using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
-using LocalVoice.Server.Outbound;
 using LocalVoice.Speech;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
@@ -18,9 +16,7 @@ namespace LocalVoice.Server.Composition;
 /// </summary>
 internal sealed partial class EngineWarmUp(
     IServiceProvider services,
-    EnabledBackends enabled,
-    RemoteBackends remote,
-    AllowedAddresses allowed,
+    EnginesInUse used,
     SpokenTextPreparations preparations,
     IOptions<LocalVoiceOptions> options,
     IOptions<EngineOptions> engines,
@@ -35,19 +31,9 @@ internal sealed partial class EngineWarmUp(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (name, _) in Engines())
+        foreach (var engine in used.All())
         {
-            readiness.Expect(name);
-        }
-
-        var reachable = string.Join(", ", allowed.All);
-        if (reachable.Length == 0)
-        {
-            AirGapClosed();
-        }
-        else
-        {
-            AirGapOpen(reachable);
+            readiness.Expect(engine.Name);
         }
 
         return base.StartAsync(cancellationToken);
@@ -59,10 +45,10 @@ internal sealed partial class EngineWarmUp(
         var stage = "";
         try
         {
-            foreach (var (name, resolve) in Engines())
+            foreach (var engine in used.All())
             {
-                stage = name;
-                await WarmUpAsync(name, resolve, stoppingToken).ConfigureAwait(false);
+                stage = engine.Name;
+                await WarmUpAsync(engine, stoppingToken).ConfigureAwait(false);
             }
 
             stage = TextPreparation;
@@ -87,29 +73,6 @@ internal sealed partial class EngineWarmUp(
         }
     }
 
-    /// <summary>Those that some session may use. A local engine has its stage's name.</summary>
-    private IEnumerable<(string Name, Func<object> Resolve)> Engines()
-    {
-        yield return ("vad", services.GetRequiredService<IVoiceActivityDetectorFactory>);
-        foreach (var stage in EnabledBackends.Stages)
-        {
-            foreach (var name in enabled.Of(stage))
-            {
-                yield return EnabledBackends.IsLocal(name)
-                    ? (stage.ToLowerInvariant(), () => services.GetRequiredService(PortOf(stage)))
-                    : ($"{stage.ToLowerInvariant()}:{name}", () => remote.Engine(stage, name));
-            }
-        }
-    }
-
-    private static Type PortOf(string stage) =>
-        stage switch
-        {
-            nameof(StageOptions.Stt) => typeof(IStreamingRecognizer),
-            nameof(StageOptions.Llm) => typeof(IChatClient),
-            _ => typeof(ISpeechSynthesizer),
-        };
-
     /// <summary>Waits until the server listens, so that a failure stops it in an orderly way.</summary>
     private async Task StartedAsync(CancellationToken stoppingToken)
     {
@@ -119,12 +82,12 @@ internal sealed partial class EngineWarmUp(
     }
 
     /// <summary>Native code cannot be interrupted while it loads: it gets a thread that can be left behind.</summary>
-    private async Task WarmUpAsync(string stage, Func<object> resolve, CancellationToken cancellationToken)
+    private async Task WarmUpAsync(EngineInUse used, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var limit = engines.Value.LoadTimeout;
         var loading = Task.Factory.StartNew(
-            () => LoadAsync(resolve, cancellationToken),
+            () => LoadAsync(used, cancellationToken),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
@@ -134,7 +97,7 @@ internal sealed partial class EngineWarmUp(
             if (await loading.Unwrap().WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) is { } info)
             {
                 var taken = time.GetElapsedTime(begun);
-                EngineReady(stage, info.Name, info.Model, info.Device, info.Package, taken);
+                EngineReady(used.Name, info.Name, info.Model, info.Device, info.Package, taken);
             }
         }
         catch (TimeoutException) when (time.GetElapsedTime(begun) >= limit)
@@ -145,12 +108,12 @@ internal sealed partial class EngineWarmUp(
             );
         }
 
-        readiness.MarkReady(stage);
+        readiness.MarkReady(used.Name);
     }
 
-    private async Task<EngineInfo?> LoadAsync(Func<object> resolve, CancellationToken cancellationToken)
+    private async Task<EngineInfo?> LoadAsync(EngineInUse used, CancellationToken cancellationToken)
     {
-        if (resolve() is not IEngine engine)
+        if (used.Resolve() is not IEngine engine)
         {
             return null;
         }
@@ -158,7 +121,7 @@ internal sealed partial class EngineWarmUp(
         await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
         if (engine is IStreamingRecognizer recognizer)
         {
-            await ProfileLanguages.RequireAsync(recognizer, options.Value.Profiles).ConfigureAwait(false);
+            await ProfileLanguages.RequireAsync(recognizer, options.Value, used.Backend).ConfigureAwait(false);
         }
 
         return engine.Info;
@@ -183,12 +146,6 @@ internal sealed partial class EngineWarmUp(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Stage}: {Engine} with {Model} on {Device} ({Package}), ready in {Duration:g}")]
     private partial void EngineReady(string stage, string engine, string model, string device, string package, TimeSpan duration);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Air gap: closed; beside loopback nothing can be reached")]
-    private partial void AirGapClosed();
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Beside loopback this server can reach {Addresses}, and nothing else")]
-    private partial void AirGapOpen(string addresses);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All engines are warm: ready to talk")]
     private partial void ServerReady();

@@ -50,12 +50,19 @@ public sealed class ReachabilityTests
     [Fact]
     public async Task Preparing_never_throws_and_is_tried_again()
     {
-        var server = new ScriptedServer([]);
-        await server.DisposeAsync();
+        await using var server = new ScriptedServer(request =>
+        {
+            request.Abort();
+            return Task.CompletedTask;
+        });
         await using var chat = new ChatFixture(server);
 
         await chat.Client.PrepareAsync(CancellationToken.None);
         await chat.Client.PrepareAsync(new CancellationToken(canceled: true));
+        var asked = server.Requests.Count;
+        await chat.Client.PrepareAsync(CancellationToken.None);
+
+        Assert.True(server.Requests.Count > asked);
     }
 
     [Fact]

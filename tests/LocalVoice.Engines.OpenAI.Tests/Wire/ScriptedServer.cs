@@ -9,16 +9,18 @@ namespace LocalVoice.Engines.OpenAI.Tests.Wire;
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentQueue<ScriptedRequest> _requests = [];
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly Func<ScriptedRequest, Task> _respond;
-    private readonly Task _accepting;
+    private readonly Task<List<Task>> _accepting;
 
     /// <param name="respond">Writes the response to each request.</param>
     public ScriptedServer(Func<ScriptedRequest, Task> respond)
     {
         _respond = respond;
         _listener.Start();
+        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
         _accepting = AcceptAsync();
     }
 
@@ -26,7 +28,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ScriptedServer(byte[] response)
         : this(request => request.SendAsync(response)) { }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
+    public Uri Address { get; }
 
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
 
@@ -34,32 +36,35 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
+        var serving = await _accepting;
         _listener.Stop();
         foreach (var client in _clients)
         {
             client.Dispose();
         }
 
-        await _accepting;
+        await Task.WhenAll(serving);
     }
 
-    private async Task AcceptAsync()
+    /// <returns>What serves the connections.</returns>
+    private async Task<List<Task>> AcceptAsync()
     {
         var serving = new List<Task>();
         try
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync();
+                var client = await _listener.AcceptTcpClientAsync(_closing.Token);
                 client.NoDelay = true;
                 _clients.Add(client);
                 Connections.Increment();
                 serving.Add(ServeAsync(client));
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
-            await Task.WhenAll(serving);
+            return serving;
         }
     }
 

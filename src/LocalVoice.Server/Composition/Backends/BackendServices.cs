@@ -20,6 +20,7 @@ internal static class BackendServices
         services.AddSingleton<IOutboundConnections, OutboundConnections>();
         services.AddSingleton<RemoteParts>();
         services.AddSingleton<RemoteBackends>();
+        services.AddSingleton<EnginesInUse>();
         services.AddSingleton<EngineCatalogFactory>();
         services.AddSingleton<EngineCatalog>(provider => provider.GetRequiredService<EngineCatalogFactory>().Create());
         return services;

@@ -85,10 +85,10 @@ public sealed class BackendsValidatorTests
     /// <returns>Empty when the settings are right.</returns>
     private static string Failure(params string[] settings)
     {
-        var server = VoiceServer.Build([.. settings.Select(setting => $"--LocalVoice:{setting}")]);
-        using IDisposable disposing = server;
         try
         {
+            var server = VoiceServer.Build([.. settings.Select(setting => $"--LocalVoice:{setting}")]);
+            using IDisposable disposing = server;
             server.Services.GetRequiredService<IStartupValidator>().Validate();
             return "";
         }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace LocalVoice.Engines.OpenAI.Chat;
+namespace LocalVoice.Engines.OpenAI.Chat.Calls;
 
 /// <summary>
 /// Gives each tool call of a response its id and index: Gemini's have index 0 or none, and sometimes an empty id, so that calls
 /// at the same time would become one.
 /// </summary>
-internal sealed class ToolCallNumbers
+internal sealed class ToolCallNumbers(ToolCallExtras extras)
 {
     private readonly List<string> _ids = [];
 
@@ -21,6 +21,11 @@ internal sealed class ToolCallNumbers
             if (fragment["id"] is not null)
             {
                 fragment["id"] = _ids[index];
+            }
+
+            if (fragment["extra_content"] is { } extra)
+            {
+                extras.Remember(_ids[index], extra);
             }
         }
     }
