@@ -134,7 +134,7 @@ public sealed class SessionLifeScenarios
     {
         var engines = new ScenarioEngines();
         var factory = new VoiceSessionFactory(
-            engines.ToCatalog(),
+            engines.ToCatalog(TimeProvider.System),
             new PipelineOptions(),
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(new(), TimeProvider.System),
