@@ -134,7 +134,7 @@ public sealed class SessionLifeScenarios
     {
         var engines = new ScenarioEngines();
         var factory = new VoiceSessionFactory(
-            engines.ToCatalog(TimeProvider.System),
+            engines.ToCatalog(),
             new PipelineOptions(),
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(new(), TimeProvider.System),

@@ -37,8 +37,10 @@ public sealed class ScenarioEngines
         };
 
     /// <summary>What sessions choose from.</summary>
-    public EngineCatalog ToCatalog(TimeProvider time)
+    /// <param name="clock">By which a backend that falls back is too late; null for the system's.</param>
+    public EngineCatalog ToCatalog(TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         var options = FallbackOptions.Default;
         return new(
             VoiceActivity,

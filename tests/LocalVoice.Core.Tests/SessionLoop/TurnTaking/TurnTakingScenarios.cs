@@ -79,6 +79,7 @@ public sealed class TurnTakingScenarios
         call.Chat.FirstWordHold.Engage();
         await call.SayAsync(600);
         await Ear(call).HearAsync(TurnHearing.Candidate, "Hola.");
+        await call.Chat.Begun.ReachesAsync(1);
         await Ear(call).HearAsync(TurnHearing.Resumed, "Hola.");
         await Ear(call).HearAsync(TurnHearing.Candidate, "Hola.");
 
