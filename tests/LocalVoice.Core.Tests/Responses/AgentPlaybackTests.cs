@@ -24,7 +24,7 @@ public sealed class AgentPlaybackTests : IDisposable
             "sess_1",
             Settings,
             new ScenarioEngines().ToEngines(),
-            IdleResources.For(options, _time).Load,
+            IdleResources.For(options, _time),
             options.Conversation,
             new SessionFailures(null, NullLogger.Instance),
             _time,
