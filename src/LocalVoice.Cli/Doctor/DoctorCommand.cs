@@ -2,7 +2,7 @@ using System.CommandLine;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Server;
-using LocalVoice.Server.Health;
+using LocalVoice.Server.Composition;
 using LocalVoice.Server.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

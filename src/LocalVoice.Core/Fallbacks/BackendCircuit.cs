@@ -1,67 +1,44 @@
 using LocalVoice.Engines;
 using LocalVoice.Remote;
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace LocalVoice.Core.Fallbacks;
 
 /// <summary>
 /// Asks a backend elsewhere for its first result, no longer than is waited for, and not at all for a while when it has failed
-/// twice. Shared by all sessions; thread-safe.
+/// twice in a row: then one request tries whether it works again. What a caller cancels is neither failure nor success. Shared
+/// by all sessions; thread-safe.
 /// </summary>
-internal sealed class BackendCircuit
+internal sealed class BackendCircuit(FallbackOptions options, TimeProvider time)
 {
-    private readonly TimeProvider _time;
-    private readonly ResiliencePipeline _pipeline;
+    private const int FailuresInARow = 2;
+    private readonly Lock _lock = new();
+    private int _failures;
     private long _notBefore = long.MinValue;
+    private Task? _trial;
 
-    public BackendCircuit(FallbackOptions options, TimeProvider time)
-    {
-        _time = time;
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddCircuitBreaker(
-                new CircuitBreakerStrategyOptions
-                {
-                    FailureRatio = 1,
-                    MinimumThroughput = 2,
-                    SamplingDuration = options.Pause,
-                    BreakDuration = options.Pause,
-                    ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<EngineException>(IsFault),
-                }
-            )
-            .AddTimeout(options.Within)
-            .Build();
-    }
-
-    /// <summary>Whether the other backend is to be asked at once.</summary>
-    public bool IsOpen => _time.GetTimestamp() < Volatile.Read(ref _notBefore);
-
+    /// <param name="request">
+    /// Begins it. Its token is cancelled when the request is given up, which nobody waits for: what comes then is nobody's.
+    /// </param>
     /// <exception cref="BackendException">It failed, or was not asked.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async ValueTask<T> AskAsync<T>(Func<CancellationToken, ValueTask<T>> request, CancellationToken cancellationToken)
+    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
-        if (IsOpen)
-        {
-            throw new BackendException(BackendFault.CircuitOpen, "The service asked to be left alone for a while.");
-        }
-
+        var settled = new TaskCompletionSource();
+        Admit(settled.Task);
         try
         {
-            return await _pipeline.ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
+            var result = await WaitAsync(request, cancellationToken).ConfigureAwait(false);
+            NoteSuccess();
+            return result;
         }
-        catch (TimeoutRejectedException late)
+        catch (EngineException failure) when (IsFault(failure))
         {
-            throw new BackendException(BackendFault.Stalled, $"No result came within {late.Timeout.TotalMilliseconds:0} ms.", inner: late);
-        }
-        catch (BrokenCircuitException open)
-        {
-            throw new BackendException(BackendFault.CircuitOpen, "The service failed too often just now.", inner: open);
-        }
-        catch (BackendException failure) when (failure.RetryAfter is { } wait)
-        {
-            Volatile.Write(ref _notBefore, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
+            NoteFailure((failure as BackendException)?.RetryAfter ?? TimeSpan.Zero);
             throw;
+        }
+        finally
+        {
+            settled.SetResult();
         }
     }
 
@@ -71,4 +48,81 @@ internal sealed class BackendCircuit
     /// <summary>What kind of failure is told of it.</summary>
     public static BackendFault FaultOf(EngineException failure) =>
         failure is BackendException { Fault: var fault } ? fault : BackendFault.ServiceError;
+
+    private async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<T>? asked = null;
+        try
+        {
+            asked = request(stop.Token);
+            return await asked.WaitAsync(options.Within, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException failure) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The caller cancelled.", failure, cancellationToken);
+        }
+        catch (Exception late)
+            when (late is TimeoutException || (late is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new BackendException(
+                BackendFault.Stalled,
+                $"No result came within {options.Within.TotalMilliseconds:0} ms.",
+                inner: late
+            );
+        }
+        finally
+        {
+            _ = LetGoAsync(asked, stop);
+        }
+    }
+
+    /// <summary>Stops what is still asked; frees its token when it has noticed.</summary>
+    private static async Task LetGoAsync(Task? asked, CancellationTokenSource stop)
+    {
+        if (asked is { IsCompleted: false })
+        {
+            await stop.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        stop.Dispose();
+    }
+
+    /// <exception cref="BackendException">It is not to be asked now.</exception>
+    private void Admit(Task settled)
+    {
+        lock (_lock)
+        {
+            var tries = _failures >= FailuresInARow;
+            if (time.GetTimestamp() < _notBefore || (tries && _trial is { IsCompleted: false }))
+            {
+                throw new BackendException(
+                    BackendFault.CircuitOpen,
+                    "It failed too often just now, or asked to be left alone for a while."
+                );
+            }
+
+            _trial = tries ? settled : null;
+        }
+    }
+
+    private void NoteSuccess()
+    {
+        lock (_lock)
+        {
+            _failures = 0;
+        }
+    }
+
+    /// <param name="retryAfter">As the service asks.</param>
+    private void NoteFailure(TimeSpan retryAfter)
+    {
+        lock (_lock)
+        {
+            _failures = Math.Min(_failures + 1, FailuresInARow);
+            var wait = _failures < FailuresInARow || retryAfter > options.Pause ? retryAfter : options.Pause;
+            _notBefore = Math.Max(_notBefore, time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency));
+        }
+    }
 }

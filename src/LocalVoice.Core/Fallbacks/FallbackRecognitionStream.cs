@@ -5,7 +5,10 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Fallbacks;
 
-/// <summary>One utterance at a recogniser elsewhere; its audio is kept for the one that may have to take over.</summary>
+/// <summary>
+/// One utterance at a recogniser elsewhere; its audio is kept for the one that may have to take over. Then the first is closed
+/// as soon as it decodes nothing any more: nothing further leaves.
+/// </summary>
 /// <param name="openSecond">Opens the other's stream; told why, and how long after the request.</param>
 internal class FallbackRecognitionStream(
     IRecognitionStream first,
@@ -16,6 +19,8 @@ internal class FallbackRecognitionStream(
 {
     private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<short> _audio = new();
+    private Task _atFirst = Task.CompletedTask;
+    private Task _replaced = Task.CompletedTask;
     private IRecognitionStream? _second;
     private bool _decided;
 
@@ -40,31 +45,44 @@ internal class FallbackRecognitionStream(
         var since = time.GetTimestamp();
         try
         {
-            return await (Second() ?? first).DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+            if (TryAtFirst(first.DecodeInterimAsync, cancellationToken) is { } decode)
+            {
+                return await decode.ConfigureAwait(false);
+            }
         }
-        catch (EngineException failure) when (BackendCircuit.IsFault(failure) && Second() is null)
+        catch (EngineException failure) when (BackendCircuit.IsFault(failure) && !cancellationToken.IsCancellationRequested)
         {
             TakeOver(failure, time.GetElapsedTime(since));
             return null;
         }
+
+        return await Second()!.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
-        if (Second() is not { } second)
+        var second = Second();
+        try
         {
-            try
+            if (second is null)
             {
-                return await circuit.AskAsync(first.DecodeFinalAsync, cancellationToken).ConfigureAwait(false);
-            }
-            catch (EngineException failure) when (BackendCircuit.IsFault(failure))
-            {
-                second = TakeOver(failure, time.GetElapsedTime(since));
+                var asked = await circuit.AskAsync(AtFirstAsync, cancellationToken).ConfigureAwait(false);
+                if (asked is not null)
+                {
+                    return asked;
+                }
             }
         }
+        catch (EngineException failure) when (BackendCircuit.IsFault(failure))
+        {
+            second = TakeOver(failure, time.GetElapsedTime(since));
+        }
 
-        return await second.DecodeFinalAsync(cancellationToken).ConfigureAwait(false);
+        return await (second ?? Second()!).DecodeFinalAsync(cancellationToken).ConfigureAwait(false);
+
+        async Task<Transcript?> AtFirstAsync(CancellationToken stop) =>
+            TryAtFirst(first.DecodeFinalAsync, stop) is { } decode ? await decode.ConfigureAwait(false) : null;
     }
 
     public void Decide()
@@ -80,7 +98,7 @@ internal class FallbackRecognitionStream(
     {
         try
         {
-            await first.DisposeAsync().ConfigureAwait(false);
+            await (Second() is null ? CloseFirstAsync() : _replaced).ConfigureAwait(false);
         }
         finally
         {
@@ -98,6 +116,23 @@ internal class FallbackRecognitionStream(
         lock (_lock)
         {
             return _second;
+        }
+    }
+
+    /// <summary>Begins a decode at the first, which is not closed before it has ended.</summary>
+    /// <returns>Null when the first was replaced.</returns>
+    private Task<T>? TryAtFirst<T>(Func<CancellationToken, ValueTask<T>> decode, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_second is not null)
+            {
+                return null;
+            }
+
+            var begun = decode(cancellationToken).AsTask();
+            _atFirst = _atFirst.IsCompleted ? begun : Task.WhenAll(_atFirst, begun);
+            return begun;
         }
     }
 
@@ -119,8 +154,21 @@ internal class FallbackRecognitionStream(
                 second.Decide();
             }
 
+            _replaced = LetGoOfFirstAsync();
             return _second = second;
         }
+    }
+
+    private async Task LetGoOfFirstAsync()
+    {
+        await Task.Yield();
+        await CloseFirstAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task CloseFirstAsync()
+    {
+        await _atFirst.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.DisposeAsync().ConfigureAwait(false);
     }
 }
 

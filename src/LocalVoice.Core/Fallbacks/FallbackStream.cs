@@ -30,11 +30,11 @@ internal sealed class FallbackStream<T>(
     )
     {
         var since = time.GetTimestamp();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (begun, failure) = await TryBeginAsync(askFirst(stop.Token), stop, cancellationToken).ConfigureAwait(false);
-        if (begun is not null)
+        var asked = new FirstResult<T>(askFirst, isResult, cancellationToken);
+        var failure = await BeginAsync(asked, cancellationToken).ConfigureAwait(false);
+        if (failure is null)
         {
-            await using var items = begun.GoOnAsync().GetAsyncEnumerator(CancellationToken.None);
+            await using var items = asked.GoOnAsync().GetAsyncEnumerator(CancellationToken.None);
             while (true)
             {
                 try
@@ -62,34 +62,23 @@ internal sealed class FallbackStream<T>(
         }
     }
 
-    /// <returns>The stream, or why the second backend has to be asked.</returns>
-    private async Task<(FirstResult<T>? Begun, EngineException? Failure)> TryBeginAsync(
-        IAsyncEnumerable<T> asked,
-        CancellationTokenSource stop,
-        CancellationToken cancellationToken
-    )
+    /// <returns>Why the second backend has to be asked; null when the stream has begun.</returns>
+    private async Task<EngineException?> BeginAsync(FirstResult<T> asked, CancellationToken cancellationToken)
     {
-        var stream = new FirstResult<T>(asked.GetAsyncEnumerator(stop.Token), isResult);
         try
         {
-            await _circuit.AskAsync(stream.ReadAsync, cancellationToken).ConfigureAwait(false);
-            return (stream, null);
+            await _circuit.AskAsync(_ => asked.ReadAsync(), cancellationToken).ConfigureAwait(false);
+            return null;
         }
         catch (EngineException failure) when (BackendCircuit.IsFault(failure))
         {
-            await AbandonAsync(stream, stop).ConfigureAwait(false);
-            return (null, failure);
+            asked.Abandon();
+            return failure;
         }
         catch (Exception)
         {
-            await AbandonAsync(stream, stop).ConfigureAwait(false);
+            asked.Abandon();
             throw;
         }
-    }
-
-    private static async Task AbandonAsync(FirstResult<T> stream, CancellationTokenSource stop)
-    {
-        await stop.CancelAsync().ConfigureAwait(false);
-        stream.Abandon();
     }
 }

@@ -4,62 +4,88 @@ namespace LocalVoice.Core.Fallbacks;
 /// A stream of results that is given up when its first one does not come in time. For one reader: first
 /// <see cref="ReadAsync"/>, then either <see cref="GoOnAsync"/> or <see cref="Abandon"/>.
 /// </summary>
+/// <param name="ask">Asked when the first result is read.</param>
 /// <param name="isResult">Whether an item is a result, and not only an announcement of one.</param>
-internal sealed class FirstResult<T>(IAsyncEnumerator<T> stream, Func<T, bool> isResult)
+/// <param name="cancellationToken">Cancels the stream, also after its first result.</param>
+internal sealed class FirstResult<T>(
+    Func<CancellationToken, IAsyncEnumerable<T>> ask,
+    Func<T, bool> isResult,
+    CancellationToken cancellationToken
+)
 {
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly List<T> _read = [];
-    private Task<bool> _next = Task.FromResult(true);
+    private IAsyncEnumerator<T>? _stream;
+    private Task<bool> _reading = Task.FromResult(false);
 
-    /// <summary>Reads up to the first result, or to the end when there is none.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled; the stream itself is not.</exception>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            _next = stream.MoveNextAsync().AsTask();
-            if (!await _next.WaitAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return false;
-            }
-
-            _read.Add(stream.Current);
-            if (isResult(stream.Current))
-            {
-                return true;
-            }
-        }
-    }
+    /// <returns>Whether there is one; false when the stream has ended.</returns>
+    public Task<bool> ReadAsync() => _reading = ReadToFirstAsync();
 
     /// <summary>All items of the stream, those read included.</summary>
     public async IAsyncEnumerable<T> GoOnAsync()
     {
-        await using (stream.ConfigureAwait(false))
+        try
         {
             foreach (var item in _read)
             {
                 yield return item;
             }
 
-            while (_next.Result && await stream.MoveNextAsync().ConfigureAwait(false))
+            while (_reading.Result && await _stream!.MoveNextAsync().ConfigureAwait(false))
             {
-                yield return stream.Current;
+                yield return _stream.Current;
             }
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Disposes the stream, which is cancelled, once it has noticed; nobody waits for that.</summary>
-    public void Abandon() => _ = DisposeAsync();
+    /// <summary>Cancels the stream, and disposes it once it has noticed; nobody waits for that.</summary>
+    public void Abandon() => _ = AbandonAsync();
 
-    private async Task DisposeAsync()
+    private async Task<bool> ReadToFirstAsync()
     {
-        await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stream = ask(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        while (await _stream.MoveNextAsync().ConfigureAwait(false))
+        {
+            _read.Add(_stream.Current);
+            if (isResult(_stream.Current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task AbandonAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await stream.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception)
         {
             // It was cancelled, or has failed: another backend serves the request.
+        }
+    }
+
+    private async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_stream is { } stream)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _stop.Dispose();
         }
     }
 }

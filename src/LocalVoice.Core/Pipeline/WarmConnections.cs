@@ -10,15 +10,17 @@ namespace LocalVoice.Core.Pipeline;
 /// </summary>
 internal sealed class WarmConnections
 {
-    private Task _preparing = Task.CompletedTask;
+    private readonly Dictionary<IRemoteEngine, Task> _preparing = [];
 
-    /// <summary>Best effort, beside the loop; one round at a time.</summary>
+    /// <summary>Best effort, beside the loop, each engine by itself and once at a time.</summary>
     public void Prepare(VoiceEngines engines, CancellationToken ended)
     {
-        if (_preparing.IsCompleted)
+        foreach (var engine in Remote(engines))
         {
-            var remote = Remote(engines).ToList();
-            _preparing = remote.Count == 0 ? Task.CompletedTask : PrepareAsync(remote, ended);
+            if (!_preparing.TryGetValue(engine, out var preparing) || preparing.IsCompleted)
+            {
+                _preparing[engine] = PrepareAsync(engine, ended);
+            }
         }
     }
 
@@ -28,19 +30,16 @@ internal sealed class WarmConnections
         return all.OfType<IRemoteEngine>();
     }
 
-    private static async Task PrepareAsync(List<IRemoteEngine> engines, CancellationToken ended)
+    private static async Task PrepareAsync(IRemoteEngine engine, CancellationToken ended)
     {
         await Task.Yield();
-        foreach (var engine in engines)
+        try
         {
-            try
-            {
-                await engine.PrepareAsync(ended).ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                // The request that needs the connection tells what is wrong.
-            }
+            await engine.PrepareAsync(ended).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The request that needs the connection tells what is wrong.
         }
     }
 }

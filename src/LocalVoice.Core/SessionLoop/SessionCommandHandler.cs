@@ -52,7 +52,7 @@ internal sealed class SessionCommandHandler(
 
         try
         {
-            await UseAsync(after).ConfigureAwait(false);
+            Use(after);
         }
         catch (EngineException refused)
         {
@@ -79,17 +79,16 @@ internal sealed class SessionCommandHandler(
 
     /// <summary>What begins from now on is served by the backends that the settings name; the conversation stays.</summary>
     /// <exception cref="EngineException">There is no such backend, or the recogniser does not know the language.</exception>
-    private async ValueTask UseAsync(SessionSettings settings)
+    private void Use(SessionSettings settings)
     {
         var engines = settings.Stages == session.Settings.Stages ? session.Engines : catalog.For(settings.Stages);
-        await utterances.UseAsync(engines.Recognizer, settings).ConfigureAwait(false);
-        if (session.Engines.Prefill is { } left && left != engines.Prefill)
+        utterances.Use(engines.Recognizer, settings);
+        if (session.Engines.Prefill != engines.Prefill)
         {
-            left.Release(session.SessionId);
+            prefiller.Stop();
         }
 
-        session.Engines = engines;
-        session.PrepareEngines();
+        session.Use(engines);
     }
 
     private async ValueTask UseAsync(TurnDetectionMode before, TurnDetectionMode after)
@@ -181,7 +180,7 @@ internal sealed class SessionCommandHandler(
 
     private ValueTask RespondAsync(CreateResponse create)
     {
-        if (responses.Active is { } active && (active.MustBeTold || active.State is not ResponseState.AwaitingTranscript))
+        if (responses.Active is { } active && (responses.IsRequested || active.State is not ResponseState.AwaitingTranscript))
         {
             return FailAsync(
                 create,

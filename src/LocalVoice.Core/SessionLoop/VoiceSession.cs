@@ -188,7 +188,7 @@ internal sealed class VoiceSession : IVoiceSession
         await TryAsync(() => Release(_input.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_finish.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_silence.Dispose)).ConfigureAwait(false);
-        await TryAsync(() => Release(() => _context.Engines.Prefill?.Release(Id))).ConfigureAwait(false);
+        await TryAsync(() => Release(_context.ReleaseCaches)).ConfigureAwait(false);
         return failure;
 
         async Task TryAsync(Func<Task> release)

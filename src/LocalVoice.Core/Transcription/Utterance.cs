@@ -24,6 +24,7 @@ internal sealed class Utterance
     {
         (_stream, Engine, Report) = (opened.Stream, opened.Engine, opened.Report);
         (_room, _post, _sessionEnded) = (room, post, sessionEnded);
+        TakesTurns = _stream is ITurnTakingStream;
         _listening = _stream is ITurnTakingStream turns ? ListenAsync(turns) : Task.CompletedTask;
     }
 
@@ -32,7 +33,7 @@ internal sealed class Utterance
     public BackendReport Report { get; }
 
     /// <summary>Whether the recogniser tells where the turn ends; else the silence does.</summary>
-    public bool TakesTurns => !_listening.IsCompleted && !Ended;
+    public bool TakesTurns { get; private set; }
 
     /// <summary>Input position, at 16 kHz, up to which audio was appended.</summary>
     public long Until { get; private set; }
@@ -82,6 +83,9 @@ internal sealed class Utterance
         _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
         return attempt;
     }
+
+    /// <summary>The recogniser hears no more ends of turns.</summary>
+    public void LeaveTurnsToSilence() => TakesTurns = false;
 
     /// <summary>The turn has ended: its newest final is awaited.</summary>
     public void Decide() => _stream.Decide();

@@ -37,17 +37,15 @@ internal sealed class Utterances : IAsyncDisposable
     /// <exception cref="EngineException">The recogniser opens no more streams.</exception>
     public Utterance Begin()
     {
-        _open.RemoveAll(utterance => utterance is { Ended: true, Closed.IsCompletedSuccessfully: true });
-        var opened = _next;
-        _next = OpenedStream.Open(_recognizer, _options);
-        var utterance = new Utterance(opened, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
-        _open.Add(utterance);
+        var next = OpenedStream.Open(_recognizer, _options);
+        var utterance = Begin(_next);
+        _next = next;
         return utterance;
     }
 
     /// <summary>Applies another recogniser or other settings from the next utterance on.</summary>
     /// <exception cref="EngineException">The recogniser does not know the language; nothing has changed.</exception>
-    public async ValueTask UseAsync(IStreamingRecognizer recognizer, SessionSettings settings)
+    public void Use(IStreamingRecognizer recognizer, SessionSettings settings)
     {
         var options = OptionsOf(settings);
         if (recognizer == _recognizer && options.Language == _options.Language && options.Vocabulary.SequenceEqual(_options.Vocabulary))
@@ -55,10 +53,11 @@ internal sealed class Utterances : IAsyncDisposable
             return;
         }
 
-        var skipped = _next;
-        _next = OpenedStream.Open(recognizer, options);
-        (_recognizer, _options) = (recognizer, options);
-        await skipped.Stream.DisposeAsync().ConfigureAwait(false);
+        var next = OpenedStream.Open(recognizer, options);
+
+        // Nobody says anything in it; it is closed beside the loop.
+        Begin(_next).End();
+        (_recognizer, _options, _next) = (recognizer, options, next);
     }
 
     /// <summary>Ends all utterances and waits until their streams are closed.</summary>
@@ -70,6 +69,14 @@ internal sealed class Utterances : IAsyncDisposable
         }
 
         await Task.WhenAll([.. _open.Select(utterance => utterance.Closed), _next.Stream.DisposeAsync().AsTask()]).ConfigureAwait(false);
+    }
+
+    private Utterance Begin(OpenedStream opened)
+    {
+        _open.RemoveAll(utterance => utterance is { Ended: true, Closed.IsCompletedSuccessfully: true });
+        var utterance = new Utterance(opened, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
+        _open.Add(utterance);
+        return utterance;
     }
 
     private RecognitionOptions OptionsOf(SessionSettings settings) => new(settings.Language, settings.Vocabulary) { Speaker = _speaker };

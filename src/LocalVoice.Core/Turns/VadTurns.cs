@@ -118,11 +118,22 @@ internal sealed class VadTurns(
         }
     }
 
-    /// <summary>The turn detection has changed: in a pause, another silence may be required.</summary>
-    public ValueTask ReconsiderAsync() =>
-        _turn is { Utterance.TakesTurns: false } turn && tracker.Turn.State is UserState.Pausing
-            ? RequireSilenceAsync(turn, turn.Attempt?.Transcript?.Text)
-            : default;
+    /// <summary>The turn detection has changed, or who decides: in a pause, another silence may be required.</summary>
+    public ValueTask ReconsiderAsync()
+    {
+        if (_turn is not { } turn || tracker.Turn.State is not UserState.Pausing)
+        {
+            return default;
+        }
+
+        if (!turn.Utterance.TakesTurns)
+        {
+            return RequireSilenceAsync(turn, turn.Attempt?.Transcript?.Text);
+        }
+
+        AwaitRecogniser();
+        return default;
+    }
 
     public async ValueTask OnInterimAsync(long turnId, InterimTranscript? transcript)
     {
@@ -173,6 +184,11 @@ internal sealed class VadTurns(
     /// <summary>The recogniser hears where the turn ends.</summary>
     public async ValueTask OnHeardAsync(TurnHeard message)
     {
+        if (message.Heard is null)
+        {
+            message.Utterance.LeaveTurnsToSilence();
+        }
+
         if (_turn is not { } turn || turn.Utterance != message.Utterance)
         {
             return;
@@ -199,9 +215,29 @@ internal sealed class VadTurns(
 
     private async ValueTask HearCandidateAsync(UserTurn turn, Transcript transcript)
     {
+        await HearAsync(turn, transcript).ConfigureAwait(false);
+        if (turn is { Speculation: null, Attempt: { } attempt } && _speculations.TryCount(turn))
+        {
+            _speculations.Begin(turn, attempt);
+        }
+    }
+
+    private async ValueTask HearEndAsync(UserTurn turn, Transcript transcript)
+    {
+        await HearAsync(turn, transcript).ConfigureAwait(false);
+        tracker.Turn.Reset();
+        await DecideAsync(turn).ConfigureAwait(false);
+
+        // Who told the end means it: what is said next is a turn of its own.
+        _last.Forget();
+    }
+
+    /// <summary>The turn has a transcript without being decoded; work on another one is void.</summary>
+    private ValueTask HearAsync(UserTurn turn, Transcript transcript)
+    {
         if (turn.Attempt?.Transcript?.Text == transcript.Text)
         {
-            return;
+            return default;
         }
 
         _speculations.Discard(turn);
@@ -211,21 +247,7 @@ internal sealed class VadTurns(
         prefiller.Stop();
         turn.Attempt = DecodeAttempt.Of(transcript);
         turn.Final = new(turn.Attempt, transcript, null);
-        await bargeIn.OnFinalAsync(turn, transcript.Text).ConfigureAwait(false);
-        if (_speculations.TryCount(turn))
-        {
-            _speculations.Begin(turn, turn.Attempt);
-        }
-    }
-
-    private async ValueTask HearEndAsync(UserTurn turn, Transcript transcript)
-    {
-        await HearCandidateAsync(turn, transcript).ConfigureAwait(false);
-        if (_turn == turn)
-        {
-            tracker.Turn.Reset();
-            await DecideAsync(turn).ConfigureAwait(false);
-        }
+        return bargeIn.OnFinalAsync(turn, transcript.Text);
     }
 
     private async ValueTask StartAsync()
@@ -284,8 +306,7 @@ internal sealed class VadTurns(
         var settings = session.Settings;
         if (turn.Utterance.TakesTurns)
         {
-            var longest = EndpointingFactory.LongestSilence(settings.TurnDetection);
-            tracker.Turn.AwaitTranscript(split: longest, longest);
+            AwaitRecogniser();
             return;
         }
 
@@ -303,6 +324,13 @@ internal sealed class VadTurns(
         {
             tracker.Turn.AwaitTranscript(RequiredSilence(null), EndpointingFactory.LongestSilence(settings.TurnDetection));
         }
+    }
+
+    /// <summary>The recogniser tells the end; without a word of its, the longest silence does.</summary>
+    private void AwaitRecogniser()
+    {
+        var longest = EndpointingFactory.LongestSilence(session.Settings.TurnDetection);
+        tracker.Turn.AwaitTranscript(split: longest, longest);
     }
 
     private async ValueTask RequireSilenceAsync(UserTurn turn, string? transcript)

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using LocalVoice.Simulation.Deepgram.Connections;
+using LocalVoice.Simulation.Deepgram.Flux;
 using LocalVoice.Simulation.Deepgram.Listen;
 using LocalVoice.Simulation.Deepgram.Requests;
 using LocalVoice.Simulation.Deepgram.Speak;
 using LocalVoice.Simulation.Servers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace LocalVoice.Simulation.Deepgram;
@@ -71,6 +73,7 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
             "/v1/listen",
             context => _host.ServeSocketAsync(context, DeepgramEndpoint.Listen, ListenStream.Faults, ListenSettings.Read, ServeListenAsync)
         );
+        routes.MapGet("/v2/listen", ServeFluxAsync);
         routes.MapGet(
             "/v1/speak",
             context => _host.ServeSocketAsync(context, DeepgramEndpoint.Speak, SpeakStream.Faults, SpeakSettings.Read, ServeSpeakAsync)
@@ -82,4 +85,20 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
 
     private Task ServeSpeakAsync(DeepgramConnection connection, SpeakSettings settings) =>
         new SpeakStream(connection, settings, new(settings, _options.CharactersPerSecond)).RunAsync();
+
+    private Task ServeFluxAsync(HttpContext context)
+    {
+        var messages = new FluxMessages();
+        return _host.ServeSocketAsync(
+            context,
+            DeepgramEndpoint.Flux,
+            messages.Faults,
+            FluxSettings.Read,
+            (connection, settings) =>
+            {
+                var transcriber = new FluxTranscriber(settings, Script, _options, () => FluxSilences.Draw(_options, connection.Delays));
+                return new FluxStream(connection, settings, transcriber, messages).RunAsync();
+            }
+        );
+    }
 }

@@ -60,19 +60,13 @@ public static class CompareHtml
                 (string[])
                     [
                         CompareTable.Title(entry.Key, entry.Value),
-                        .. ColumnFigures.StageNames.Select(stage => StageText(entry.Value.Stages[stage])),
+                        .. ColumnFigures.StageNames.Select(stage => StageText(entry.Value, entry.Value.Stages[stage])),
                     ]
             )
         );
 
-    private static string StageText(StageFigures stage)
-    {
-        var who = stage.Simulated ? $"{stage.Backend}, simulated" : stage.Backend;
-        return stage.Ms is null
-            ? $"not separable ({who})"
-            : $"{HtmlReport.Number(stage.Ms, "0")} = {HtmlReport.Number(stage.ProcessingMs, "0")} + "
-                + $"{CompareTable.Estimate(stage.NetworkMs, stage.NetworkEstimated)} ({who})";
-    }
+    private static string StageText(ColumnFigures column, StageFigures stage) =>
+        $"{CompareTable.StageTime(column, stage)} ({CompareTable.StageServer(stage)})";
 
     private static string Reference(CompareDocument document) =>
         Table(

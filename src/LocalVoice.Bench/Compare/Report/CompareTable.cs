@@ -61,7 +61,8 @@ public static class CompareTable
 
         foreach (var title in ReferenceColumn.All.Select(column => column.Title).Concat(columns.Select(TitleOf)))
         {
-            table.AddColumn(new TableColumn(Markup.Escape(title)).RightAligned());
+            // With spaces, so that it can be wrapped.
+            table.AddColumn(new TableColumn(Markup.Escape(title.Replace("+", " + ", StringComparison.Ordinal))).RightAligned());
         }
 
         for (var row = 0; row < RowTitles.Length; row++)
@@ -115,22 +116,24 @@ public static class CompareTable
         var table = new Table().AddColumns("backends", "STT", "LLM", "TTS");
         foreach (var (name, column) in document.Columns)
         {
-            table.AddRow([
-                Markup.Escape(Title(name, column)),
-                .. ColumnFigures.StageNames.Select(stage => StageCell(column.Stages[stage])),
-            ]);
+            table.AddRow([Markup.Escape(Title(name, column)), .. ColumnFigures.StageNames.Select(stage => StageCell(column, stage))]);
         }
 
         return table;
     }
 
-    private static string StageCell(StageFigures stage)
+    private static string StageCell(ColumnFigures column, string name)
     {
-        var who = Markup.Escape(stage.Simulated ? $"{stage.Backend}, simulated" : stage.Backend);
-        return stage.Ms is null
-            ? $"not separable\n[grey]{who}[/]"
-            : $"{Number(stage.Ms)} = {Number(stage.ProcessingMs)} + {Estimate(stage.NetworkMs, stage.NetworkEstimated)}\n[grey]{who}[/]";
+        var stage = column.Stages[name];
+        return $"{StageTime(column, stage)}\n[grey]{Markup.Escape(StageServer(stage))}[/]";
     }
+
+    internal static string StageTime(ColumnFigures column, StageFigures stage) =>
+        column.Pipeline == ColumnSource.Whole ? "not separable"
+        : stage.Ms is null ? Number(null)
+        : $"{Number(stage.Ms)} = {Number(stage.ProcessingMs)} + {Estimate(stage.NetworkMs, stage.NetworkEstimated)}";
+
+    internal static string StageServer(StageFigures stage) => stage.Simulated ? $"{stage.Backend}, simulated" : stage.Backend;
 
     private static void WriteDelays(IAnsiConsole console, CompareDocument document)
     {

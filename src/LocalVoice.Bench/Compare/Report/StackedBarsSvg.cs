@@ -47,12 +47,11 @@ internal static class StackedBarsSvg
     private static string Bar(string name, ColumnFigures column, double perMs, int top)
     {
         var total = column.V2vMs.P50 ?? 0;
-        var svg = new StringBuilder(Text(0, top + 22, name, 13));
-        if (column.Simulated)
-        {
-            svg.Append(Text(0, top + 38, "simulated", 12));
-        }
-
+        var rest = name.StartsWith(column.Backends, StringComparison.Ordinal) ? name[column.Backends.Length..].Trim() : "";
+        string[] below = [rest, column.Simulated ? "simulated" : ""];
+        var svg = new StringBuilder(Text(0, top + 22, rest.Length > 0 ? column.Backends : name, 13)).Append(
+            Text(0, top + 38, string.Join(", ", below.Where(part => part.Length > 0)), 12)
+        );
         var x = (double)Label;
         foreach (var (ms, network, colour, title) in Segments(column, total))
         {
@@ -65,7 +64,8 @@ internal static class StackedBarsSvg
             x += ms * perMs;
         }
 
-        return svg.Append(Text(x + 8, top + 27, $"{HtmlReport.Number(total, "0")} ms", 14)).ToString();
+        return svg.Append(Text(x + 8, top + 27, column.V2vMs.P50 is null ? "unanswered" : $"{HtmlReport.Number(total, "0")} ms", 14))
+            .ToString();
     }
 
     private static IEnumerable<(double Ms, double Network, string Colour, string Title)> Segments(ColumnFigures column, double total)
@@ -108,7 +108,7 @@ internal static class StackedBarsSvg
         ];
         for (var entry = 0; entry < entries.Length; entry++)
         {
-            var x = Label + (entry * 100);
+            var x = (Label / 2) + (entry * 120);
             svg.Append($"<rect x=\"{x}\" y=\"{y - 10}\" width=\"12\" height=\"12\" fill=\"{entries[entry].Fill}\"/>")
                 .Append(Text(x + 18, y, entries[entry].Name, 13));
         }

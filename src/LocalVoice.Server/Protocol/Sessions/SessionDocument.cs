@@ -64,12 +64,12 @@ internal static class SessionDocument
             ["language"] = language,
             ["pipeline"] = EnumNames.Name(profile.Pipeline),
             ["speculate"] = profile.Speculate,
+            ["vocabulary"] = new JsonArray([.. profile.Vocabulary.Select(term => JsonValue.Create(term))]),
             ["stages"] = new JsonObject
             {
                 ["stt"] = profile.Stages.Stt,
                 ["llm"] = profile.Stages.Llm,
                 ["tts"] = profile.Stages.Tts,
             },
-            ["vocabulary"] = new JsonArray([.. profile.Vocabulary.Select(term => JsonValue.Create(term))]),
         };
 }

@@ -34,7 +34,7 @@ public sealed class BargeInControllerTests : IDisposable
             "sess_1",
             Settings,
             engines,
-            IdleResources.For(Options, _time).Load,
+            IdleResources.For(Options, _time),
             Options.Conversation,
             new SessionFailures(null, NullLogger.Instance),
             _time,

@@ -100,7 +100,7 @@ public sealed class SpeakTests
         var paced = await time.AdvanceUntilAsync(rest);
 
         Assert.True(waited >= TimeSpan.FromMilliseconds(130));
-        Assert.InRange(paced.TotalSeconds, 0.2, 2);
+        Assert.InRange(paced.TotalSeconds, 0.19, 1.9);
     }
 
     [Fact]

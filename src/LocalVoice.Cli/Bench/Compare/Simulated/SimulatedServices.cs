@@ -76,13 +76,13 @@ internal sealed class SimulatedServices(CompareDialer dialer) : IAsyncDisposable
         switch (backend.Stage, backend.Kind)
         {
             case ("Stt", "deepgram"):
-                _delays.Draws("deepgram", "listen.");
+                _delays.Draws("deepgram", "handshake", "listen.");
                 return DeepgramAsync(cancellationToken);
             case ("Stt", "deepgram-flux"):
-                _delays.Draws("deepgram", "flux.");
+                _delays.Draws("deepgram", "handshake", "flux.");
                 return DeepgramAsync(cancellationToken);
             case ("Tts", "deepgram"):
-                _delays.Draws("deepgram", "speak.");
+                _delays.Draws("deepgram", "handshake", "speak.");
                 return DeepgramAsync(cancellationToken);
             case ("Llm", "openai"):
                 return ChatAsync(backend, cancellationToken);

@@ -1,11 +1,11 @@
+using System.Runtime.CompilerServices;
 using LocalVoice.Engines;
 using LocalVoice.Models;
 using LocalVoice.Remote;
-using LocalVoice.Server.Composition;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 
-namespace LocalVoice.Server.Health;
+namespace LocalVoice.Server.Composition;
 
 /// <summary>Whether a backend that some session may use can serve: what <c>localvoice doctor</c> tells.</summary>
 /// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</param>
@@ -18,7 +18,7 @@ public sealed record BackendCheck(string Stage, string Name, string Model, strin
     /// <summary>Checks every backend in use: models are read and their hashes compared, services on other machines are reached.</summary>
     public static async IAsyncEnumerable<BackendCheck> AllAsync(
         IServiceProvider server,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var enabled = server.GetRequiredService<EnabledBackends>();
