@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using LocalVoice.Bench.Report;
 
 namespace LocalVoice.Bench.Compare;
@@ -32,8 +31,4 @@ public sealed record StageFigures(
 
     /// <summary>Of the values that are known; null for none.</summary>
     internal static double? Median(IEnumerable<double?> values) => Distribution.Of(values.OfType<double>()).P50;
-
-    /// <summary>Whether this stage's time has a network share at all.</summary>
-    [JsonIgnore]
-    public bool HasNetwork => NetworkMs > 0;
 }

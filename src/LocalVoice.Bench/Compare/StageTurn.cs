@@ -24,23 +24,37 @@ public sealed record StageTurn(
     // The opening of a connection is measured once, and on a busy machine it takes longer than other round trips do.
     private const double LeastShare = 0.5;
 
+    // Sooner than any network answers.
+    private const double NoRequestMs = 1;
+
     /// <summary>
     /// The network's share: time − processing where the service tells its processing, and where what is left can be a round trip
-    /// (told times may be those of several requests); else round trip × round trips on the critical path.
+    /// (what is told of several requests adds up: then their mean); else round trip × round trips on the critical path.
     /// </summary>
     /// <param name="ms">From the request to the first result.</param>
     public static StageTurn Of(double ms, StageUse use)
     {
-        var (processing, network, estimated) = use switch
-        {
-            { IsRemote: false } => (ms, 0, false),
-            { ProcessingMs: { } told } when ms - told >= LeastShare * (use.RoundTripMs ?? 0) => (told, ms - told, false),
-            { RoundTripMs: { } roundTrip } => Estimate(roundTrip * use.RoundTrips),
-            _ => ((double?)use.ProcessingMs, (double?)null, false),
-        };
+        var (processing, network, estimated) = Divide(ms, use);
         return new StageTurn(ms, processing, network, estimated, $"{use.Name} {use.Model}", ChargedOf(use), use.Fault);
+    }
 
-        (double?, double?, bool) Estimate(double network) => (use.ProcessingMs ?? Math.Max(0, ms - network), network, true);
+    private static (double? Processing, double? Network, bool Estimated) Divide(double ms, StageUse use)
+    {
+        if (!use.IsRemote)
+        {
+            return (ms, 0, false);
+        }
+
+        var told = use.ProcessingMs;
+        var mean = told / Math.Max(1, use.RoundTrips);
+        return told is { } whole && Fits(whole) ? (whole, ms - whole, false)
+            : mean is { } one && Fits(one) ? (one, ms - one, true)
+            : use.RoundTripMs is { } roundTrip ? Estimate(roundTrip * use.RoundTrips)
+            : (told, null, false);
+
+        bool Fits(double processing) => ms - processing >= LeastShare * (use.RoundTripMs ?? 0);
+
+        (double?, double?, bool) Estimate(double network) => (told ?? Math.Max(0, ms - network), network, true);
     }
 
     private static ChargedService? ChargedOf(StageUse use) => use.IsRemote ? new(use.Name, use.Stage, use.Model) : null;
@@ -50,5 +64,5 @@ public sealed record StageTurn(
     /// by itself, and its time is that since the last voiced sample.
     /// </summary>
     public static double? SttMs(RequestTimes times, StageUse use) =>
-        use.IsRemote && times.Stt < (use.RoundTripMs ?? 0) ? times.SttSinceVoice : times.Stt;
+        use.IsRemote && times.Stt < (use.RoundTripMs ?? NoRequestMs) ? times.SttSinceVoice : times.Stt;
 }

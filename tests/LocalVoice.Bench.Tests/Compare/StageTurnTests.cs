@@ -34,11 +34,19 @@ public sealed class StageTurnTests
     }
 
     [Fact]
-    public void Told_processing_that_leaves_no_room_for_a_round_trip_is_that_of_several_requests()
+    public void Told_processing_of_several_requests_counts_with_its_mean()
     {
-        var stage = StageTurn.Of(150, Remote with { ProcessingMs = 140 });
+        var stage = StageTurn.Of(470, Remote with { ProcessingMs = 800 });
 
-        Assert.Equal((140.0, 120.0, true), (stage.ProcessingMs, stage.NetworkMs, stage.NetworkEstimated));
+        Assert.Equal((400.0, 70.0, true), (stage.ProcessingMs, stage.NetworkMs, stage.NetworkEstimated));
+    }
+
+    [Fact]
+    public void Told_processing_that_leaves_no_room_for_a_round_trip_is_no_measure_of_the_network()
+    {
+        var stage = StageTurn.Of(150, Remote with { ProcessingMs = 140, RoundTrips = 1 });
+
+        Assert.Equal((140.0, 60.0, true), (stage.ProcessingMs, stage.NetworkMs, stage.NetworkEstimated));
     }
 
     [Fact]
@@ -56,6 +64,14 @@ public sealed class StageTurnTests
     [Fact]
     public void Transcript_within_a_round_trip_of_the_pause_was_not_asked_for_there() =>
         Assert.Equal(420, StageTurn.SttMs(new RequestTimes(0.01, 420, null, null), Remote));
+
+    [Fact]
+    public void Transcript_with_the_pause_was_not_asked_for_even_where_no_round_trip_was_measured() =>
+        Assert.Equal(420, StageTurn.SttMs(new RequestTimes(0.01, 420, null, null), Remote with { RoundTripMs = null }));
+
+    [Fact]
+    public void Local_transcript_may_be_ready_at_once() =>
+        Assert.Equal(0.01, StageTurn.SttMs(new RequestTimes(0.01, 420, null, null), Local));
 
     [Fact]
     public void Transcript_that_was_asked_for_has_the_time_since_then() =>

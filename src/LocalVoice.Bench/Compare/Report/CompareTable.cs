@@ -61,8 +61,7 @@ public static class CompareTable
 
         foreach (var title in ReferenceColumn.All.Select(column => column.Title).Concat(columns.Select(TitleOf)))
         {
-            // With spaces, so that it can be wrapped.
-            table.AddColumn(new TableColumn(Markup.Escape(title.Replace("+", " + ", StringComparison.Ordinal))).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(Wrappable(title))).RightAligned());
         }
 
         for (var row = 0; row < RowTitles.Length; row++)
@@ -73,6 +72,9 @@ public static class CompareTable
 
         return table;
     }
+
+    private static string Wrappable(string title) =>
+        title.Replace("+", " + ", StringComparison.Ordinal).Replace("-", "- ", StringComparison.Ordinal);
 
     private static string PathCell(ColumnFigures column, int row) =>
         row == TurnStages.PathNames.Count ? Number(column.V2vMs.P50)
