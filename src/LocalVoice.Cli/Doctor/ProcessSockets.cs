@@ -27,19 +27,26 @@ internal static class ProcessSockets
 
     private static HashSet<string> Inodes()
     {
-        var inodes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var descriptor in Directory.EnumerateFiles("/proc/self/fd"))
-        {
-            if (
-                File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name is { } target
-                && target.StartsWith("socket:[", StringComparison.Ordinal)
-            )
-            {
-                inodes.Add(target["socket:[".Length..^1]);
-            }
-        }
+        const string Socket = "socket:[";
+        return Directory
+            .EnumerateFileSystemEntries("/proc/self/fd")
+            .Select(TargetOf)
+            .Where(target => target.StartsWith(Socket, StringComparison.Ordinal))
+            .Select(target => target[Socket.Length..^1])
+            .ToHashSet(StringComparer.Ordinal);
+    }
 
-        return inodes;
+    /// <summary>Empty when it was closed since it was listed.</summary>
+    private static string TargetOf(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name ?? "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     /// <summary>An address in words of 32 bits, each in the machine's byte order, a colon, and the port.</summary>

@@ -11,14 +11,19 @@ internal static class AirGapSetting
 {
     private const string Key = "LocalVoice:AirGapped";
 
+    /// <exception cref="ModelException">It is closed, by the settings file or the environment.</exception>
+    public static void RefuseDownloads() =>
+        RefuseDownloads(
+            new ConfigurationBuilder()
+                .SetBasePath(Directory.GetCurrentDirectory())
+                .AddJsonFile("appsettings.json", optional: true)
+                .AddEnvironmentVariables()
+                .Build()
+        );
+
     /// <exception cref="ModelException">It is closed.</exception>
-    public static void RefuseDownloads()
+    public static void RefuseDownloads(IConfiguration configuration)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(Directory.GetCurrentDirectory())
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .Build();
         if (bool.TryParse(configuration[Key], out var closed) && closed)
         {
             throw new ModelException(

@@ -32,6 +32,11 @@ internal sealed class ResponseReport(SessionContext session)
         turn.Absorb(plan.Recorder);
         var timeline = turn.Complete(plan.Engines.Info, plan.Speculative ? 1 : 0, plan.Settings.Pipeline);
         session.Turns.Add(timeline);
+        foreach (var served in timeline.Engines)
+        {
+            session.Failures.OfBackend(session.SessionId, served);
+        }
+
         if (session.Settings.Extensions)
         {
             await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);

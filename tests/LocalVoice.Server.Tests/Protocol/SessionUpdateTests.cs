@@ -135,8 +135,8 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(["Vega"], settings.Vocabulary);
         Assert.Equal("You are Vega, a voice assistant. Answer briefly.", settings.Instructions);
         Assert.Equal(
-            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"],"""
-                + """"stages":{"stt":"local","llm":"local","tts":"local"}}""",
+            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]"""
+                + ""","stages":{"stt":"local","llm":"local","tts":"local"}}""",
             after.At("localvoice").GetRawText()
         );
     }

@@ -58,7 +58,7 @@ internal static class FluxConfiguration
         {
             "eot_threshold" => now with { End = value },
             "eager_eot_threshold" => now with { Eager = value },
-            "eot_timeout_ms" when double.IsInteger(value) => now with { TimeoutMs = (int)value },
+            "eot_timeout_ms" when double.IsInteger(value) => now with { Timeout = TimeSpan.FromMilliseconds(value) },
             _ => null,
         };
 

@@ -65,7 +65,7 @@ internal sealed class FluxMessages
         }
 
         thresholds["eot_threshold"] = settings.Thresholds.End;
-        thresholds["eot_timeout_ms"] = settings.Thresholds.TimeoutMs;
+        thresholds["eot_timeout_ms"] = settings.Thresholds.Timeout.TotalMilliseconds;
         var json = Begin("ConfigureSuccess", requestId);
         json["thresholds"] = thresholds;
         json["keyterms"] = Texts(settings.Keyterms);

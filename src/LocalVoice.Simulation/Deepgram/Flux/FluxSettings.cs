@@ -55,12 +55,11 @@ internal sealed record FluxSettings(
 
     private static FluxThresholds ReadThresholds(QueryReader query)
     {
-        var defaults = new FluxThresholds();
-        var eager = query.Number("eager_eot_threshold", FluxThresholds.LeastEager, FluxThresholds.MostEager);
+        var timeoutMs = query.Whole("eot_timeout_ms", FluxThresholds.LeastTimeoutMs, FluxThresholds.MostTimeoutMs);
         var thresholds = new FluxThresholds(
-            query.Number("eot_threshold", FluxThresholds.LeastEnd, FluxThresholds.MostEnd) ?? defaults.End,
-            eager,
-            query.Whole("eot_timeout_ms", FluxThresholds.LeastTimeoutMs, FluxThresholds.MostTimeoutMs) ?? defaults.TimeoutMs
+            query.Number("eot_threshold", FluxThresholds.LeastEnd, FluxThresholds.MostEnd) ?? FluxThresholds.DefaultEnd,
+            query.Number("eager_eot_threshold", FluxThresholds.LeastEager, FluxThresholds.MostEager),
+            TimeSpan.FromMilliseconds(timeoutMs ?? FluxThresholds.DefaultTimeoutMs)
         );
         return thresholds.AreValid ? thresholds : throw QueryReader.Invalid("eager_eot_threshold", query.Text("eager_eot_threshold")!);
     }

@@ -4,8 +4,10 @@ namespace LocalVoice.Simulation.Deepgram.Flux;
 /// <param name="End">Confidence, 0.5…1; 1: the model ends no turn.</param>
 /// <param name="Eager">Confidence, 0.3…0.9 and at most that of the end; null: no eager events.</param>
 /// <param name="Timeout">Silence that ends a turn whatever the confidence, 500 ms…60 s.</param>
-internal sealed record FluxThresholds(double End = 0.7, double? Eager = null, int TimeoutMs = 5000)
+internal sealed record FluxThresholds(double End, double? Eager, TimeSpan Timeout)
 {
+    public const double DefaultEnd = 0.7;
+    public const int DefaultTimeoutMs = 5000;
     public const double LeastEnd = 0.5;
     public const double MostEnd = 1;
     public const double LeastEager = 0.3;
@@ -17,5 +19,5 @@ internal sealed record FluxThresholds(double End = 0.7, double? Eager = null, in
         End is >= LeastEnd and <= MostEnd
         && Eager is null or (>= LeastEager and <= MostEager)
         && !(Eager > End)
-        && TimeoutMs is >= LeastTimeoutMs and <= MostTimeoutMs;
+        && Timeout.TotalMilliseconds is >= LeastTimeoutMs and <= MostTimeoutMs;
 }

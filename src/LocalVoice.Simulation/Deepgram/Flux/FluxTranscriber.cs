@@ -101,7 +101,7 @@ internal sealed class FluxTranscriber
             State.Ready when voice > 0 => Enter(State.Speaking, TurnEvent.StartOfTurn),
             State.AwaitingEnd when voice > 0 => Enter(State.Speaking, TurnEvent.TurnResumed),
             State.Speaking or State.AwaitingEnd when Thresholds.End < 1 && Silence >= _silences.End => End(TurnTrigger.Model),
-            State.Speaking or State.AwaitingEnd when Silence.TotalMilliseconds >= Thresholds.TimeoutMs => End(TurnTrigger.Timeout),
+            State.Speaking or State.AwaitingEnd when Silence >= Thresholds.Timeout => End(TurnTrigger.Timeout),
             State.Speaking when Thresholds.Eager is not null && Silence >= _silences.Eager && Settle() => Enter(
                 State.AwaitingEnd,
                 TurnEvent.EagerEndOfTurn

@@ -1,0 +1,24 @@
+using LocalVoice.Cli.Models;
+using LocalVoice.Models;
+using Microsoft.Extensions.Configuration;
+
+namespace LocalVoice.Cli.Tests.Models;
+
+public sealed class AirGapSettingTests
+{
+    [Fact]
+    public void An_air_gap_that_is_closed_by_hand_refuses_downloads() =>
+        Assert.StartsWith(
+            "LocalVoice:AirGapped is 'true': nothing is downloaded here.",
+            Assert.Throws<ModelException>(() => AirGapSetting.RefuseDownloads(With("True"))).Message,
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("false")]
+    public void Otherwise_a_download_is_the_operators_own_act(string? closed) => AirGapSetting.RefuseDownloads(With(closed));
+
+    private static IConfiguration With(string? closed) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new("LocalVoice:AirGapped", closed)]).Build();
+}
