@@ -6,8 +6,7 @@ namespace LocalVoice.Engines.Deepgram;
 public abstract class DeepgramOptions
 {
     /// <summary>The server, without the API's own path: Deepgram's, one of its regions, or a self-hosted one.</summary>
-    [NotEmpty("the address of a server")]
-    [Matches(@"wss?://[^\s/?#@]+[^\s?#]*", "an address such as wss://api.deepgram.com")]
+    [Address(["ws", "wss"], "an address such as wss://api.deepgram.com")]
     public string Url { get; set; } = "wss://api.deepgram.com";
 
     /// <summary>The API key. Never logged; a self-hosted server may need none.</summary>

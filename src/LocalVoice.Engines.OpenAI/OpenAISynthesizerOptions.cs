@@ -12,8 +12,7 @@ namespace LocalVoice.Engines.OpenAI;
 public sealed class OpenAISynthesizerOptions
 {
     /// <summary>Base address: <c>https://api.openai.com/v1</c>, <c>http://10.0.0.5:8880/v1</c> ….</summary>
-    [NotEmpty("a base address such as https://api.openai.com/v1")]
-    [HttpAddress]
+    [Address(["http", "https"], "an http or https address without user name and query")]
     public Uri Url { get; set; } = new("https://api.openai.com/v1");
 
     /// <summary>A speech model of the service.</summary>

@@ -42,12 +42,15 @@ internal sealed class EnabledBackends(IOptions<LocalVoiceOptions> options, IOpti
             yield return ($"{nameof(options.Stages)}:{stage}", Find(options.Stages, stage) ?? StageNames.Local);
         }
 
-        var offered = Find(options.OfferedStages, stage) ?? "";
-        foreach (var name in offered.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in Offered(options, stage))
         {
             yield return ($"{nameof(options.OfferedStages)}:{stage}", name);
         }
     }
+
+    /// <summary>Those that clients may choose beside their profile's own.</summary>
+    public static string[] Offered(LocalVoiceOptions options, string stage) =>
+        (Find(options.OfferedStages, stage) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public static bool IsLocal(string name) => name.Equals(StageNames.Local, StringComparison.OrdinalIgnoreCase);
 

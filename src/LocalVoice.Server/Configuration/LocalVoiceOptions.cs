@@ -26,7 +26,8 @@ public sealed class LocalVoiceOptions : IValidatableObject
         };
 
     /// <summary>
-    /// Further backends, separated by commas, that clients may choose where <see cref="AllowedOverrides"/> has <c>stages</c>.
+    /// Backends, separated by commas, that clients may choose beside their profile's own where <see cref="AllowedOverrides"/> has
+    /// <c>stages</c>.
     /// </summary>
     public StageOptions OfferedStages { get; } = new();
 

@@ -25,6 +25,7 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
             profile.Speculation,
             profile.Speed,
             StagesOf(profile),
+            EnabledBackends.Stages.ToDictionary(stage => stage, stage => EnabledBackends.Offered(all, stage)),
             EnumNames.Parse<SessionOverrides>(all.AllowedOverrides) ?? default
         );
     }

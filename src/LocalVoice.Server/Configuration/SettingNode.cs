@@ -42,12 +42,12 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
 
     private static SettingNode OfValue(Type type)
     {
-        if (type == typeof(string) || type == typeof(Uri))
+        if (type == typeof(string))
         {
             return Value;
         }
 
-        if (type.IsValueType)
+        if (type.IsValueType || type == typeof(Uri))
         {
             return Value with { Type = type };
         }

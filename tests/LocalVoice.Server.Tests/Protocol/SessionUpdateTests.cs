@@ -237,15 +237,50 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     [Fact]
     public async Task A_client_chooses_the_backends_that_the_operator_offers_stage_by_stage()
     {
-        await using var open = await RunningServer.StartAsync("--LocalVoice:AllowedOverrides", "stages").DisposeAfterwards();
+        await using var open = await RunningServer
+            .StartAsync("--LocalVoice:AllowedOverrides=stages", "--LocalVoice:OfferedStages:Llm=openai, groq")
+            .DisposeAfterwards();
         var (client, session) = await open.Value.OpenAsync("localvoice");
         await using var closing = client;
         Assert.Equal(StageNames.AllLocal, session.Settings.Stages);
-        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"groq"}}}}""");
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"Groq"}}}}""");
         var after = (await client.ExpectAsync("session.updated")).At("session");
-        Assert.Equal("""{"stt":"local","llm":"groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
+        Assert.Equal("""{"stt":"local","llm":"Groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
+        var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout())).Settings;
+        Assert.Equal(StageNames.AllLocal with { Llm = "groq" }, settings.Stages);
         await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"ears":"groq"}}}}""");
         Assert.Equal("session.localvoice.stages.ears", (await client.ExpectErrorAsync("unknown_parameter")).Text("param"));
+    }
+
+    [Fact]
+    public async Task A_client_chooses_no_backend_that_serves_others_only()
+    {
+        await using var open = await RunningServer
+            .StartAsync(
+                "--LocalVoice:AllowedOverrides=stages",
+                "--LocalVoice:OfferedStages:Llm=groq",
+                "--LocalVoice:Backends:Llm:groq:Fallback=gemini",
+                "--LocalVoice:Profiles:ca:Stages:Llm=openai",
+                "--LocalVoice:Profiles:es:Stages:Llm=groq"
+            )
+            .DisposeAfterwards();
+        var (client, _) = await open.Value.OpenAsync("localvoice");
+        await using var closing = client;
+        foreach (var name in new[] { "gemini", "openai", "local", "zork" })
+        {
+            await client.SendAsync(
+                """{"type":"session.update","session":{"localvoice":{"stages":{"llm":"NAME"}}}}""".Replace(
+                    "NAME",
+                    name,
+                    StringComparison.Ordinal
+                )
+            );
+            Assert.Equal("session.localvoice.stages.llm", (await client.ExpectErrorAsync("invalid_value")).Text("param"));
+        }
+
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":null}}}}""");
+        var after = (await client.ExpectAsync("session.updated")).At("session");
+        Assert.Equal("""{"stt":"local","llm":"groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
     }
 
     [Fact]

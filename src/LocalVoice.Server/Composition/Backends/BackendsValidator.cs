@@ -1,3 +1,4 @@
+using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Outbound;
 using Microsoft.Extensions.Options;
@@ -19,15 +20,29 @@ internal sealed class BackendsValidator(IConfiguration configuration, IOptions<B
 
     private IEnumerable<string> Failures(LocalVoiceOptions options)
     {
-        string[] unknown = [.. EnabledBackends.Stages.SelectMany(stage => Unknown(options, stage))];
+        string[] unknown = [.. EnabledBackends.Stages.SelectMany(stage => Unknown(options, stage)), .. NoAddresses(options.AirGap.Allow)];
         return unknown.Length > 0 ? unknown : new EnabledBackends(Options.Create(options), backends).Remote.SelectMany(Wrong);
 
         IEnumerable<string> Wrong(EnabledBackend backend) => FailuresOf(options, backend);
     }
 
+    private static IEnumerable<string> NoAddresses(IEnumerable<string> allowed) =>
+        allowed
+            .Index()
+            .Where(entry => AllowedAddresses.Parse(entry.Item) is null)
+            .Select(entry =>
+                $"{LocalVoiceOptions.Section}:AirGap:Allow:{entry.Index} is '{entry.Item}'; it must be host:port, such as "
+                + "10.0.0.5:8000 or [fd00::5]:8000."
+            );
+
     private IEnumerable<string> Unknown(LocalVoiceOptions options, string stage)
     {
         var known = backends.Value.Of(stage);
+        if (known.ContainsKey(StageNames.Local))
+        {
+            return [$"{BackendsOptions.Section}:{stage}:{StageNames.Local} has the name of this machine's own; give it another."];
+        }
+
         var fallbacks = known
             .Where(backend => backend.Value.Fallback is not null)
             .Select(backend => ($"Backends:{stage}:{backend.Key}:Fallback", backend.Value.Fallback!));
@@ -74,9 +89,9 @@ internal sealed class BackendsValidator(IConfiguration configuration, IOptions<B
 
     private static IEnumerable<string> AirGapFailures(LocalVoiceOptions options, EnabledBackend backend, Uri address)
     {
-        if (options.AirGapped is true && !new AllowedAddresses(options.AirGap.Allow).Allows(address.Host, address.Port))
+        if (options.AirGapped is true && !new AllowedAddresses(options.AirGap.Allow).Allows(address.IdnHost, address.Port))
         {
-            yield return $"{LocalVoiceOptions.Section}:AirGapped is 'true', but {backend.Section} is at {address.Host}:{address.Port}; "
+            yield return $"{LocalVoiceOptions.Section}:AirGapped is 'true', but {backend.Section} is at {AllowedAddresses.Text(address)}; "
                 + $"use the stage local, or list that address in {LocalVoiceOptions.Section}:AirGap:Allow if it is on site.";
         }
     }

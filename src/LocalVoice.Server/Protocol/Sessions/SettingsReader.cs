@@ -77,13 +77,22 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
         return !transcription.IsAbsent;
     }
 
-    /// <summary>Names that no backend has are refused by the session, which knows them.</summary>
     private StageNames ReadStages(EventField stages) =>
         new(
-            stages["stt"].TextOrNull() ?? profile.Stages.Stt,
-            stages["llm"].TextOrNull() ?? profile.Stages.Llm,
-            stages["tts"].TextOrNull() ?? profile.Stages.Tts
+            ReadStage(stages["stt"], profile.Stages.Stt, nameof(StageOptions.Stt)),
+            ReadStage(stages["llm"], profile.Stages.Llm, nameof(StageOptions.Llm)),
+            ReadStage(stages["tts"], profile.Stages.Tts, nameof(StageOptions.Tts))
         );
+
+    /// <summary>The profile's own, or one that is offered: not another profile's, nor one that only stands in for another.</summary>
+    private string ReadStage(EventField field, string own, string stage)
+    {
+        string[] known = [own, .. profile.Offered[stage]];
+        return field.TextOrNull() is not { } wanted
+            ? own
+            : Array.Find(known, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                ?? throw field.NotOneOf(known.Distinct(StringComparer.OrdinalIgnoreCase));
+    }
 
     private PipelineMode ReadPipeline(EventField field) =>
         field.IsAbsent

@@ -61,6 +61,79 @@ public sealed class BackendsValidatorTests
     public void A_backend_on_site_is_no_breach_of_the_air_gap(string setting) =>
         Assert.Empty(Failure([.. OwnModel, "AirGapped=true", setting]));
 
+    [Theory]
+    [InlineData("http://[fd00::5]:8000/v1", "[FD00:0::5]:8000")]
+    [InlineData("http://bücher.example:8000/v1", "bücher.example:8000")]
+    [InlineData("http://bücher.example:8000/v1", "xn--bcher-kva.example:8000")]
+    [InlineData("https://models.example/v1", "models.example:443")]
+    public void An_address_on_site_may_be_written_in_any_form(string url, string allowed) =>
+        Assert.Empty(Failure([.. OwnModel, "AirGapped=true", $"Backends:Llm:own:Url={url}", $"AirGap:Allow:0={allowed}"]));
+
+    [Theory]
+    [InlineData("10.0.0.5")]
+    [InlineData("10.0.0.5:")]
+    [InlineData("10.0.0.5:0")]
+    [InlineData("10.0.0.5:99999")]
+    [InlineData(" 10.0.0.5:80")]
+    [InlineData("http://10.0.0.5:80")]
+    [InlineData("http://10.0.0.5:80/")]
+    [InlineData("fd00::5:80")]
+    [InlineData(":80")]
+    [InlineData("")]
+    public void An_allowed_address_is_a_host_and_a_port(string entry) =>
+        Assert.Contains(
+            $"LocalVoice:AirGap:Allow:0 is '{entry}'; it must be host:port, such as 10.0.0.5:8000 or [fd00::5]:8000.",
+            Failure($"AirGap:Allow:0={entry}"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void No_backend_elsewhere_has_the_name_of_this_machines_own() =>
+        Assert.Contains(
+            "LocalVoice:Backends:Llm:local has the name of this machine's own; give it another.",
+            Failure("Backends:Llm:local:Kind=openai"),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("secret\nOTHER=thing\n")]
+    [InlineData("secret # of the team")]
+    [InlineData("secreto\u00f1")]
+    public void A_file_that_holds_more_than_a_key_stops_the_start_and_is_not_shown(string content)
+    {
+        using var key = new TemporaryFile("key");
+        File.WriteAllText(key.Path, content);
+
+        var failure = Failure([.. OwnModel, $"Backends:Llm:own:KeyFile={key.Path}"]);
+
+        Assert.Contains($"The file '{key.Path}', which LocalVoice:Backends:Llm:own:KeyFile names,", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KeyVariable=sk-secret")]
+    [InlineData("Url=http://someone:secret@models.example/v1")]
+    public void A_key_in_the_wrong_setting_is_not_shown(string setting)
+    {
+        var failure = Failure([.. OwnModel, $"Backends:Llm:own:{setting}"]);
+
+        Assert.NotEmpty(failure);
+        Assert.DoesNotContain("secret", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Llm", "openai", "", "''; it must be an http or https address")]
+    [InlineData("Llm", "openai", "http://models.example:99999", "'http://models.example:99999'; it must be an address")]
+    [InlineData("Stt", "deepgram", "ws://models.example:99999", "'ws://models.example:99999'; it must be an address")]
+    [InlineData("Stt", "deepgram", "ws://[::1", "'ws://[::1'; it must be an address")]
+    [InlineData("Tts", "deepgram", "", "''; it must be ")]
+    public void An_address_that_is_none_stops_the_start(string stage, string kind, string url, string message) =>
+        Assert.Contains(
+            $"LocalVoice:Backends:{stage}:own:Url is {message}",
+            Failure($"Stages:{stage}=own", $"Backends:{stage}:own:Kind={kind}", $"Backends:{stage}:own:Url={url}"),
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void A_fallback_has_no_fallback_of_its_own() =>
         Assert.Contains(
