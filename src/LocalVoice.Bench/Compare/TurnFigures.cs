@@ -75,10 +75,10 @@ public sealed record TurnFigures(
         }
     }
 
-    /// <summary>Null when nothing is known; what is not known of some stages is left out.</summary>
+    /// <summary>Null when nothing or not everything is known: a part would pass for the whole.</summary>
     private static double? Sum(IEnumerable<double?> values)
     {
-        double[] known = [.. values.OfType<double>()];
-        return known.Length == 0 ? null : known.Sum();
+        double?[] all = [.. values];
+        return all.Length == 0 || all.Contains(null) ? null : all.Sum();
     }
 }

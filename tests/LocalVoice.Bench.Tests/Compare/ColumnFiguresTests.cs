@@ -20,6 +20,16 @@ public sealed class ColumnFiguresTests
     }
 
     [Fact]
+    public void Network_that_one_stage_does_not_tell_is_not_known_of_the_turn()
+    {
+        var mute = CloudStt.Replace("\"round_trip_ms\":60,\"round_trips\":1", "\"round_trips\":0", StringComparison.Ordinal);
+        var column = ColumnFigures.Of(Source(), [TurnFigures.Of(Turn(700, mute, CloudLlm, CloudTts))]);
+
+        Assert.Null(column.NetworkMs);
+        Assert.Equal(60, column.Stages["llm"].NetworkMs);
+    }
+
+    [Fact]
     public void Local_column_has_no_network_sends_nothing_and_costs_nothing()
     {
         var column = ColumnFigures.Of(Source(simulated: false), [Local, Local]);
