@@ -23,18 +23,20 @@ internal static class ProfileLanguages
             }
             catch (EngineException)
             {
-                var key = $"{LocalVoiceOptions.Section}:{nameof(LocalVoiceOptions.Profiles)}:{name}:{nameof(ProfileOptions.Language)}";
+                var key = $"{Section(name)}:{nameof(ProfileOptions.Language)}";
                 throw new OptionsValidationException(
                     key,
                     typeof(ProfileOptions),
                     [
-                        $"{key} is '{profile.Language}', which the recogniser does not know; "
-                            + "give a language that it knows, such as es, ca or en, or auto.",
+                        $"{key} is '{profile.Language}', which the recogniser '{backend}' does not know; give a language that it knows, "
+                            + $"such as es, ca or en, or auto, or another recogniser ({Section(name)}:Stages:Stt).",
                     ]
                 );
             }
         }
     }
+
+    private static string Section(string profile) => $"{LocalVoiceOptions.Section}:{nameof(LocalVoiceOptions.Profiles)}:{profile}";
 
     private static bool Uses(ProfileOptions profile, LocalVoiceOptions options, string backend) =>
         (profile.Stages.Stt ?? options.Stages.Stt ?? StageNames.Local).Equals(backend, StringComparison.OrdinalIgnoreCase);

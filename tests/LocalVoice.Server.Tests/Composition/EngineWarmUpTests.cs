@@ -93,8 +93,8 @@ public sealed class EngineWarmUpTests
         await _lifetime.Stopped.WaitAsync(TestClient.EventTimeout());
         Assert.True(_failure.IsSetting);
         Assert.Equal(
-            "LocalVoice:Profiles:mine:Language is 'xx-yy', which the recogniser does not know; "
-                + "give a language that it knows, such as es, ca or en, or auto.",
+            "LocalVoice:Profiles:mine:Language is 'xx-yy', which the recogniser 'local' does not know; give a language that it knows, "
+                + "such as es, ca or en, or auto, or another recogniser (LocalVoice:Profiles:mine:Stages:Stt).",
             _failure.Reason
         );
         Assert.StartsWith("failed", _readiness.States["stt"], StringComparison.Ordinal);
