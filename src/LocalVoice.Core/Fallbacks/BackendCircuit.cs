@@ -16,6 +16,18 @@ internal sealed class BackendCircuit(FallbackOptions options, TimeProvider time)
     private long _notBefore = long.MinValue;
     private Task? _trial;
 
+    /// <summary>Whether it is left alone at this moment.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return time.GetTimestamp() < _notBefore;
+            }
+        }
+    }
+
     /// <param name="request">
     /// Begins it. Its token is cancelled when the request is given up, which nobody waits for: what comes then is nobody's.
     /// </param>
@@ -44,6 +56,10 @@ internal sealed class BackendCircuit(FallbackOptions options, TimeProvider time)
 
     /// <summary>Whether the other backend may do better: not with a request that was refused for what it asks.</summary>
     public static bool IsFault(EngineException failure) => failure is not RequestRefusedException;
+
+    /// <summary>Why it is not asked.</summary>
+    public static BackendException LeftAlone() =>
+        new(BackendFault.CircuitOpen, "It failed too often just now, or asked to be left alone for a while.");
 
     /// <summary>What kind of failure is told of it.</summary>
     public static BackendFault FaultOf(EngineException failure) =>
@@ -97,10 +113,7 @@ internal sealed class BackendCircuit(FallbackOptions options, TimeProvider time)
             var tries = _failures >= FailuresInARow;
             if (time.GetTimestamp() < _notBefore || (tries && _trial is { IsCompleted: false }))
             {
-                throw new BackendException(
-                    BackendFault.CircuitOpen,
-                    "It failed too often just now, or asked to be left alone for a while."
-                );
+                throw LeftAlone();
             }
 
             _trial = tries ? settled : null;

@@ -28,6 +28,11 @@ internal class FallbackRecognitionStream(
     {
         lock (_lock)
         {
+            if (_audio.WrittenCount == 0 && circuit.IsOpen)
+            {
+                LeaveFirstAlone();
+            }
+
             if (_second is { } second)
             {
                 second.Append(samples);
@@ -133,6 +138,19 @@ internal class FallbackRecognitionStream(
             var begun = decode(cancellationToken).AsTask();
             _atFirst = _atFirst.IsCompleted ? begun : Task.WhenAll(_atFirst, begun);
             return begun;
+        }
+    }
+
+    /// <summary>The utterance begins at the second; at the first, if the second does not take it: the decode tells why.</summary>
+    private void LeaveFirstAlone()
+    {
+        try
+        {
+            TakeOver(BackendCircuit.LeftAlone(), TimeSpan.Zero);
+        }
+        catch (EngineException)
+        {
+            // As above.
         }
     }
 

@@ -231,6 +231,7 @@ public sealed class FallbackRecognizerTests
         }
 
         Assert.Equal(2, _first.FinalDecodes.Count);
+        Assert.Equal(2, _first.Streams.Count(stream => stream.Utterance.Length > 0));
         await using var tried = _recognizer.OpenStream(_options);
         _first.FinalFailure = null;
         _time.Advance(FallbackOptions.Default.Pause);
