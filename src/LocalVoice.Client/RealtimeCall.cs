@@ -33,7 +33,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     /// <exception cref="ClientException">The server cannot be reached, or refused the session.</exception>
     public static async Task<RealtimeCall> OpenAsync(Uri url, CallOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var client = await RealtimeClient.ConnectAsync(url, options.Framing(), options.ApiKey, time, cancellationToken);
+        var client = await RealtimeClient.ConnectAsync(url, options, time, cancellationToken);
         var call = new RealtimeCall(client, options, time);
         try
         {
@@ -87,13 +87,19 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
 
         var begun = await saying;
+        var before = _client.BytesSent;
         await ListenAsync(utterance.Duration, cancellationToken);
         if (_recorder.Response is { } answer)
         {
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
         }
 
-        return ToTurn(begun, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz));
+        return ToTurn(begun, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz)) with
+        {
+            Said = utterance.Duration,
+            BytesSent = _client.BytesSent - before,
+            Usage = _recorder.Usage,
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -18,21 +18,27 @@ internal static class DoctorCommand
         var stages = new StageFlags();
         var airGap = new Option<bool>("--airgap") { Description = "Proves, for an auditor, that nothing leaves this machine." };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
+        var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
         var command = new Command("doctor", "Checks settings, keys and models, and reaches the backends on other machines.")
         {
             airGap,
             json,
+            settings,
         };
         stages.AddTo(command);
         return command.Runs(
             json,
-            context => context.Get(airGap) ? AirGapProof.RunAsync(context, stages.Settings(context)) : CheckAsync(context, stages)
+            context =>
+            {
+                string[] all = [.. stages.Settings(context), .. context.Get(settings)];
+                return context.Get(airGap) ? AirGapProof.RunAsync(context, all) : CheckAsync(context, all);
+            }
         );
     }
 
-    private static async Task<ExitCode> CheckAsync(VerbContext context, StageFlags stages)
+    private static async Task<ExitCode> CheckAsync(VerbContext context, string[] settings)
     {
-        await using var server = VoiceServer.Build(stages.Settings(context), LocalComposition.Apply);
+        await using var server = VoiceServer.Build(settings, LocalComposition.Apply);
         server.Services.GetRequiredService<IStartupValidator>().Validate();
         var checks = new List<BackendCheck>();
         await foreach (var check in BackendCheck.AllAsync(server.Services, context.Cancellation))

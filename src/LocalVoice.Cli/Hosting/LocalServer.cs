@@ -30,7 +30,16 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>Returns when the engines are loaded and warmed up.</summary>
     /// <param name="settings">For this server, as <c>--Section:Key=value</c>.</param>
     /// <exception cref="CliException">An engine cannot start.</exception>
-    public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken, params string[] settings)
+    public static Task<LocalServer> StartAsync(CancellationToken cancellationToken, params string[] settings) =>
+        StartAsync(_ => { }, cancellationToken, settings);
+
+    /// <inheritdoc cref="StartAsync(CancellationToken, string[])"/>
+    /// <param name="configure">Further changes to the composition.</param>
+    public static async Task<LocalServer> StartAsync(
+        Action<WebApplicationBuilder> configure,
+        CancellationToken cancellationToken,
+        params string[] settings
+    )
     {
         var key = ApiKey.Create();
         var application = VoiceServer.Build(
@@ -41,7 +50,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
                 .. settings,
             ],
-            LocalComposition.Apply
+            LocalComposition.Apply + configure
         );
         await application.StartAsync(cancellationToken);
         var server = new LocalServer(application, key);

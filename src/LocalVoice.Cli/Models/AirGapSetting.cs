@@ -11,15 +11,30 @@ internal static class AirGapSetting
 {
     private const string Key = "LocalVoice:AirGapped";
 
-    /// <exception cref="ModelException">It is closed.</exception>
-    public static void RefuseDownloads()
+    /// <exception cref="ModelException">It is closed, by the settings file or the environment.</exception>
+    public static void RefuseDownloads() =>
+        RefuseDownloads(
+            new ConfigurationBuilder()
+                .SetBasePath(Directory.GetCurrentDirectory())
+                .AddJsonFile("appsettings.json", optional: true)
+                .AddEnvironmentVariables()
+                .Build()
+        );
+
+    /// <exception cref="ModelException">It is closed, or whether it is cannot be told.</exception>
+    public static void RefuseDownloads(IConfiguration configuration)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(Directory.GetCurrentDirectory())
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .Build();
-        if (bool.TryParse(configuration[Key], out var closed) && closed)
+        if (configuration[Key] is not { Length: > 0 } value)
+        {
+            return;
+        }
+
+        if (!bool.TryParse(value, out var closed))
+        {
+            throw new ModelException($"{Key} is '{value}'; it must be true or false.");
+        }
+
+        if (closed)
         {
             throw new ModelException(
                 $"{Key} is 'true': nothing is downloaded here. Fetch the models elsewhere and copy them, or change it."

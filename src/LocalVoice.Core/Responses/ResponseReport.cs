@@ -36,6 +36,11 @@ internal sealed class ResponseReport(SessionContext session)
             session.Turns.Add(timeline);
         }
 
+        foreach (var served in timeline.Engines)
+        {
+            session.Failures.OfBackend(session.SessionId, served);
+        }
+
         if (session.Settings.Extensions)
         {
             await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);

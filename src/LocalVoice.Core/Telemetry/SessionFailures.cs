@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Remote;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Core.Telemetry;
@@ -14,10 +15,12 @@ public sealed partial class SessionFailures
     public const string ResponsesName = "localvoice.responses.failed";
     public const string TranscriptionsName = "localvoice.transcriptions.failed";
     public const string SessionsName = "localvoice.sessions.failed";
+    public const string BackendsName = "localvoice.backends.replaced";
 
     private readonly Counter<long> _responses;
     private readonly Counter<long> _transcriptions;
     private readonly Counter<long> _sessions;
+    private readonly Counter<long> _backends;
     private readonly ILogger _logger;
 
     /// <param name="meters">Null for a meter of its own.</param>
@@ -27,6 +30,7 @@ public sealed partial class SessionFailures
         _responses = meter.CreateCounter<long>(ResponsesName, "{response}", "Responses that failed, by stage and kind.");
         _transcriptions = meter.CreateCounter<long>(TranscriptionsName, "{transcription}", "Transcriptions that failed, by kind.");
         _sessions = meter.CreateCounter<long>(SessionsName, "{session}", "Sessions that a failure ended, by kind.");
+        _backends = meter.CreateCounter<long>(BackendsName, "{turn}", "Turns in which another backend took over, by stage and kind.");
         _logger = logger;
     }
 
@@ -67,8 +71,26 @@ public sealed partial class SessionFailures
         FailureSensitive(sessionId, failure);
     }
 
-    /// <summary>The exception's type: of few values, and without words.</summary>
-    private static string Kind(Exception failure) => failure.GetType().Name;
+    /// <summary>A backend failed in a turn, and another served it.</summary>
+    internal void OfBackend(string sessionId, ServedStage served)
+    {
+        if (served.Use.Failed is { } failed)
+        {
+            _backends.Add(1, new("stage", failed.Engine.Stage), new("kind", failed.Fault.ToString()));
+            BackendReplaced(
+                sessionId,
+                failed.Engine.Stage,
+                failed.Engine.Name,
+                failed.Fault.ToString(),
+                failed.After.TotalSeconds,
+                served.Engine.Name
+            );
+        }
+    }
+
+    /// <summary>The exception's type, of a backend elsewhere its fault: of few values, and without words.</summary>
+    private static string Kind(Exception failure) =>
+        failure is BackendException { Fault: var fault } ? fault.ToString() : failure.GetType().Name;
 
     [LoggerMessage(
         Level = LogLevel.Warning,
@@ -92,6 +114,12 @@ public sealed partial class SessionFailures
         Message = "Session {SessionId}: transcription of item {ItemId} failed: {Kind}, {Seconds:0.000} s after its end"
     )]
     private partial void TranscriptionFailed(string sessionId, string itemId, string kind, double seconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Session {SessionId}: {Stage} backend {Backend} failed: {Kind}, after {Seconds:0.000} s; {Server} served the turn"
+    )]
+    private partial void BackendReplaced(string sessionId, string stage, string backend, string kind, double seconds, string server);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {SessionId} ended by a failure: {Kind}, after {Seconds:0.000} s")]
     private partial void SessionFailed(string sessionId, string kind, double seconds);

@@ -36,7 +36,7 @@ internal sealed class ChatEndpoint(Dialect dialect, SimulatedChatOptions options
         var request = Accept(body, model);
         var number = Interlocked.Increment(ref _served);
         var now = options.Time.GetUtcNow().ToUnixTimeSeconds();
-        var reply = ChatReply.Compose(number, now, request, options.Respond(request.LastUserText));
+        var reply = ChatReply.Compose(number, now, request, options.Respond(request.LastUserText)) with { FirstToken = options.FirstToken };
         await pace.UntilAsync(0, left).ConfigureAwait(false);
         dialect.WriteHeaders(context.Response.Headers, reply.RequestId, pace.Elapsed);
         var writer = new ChatReplyWriter(dialect, context, fault, pace, options.Time);

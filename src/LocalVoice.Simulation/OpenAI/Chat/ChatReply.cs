@@ -13,6 +13,9 @@ internal sealed record ChatReply(
     string FinishReason
 )
 {
+    /// <summary>From the request to the first token, as the service is made to take; zero: no time.</summary>
+    public TimeSpan FirstToken { get; init; }
+
     public int CompletionTokens => Words.Count + Reasoning.Count + Script.ToolCalls.Sum(call => Tokens.Of(call.Arguments).Count);
 
     public static ChatReply Compose(int number, long created, ChatRequest request, ScriptedResponse script)

@@ -13,6 +13,8 @@ internal sealed class GroqDialect : Dialect
 {
     private const double SecondsPerToken = 0.0025;
 
+    private static readonly TimeSpan QueueTime = TimeSpan.FromMilliseconds(5);
+
     public override string BasePath => "/openai/v1";
 
     public override IReadOnlyList<string> Models { get; } = ["llama-3.3-70b-versatile", "openai/gpt-oss-120b"];
@@ -134,10 +136,10 @@ internal sealed class GroqDialect : Dialect
 
     private static JsonObject Usage(ChatReply reply)
     {
-        var promptTime = reply.Request.PromptTokens * SecondsPerToken / 50;
+        var promptTime = Math.Max(reply.Request.PromptTokens * SecondsPerToken / 50, (reply.FirstToken - QueueTime).TotalSeconds);
         var completionTime = reply.CompletionTokens * SecondsPerToken;
         var usage = ChatChunks.Usage(reply);
-        usage["queue_time"] = 0.005;
+        usage["queue_time"] = QueueTime.TotalSeconds;
         usage["prompt_time"] = promptTime;
         usage["completion_time"] = completionTime;
         usage["total_time"] = promptTime + completionTime;

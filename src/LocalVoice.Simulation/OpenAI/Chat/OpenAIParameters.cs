@@ -67,7 +67,8 @@ internal static class OpenAIParameters
 
     /// <summary>Models that think first do not know <c>max_tokens</c>, others not <c>reasoning_effort</c>.</summary>
     public static bool Reasons(string model) =>
-        model.StartsWith("gpt-5", StringComparison.Ordinal) || (model.Length > 1 && model[0] == 'o' && char.IsAsciiDigit(model[1]));
+        (model.StartsWith("gpt-", StringComparison.Ordinal) && model.Length > 4 && model[4] is >= '5' and <= '9')
+        || (model.Length > 1 && model[0] == 'o' && char.IsAsciiDigit(model[1]));
 
     public static ChatRules For(string model) => Reasons(model) ? Reasoning : Plain;
 }

@@ -50,6 +50,23 @@ public sealed class FallbackScenarios
     }
 
     [Fact]
+    public async Task A_backend_that_was_replaced_is_one_line_and_one_count()
+    {
+        using var failures = new RecordedFailures();
+        await using var call = new SessionScenario(Settings, _local, failures: failures);
+        _cloud.Recognizer.FinalFailure = new BackendException(BackendFault.RateLimited, "Rumpelstiltskin said too much.");
+
+        await call.TakeTurnAsync();
+        await call.ExpectAsync<TurnMeasured>();
+
+        Assert.Matches(
+            $"^Warning: Session {call.Session.Id}: stt backend .* failed: RateLimited, after 0.000 s; .* served the turn$",
+            Assert.Single(failures.Lines)
+        );
+        Assert.Equal(["localvoice.backends.replaced 1 stage=stt kind=RateLimited"], failures.Counts);
+    }
+
+    [Fact]
     public async Task A_language_model_that_says_nothing_in_time_is_replaced_within_the_turn()
     {
         await using var call = new SessionScenario(Settings, _local);
