@@ -21,10 +21,20 @@ internal static class AirGapSetting
                 .Build()
         );
 
-    /// <exception cref="ModelException">It is closed.</exception>
+    /// <exception cref="ModelException">It is closed, or whether it is cannot be told.</exception>
     public static void RefuseDownloads(IConfiguration configuration)
     {
-        if (bool.TryParse(configuration[Key], out var closed) && closed)
+        if (configuration[Key] is not { Length: > 0 } value)
+        {
+            return;
+        }
+
+        if (!bool.TryParse(value, out var closed))
+        {
+            throw new ModelException($"{Key} is '{value}'; it must be true or false.");
+        }
+
+        if (closed)
         {
             throw new ModelException(
                 $"{Key} is 'true': nothing is downloaded here. Fetch the models elsewhere and copy them, or change it."

@@ -31,7 +31,11 @@ internal sealed class ResponseReport(SessionContext session)
 
         turn.Absorb(plan.Recorder);
         var timeline = turn.Complete(plan.Engines.Info, plan.Speculative ? 1 : 0, plan.Settings.Pipeline);
-        session.Turns.Add(timeline);
+        if (result.Outcome.Status != ResponseStatus.Failed)
+        {
+            session.Turns.Add(timeline);
+        }
+
         foreach (var served in timeline.Engines)
         {
             session.Failures.OfBackend(session.SessionId, served);

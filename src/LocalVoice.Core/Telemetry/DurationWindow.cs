@@ -16,6 +16,8 @@ internal sealed class DurationWindow(int capacity)
         Count = Math.Min(Count + 1, capacity);
     }
 
+    public void Clear() => (_next, Count) = (0, 0);
+
     public DurationStatistics Read()
     {
         var sorted = _durations.AsSpan(0, Count).ToArray();

@@ -7,7 +7,8 @@ namespace LocalVoice.Core.Telemetry;
 
 /// <summary>
 /// Makes the failures of all sessions visible: each is one log line and one count. Neither has words of the user or the
-/// agent, nor an exception's message, which may repeat them; that one is at Trace. Thread-safe.
+/// agent, nor an exception's message, which may repeat them; that one is at Trace. Only a backend elsewhere has a second line.
+/// Thread-safe.
 /// </summary>
 public sealed partial class SessionFailures
 {
@@ -49,7 +50,7 @@ public sealed partial class SessionFailures
             failed.Usage.AudioDuration.TotalSeconds,
             failed.Speculative
         );
-        FailureSensitive(sessionId, failed.Exception);
+        Explain(sessionId, failed.Exception);
     }
 
     /// <summary>A committed item of the user got no transcript.</summary>
@@ -58,7 +59,7 @@ public sealed partial class SessionFailures
     {
         _transcriptions.Add(1, new KeyValuePair<string, object?>("kind", Kind(failure)));
         TranscriptionFailed(sessionId, itemId, Kind(failure), elapsed.TotalSeconds);
-        FailureSensitive(sessionId, failure);
+        Explain(sessionId, failure);
     }
 
     /// <summary>A failure ended the session.</summary>
@@ -68,7 +69,7 @@ public sealed partial class SessionFailures
         ArgumentNullException.ThrowIfNull(failure);
         _sessions.Add(1, new KeyValuePair<string, object?>("kind", Kind(failure)));
         SessionFailed(sessionId, Kind(failure), elapsed.TotalSeconds);
-        FailureSensitive(sessionId, failure);
+        Explain(sessionId, failure);
     }
 
     /// <summary>A backend failed in a turn, and another served it.</summary>
@@ -86,6 +87,17 @@ public sealed partial class SessionFailures
                 served.Engine.Name
             );
         }
+    }
+
+    /// <summary>A backend's message is made for the operator and has no words: service, what happened, what to do.</summary>
+    private void Explain(string sessionId, Exception failure)
+    {
+        if (failure is BackendException backend)
+        {
+            BackendFailed(sessionId, backend.Message);
+        }
+
+        FailureSensitive(sessionId, failure);
     }
 
     /// <summary>The exception's type, of a backend elsewhere its fault: of few values, and without words.</summary>
@@ -123,6 +135,9 @@ public sealed partial class SessionFailures
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {SessionId} ended by a failure: {Kind}, after {Seconds:0.000} s")]
     private partial void SessionFailed(string sessionId, string kind, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId}: {Reason}")]
+    private partial void BackendFailed(string sessionId, string reason);
 
     [LoggerMessage(Level = LogLevel.Trace, Message = "Session {SessionId}: the failure in full")]
     private partial void FailureSensitive(string sessionId, Exception failure);

@@ -45,6 +45,18 @@ public sealed class TurnStatistics
         }
     }
 
+    /// <summary>Forgets everything: what a rehearsal took is no caller's.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _turns = 0;
+            Interlocked.Exchange(ref _sessions, 0);
+            _voiceToVoice.Clear();
+            _stages.Clear();
+        }
+    }
+
     public TurnStatisticsReading Read()
     {
         lock (_lock)
@@ -67,7 +79,8 @@ public sealed class TurnStatistics
 
     private void Add(ServedStage served, TurnTimeline timeline)
     {
-        if (!Spans.TryGetValue(served.Engine.Stage, out var span))
+        // Nobody was asked for a stage that did not begin: after a failure, or where nothing is spoken.
+        if (!Spans.TryGetValue(served.Engine.Stage, out var span) || !timeline.Marks.ContainsKey(span.From))
         {
             return;
         }

@@ -56,8 +56,10 @@ internal sealed partial record ServiceErrorBody(int? Status, IReadOnlyList<strin
             return None;
         }
 
-        var status =
-            error.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt32() : (int?)null;
+        int? status =
+            error.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var code)
+                ? code
+                : null;
         var codes = new List<string>();
         foreach (var name in (string[])["code", "type", "status"])
         {

@@ -15,8 +15,9 @@ public sealed record AirGap(bool Closed, IReadOnlyList<string> Reachable, IReadO
         var options = server.GetRequiredService<IOptions<LocalVoiceOptions>>().Value;
         var enabled = server.GetRequiredService<EnabledBackends>();
         var backends = EnabledBackends.Stages.Select(stage => $"{stage.ToLowerInvariant()}: {string.Join(", ", enabled.Of(stage))}");
-        var closed = options.AirGapped ?? !enabled.Remote.Any();
-        return new(closed, server.GetRequiredService<AllowedAddresses>().All, [.. backends]);
+        var reachable = server.GetRequiredService<AllowedAddresses>().All;
+        var onSite = new AllowedAddresses(options.AirGap.Allow).All;
+        return new(options.AirGapped ?? reachable.All(onSite.Contains), reachable, [.. backends]);
     }
 
     /// <summary>Tries to leave by the one way that the server's code has.</summary>

@@ -14,9 +14,13 @@ internal sealed class AllowedAddresses(IEnumerable<string> addresses)
 {
     private static readonly SearchValues<char> NotOfHosts = SearchValues.Create("/\\?#@ \t");
 
-    private readonly FrozenSet<string> _addresses = addresses.Select(Parse).OfType<string>().ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenSet<string> _addresses = addresses
+        .Select(Parse)
+        .OfType<string>()
+        .Where(address => !LoopbackName.Is(address[..address.LastIndexOf(':')]))
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary><c>host:port</c>, in order.</summary>
+    /// <summary><c>host:port</c> beside loopback, in order.</summary>
     public IReadOnlyList<string> All => [.. _addresses.Order(StringComparer.Ordinal)];
 
     public bool Allows(string host, int port) => LoopbackName.Is(host) || _addresses.Contains(Text(host, port));

@@ -14,8 +14,16 @@ public sealed class AirGapSettingTests
             StringComparison.Ordinal
         );
 
+    [Fact]
+    public void What_may_have_been_meant_to_close_it_refuses_downloads_too() =>
+        Assert.Equal(
+            "LocalVoice:AirGapped is 'yes'; it must be true or false.",
+            Assert.Throws<ModelException>(() => AirGapSetting.RefuseDownloads(With("yes"))).Message
+        );
+
     [Theory]
     [InlineData(null)]
+    [InlineData("")]
     [InlineData("false")]
     public void Otherwise_a_download_is_the_operators_own_act(string? closed) => AirGapSetting.RefuseDownloads(With(closed));
 

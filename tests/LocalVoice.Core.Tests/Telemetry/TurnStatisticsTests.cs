@@ -47,6 +47,27 @@ public sealed class TurnStatisticsTests
     }
 
     [Fact]
+    public void A_stage_that_nobody_was_asked_for_is_not_counted()
+    {
+        _statistics.Add(Turn(new("tts", "piper", "small", "cpu", ""), 30));
+
+        var read = _statistics.Read();
+        Assert.Equal((1L, 0), (read.Turns, read.Stages.Count));
+    }
+
+    [Fact]
+    public void What_was_rehearsed_can_be_forgotten()
+    {
+        _statistics.AddSession();
+        _statistics.Add(Turn(Model, 30));
+
+        _statistics.Clear();
+
+        var read = _statistics.Read();
+        Assert.Equal((0L, 0L, 0), (read.Sessions, read.Turns, read.Stages.Count));
+    }
+
+    [Fact]
     public void Without_turns_there_are_no_percentiles()
     {
         var read = _statistics.Read();

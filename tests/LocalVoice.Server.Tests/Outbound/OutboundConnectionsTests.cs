@@ -41,6 +41,13 @@ public sealed class OutboundConnectionsTests
     }
 
     [Fact]
+    public void Loopback_is_no_way_out() =>
+        Assert.Equal(
+            ["[fd00::5]:80", "backend.example:443"],
+            new AllowedAddresses(["localhost:1", "127.0.0.1:2", "[::1]:3", "backend.example:443", "[fd00:0::5]:80"]).All
+        );
+
+    [Fact]
     public async Task The_round_trip_is_that_of_the_newest_connection()
     {
         using var connections = new OutboundConnections(
