@@ -69,6 +69,7 @@ internal sealed class BackendsValidator(IConfiguration configuration, IOptions<B
         [
             .. new BackendOptionsValidator().Validate(backend.Section, backend.Options).Failures ?? [],
             .. FallbackFailures(backend),
+            .. Idle(section, kind),
             .. kind.Failures(section),
         ];
         return failures.Length > 0 ? failures : [.. KeyFailures(backend), .. AirGapFailures(options, backend, kind.AddressOf(section))];
@@ -82,6 +83,16 @@ internal sealed class BackendsValidator(IConfiguration configuration, IOptions<B
             yield return $"{backend.Section}:Fallback is '{backend.Options.Fallback}', which has a fallback itself; "
                 + "it must be local or a backend without one.";
         }
+    }
+
+    /// <summary>Settings of other kinds, which would do nothing.</summary>
+    private static IEnumerable<string> Idle(IConfigurationSection section, IBackendKind kind)
+    {
+        var known = SettingNode.Of(typeof(BackendOptions), kind.OptionsType).Without("Key").Children;
+        return section
+            .GetChildren()
+            .Where(setting => !known.ContainsKey(setting.Key))
+            .Select(setting => $"{setting.Path} is no setting of the kind {kind.Name}; there are {string.Join(", ", known.Keys)}.");
     }
 
     private static IEnumerable<string> KeyFailures(EnabledBackend backend) =>

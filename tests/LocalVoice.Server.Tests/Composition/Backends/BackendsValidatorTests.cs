@@ -26,6 +26,19 @@ public sealed class BackendsValidatorTests
         Assert.Contains(message, Failure([.. OwnModel, setting]), StringComparison.Ordinal);
 
     [Fact]
+    public void A_setting_of_another_kind_stops_the_start() =>
+        Assert.Contains(
+            "LocalVoice:Backends:Stt:own:SilenceDbfs is no setting of the kind deepgram; there are ",
+            Failure(
+                "Stages:Stt=own",
+                "Backends:Stt:own:Kind=deepgram",
+                "Backends:Stt:own:Url=ws://models.example",
+                "Backends:Stt:own:SilenceDbfs=-50"
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_backend_that_no_stage_names_needs_no_key() => Assert.Empty(Failure());
 
     [Fact]
