@@ -51,6 +51,9 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
             case "conversation.item.input_audio_transcription.completed":
                 _heard.Add(@event.Text("transcript")?.Trim() ?? "");
                 break;
+            case "conversation.item.input_audio_transcription.failed":
+                Fail(@event.Body.GetProperty("error"));
+                break;
             case "response.created":
                 _answered.Clear();
                 _responseDone = false;

@@ -49,7 +49,9 @@ internal static class DoctorCommand
 
         var airGap = AirGap.Of(server.Services);
         context.Console.WriteLine(Sentence(airGap));
-        context.WriteJson(new DoctorDocument(checks.TrueForAll(check => check.Failure is null), airGap, checks));
+        context.WriteJson(
+            new DoctorDocument(checks.TrueForAll(check => check.Failure is null), airGap, [.. checks.Select(DoctorBackend.Of)])
+        );
         return checks.TrueForAll(check => check.Failure is null) ? ExitCode.Success : ExitCode.Failed;
     }
 
@@ -74,4 +76,11 @@ internal static class DoctorCommand
 }
 
 /// <summary>The document of <c>doctor --json</c>.</summary>
-internal sealed record DoctorDocument(bool Ok, AirGap AirGap, IReadOnlyList<BackendCheck> Backends);
+internal sealed record DoctorDocument(bool Ok, AirGap AirGap, IReadOnlyList<DoctorBackend> Backends);
+
+/// <summary>As <see cref="BackendCheck"/>, times in milliseconds.</summary>
+internal sealed record DoctorBackend(string Stage, string Name, string Model, string? Address, double? RoundTripMs, string? Failure)
+{
+    public static DoctorBackend Of(BackendCheck check) =>
+        new(check.Stage, check.Name, check.Model, check.Address, check.RoundTrip?.TotalMilliseconds, check.Failure);
+}

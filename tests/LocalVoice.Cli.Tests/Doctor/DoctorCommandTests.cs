@@ -44,6 +44,7 @@ public sealed class DoctorCommandTests
         Assert.Equal(serves ? 0 : 1, code);
         var check = document.GetProperty("backends").EnumerateArray().Single(backend => backend.GetProperty("name").GetString() == "own");
         Assert.Equal(serves, check.GetProperty("failure").ValueKind == JsonValueKind.Null);
+        Assert.Equal(serves, check.TryGetProperty("round_trip_ms", out var trip) && trip.ValueKind == JsonValueKind.Number);
         Assert.DoesNotContain(key, document.GetRawText(), StringComparison.Ordinal);
     }
 

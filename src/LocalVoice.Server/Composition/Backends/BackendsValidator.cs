@@ -12,6 +12,9 @@ namespace LocalVoice.Server.Composition.Backends;
 internal sealed class BackendsValidator(IConfiguration configuration, IOptions<BackendsOptions> backends)
     : IValidateOptions<LocalVoiceOptions>
 {
+    /// <summary>Of services that serve nobody without a key.</summary>
+    private static readonly string[] CloudHosts = ["deepgram.com", "openai.com", "groq.com", "googleapis.com"];
+
     public ValidateOptionsResult Validate(string? name, LocalVoiceOptions options)
     {
         string[] failures = [.. Failures(options)];
@@ -72,7 +75,9 @@ internal sealed class BackendsValidator(IConfiguration configuration, IOptions<B
             .. Idle(section, kind),
             .. kind.Failures(section),
         ];
-        return failures.Length > 0 ? failures : [.. KeyFailures(backend), .. AirGapFailures(options, backend, kind.AddressOf(section))];
+        return failures.Length > 0
+            ? failures
+            : [.. KeyFailures(backend, kind.AddressOf(section)), .. AirGapFailures(options, backend, kind.AddressOf(section))];
     }
 
     private IEnumerable<string> FallbackFailures(EnabledBackend backend)
@@ -95,8 +100,17 @@ internal sealed class BackendsValidator(IConfiguration configuration, IOptions<B
             .Select(setting => $"{setting.Path} is no setting of the kind {kind.Name}; there are {string.Join(", ", known.Keys)}.");
     }
 
-    private static IEnumerable<string> KeyFailures(EnabledBackend backend) =>
-        BackendKey.Read(backend).Failure is { } failure ? [failure] : [];
+    private static IEnumerable<string> KeyFailures(EnabledBackend backend, Uri address) =>
+        BackendKey.Read(backend) switch
+        {
+            { Failure: { } failure } => [failure],
+            { Key.Length: 0 } when CloudHosts.Any(host => address.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)) =>
+            [
+                $"{backend.Section} is at {address.IdnHost}, which needs a key; set {backend.Section}:KeyVariable to the name of an "
+                    + $"environment variable that holds it, or {backend.Section}:KeyFile to a file with it.",
+            ],
+            _ => [],
+        };
 
     private static IEnumerable<string> AirGapFailures(LocalVoiceOptions options, EnabledBackend backend, Uri address)
     {

@@ -42,6 +42,14 @@ public sealed class BackendsValidatorTests
     public void A_backend_that_no_stage_names_needs_no_key() => Assert.Empty(Failure());
 
     [Fact]
+    public void A_service_that_serves_nobody_without_a_key_must_have_one() =>
+        Assert.Contains(
+            "LocalVoice:Backends:Stt:own is at api.deepgram.com, which needs a key; set LocalVoice:Backends:Stt:own:KeyVariable",
+            Failure("Stages:Stt=own", "Backends:Stt:own:Kind=deepgram"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_key_comes_from_a_file()
     {
         using var key = new TemporaryFile("key");
