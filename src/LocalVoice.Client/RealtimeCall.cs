@@ -49,6 +49,14 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes other backends from the next utterance on. Between two utterances.</summary>
+    /// <exception cref="ClientException">The server refuses them.</exception>
+    public async Task UseAsync(SessionStages stages, CancellationToken cancellationToken)
+    {
+        await _client.SendAsync(stages.ToEvent(), cancellationToken);
+        await AwaitSessionAsync(cancellationToken);
+    }
+
     /// <summary>Sends <paramref name="recording"/> and waits until the response has been played.</summary>
     /// <exception cref="ClientException">The recording is silent, or the connection was lost.</exception>
     /// <exception cref="InvalidOperationException">The call is muted.</exception>

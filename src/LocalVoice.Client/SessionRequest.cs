@@ -17,6 +17,8 @@ public sealed record SessionRequest
 
     public bool? Speculate { get; init; }
 
+    public SessionStages? Stages { get; init; }
+
     /// <summary>A fixed silence that ends the turn, instead of semantic endpointing.</summary>
     public TimeSpan? FixedSilence { get; init; }
 
@@ -43,6 +45,7 @@ public sealed record SessionRequest
                     ["language"] = Language,
                     ["pipeline"] = Pipeline,
                     ["speculate"] = Speculate,
+                    ["stages"] = Stages?.ToJson(),
                 }
             );
         }

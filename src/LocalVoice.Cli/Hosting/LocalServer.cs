@@ -25,9 +25,12 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public string Key { get; }
 
+    public IServiceProvider Services => _application.Services;
+
     /// <summary>Returns when the engines are loaded and warmed up.</summary>
+    /// <param name="settings">For this server, as <c>--Section:Key=value</c>.</param>
     /// <exception cref="CliException">An engine cannot start.</exception>
-    public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
         var key = ApiKey.Create();
         var application = VoiceServer.Build(
@@ -36,6 +39,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 "http://127.0.0.1:0",
                 $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}",
                 $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
+                .. settings,
             ],
             LocalComposition.Apply
         );

@@ -16,6 +16,7 @@ internal sealed record SessionProfile(
     PipelineMode Pipeline,
     bool Speculate,
     double Speed,
+    StageNames Stages,
     SessionOverrides Allowed
 )
 {

@@ -38,9 +38,11 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
 
     public SettingNode With(string name, SettingNode child) => this with { Children = Children.SetItem(name, child) };
 
+    public SettingNode Without(string name) => this with { Children = Children.Remove(name) };
+
     private static SettingNode OfValue(Type type)
     {
-        if (type == typeof(string))
+        if (type == typeof(string) || type == typeof(Uri))
         {
             return Value;
         }

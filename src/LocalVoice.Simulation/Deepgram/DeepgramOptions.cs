@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using LocalVoice.Simulation.Delays;
 
 namespace LocalVoice.Simulation.Deepgram;
@@ -38,6 +39,24 @@ public sealed record DeepgramOptions
     /// </summary>
     public TimeSpan LongestSegment { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Silence after which v2/listen says <c>EagerEndOfTurn</c>; null: drawn for each turn, so that with the service's lag it comes
+    /// as late as <see cref="Delays"/> tell. At least <see cref="ShortestPause"/>.
+    /// </summary>
+    public TimeSpan? EagerSilence { get; init; }
+
+    /// <summary>As <see cref="EagerSilence"/>, of <c>EndOfTurn</c>. Always after the eager one.</summary>
+    public TimeSpan? EndSilence { get; init; }
+
+    /// <summary>
+    /// Audio between <c>Update</c> messages of v2/listen: "approximately every 0.25 seconds of transcribed audio"
+    /// (developers.deepgram.com/docs/flux/state).
+    /// </summary>
+    public TimeSpan UpdateEvery { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Text that v1/speak says in a second.</summary>
     public double CharactersPerSecond { get; init; } = 15;
+
+    /// <summary>For TLS; null for plain text.</summary>
+    public X509Certificate2? Certificate { get; init; }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using LocalVoice.Simulation.Deepgram.Connections;
+using LocalVoice.Simulation.Deepgram.Flux;
 using LocalVoice.Simulation.Deepgram.Listen;
 using LocalVoice.Simulation.Deepgram.Requests;
 using LocalVoice.Simulation.Deepgram.Speak;
 using LocalVoice.Simulation.Servers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace LocalVoice.Simulation.Deepgram;
@@ -26,7 +28,7 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
         _host = new(options, Requests, TakeFault, time);
     }
 
-    /// <summary><c>http://127.0.0.1:PORT</c>.</summary>
+    /// <summary><c>http://127.0.0.1:PORT</c>, or <c>https</c>.</summary>
     public Uri Address => _server.Address;
 
     /// <summary>May be set while it runs.</summary>
@@ -46,7 +48,9 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
     )
     {
         var deepgram = new SimulatedDeepgram(script ?? new(), options ?? new(), time ?? TimeProvider.System);
-        deepgram._server = await ProviderServer.StartAsync(deepgram.Map, cancellationToken: cancellationToken).ConfigureAwait(false);
+        deepgram._server = await ProviderServer
+            .StartAsync(deepgram.Map, deepgram._options.Certificate, cancellationToken)
+            .ConfigureAwait(false);
         return deepgram;
     }
 
@@ -69,6 +73,7 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
             "/v1/listen",
             context => _host.ServeSocketAsync(context, DeepgramEndpoint.Listen, ListenStream.Faults, ListenSettings.Read, ServeListenAsync)
         );
+        routes.MapGet("/v2/listen", ServeFluxAsync);
         routes.MapGet(
             "/v1/speak",
             context => _host.ServeSocketAsync(context, DeepgramEndpoint.Speak, SpeakStream.Faults, SpeakSettings.Read, ServeSpeakAsync)
@@ -80,4 +85,20 @@ public sealed class SimulatedDeepgram : IAsyncDisposable
 
     private Task ServeSpeakAsync(DeepgramConnection connection, SpeakSettings settings) =>
         new SpeakStream(connection, settings, new(settings, _options.CharactersPerSecond)).RunAsync();
+
+    private Task ServeFluxAsync(HttpContext context)
+    {
+        var messages = new FluxMessages();
+        return _host.ServeSocketAsync(
+            context,
+            DeepgramEndpoint.Flux,
+            messages.Faults,
+            FluxSettings.Read,
+            (connection, settings) =>
+            {
+                var transcriber = new FluxTranscriber(settings, Script, _options, () => FluxSilences.Draw(_options, connection.Delays));
+                return new FluxStream(connection, settings, transcriber, messages).RunAsync();
+            }
+        );
+    }
 }

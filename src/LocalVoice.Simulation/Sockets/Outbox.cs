@@ -14,7 +14,7 @@ internal sealed class Outbox : IAsyncDisposable
     private static readonly TimeSpan Drip = TimeSpan.FromSeconds(1);
 
     private readonly Channel<(Outgoing Message, long At)> _queue = Channel.CreateBounded<(Outgoing, long)>(Capacity);
-    private readonly WebSocket _socket;
+    private readonly UpgradedSocket _upgraded;
     private readonly FaultWords _words;
     private readonly Action _abort;
     private readonly TimeProvider _time;
@@ -22,12 +22,14 @@ internal sealed class Outbox : IAsyncDisposable
     private readonly Task _sending;
 
     /// <param name="abort">Lets the connection end without a farewell; what was sent still arrives.</param>
-    public Outbox(WebSocket socket, FaultWords words, Action abort, TimeProvider time, CancellationToken aborted)
+    public Outbox(UpgradedSocket socket, FaultWords words, Action abort, TimeProvider time, CancellationToken aborted)
     {
-        (_socket, _words, _abort, _time) = (socket, words, abort, time);
+        (_upgraded, _words, _abort, _time) = (socket, words, abort, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         _sending = SendAllAsync(_stop.Token);
     }
+
+    private WebSocket Socket => _upgraded.Socket;
 
     /// <summary>Waits while too much is unsent; what comes after the end is dropped.</summary>
     public async ValueTask SendAsync(Outgoing message)
@@ -40,7 +42,7 @@ internal sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>Everything before is sent, then the connection is closed.</summary>
-    public async ValueTask CloseAsync(WebSocketCloseStatus status, string? reason)
+    public async ValueTask CloseAsync(WebSocketCloseStatus? status, string? reason)
     {
         await SendAsync(Outgoing.Close(status, reason)).ConfigureAwait(false);
         _queue.Writer.TryComplete();
@@ -114,12 +116,12 @@ internal sealed class Outbox : IAsyncDisposable
     {
         if (message.Type == WebSocketMessageType.Close)
         {
-            var reason = message.Status == WebSocketCloseStatus.Empty ? null : Encoding.UTF8.GetString(message.Payload);
-            await _socket.CloseOutputAsync(message.Status, reason, cancellationToken).ConfigureAwait(false);
+            var reason = Encoding.UTF8.GetString(message.Payload);
+            await _upgraded.CloseAsync(message.Status, reason, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await _socket.SendAsync(message.Payload, message.Type, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+            await Socket.SendAsync(message.Payload, message.Type, endOfMessage: true, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -134,14 +136,14 @@ internal sealed class Outbox : IAsyncDisposable
     }
 
     private Task SendTextAsync(string text, CancellationToken cancellationToken) =>
-        _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        Socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
     private async Task DripAsync(Outgoing message, CancellationToken cancellationToken)
     {
         for (var i = 0; i < message.Payload.Length; i++)
         {
             var last = i == message.Payload.Length - 1;
-            await _socket.SendAsync(message.Payload.AsMemory(i, 1), message.Type, last, cancellationToken).ConfigureAwait(false);
+            await Socket.SendAsync(message.Payload.AsMemory(i, 1), message.Type, last, cancellationToken).ConfigureAwait(false);
             await Task.Delay(Drip, _time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -14,14 +14,14 @@ internal sealed record Outgoing(WebSocketMessageType Type, byte[] Payload)
 
     public TurnFault Fault { get; init; } = TurnFault.None;
 
-    /// <summary>Of a close.</summary>
-    public WebSocketCloseStatus Status { get; init; } = WebSocketCloseStatus.Empty;
+    /// <summary>Of a close; null: none.</summary>
+    public WebSocketCloseStatus? Status { get; init; }
 
     public static Outgoing Text(string json) => new(WebSocketMessageType.Text, Encoding.UTF8.GetBytes(json));
 
     public static Outgoing Audio(byte[] audio) => new(WebSocketMessageType.Binary, audio);
 
-    /// <summary>Ends the connection. Without a status the frame is empty.</summary>
-    public static Outgoing Close(WebSocketCloseStatus status, string? reason) =>
+    /// <summary>Ends the connection.</summary>
+    public static Outgoing Close(WebSocketCloseStatus? status, string? reason) =>
         new(WebSocketMessageType.Close, Encoding.UTF8.GetBytes(reason ?? "")) { Status = status };
 }

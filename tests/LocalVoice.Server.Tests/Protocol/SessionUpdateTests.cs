@@ -135,7 +135,8 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(["Vega"], settings.Vocabulary);
         Assert.Equal("You are Vega, a voice assistant. Answer briefly.", settings.Instructions);
         Assert.Equal(
-            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]}""",
+            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]"""
+                + ""","stages":{"stt":"local","llm":"local","tts":"local"}}""",
             after.At("localvoice").GetRawText()
         );
     }
@@ -231,6 +232,29 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
             ("Eres Vega, un asistente de voz. Responde breve.", 2),
             (after.Text("instructions"), after.Number("audio.output.speed"))
         );
+    }
+
+    [Fact]
+    public async Task A_client_chooses_the_backends_that_the_operator_offers_stage_by_stage()
+    {
+        await using var open = await RunningServer.StartAsync("--LocalVoice:AllowedOverrides", "stages").DisposeAfterwards();
+        var (client, session) = await open.Value.OpenAsync("localvoice");
+        await using var closing = client;
+        Assert.Equal(StageNames.AllLocal, session.Settings.Stages);
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"groq"}}}}""");
+        var after = (await client.ExpectAsync("session.updated")).At("session");
+        Assert.Equal("""{"stt":"local","llm":"groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"ears":"groq"}}}}""");
+        Assert.Equal("session.localvoice.stages.ears", (await client.ExpectErrorAsync("unknown_parameter")).Text("param"));
+    }
+
+    [Fact]
+    public async Task Backends_are_not_the_clients_to_choose_unless_the_operator_says_so()
+    {
+        var (client, _) = await server.OpenAsync("localvoice");
+        await using var closing = client;
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"groq"}}}}""");
+        Assert.Equal("session.localvoice.stages.llm", (await client.ExpectErrorAsync("override_not_allowed")).Text("param"));
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
             Voice = voice == DefaultVoice ? null : voice,
             Speed = output["speed"].Number(0.25, 4, absent: 1),
+            Stages = ReadStages(extensions["stages"]),
             TurnDetection = ReadTurnDetection(session),
             Transcribe = ReadTranscription(input["transcription"]),
             Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
@@ -75,6 +76,14 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
         transcription["model"].TextOrNull();
         return !transcription.IsAbsent;
     }
+
+    /// <summary>Names that no backend has are refused by the session, which knows them.</summary>
+    private StageNames ReadStages(EventField stages) =>
+        new(
+            stages["stt"].TextOrNull() ?? profile.Stages.Stt,
+            stages["llm"].TextOrNull() ?? profile.Stages.Llm,
+            stages["tts"].TextOrNull() ?? profile.Stages.Tts
+        );
 
     private PipelineMode ReadPipeline(EventField field) =>
         field.IsAbsent

@@ -41,7 +41,10 @@ internal sealed class DeepgramHost(
                 await using (var outbox = new Outbox(socket, words, () => _ = gone.CancelAsync(), time, context.RequestAborted))
                 {
                     var turns = new TurnFaults(() => takeFault(endpoint), fault);
-                    await run(new(requestId, openedAt, new(socket, gone.Token), outbox, turns, log, _delays, time, gone.Token), settings)
+                    await run(
+                            new(requestId, openedAt, new(socket.Socket, gone.Token), outbox, turns, log, _delays, time, gone.Token),
+                            settings
+                        )
                         .ConfigureAwait(false);
                 }
 
@@ -106,12 +109,12 @@ internal sealed class DeepgramHost(
     }
 
     /// <summary>Answers the client's close, unless the service has closed itself.</summary>
-    private static Task SayGoodbyeAsync(WebSocket socket, CancellationToken cancellationToken) =>
-        socket.State == WebSocketState.CloseReceived
-            ? socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken)
+    private static Task SayGoodbyeAsync(UpgradedSocket socket, CancellationToken cancellationToken) =>
+        socket is { HasClosed: false, Socket.State: WebSocketState.CloseReceived }
+            ? socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken)
             : Task.CompletedTask;
 
-    private static async Task<WebSocket> AcceptAsync(HttpContext context, RequestLog log)
+    private static Task<UpgradedSocket> AcceptAsync(HttpContext context, RequestLog log)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -119,6 +122,6 @@ internal sealed class DeepgramHost(
         }
 
         log.Answered(StatusCodes.Status101SwitchingProtocols);
-        return await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        return UpgradedSocket.AcceptAsync(context);
     }
 }

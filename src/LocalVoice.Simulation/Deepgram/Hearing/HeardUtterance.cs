@@ -16,7 +16,8 @@ internal sealed class HeardUtterance(DeepgramUtterance utterance, TimeSpan timeP
     public void Hear(TimeSpan voice) => Voice += voice;
 
     /// <summary>Words that are heard and not final.</summary>
-    public string[] Interim() => utterance.Words[_taken..Math.Max(_taken, Heard())];
+    /// <param name="atLeast">Words of it that count as heard in any case.</param>
+    public string[] Interim(int atLeast = 0) => utterance.Words[_taken..Math.Max(_taken, Bounded(Math.Max(atLeast, Heard())))];
 
     /// <param name="atPause">The speaker has paused, so that an utterance of any length is complete.</param>
     /// <returns>The words that are final now.</returns>

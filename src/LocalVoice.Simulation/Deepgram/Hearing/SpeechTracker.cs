@@ -36,5 +36,6 @@ internal sealed class SpeechTracker(long shortestSpeech)
         return _run;
     }
 
-    public void Pause() => IsSpeaking = false;
+    /// <summary>Voice from now on is new speech.</summary>
+    public void Pause() => (IsSpeaking, _run) = (false, 0);
 }

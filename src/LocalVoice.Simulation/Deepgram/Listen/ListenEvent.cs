@@ -1,3 +1,5 @@
+using LocalVoice.Simulation.Deepgram.Hearing;
+
 namespace LocalVoice.Simulation.Deepgram.Listen;
 
 /// <summary>What v1/listen has to tell. Times are of the stream.</summary>
@@ -11,9 +13,6 @@ internal abstract record ListenEvent
 
     internal sealed record UtteranceEnd(double LastWordEnd) : ListenEvent;
 }
-
-/// <summary>A word as it was said, with its time in the stream, in seconds.</summary>
-internal readonly record struct TimedWord(string Word, double Start, double End);
 
 /// <summary>Why results come.</summary>
 internal enum ResultsKind

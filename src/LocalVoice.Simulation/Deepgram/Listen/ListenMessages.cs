@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalVoice.Simulation.Deepgram.Hearing;
 
 namespace LocalVoice.Simulation.Deepgram.Listen;
 

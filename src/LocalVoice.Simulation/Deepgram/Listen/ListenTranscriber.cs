@@ -118,9 +118,7 @@ internal sealed class ListenTranscriber
     private ListenEvent.Results Results(ResultsKind kind, long end, string[] words)
     {
         var (from, to) = _segmentVoice ?? (_segmentStart, _segmentStart);
-        var each = Seconds(to - from) / Math.Max(1, words.Length);
-        var timed = words.Select((word, i) => new TimedWord(word, Seconds(from) + (i * each), Seconds(from) + ((i + 1) * each)));
-        return new(Seconds(_segmentStart), Seconds(end - _segmentStart), kind, [.. timed]);
+        return new(Seconds(_segmentStart), Seconds(end - _segmentStart), kind, TimedWord.Spread(words, Seconds(from), Seconds(to)));
     }
 
     private double Seconds(long samples) => samples / (double)_format.SampleRateHz;

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using LocalVoice.Simulation.Deepgram;
 using LocalVoice.Simulation.Deepgram.Requests;
+using LocalVoice.Simulation.Delays;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Simulation.Tests.Deepgram.Listen;
@@ -143,6 +144,21 @@ public sealed class ListenConnectionTests
         Assert.Equal(["audio", "CloseStream"], request.Messages);
         Assert.Equal(2, request.AudioMessages);
         Assert.Equal(640 + 640 + 22, request.Bytes);
+    }
+
+    [Fact]
+    public async Task A_final_takes_the_services_work_on_it()
+    {
+        var time = new FakeTimeProvider();
+        var delays = ProviderDelays.None.With("deepgram", "listen.final", TimeSpan.FromMilliseconds(80));
+        await using var deepgram = await SimulatedDeepgram.StartAsync(options: new() { Delays = delays }, time: time);
+        using var client = await RawClient.ConnectAsync(deepgram, Path);
+
+        await client.SendAsync(Speech.Voice(300));
+        await client.SendAsync("""{"type":"Finalize"}""");
+        var waited = await time.AdvanceUntilAsync(client.NextAsync());
+
+        Assert.True(waited >= TimeSpan.FromMilliseconds(80));
     }
 
     private static Task<DeepgramRequest> Heard(SimulatedDeepgram deepgram, string message) =>
