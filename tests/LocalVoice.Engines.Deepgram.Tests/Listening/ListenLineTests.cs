@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using LocalVoice.Engines.Deepgram.Tests.Nova;
 using LocalVoice.Engines.Deepgram.Tests.Scripted;
 using LocalVoice.Remote;
+using LocalVoice.Speech;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Engines.Deepgram.Tests.Listening;
@@ -104,12 +105,30 @@ public sealed class ListenLineTests
     {
         await using var scene = await NovaScene.OpenAsync();
         await using var one = scene.OpenStream();
-        await using var other = scene.Recognizer.OpenStream(LocalVoice.Speech.RecognitionOptions.For("es"));
+        await using var other = scene.Recognizer.OpenStream(RecognitionOptions.For("es") with { Speaker = new object() });
 
         await scene.Service.AcceptAsync();
         await scene.Service.AcceptAsync();
 
         Assert.Equal(2, scene.Service.Accepted);
+    }
+
+    [Fact]
+    public async Task A_stream_of_no_speaker_connects_when_there_is_something_to_say()
+    {
+        await using var scene = await NovaScene.OpenAsync();
+        await using (var asked = scene.Recognizer.OpenStream(RecognitionOptions.For("es")))
+        {
+            asked.Append([]);
+            Assert.Equal("", (await asked.DecodeFinalAsync(CancellationToken.None)).Text);
+        }
+
+        await using var stream = scene.Recognizer.OpenStream(RecognitionOptions.For("es"));
+        stream.Append(NovaScene.Audio(0.5));
+        var peer = await scene.Service.AcceptAsync();
+        await peer.ReadAudioAsync(640 + 16_000);
+
+        Assert.Equal(1, scene.Service.Accepted);
     }
 
     private static async Task KeptAlive(ScriptedPeer peer, FakeTimeProvider time)

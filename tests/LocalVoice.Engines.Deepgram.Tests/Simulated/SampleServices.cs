@@ -10,7 +10,7 @@ namespace LocalVoice.Engines.Deepgram.Tests.Simulated;
 /// A simulated service for each sample, which understands its words whatever it hears, and one that understands nothing: who says
 /// what is not theirs to know.
 /// </summary>
-public sealed class SampleServices : IAsyncLifetime
+public class SampleServices : IAsyncLifetime
 {
     private readonly TestConnections _connections = new();
     private readonly List<(SpokenSample? Sample, SimulatedDeepgram Service, IStreamingRecognizer Recognizer)> _all = [];
@@ -30,7 +30,7 @@ public sealed class SampleServices : IAsyncLifetime
                 service.Script.Set(new DeepgramUtterance(sample.Text, VoiceOf(sample), sample.Language));
             }
 
-            _all.Add((sample, service, SimulatedServices.Recognizer(service, _connections)));
+            _all.Add((sample, service, Open(service, _connections)));
         }
 
         _telling = Enumerable
@@ -41,6 +41,7 @@ public sealed class SampleServices : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var (_, service, recognizer) in _all)
         {
             (recognizer as IDisposable)?.Dispose();
@@ -49,6 +50,9 @@ public sealed class SampleServices : IAsyncLifetime
 
         _connections.Dispose();
     }
+
+    private protected virtual IStreamingRecognizer Open(SimulatedDeepgram service, TestConnections connections) =>
+        SimulatedServices.Recognizer(service, connections);
 
     private IStreamingRecognizer Find(ReadOnlySpan<float> beginning)
     {
@@ -78,4 +82,11 @@ public sealed class SampleServices : IAsyncLifetime
 
         return 0.9 * AudioFormat.Recognition.DurationOf(voiced);
     }
+}
+
+/// <summary>Whose recogniser takes turns.</summary>
+public sealed class FluxSampleServices : SampleServices
+{
+    private protected override IStreamingRecognizer Open(SimulatedDeepgram service, TestConnections connections) =>
+        SimulatedServices.Flux(service, connections);
 }

@@ -11,7 +11,9 @@ internal static class SimulatedServices
 {
     private static readonly ServiceOptions AtOnce = new() { Delays = ProviderDelays.None };
 
-    public static Task<Service> StartAsync() => Service.StartAsync(options: AtOnce);
+    /// <param name="change">Null: as it is.</param>
+    public static Task<Service> StartAsync(Func<ServiceOptions, ServiceOptions>? change = null, TimeProvider? time = null) =>
+        Service.StartAsync(options: change?.Invoke(AtOnce) ?? AtOnce, time: time);
 
     public static DeepgramRecognizer Recognizer(Service service, TestConnections connections, TimeSpan? stall = null) =>
         new(
@@ -24,6 +26,26 @@ internal static class SimulatedServices
             connections,
             TimeProvider.System,
             new RecordedLog<DeepgramRecognizer>()
+        );
+
+    /// <param name="stall">Of finals and of updates.</param>
+    public static DeepgramFluxRecognizer Flux(
+        Service service,
+        TestConnections connections,
+        TimeSpan? stall = null,
+        TimeProvider? time = null
+    ) =>
+        new(
+            new()
+            {
+                Url = Url(service),
+                Key = AtOnce.Key,
+                StallTimeout = stall ?? TimeSpan.FromSeconds(5),
+                UpdateTimeout = stall ?? TimeSpan.FromSeconds(5),
+            },
+            connections,
+            time ?? TimeProvider.System,
+            new RecordedLog<DeepgramFluxRecognizer>()
         );
 
     public static DeepgramSynthesizer Synthesizer(Service service, TestConnections connections, TimeSpan? stall = null) =>
