@@ -89,9 +89,10 @@ public sealed class BackendSwitchTests
     [Fact]
     public async Task A_recogniser_that_takes_turns_begins_the_response_at_its_candidate_and_decides_the_turn()
     {
-        await using var backends = await SimulatedBackends.StartAsync($"Stages:Stt={SimulatedBackends.TurnTaker}");
+        await using var backends = await SimulatedBackends.StartAsync($"OfferedStages:Stt=local, {SimulatedBackends.TurnTaker}");
         backends.Speech.Script.Set(SpokenSamples.CapitalOfItaly.Text);
         await using var call = await OpenAsync(backends);
+        await call.UseAsync(new(SimulatedBackends.TurnTaker, "local", "local"), None);
 
         var turn = await SayAsync(call, SpokenSamples.CapitalOfItaly);
 
