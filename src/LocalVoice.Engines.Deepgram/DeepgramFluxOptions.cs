@@ -30,6 +30,13 @@ public sealed class DeepgramFluxOptions : DeepgramOptions, IValidatableObject
     [Within("00:00:00.5", "00:01:00")]
     public TimeSpan EotTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long the service may tell nothing of audio that it is sent, 500 ms…1 min; then the connection counts as lost, and the
+    /// silence decides where the turn ends. An update is due for every 250 ms of audio. Default 2 s, chosen: about eight of them.
+    /// </summary>
+    [Within("00:00:00.5", "00:01:00")]
+    public TimeSpan UpdateTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

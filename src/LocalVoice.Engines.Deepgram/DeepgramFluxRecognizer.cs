@@ -28,7 +28,7 @@ public sealed class DeepgramFluxRecognizer : IStreamingRecognizer, IRemoteEngine
     {
         _options = Checked.Options(options, new DeepgramFluxOptionsValidator());
         _service = new(options, outbound, time, logger);
-        _lines = new(_service, new FluxProtocol());
+        _lines = new(_service, new FluxProtocol(_options.UpdateTimeout));
         Info = new("stt", "deepgram-flux", options.Model, _service.Address.Device, "Deepgram API v2");
     }
 

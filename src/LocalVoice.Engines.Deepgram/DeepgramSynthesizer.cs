@@ -68,14 +68,17 @@ public sealed class DeepgramSynthesizer : ISpeechSynthesizer, IRemoteEngine, IDi
 
         request.Report.ServedBy(Info with { Model = voice.Model });
         var address = SpeakQuery.Address(_service.Address, _options, voice, request.Speed);
-        var (lease, audio) = await BeginAsync(address, request, cancellationToken).ConfigureAwait(false);
-        await using var returned = lease.ConfigureAwait(false);
         var start = new SpeechStart(SampleRateHz);
-        for (; audio is not null; audio = await lease.NextAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var part in SpeakText.Parts(request.Text))
         {
-            if (start.Take(audio) is { Length: > 0 } samples)
+            var (lease, audio) = await BeginAsync(address, part, request.Report, cancellationToken).ConfigureAwait(false);
+            await using var returned = lease.ConfigureAwait(false);
+            for (; audio is not null; audio = await lease.NextAsync(cancellationToken).ConfigureAwait(false))
             {
-                yield return new(samples);
+                if (start.Take(audio) is { Length: > 0 } samples)
+                {
+                    yield return new(samples);
+                }
             }
         }
     }
@@ -93,7 +96,9 @@ public sealed class DeepgramSynthesizer : ISpeechSynthesizer, IRemoteEngine, IDi
 
         try
         {
-            await using var lease = await _pool.LeaseAsync(DefaultAddress, fresh: true, cancellationToken).ConfigureAwait(false);
+            await using var lease = await _pool
+                .LeaseAsync(DefaultAddress, characters: 0, fresh: true, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is BackendException or OperationCanceledException)
         {
@@ -115,29 +120,30 @@ public sealed class DeepgramSynthesizer : ISpeechSynthesizer, IRemoteEngine, IDi
     /// </summary>
     private async Task<(SpeakLease Lease, byte[]? Audio)> BeginAsync(
         Uri address,
-        SynthesisRequest request,
+        string text,
+        BackendReport report,
         CancellationToken cancellationToken
     )
     {
-        var lease = await _pool.LeaseAsync(address, fresh: false, cancellationToken).ConfigureAwait(false);
+        var lease = await _pool.LeaseAsync(address, text.Length, fresh: false, cancellationToken).ConfigureAwait(false);
         try
         {
-            return (lease, await FirstAsync(lease, request, cancellationToken).ConfigureAwait(false));
+            return (lease, await FirstAsync(lease, text, report, cancellationToken).ConfigureAwait(false));
         }
         catch (BackendException failure) when (lease.WasWarm && failure.Fault == BackendFault.Interrupted)
         {
-            lease = await _pool.LeaseAsync(address, fresh: true, cancellationToken).ConfigureAwait(false);
-            return (lease, await FirstAsync(lease, request, cancellationToken).ConfigureAwait(false));
+            lease = await _pool.LeaseAsync(address, text.Length, fresh: true, cancellationToken).ConfigureAwait(false);
+            return (lease, await FirstAsync(lease, text, report, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private async Task<byte[]?> FirstAsync(SpeakLease lease, SynthesisRequest request, CancellationToken cancellationToken)
+    private async Task<byte[]?> FirstAsync(SpeakLease lease, string text, BackendReport report, CancellationToken cancellationToken)
     {
         try
         {
-            await lease.SpeakAsync(request.Text, request.Report).ConfigureAwait(false);
+            await lease.SpeakAsync(text, report).ConfigureAwait(false);
             var audio = await lease.NextAsync(cancellationToken).ConfigureAwait(false);
-            TellWait(lease, request.Report);
+            TellWait(lease, report);
             return audio;
         }
         catch

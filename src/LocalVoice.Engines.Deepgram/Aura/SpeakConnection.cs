@@ -11,6 +11,10 @@ internal sealed class SpeakConnection : IAsyncDisposable
     // Some seconds of audio; behind it the service waits.
     private const int EventCapacity = 64;
 
+    // Of a minute: developers.deepgram.com/docs/tts-ws-flush, and github.com/jambonz/jambonz-feature-server/issues/1214, 2025-05-27.
+    private const int MostFlushes = 20;
+    private const int MostCharacters = 2_400;
+
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Channel<SpeakEvent> _events = Channel.CreateBounded<SpeakEvent>(
@@ -19,7 +23,8 @@ internal sealed class SpeakConnection : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Service _service;
     private readonly WebSocket _socket;
-    private readonly FlushLimit _flushes;
+    private readonly RecentUse _flushes;
+    private readonly RecentUse _characters;
     private readonly long _openedAt;
     private readonly Task _receiving;
     private long _usedAt;
@@ -27,7 +32,8 @@ internal sealed class SpeakConnection : IAsyncDisposable
     private SpeakConnection(Service service, WebSocket socket)
     {
         (_service, _socket) = (service, socket);
-        _flushes = new(service.Time);
+        _flushes = new(MostFlushes, service.Time);
+        _characters = new(MostCharacters, service.Time);
         _openedAt = _usedAt = service.Time.GetTimestamp();
         _receiving = ReceiveAsync();
     }
@@ -36,10 +42,10 @@ internal sealed class SpeakConnection : IAsyncDisposable
 
     public TimeSpan Idle => _service.Time.GetElapsedTime(_usedAt);
 
-    /// <summary>Whether another request may be made now.</summary>
-    public bool IsReady => IsOpen && _flushes.Allows;
-
     public bool IsOpen => !_receiving.IsCompleted;
+
+    /// <summary>Whether so much text may be spoken now: the service ends a connection that takes more, or says nothing.</summary>
+    public bool IsReady(int characters) => IsOpen && _flushes.Allows(1) && _characters.Allows(characters);
 
     /// <exception cref="BackendException">It did not open.</exception>
     public static async Task<SpeakConnection> OpenAsync(Service service, Uri address, CancellationToken cancellationToken)
@@ -49,21 +55,19 @@ internal sealed class SpeakConnection : IAsyncDisposable
         return new(service, socket);
     }
 
-    /// <summary>Asks for all of a text's audio; <see cref="NextAsync"/> brings it, and <c>Flushed</c> at its end.</summary>
+    /// <summary>Asks for the audio of a part of text; <see cref="NextAsync"/> brings it, and <c>Flushed</c> at its end.</summary>
     public async ValueTask SpeakAsync(string text, BackendReport report)
     {
-        _flushes.Take();
-        foreach (var message in SpeakText.Messages(text))
-        {
-            await SendAsync(message, report).ConfigureAwait(false);
-        }
-
+        _flushes.Take(1);
+        _characters.Take(text.Length);
+        await SendAsync(SpeakText.Message(text), report).ConfigureAwait(false);
         await SendAsync(SpeakText.Flush, report).ConfigureAwait(false);
     }
 
     /// <exception cref="BackendException">Nothing came in time, or the connection ended.</exception>
     public async ValueTask<SpeakEvent> NextAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_events.Reader.TryRead(out var ready))
         {
             return ready;

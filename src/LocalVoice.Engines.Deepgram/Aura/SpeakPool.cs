@@ -21,11 +21,12 @@ internal sealed class SpeakPool : IDisposable
         _pruning = service.Time.CreateTimer(_ => Prune(), null, PruningPeriod, PruningPeriod);
     }
 
+    /// <param name="characters">To be spoken.</param>
     /// <param name="fresh">Takes none that waits.</param>
     /// <exception cref="BackendException">None waits, and none opens.</exception>
-    public async ValueTask<SpeakLease> LeaseAsync(Uri address, bool fresh, CancellationToken cancellationToken)
+    public async ValueTask<SpeakLease> LeaseAsync(Uri address, int characters, bool fresh, CancellationToken cancellationToken)
     {
-        if (!fresh && TakeReady(address) is { } ready)
+        if (!fresh && TakeReady(address, characters) is { } ready)
         {
             return new(this, address, ready, wasWarm: true);
         }
@@ -38,7 +39,7 @@ internal sealed class SpeakPool : IDisposable
     {
         lock (_sync)
         {
-            return _idle.Exists(idle => idle.Address == address && idle.Connection.IsReady);
+            return _idle.Exists(idle => idle.Address == address && idle.Connection.IsReady(0));
         }
     }
 
@@ -74,12 +75,12 @@ internal sealed class SpeakPool : IDisposable
         Close(_ => true);
     }
 
-    private SpeakConnection? TakeReady(Uri address)
+    private SpeakConnection? TakeReady(Uri address, int characters)
     {
         lock (_sync)
         {
             var last = _idle.FindLastIndex(idle =>
-                idle.Address == address && idle.Connection.IsReady && idle.Connection.Age < _options.MaxAge
+                idle.Address == address && idle.Connection.IsReady(characters) && idle.Connection.Age < _options.MaxAge
             );
             if (last < 0)
             {

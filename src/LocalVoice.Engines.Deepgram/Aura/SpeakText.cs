@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace LocalVoice.Engines.Deepgram.Aura;
 
-/// <summary>Text as messages.</summary>
+/// <summary>Text as parts and messages.</summary>
 internal static class SpeakText
 {
-    // The SDK's limit (deepgram-python-sdk, text_builder.py, 2026-07); the errors page has 2400.
+    // developers.deepgram.com/docs/text-to-speech-latency, and the SDK's text_builder.py of 2026-07; the errors page has 2400.
     private const int MostCharacters = 2_000;
 
     // The service reads UTF-8: letters of Spanish need no escape.
@@ -27,17 +27,19 @@ internal static class SpeakText
 
     public static bool CanBeSpoken(string text) => text.Any(char.IsLetterOrDigit);
 
-    /// <summary>As many messages as the service's limit needs, split at spaces.</summary>
-    public static IEnumerable<byte[]> Messages(string text)
+    /// <summary>As many parts as the service's limit needs, split at spaces.</summary>
+    public static IEnumerable<string> Parts(string text)
     {
         var rest = text.Trim();
         while (rest.Length > 0)
         {
             var length = LengthOfPart(rest);
-            yield return JsonSerializer.SerializeToUtf8Bytes(new SpeakMessage("Speak", rest[..length]), Json.SpeakMessage);
+            yield return rest[..length];
             rest = rest[length..].TrimStart();
         }
     }
+
+    public static byte[] Message(string part) => JsonSerializer.SerializeToUtf8Bytes(new SpeakMessage("Speak", part), Json.SpeakMessage);
 
     private static int LengthOfPart(string text)
     {

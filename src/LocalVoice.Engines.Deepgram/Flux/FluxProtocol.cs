@@ -4,10 +4,14 @@ using LocalVoice.Engines.Deepgram.Listening;
 namespace LocalVoice.Engines.Deepgram.Flux;
 
 /// <summary>The messages of <c>v2/listen</c>: developers.deepgram.com/reference/speech-to-text/listen-flux.</summary>
-internal sealed class FluxProtocol : IListenProtocol<TurnInfo>
+/// <param name="updateTimeout">How long an update may stay away.</param>
+internal sealed class FluxProtocol(TimeSpan updateTimeout) : IListenProtocol<TurnInfo>
 {
     // 80 ms of 16 kHz, 16 bit, strongly recommended: developers.deepgram.com/docs/flux/quickstart.
     private const int ChunkBytes = 80 * 32;
+
+    // Twice the 250 ms after which an update comes: developers.deepgram.com/docs/flux/state.
+    private const int UpdateBytes = 500 * 32;
 
     /// <summary>End the turn now: developers.deepgram.com/docs/flux/force-end-turn. Without a turn it is ignored.</summary>
     public static ReadOnlyMemory<byte> ForceEndTurn { get; } = """{"type":"ForceEndTurn"}"""u8.ToArray();
@@ -18,8 +22,10 @@ internal sealed class FluxProtocol : IListenProtocol<TurnInfo>
 
     public int OpeningSamples => 0;
 
-    // Pings, within 60 s: github.com/deepgram/deepgram-python-sdk/issues/618, 2025-10-30.
+    // Pings, within 60 s: github.com/deepgram/deepgram-python-sdk/issues/618, 2025-10-30, and 649, 2026-01-30.
     public KeepAlive? KeepAlive => null;
+
+    public Updates? Updates { get; } = new(UpdateBytes, updateTimeout);
 
     public TurnInfo? Read(ReadOnlySpan<byte> json, Failures failures)
     {

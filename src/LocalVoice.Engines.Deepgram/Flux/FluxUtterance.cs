@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LocalVoice.Audio;
 using LocalVoice.Engines.Deepgram.Listening;
+using LocalVoice.Remote;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.Deepgram.Flux;
@@ -105,11 +106,11 @@ internal sealed class FluxUtterance(string language) : IUtterance<TurnInfo>
         return new(whole.Text, _detected ?? language, duration, whole.Tokens);
     }
 
-    public void Lose()
+    public void Lose(BackendException failure)
     {
         _audio.Clear();
         (_heardUntil, _endedUntil, _forcedAt, _open, _turn) = (0, 0, 0, false, Segment.Empty);
-        Close();
+        _turns.Writer.TryComplete(failure);
     }
 
     public void Close() => _turns.Writer.TryComplete();

@@ -19,6 +19,9 @@ internal interface IListenProtocol<TMessage>
     /// <summary>Keeps a connection on which nothing is said; null: pings do.</summary>
     KeepAlive? KeepAlive { get; }
 
+    /// <summary>How steadily the service tells of audio; null: it may be silent for long.</summary>
+    Updates? Updates { get; }
+
     /// <returns>Null for what no stream needs to know.</returns>
     /// <exception cref="BackendException">It is no message of this protocol, or reports an error.</exception>
     TMessage? Read(ReadOnlySpan<byte> json, Failures failures);
@@ -27,3 +30,7 @@ internal interface IListenProtocol<TMessage>
 /// <param name="Message">A text message.</param>
 /// <param name="Period">Without anything sent.</param>
 internal sealed record KeepAlive(ReadOnlyMemory<byte> Message, TimeSpan Period);
+
+/// <param name="AudioBytes">Of which it tells at least once.</param>
+/// <param name="Patience">Longest wait for that.</param>
+internal sealed record Updates(int AudioBytes, TimeSpan Patience);

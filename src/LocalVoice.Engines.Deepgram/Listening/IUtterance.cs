@@ -1,3 +1,4 @@
+using LocalVoice.Remote;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.Deepgram.Listening;
@@ -32,7 +33,7 @@ internal interface IUtterance<in TMessage>
     Transcript ToTranscript(TimeSpan duration);
 
     /// <summary>Nothing more comes of what was sent; more audio would go over another connection, which counts from 0.</summary>
-    void Lose();
+    void Lose(BackendException failure);
 
     /// <summary>No more audio, no more messages.</summary>
     void Close();

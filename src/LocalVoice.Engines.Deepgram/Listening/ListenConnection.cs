@@ -115,7 +115,7 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
             }
 
             outgoing.Drop();
-            Overrun();
+            GiveUp(_service.Failures.Congested());
             return start;
         }
     }
@@ -125,10 +125,7 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
     {
         if (!_queue.Writer.TryWrite(Outgoing.Text(message, report)))
         {
-            lock (_sync)
-            {
-                Overrun();
-            }
+            GiveUp(_service.Failures.Congested());
         }
     }
 
@@ -178,21 +175,33 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
             _service.Time,
             message => _queue.Writer.TryWrite(Outgoing.Text(message, null))
         );
-        var sender = new Sender(socket, _queue.Reader, _protocol.LeastBytes, _protocol.MostBytes, keepAlive.Restart);
+        using var updates = UpdateWatch.Of(
+            _protocol.Updates,
+            _service.Time,
+            () => GiveUp(_service.Failures.Stalled("an update", _protocol.Updates!.Patience))
+        );
+        var sender = new Sender(socket, _queue.Reader, _protocol.LeastBytes, _protocol.MostBytes, OnSent);
         var sending = sender.RunAsync(_ended.Token);
-        var receiving = ReceiveAsync(socket);
+        var receiving = ReceiveAsync(socket, updates);
         await (await Task.WhenAny(sending, receiving).ConfigureAwait(false)).ConfigureAwait(false);
 
         // All is sent, farewell included.
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _ended.Token).ConfigureAwait(false);
+
+        void OnSent(int audioBytes)
+        {
+            keepAlive.Restart();
+            updates?.Sent(audioBytes);
+        }
     }
 
-    private async Task ReceiveAsync(WebSocket socket)
+    private async Task ReceiveAsync(WebSocket socket, UpdateWatch? updates)
     {
         var reader = new MessageReader(socket, _service.Failures);
         while (true)
         {
             var (text, bytes) = await reader.ReadAsync(_ended.Token).ConfigureAwait(false);
+            updates?.Heard();
             if (!text)
             {
                 throw _service.Failures.Malformed("binary data where there is none");
@@ -208,12 +217,15 @@ internal sealed class ListenConnection<TMessage> : IAsyncDisposable
         }
     }
 
-    private void Overrun()
+    private void GiveUp(BackendException failure)
     {
-        if (_failure is null && !_closing)
+        lock (_sync)
         {
-            _failure = _service.Failures.Congested();
-            _ended.Cancel();
+            if (_failure is null && !_closing)
+            {
+                _failure = failure;
+                _ended.Cancel();
+            }
         }
     }
 

@@ -3,8 +3,8 @@ using LocalVoice.Engines.Deepgram.Connections;
 namespace LocalVoice.Engines.Deepgram.Listening;
 
 /// <summary>
-/// A speaker's way to the service: one connection at a time, opened with the first of the speaker's streams and kept as long as
-/// one is open. Thread-safe.
+/// A way to the service: one connection at a time, opened ahead for a speaker's next utterance or else with its first audio, and
+/// kept as long as a stream is open. Thread-safe.
 /// </summary>
 internal sealed class ListenLine<TMessage>(Service service, Uri address, IListenProtocol<TMessage> protocol) : IAsyncDisposable
     where TMessage : class
@@ -21,6 +21,14 @@ internal sealed class ListenLine<TMessage>(Service service, Uri address, IListen
         lock (_sync)
         {
             _streams++;
+        }
+    }
+
+    /// <summary>Begins to open the connection, unless one is open.</summary>
+    public void Open()
+    {
+        lock (_sync)
+        {
             Current();
         }
     }

@@ -20,8 +20,8 @@ internal sealed class ListenLines<TMessage>(Service service, IListenProtocol<TMe
         }
     }
 
-    /// <summary>The speaker's line with these settings, held for one stream more.</summary>
-    /// <param name="speaker">Null: one of its own.</param>
+    /// <summary>The speaker's line with these settings, held for one stream more; its connection is opened ahead.</summary>
+    /// <param name="speaker">Null: a line of its own, which connects when there is something to say.</param>
     /// <param name="address">With the settings, which are a connection's.</param>
     public LineHold<TMessage> Hold(object? speaker, Uri address)
     {
@@ -35,6 +35,11 @@ internal sealed class ListenLines<TMessage>(Service service, IListenProtocol<TMe
             }
 
             line.Hold();
+        }
+
+        if (speaker is not null)
+        {
+            line.Open();
         }
 
         return new(line, ReleaseAsync);

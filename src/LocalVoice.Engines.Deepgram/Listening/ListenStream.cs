@@ -135,7 +135,7 @@ internal class ListenStream<TMessage>(
             // Lost between two stretches of speech: the next one has another connection.
             _failure = utterance.IsSettled ? null : failure;
             _connection = null;
-            utterance.Lose();
+            utterance.Lose(failure);
         }
 
         _news.Tell();

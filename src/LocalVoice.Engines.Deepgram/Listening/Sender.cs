@@ -4,7 +4,8 @@ using System.Threading.Channels;
 namespace LocalVoice.Engines.Deepgram.Listening;
 
 /// <summary>Sends what is queued, audio in messages of an even size; never an empty one, which ends the service's stream.</summary>
-internal sealed class Sender(WebSocket socket, ChannelReader<Outgoing> queue, int leastBytes, int mostBytes, Action onSent)
+/// <param name="onSent">A message has left; told its bytes of audio, 0 for text.</param>
+internal sealed class Sender(WebSocket socket, ChannelReader<Outgoing> queue, int leastBytes, int mostBytes, Action<int> onSent)
 {
     private readonly byte[] _pending = new byte[mostBytes];
     private int _length;
@@ -72,6 +73,6 @@ internal sealed class Sender(WebSocket socket, ChannelReader<Outgoing> queue, in
     private async ValueTask SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken cancellationToken)
     {
         await socket.SendAsync(message, type, endOfMessage: true, cancellationToken).ConfigureAwait(false);
-        onSent();
+        onSent(type == WebSocketMessageType.Binary ? message.Length : 0);
     }
 }

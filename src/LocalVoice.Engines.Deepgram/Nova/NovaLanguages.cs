@@ -3,8 +3,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Engines.Deepgram.Nova;
 
 /// <summary>
-/// Languages of a streaming model, as developers.deepgram.com/docs/models-languages-overview and the changelog until 2026-10 have
-/// them. Of models that are not listed there all languages are passed on: the service knows.
+/// Languages of a streaming model, as developers.deepgram.com/docs/models-languages-overview and the changelog from 2025-08 to
+/// 2026-09 have them. Of models that are not listed there all languages are passed on: the service knows.
 /// </summary>
 internal static class NovaLanguages
 {
@@ -15,8 +15,8 @@ internal static class NovaLanguages
 
     private static readonly string[] Nova3 =
     [
-        .. "ar be bg bn bs ca cs da de el en es et fa fi fr he hi hr hu id it ja kn ko lt lv mk mr ms nl no pl pt ro ru".Split(' '),
-        .. "sk sl sr sv ta te th tl tr uk ur vi zh".Split(' '),
+        .. "be bg bn bs ca cs da de el en es et fa fi fr gu he hi hr hu id it ja kk kn ko lt lv mk mr ms ne nl no pa".Split(' '),
+        .. "pl pt ro ru sk sl sr sv ta te th tl tr uk ur vi zh".Split(' '),
     ];
 
     private static readonly string[] Nova2 =

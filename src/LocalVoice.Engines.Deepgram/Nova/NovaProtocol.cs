@@ -23,6 +23,9 @@ internal sealed class NovaProtocol : IListenProtocol<Results>
     // Every 3…5 s; the service closes after 10: developers.deepgram.com/docs/audio-keep-alive.
     public KeepAlive KeepAlive { get; } = new("""{"type":"KeepAlive"}"""u8.ToArray(), TimeSpan.FromSeconds(4));
 
+    // Results tell of what was heard, not of the audio.
+    public Updates? Updates => null;
+
     public Results? Read(ReadOnlySpan<byte> json, Failures failures)
     {
         var header = Json.Read(json, HeaderJson.Default.Header, failures);

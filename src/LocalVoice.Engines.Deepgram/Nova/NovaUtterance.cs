@@ -1,4 +1,5 @@
 using LocalVoice.Engines.Deepgram.Listening;
+using LocalVoice.Remote;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.Deepgram.Nova;
@@ -79,7 +80,7 @@ internal sealed class NovaUtterance(string language) : IUtterance<Results>
         return new(whole.Text, _detected ?? language, duration, whole.Tokens);
     }
 
-    public void Lose()
+    public void Lose(BackendException failure)
     {
         _audio.Clear();
         _finishedUntil = 0;

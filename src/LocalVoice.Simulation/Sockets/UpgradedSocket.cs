@@ -24,10 +24,16 @@ internal sealed class UpgradedSocket : IDisposable
     private UpgradedSocket(Stream stream)
     {
         _stream = stream;
-        Socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
+        Socket = WebSocket.CreateFromStream(
+            new WatchedStream(stream, () => Received?.Invoke()),
+            new WebSocketCreationOptions { IsServer = true }
+        );
     }
 
     public WebSocket Socket { get; }
+
+    /// <summary>Whenever anything has come from the client, pings included.</summary>
+    public event Action? Received;
 
     /// <summary>The service has closed.</summary>
     public bool HasClosed { get; private set; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LocalVoice.Client;
 using LocalVoice.Client.Audio;
+using LocalVoice.Simulation.Deepgram.Requests;
 using LocalVoice.Simulation.Servers;
 using LocalVoice.Testing.Audio;
 
@@ -10,6 +11,9 @@ namespace LocalVoice.EndToEnd.Tests.Backends;
 public sealed class BackendSwitchTests
 {
     private const string Rome = "La capital de Italia es Roma.";
+
+    // Of the default turn detection.
+    private const double LongestSilenceMs = 4_000;
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
@@ -81,6 +85,29 @@ public sealed class BackendSwitchTests
         Assert.Equal("payment_required", engines[1].GetProperty("failed").GetProperty("fault").GetString());
         Assert.Equal("payment_required", engines[3].GetProperty("failed").GetProperty("fault").GetString());
     }
+
+    [Fact]
+    public async Task A_recogniser_that_takes_turns_begins_the_response_at_its_candidate_and_decides_the_turn()
+    {
+        await using var backends = await SimulatedBackends.StartAsync($"OfferedStages:Stt=local, {SimulatedBackends.TurnTaker}");
+        backends.Speech.Script.Set(SpokenSamples.CapitalOfItaly.Text);
+        await using var call = await OpenAsync(backends);
+        await call.UseAsync(new(SimulatedBackends.TurnTaker, "local", "local"), None);
+
+        var turn = await SayAsync(call, SpokenSamples.CapitalOfItaly);
+
+        Assert.Equal((SpokenSamples.CapitalOfItaly.Text, Rome), (turn.Heard.Trim(), turn.Answered.Trim()));
+        Assert.Equal("deepgram-flux", Engines(turn)[1].GetProperty("name").GetString());
+        var speculations = turn.Timeline!.Value.GetProperty("speculations");
+        Assert.Equal((1, 0), (speculations.GetProperty("used").GetInt32(), speculations.GetProperty("wasted").GetInt32()));
+        var marks = turn.Timeline.Value.GetProperty("marks_ms");
+        Assert.InRange(Mark(marks, "decision") - Mark(marks, "last_voiced"), 100, LongestSilenceMs);
+        Assert.True(Mark(marks, "llm_request") < Mark(marks, "decision"), marks.GetRawText());
+        var heard = Assert.Single(backends.Speech.Requests.All, request => request.Endpoint == DeepgramEndpoint.Flux);
+        Assert.DoesNotContain("ForceEndTurn", heard.Messages);
+    }
+
+    private static double Mark(JsonElement marks, string name) => marks.GetProperty(name).GetDouble();
 
     private static Task<RealtimeCall> OpenAsync(SimulatedBackends backends) =>
         RealtimeCall.OpenAsync(

@@ -9,6 +9,9 @@ namespace LocalVoice.EndToEnd.Tests.Backends;
 internal sealed class SimulatedBackends : IAsyncDisposable
 {
     public const string Name = "elsewhere";
+
+    /// <summary>A recogniser that takes turns.</summary>
+    public const string TurnTaker = "turn-taker";
     public const string ChatReply = "Claro, la mesa queda reservada a su nombre.";
 
     private readonly TemporaryFile _speechKey = new("key");
@@ -68,6 +71,9 @@ internal sealed class SimulatedBackends : IAsyncDisposable
             yield return $"Backends:{stage}:{Name}:KeyFile={_speechKey.Path}";
         }
 
+        yield return $"Backends:Stt:{TurnTaker}:Kind=deepgram-flux";
+        yield return $"Backends:Stt:{TurnTaker}:Url=ws://{Speech.Address.Authority}";
+        yield return $"Backends:Stt:{TurnTaker}:KeyFile={_speechKey.Path}";
         yield return $"Backends:Llm:{Name}:Kind=openai";
         yield return $"Backends:Llm:{Name}:Service=own";
         yield return $"Backends:Llm:{Name}:Url={Chat.Address}";

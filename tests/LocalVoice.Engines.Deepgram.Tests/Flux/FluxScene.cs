@@ -11,12 +11,12 @@ internal sealed class FluxScene : IAsyncDisposable
 {
     private readonly TestConnections _connections = new();
 
-    private FluxScene(ScriptedService service, Action<DeepgramFluxOptions>? change)
+    private FluxScene(ScriptedService service, Action<DeepgramFluxOptions>? change, TimeProvider time)
     {
         Service = service;
         var options = new DeepgramFluxOptions { Url = service.Url, Key = "0123456789abcdef" };
         change?.Invoke(options);
-        Recognizer = new(options, _connections, TimeProvider.System, new RecordedLog<DeepgramFluxRecognizer>());
+        Recognizer = new(options, _connections, time, new RecordedLog<DeepgramFluxRecognizer>());
     }
 
     public ScriptedService Service { get; }
@@ -25,8 +25,8 @@ internal sealed class FluxScene : IAsyncDisposable
 
     public object Speaker { get; } = new();
 
-    public static async Task<FluxScene> OpenAsync(Action<DeepgramFluxOptions>? change = null) =>
-        new(await ScriptedService.StartAsync(), change);
+    public static async Task<FluxScene> OpenAsync(Action<DeepgramFluxOptions>? change = null, TimeProvider? time = null) =>
+        new(await ScriptedService.StartAsync(), change, time ?? TimeProvider.System);
 
     public ITurnTakingStream OpenStream(BackendReport? report = null) =>
         (ITurnTakingStream)Recognizer.OpenStream(RecognitionOptions.For("es") with { Speaker = Speaker, Report = report ?? new() });

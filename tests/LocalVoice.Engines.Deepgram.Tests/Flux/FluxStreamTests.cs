@@ -38,7 +38,7 @@ public sealed class FluxStreamTests
     public async Task The_connection_says_what_is_configured()
     {
         await using var scene = await FluxScene.OpenAsync();
-        await using var stream = scene.Recognizer.OpenStream(new("es-ES", ["Alzira"]));
+        await using var stream = scene.Recognizer.OpenStream(new("es-ES", ["Alzira"]) { Speaker = scene.Speaker });
 
         var peer = await scene.Service.AcceptAsync();
 
@@ -186,7 +186,8 @@ public sealed class FluxStreamTests
 
         peer.Abort();
 
-        Assert.False(await stream.Turns.WaitToReadAsync());
+        var heard = await Assert.ThrowsAsync<BackendException>(async () => await stream.Turns.WaitToReadAsync());
+        Assert.Equal(BackendFault.Interrupted, heard.Fault);
         var failure = await Assert.ThrowsAsync<BackendException>(async () => await stream.DecodeFinalAsync(CancellationToken.None));
         Assert.Equal(BackendFault.Interrupted, failure.Fault);
     }

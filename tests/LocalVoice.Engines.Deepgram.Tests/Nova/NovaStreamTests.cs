@@ -36,7 +36,7 @@ public sealed class NovaStreamTests
     public async Task The_connection_says_what_is_configured_and_who_asks()
     {
         await using var scene = await NovaScene.OpenAsync();
-        await using var stream = scene.Recognizer.OpenStream(new("ca-valencia", ["Alzira", "la Vall d'Uixó"]));
+        await using var stream = scene.Recognizer.OpenStream(new("ca-valencia", ["Alzira", "la Vall d'Uixó"]) { Speaker = scene.Speaker });
 
         var peer = await scene.Service.AcceptAsync();
 

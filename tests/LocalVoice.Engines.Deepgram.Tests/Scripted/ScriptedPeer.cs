@@ -75,6 +75,9 @@ internal sealed class ScriptedPeer(WebSocket socket, HttpContext context)
         _closed.TrySetResult();
     }
 
+    /// <summary>The test is over.</summary>
+    public void End() => _closed.TrySetResult();
+
     private async Task<(WebSocketMessageType Type, byte[] Bytes)> ReadAsync()
     {
         try

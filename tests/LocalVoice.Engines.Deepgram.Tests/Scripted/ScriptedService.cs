@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using LocalVoice.Simulation.Servers;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +10,7 @@ namespace LocalVoice.Engines.Deepgram.Tests.Scripted;
 internal sealed class ScriptedService : IAsyncDisposable
 {
     private readonly Channel<ScriptedPeer> _peers = Channel.CreateBounded<ScriptedPeer>(64);
+    private readonly ConcurrentBag<ScriptedPeer> _all = [];
     private ProviderServer? _server;
     private int _accepted;
 
@@ -32,6 +34,11 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var peer in _all)
+        {
+            peer.End();
+        }
+
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -49,8 +56,8 @@ internal sealed class ScriptedService : IAsyncDisposable
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         Interlocked.Increment(ref _accepted);
         var peer = new ScriptedPeer(socket, context);
+        _all.Add(peer);
         _peers.Writer.TryWrite(peer);
-        await using var aborted = context.RequestAborted.Register(peer.Abort);
         await peer.Closed;
     }
 }

@@ -11,6 +11,7 @@ namespace LocalVoice.Simulation.Deepgram.Connections;
 internal sealed record DeepgramConnection(
     string RequestId,
     long OpenedAt,
+    UpgradedSocket Socket,
     SocketReader Reader,
     Outbox Outbox,
     TurnFaults Faults,

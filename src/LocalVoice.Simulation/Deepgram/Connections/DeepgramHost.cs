@@ -42,7 +42,7 @@ internal sealed class DeepgramHost(
                 {
                     var turns = new TurnFaults(() => takeFault(endpoint), fault);
                     await run(
-                            new(requestId, openedAt, new(socket.Socket, gone.Token), outbox, turns, log, _delays, time, gone.Token),
+                            new(requestId, openedAt, socket, new(socket.Socket, gone.Token), outbox, turns, log, _delays, time, gone.Token),
                             settings
                         )
                         .ConfigureAwait(false);

@@ -9,10 +9,11 @@ namespace LocalVoice.Simulation.Deepgram.Flux;
 internal sealed class FluxStream(DeepgramConnection connection, FluxSettings settings, FluxTranscriber transcriber, FluxMessages messages)
 {
     /// <summary>
-    /// Flux has no KeepAlive: silence must be sent. The limit is that of the other streams
-    /// (developers.deepgram.com/docs/stt-troubleshooting-websocket-data-and-net-errors); its own documents name none.
+    /// "if you are not sending audio and want to keep the websocket open, you'll just need to send websocket pings regularly (timeout
+    /// is 60s)": a member of Deepgram at github.com/deepgram/deepgram-python-sdk/issues/618, 30 October 2025; another one at 649, 30
+    /// January 2026. How it closes then is not told: as the other streams do, here.
     /// </summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
 
     private FluxSettings _settings = settings;
     private TurnFault _fault = TurnFault.None;
@@ -25,12 +26,12 @@ internal sealed class FluxStream(DeepgramConnection connection, FluxSettings set
             connection.Time,
             () => _ = connection.Outbox.CloseAsync(WebSocketCloseStatus.InternalServerError, CloseReasons.Net0001).AsTask()
         );
+        connection.Socket.Received += idle.Heard;
         await SendAsync(messages.Connected(connection.RequestId)).ConfigureAwait(false);
         while (await connection.Reader.ReadAsync().ConfigureAwait(false) is { } message)
         {
             if (message.Type == WebSocketMessageType.Binary)
             {
-                idle.Heard();
                 connection.Log.Heard(message, null);
                 await HearAsync(message.Payload).ConfigureAwait(false);
             }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using LocalVoice.Simulation.Deepgram;
 using LocalVoice.Simulation.Delays;
 using LocalVoice.Simulation.Servers;
@@ -15,6 +16,11 @@ public sealed class FluxConnectionTests
 {
     private const string Audio = "encoding=linear16&sample_rate=16000";
     private const string Path = $"/v2/listen?model=flux-general-multi&{Audio}";
+
+    private static readonly byte[] Handshake = Encoding.ASCII.GetBytes(
+        $"GET {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token simulated-key\r\nConnection: Upgrade\r\n"
+            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    );
 
     [Theory]
     [InlineData("")]
@@ -129,12 +135,7 @@ public sealed class FluxConnectionTests
         await using var deepgram = await Simulations.StartAsync();
         using var tcp = new TcpClient("127.0.0.1", deepgram.Address.Port);
         await using var stream = tcp.GetStream();
-        using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
-
-        await writer.WriteAsync(
-            $"GET {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token simulated-key\r\nConnection: Upgrade\r\n"
-                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-        );
+        await stream.WriteAsync(Handshake);
         // An empty binary message, masked with zeros.
         await stream.WriteAsync(new byte[] { 0x82, 0x80, 0, 0, 0, 0 });
         var received = new List<byte>();
@@ -164,16 +165,43 @@ public sealed class FluxConnectionTests
     }
 
     [Fact]
-    public async Task Ten_seconds_without_audio_close_the_stream()
+    public async Task A_minute_without_anything_from_the_client_closes_the_stream()
     {
         var time = new FakeTimeProvider();
         await using var deepgram = await SimulatedDeepgram.StartAsync(options: Simulations.Quick, time: time);
         using var client = await RawClient.ConnectAsync(deepgram, Path);
+        await client.NextAsync("Connected");
+        time.Advance(TimeSpan.FromSeconds(59));
+        await client.SendAsync(Speech.Silence(250));
+        await client.NextAsync("TurnInfo");
 
-        time.Advance(TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(59));
+        await client.SendAsync(Speech.Silence(250));
+        await client.NextAsync("TurnInfo");
+        time.Advance(TimeSpan.FromSeconds(60));
         await client.RestAsync();
 
         Assert.Equal(WebSocketCloseStatus.InternalServerError, client.CloseStatus);
+    }
+
+    /// <summary>Bytes below the framework's sockets, which send pings when they like.</summary>
+    [Fact]
+    public async Task A_ping_keeps_the_stream_open()
+    {
+        var time = new FakeTimeProvider();
+        await using var deepgram = await SimulatedDeepgram.StartAsync(options: Simulations.Quick, time: time);
+        using var tcp = new TcpClient("127.0.0.1", deepgram.Address.Port);
+        await using var stream = tcp.GetStream();
+        await stream.WriteAsync(Handshake);
+        await FrameAsync(stream, 0x81);
+        time.Advance(TimeSpan.FromSeconds(59));
+
+        await stream.WriteAsync(new byte[] { 0x89, 0x80, 0, 0, 0, 0 });
+        await FrameAsync(stream, 0x8A);
+        time.Advance(TimeSpan.FromSeconds(59));
+        await stream.WriteAsync(new byte[] { 0x89, 0x80, 0, 0, 0, 0 });
+
+        await FrameAsync(stream, 0x8A);
     }
 
     [Fact]
@@ -212,5 +240,15 @@ public sealed class FluxConnectionTests
 
         Assert.Equal(0.5, ends["EagerEndOfTurn"], precision: 9);
         Assert.Equal(0.7, ends["EndOfTurn"], precision: 9);
+    }
+
+    /// <summary>Reads on to the next byte that begins a frame of this kind; text has none such.</summary>
+    private static async Task FrameAsync(NetworkStream stream, byte first)
+    {
+        var one = new byte[1];
+        do
+        {
+            Assert.Equal(1, await stream.ReadAsync(one).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+        } while (one[0] != first);
     }
 }

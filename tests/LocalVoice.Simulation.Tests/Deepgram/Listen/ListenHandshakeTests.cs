@@ -56,6 +56,9 @@ public sealed class ListenHandshakeTests
     [Theory]
     [InlineData("model=nova-3&language=es&mip_opt_out=true&smart_format=true")]
     [InlineData("model=nova-3&language=ca&keyterm=LocalVoice&keyterm=Val%C3%A8ncia")]
+    [InlineData("model=nova-3&language=he")]
+    [InlineData("model=nova-3&language=zh-Hant")]
+    [InlineData("model=nova-3&language=kk-KZ")]
     [InlineData("model=nova-2&language=es&keywords=LocalVoice")]
     [InlineData("model=nova-3&language=multi&endpointing=false&vad_events=true&interim_results=true&utterance_end_ms=1000")]
     public async Task A_query_of_its_documents_is_taken(string query)
