@@ -123,6 +123,8 @@ internal class ListenStream<TMessage>(
             {
                 return;
             }
+
+            TellWait();
         }
 
         _news.Tell();
@@ -233,13 +235,18 @@ internal class ListenStream<TMessage>(
     {
         lock (_sync)
         {
-            if (!_waitTold && service.RoundTrip is { } roundTrip)
-            {
-                _waitTold = true;
-                options.Report.Waited(roundTrip, onCriticalPath: 1);
-            }
-
+            TellWait();
             return utterance.ToTranscript(duration);
+        }
+    }
+
+    /// <summary>Whatever is heard is heard a round trip later: the audio's way there, the words' way back. Told once.</summary>
+    private void TellWait()
+    {
+        if (!_waitTold && service.RoundTrip is { } roundTrip)
+        {
+            _waitTold = true;
+            options.Report.Waited(roundTrip, onCriticalPath: 1);
         }
     }
 }
