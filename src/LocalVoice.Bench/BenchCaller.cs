@@ -9,6 +9,12 @@ public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<
     /// <summary>The server's API key; null for none.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Further options of its calls; key, session and chunk are the caller's and the scenario's.</summary>
+    public CallOptions Call { get; init; } = new();
+
+    /// <summary>Told each utterance before it is said.</summary>
+    public Action<BenchUtterance> Announce { get; init; } = _ => { };
+
     /// <param name="first">Index of the first utterance; the others follow in order.</param>
     public async Task<IReadOnlyList<SpokenTurn>> TalkAsync(
         Scenario scenario,
@@ -19,18 +25,15 @@ public sealed class BenchCaller(Uri realtimeUrl, string language, IReadOnlyList<
     )
     {
         var start = time.After(time.GetTimestamp(), pace.Offset);
-        var options = new CallOptions
-        {
-            ApiKey = ApiKey,
-            Session = scenario.Session with { Language = language },
-            Chunk = scenario.Chunk,
-        };
+        var options = Call with { ApiKey = ApiKey, Session = scenario.Session with { Language = language }, Chunk = scenario.Chunk };
         await using var call = await RealtimeCall.OpenAsync(realtimeUrl, options, time, cancellationToken);
         var spoken = new List<SpokenTurn>();
         for (var turn = 0; turn < turns; turn++)
         {
             await time.WaitUntilAsync(time.After(start, turn * pace.Interval), cancellationToken);
-            spoken.Add(await call.SayAsync(utterances[(first + turn) % utterances.Count].Recording, cancellationToken));
+            var utterance = utterances[(first + turn) % utterances.Count];
+            Announce(utterance);
+            spoken.Add(await call.SayAsync(utterance.Recording, cancellationToken));
         }
 
         return spoken;

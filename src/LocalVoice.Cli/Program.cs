@@ -3,6 +3,7 @@ using LocalVoice.Cli;
 using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Bench.Engines;
 using LocalVoice.Cli.Bench.Load;
+using LocalVoice.Cli.Doctor;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Keys;
@@ -29,6 +30,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     ServeSimulatedCommand.Create(),
     TalkCommand.Create(),
     SelfTestCommand.Create(),
+    DoctorCommand.Create(),
     BenchCommand.Create(),
     BenchEnginesCommand.Create(),
     BenchLoadCommand.Create(),

@@ -14,6 +14,8 @@ internal static class ThisProgram
 
     private static readonly bool NeedsRuntime = Running is null || Path.GetFileNameWithoutExtension(Running) == Runtime;
 
+    public static string Version { get; } = Own.GetName().Version?.ToString(3) ?? "unknown";
+
     /// <summary>The program under whatever name, or the runtime that runs it.</summary>
     public static string FileName => Running ?? Runtime;
 

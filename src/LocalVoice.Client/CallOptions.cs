@@ -9,6 +9,9 @@ public sealed record CallOptions
     /// <summary>Bearer token, or null.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Opens the connection in place of the system's sockets; not disposed. Null: those.</summary>
+    public HttpMessageInvoker? Connections { get; init; }
+
     public SessionRequest Session { get; init; } = new();
 
     /// <summary>Audio per message.</summary>

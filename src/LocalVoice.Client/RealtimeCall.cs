@@ -33,7 +33,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     /// <exception cref="ClientException">The server cannot be reached, or refused the session.</exception>
     public static async Task<RealtimeCall> OpenAsync(Uri url, CallOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var client = await RealtimeClient.ConnectAsync(url, options.Framing(), options.ApiKey, time, cancellationToken);
+        var client = await RealtimeClient.ConnectAsync(url, options, time, cancellationToken);
         var call = new RealtimeCall(client, options, time);
         try
         {
@@ -47,6 +47,14 @@ public sealed class RealtimeCall : IAsyncDisposable
             await call.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Takes other backends from the next utterance on. Between two utterances.</summary>
+    /// <exception cref="ClientException">The server refuses them.</exception>
+    public async Task UseAsync(SessionStages stages, CancellationToken cancellationToken)
+    {
+        await _client.SendAsync(stages.ToEvent(), cancellationToken);
+        await AwaitSessionAsync(cancellationToken);
     }
 
     /// <summary>Sends <paramref name="recording"/> and waits until the response has been played.</summary>
@@ -79,13 +87,19 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
 
         var begun = await saying;
+        var before = _client.BytesSent;
         await ListenAsync(utterance.Duration, cancellationToken);
         if (_recorder.Response is { } answer)
         {
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
         }
 
-        return ToTurn(begun, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz));
+        return ToTurn(begun, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz)) with
+        {
+            Said = utterance.Duration,
+            BytesSent = _client.BytesSent - before,
+            Usage = _recorder.Usage,
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Channel<ServerMessage> _messages = Channel.CreateBounded<ServerMessage>(MessageCapacity);
     private readonly Task _receiving;
+    private long _bytesSent;
 
     private RealtimeClient(ClientWebSocket socket, IClientFraming framing, TimeProvider time)
     {
@@ -30,31 +31,34 @@ internal sealed class RealtimeClient : IAsyncDisposable
 
     public IClientFraming Framing { get; }
 
+    /// <summary>Payload of all messages so far.</summary>
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
     /// <summary>Completes when the connection ends; faults when it was lost.</summary>
     public ChannelReader<ServerMessage> Messages => _messages.Reader;
 
     /// <param name="url"><c>ws</c> or <c>wss</c>, path and query included.</param>
-    /// <param name="apiKey">Bearer token; null for none.</param>
+    /// <param name="options">Its framing, key and way to connect.</param>
     /// <exception cref="ClientException">No server responds at the address, or it refused the connection.</exception>
     public static async Task<RealtimeClient> ConnectAsync(
         Uri url,
-        IClientFraming framing,
-        string? apiKey,
+        CallOptions options,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
+        var framing = options.Framing();
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.AddSubProtocol(framing.Subprotocol);
-        if (apiKey is not null)
+        if (options.ApiKey is { } apiKey)
         {
             socket.Options.SetRequestHeader("Authorization", $"Bearer {apiKey}");
         }
 
         try
         {
-            await socket.ConnectAsync(url, cancellationToken);
+            await socket.ConnectAsync(url, options.Connections, cancellationToken);
             return new RealtimeClient(socket, framing, time);
         }
         catch (WebSocketException exception)
@@ -132,6 +136,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
         {
             var (type, payload) = encode();
             await _socket.SendAsync(payload, type, endOfMessage: true, cancellationToken);
+            Interlocked.Add(ref _bytesSent, payload.Length);
         }
         catch (Exception exception)
             when (exception is WebSocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)

@@ -10,12 +10,17 @@ public sealed record SessionRequest
 
     public string? Instructions { get; init; }
 
+    /// <summary>What writes down the user's words, for servers that ask for a model of theirs.</summary>
+    public string TranscriptionModel { get; init; } = "local";
+
     public string? Voice { get; init; }
 
     /// <summary><c>parallel</c> or <c>sequential</c> (subprotocol <c>localvoice</c> only, as are the next ones).</summary>
     public string? Pipeline { get; init; }
 
     public bool? Speculate { get; init; }
+
+    public SessionStages? Stages { get; init; }
 
     /// <summary>A fixed silence that ends the turn, instead of semantic endpointing.</summary>
     public TimeSpan? FixedSilence { get; init; }
@@ -27,7 +32,7 @@ public sealed record SessionRequest
         {
             ["format"] = new JsonObject { ["type"] = "audio/pcm", ["rate"] = framing.InputRateHz },
         };
-        input["transcription"] = Without(new JsonObject { ["model"] = "local", ["language"] = Language });
+        input["transcription"] = Without(new JsonObject { ["model"] = TranscriptionModel, ["language"] = Language });
         if (FixedSilence is { } silence)
         {
             input["turn_detection"] = new JsonObject { ["type"] = "server_vad", ["silence_duration_ms"] = (int)silence.TotalMilliseconds };
@@ -43,6 +48,7 @@ public sealed record SessionRequest
                     ["language"] = Language,
                     ["pipeline"] = Pipeline,
                     ["speculate"] = Speculate,
+                    ["stages"] = Stages?.ToJson(),
                 }
             );
         }

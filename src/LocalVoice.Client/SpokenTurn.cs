@@ -23,5 +23,14 @@ public sealed record SpokenTurn(
     string? Error
 )
 {
+    /// <summary>How long the utterance's recording is.</summary>
+    public TimeSpan Said { get; init; }
+
+    /// <summary>Payload that the client sent, from the utterance's beginning until the response had been played.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>What the response used, as its <c>response.done</c> tells; null when it does not.</summary>
+    public JsonElement? Usage { get; init; }
+
     public bool HasResponse => Answered.Length > 0 && VoiceToVoice is not null;
 }

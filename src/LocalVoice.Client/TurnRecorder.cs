@@ -19,6 +19,9 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 
     public string? Error { get; private set; }
 
+    /// <summary>Of the response that completed.</summary>
+    public JsonElement? Usage { get; private set; }
+
     /// <summary>The latest response: earlier ones were cancelled by further speech of the user.</summary>
     public ResponsePlayback? Response => _responses.Count > 0 ? _responses[^1] : null;
 
@@ -48,6 +51,9 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
             case "conversation.item.input_audio_transcription.completed":
                 _heard.Add(@event.Text("transcript")?.Trim() ?? "");
                 break;
+            case "conversation.item.input_audio_transcription.failed":
+                Fail(@event.Body.GetProperty("error"));
+                break;
             case "response.created":
                 _answered.Clear();
                 _responseDone = false;
@@ -74,6 +80,11 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
     {
         var status = response.GetProperty("status").GetString();
         _responseDone = status != "cancelled";
+        if (_responseDone && response.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object)
+        {
+            Usage = usage;
+        }
+
         if (status == "failed")
         {
             Error = $"The answer failed: {response.GetProperty("status_details")}";

@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Capacity;
@@ -6,6 +7,7 @@ using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
+using LocalVoice.Server.Outbound;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.FileProviders;
@@ -65,6 +67,7 @@ public static partial class VoiceServer
         services.AddSingleton<EngineReadiness>();
         services.AddSingleton<StartFailure>();
         services.AddSingleton<ProfileCatalog>();
+        services.AddSingleton<TurnStatistics>();
         services.AddSingleton<RealtimeEndpoint>();
         services.AddAccess();
         services.AddCapacity();
@@ -81,6 +84,7 @@ public static partial class VoiceServer
         var guarded = app.MapGuarded("/v1");
         guarded.MapRealtime();
         guarded.MapModels();
+        guarded.MapStats();
         app.MapHealth();
     }
 
@@ -90,7 +94,15 @@ public static partial class VoiceServer
         {
             LogListening(app.Logger, address);
         }
+
+        if (app.Services.GetService<AllowedAddresses>() is { } allowed)
+        {
+            LogReachable(app.Logger, allowed.All.Count == 0 ? "nothing else" : $"only {string.Join(", ", allowed.All)}");
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Beside this machine it can reach {Addresses}")]
+    private static partial void LogReachable(ILogger logger, string addresses);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "LocalVoice listens on {Address}")]
     private static partial void LogListening(ILogger logger, string address);

@@ -64,7 +64,7 @@ internal static class PipelineOverhead
         engines.Recognizer.Finals.Then("¿Qué hora es?");
         engines.Chat.Replies.Then("Son las tres de la tarde.");
         var factory = new VoiceSessionFactory(
-            engines.ToEngines(),
+            engines.ToCatalog(),
             new PipelineOptions { MaxSpeculationsPerTurn = speculate ? 8 : 0 },
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(new(), TimeProvider.System),

@@ -62,7 +62,7 @@ public sealed class EndedConnectionTests
     private static (ClientFault Fault, string Message) Said(ClientException failure) => (failure.Fault, failure.Message);
 
     private static Task<RealtimeClient> ConnectAsync(FakeRealtimeServer server) =>
-        RealtimeClient.ConnectAsync(server.RealtimeUrl, new LocalVoiceFraming(), apiKey: null, TimeProvider.System, Timeout());
+        RealtimeClient.ConnectAsync(server.RealtimeUrl, new CallOptions(), TimeProvider.System, Timeout());
 
     private static Task<RealtimeCall> OpenAsync(FakeRealtimeServer server) =>
         RealtimeCall.OpenAsync(server.RealtimeUrl, new CallOptions(), TimeProvider.System, Timeout());

@@ -1,4 +1,5 @@
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 
 namespace LocalVoice.Speech;
 
@@ -29,6 +30,9 @@ public sealed record SynthesisRequest(string Text, string Language, string? Voic
 {
     /// <summary>Whether the turn is undecided: decided turns are served first.</summary>
     public bool Speculative { get; init; }
+
+    /// <summary>Of this request; several clauses may share one.</summary>
+    public BackendReport Report { get; init; } = new();
 }
 
 /// <summary>A part of the synthesised audio.</summary>

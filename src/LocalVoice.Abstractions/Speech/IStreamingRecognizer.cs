@@ -1,4 +1,5 @@
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 
 namespace LocalVoice.Speech;
 
@@ -17,6 +18,9 @@ public sealed record RecognitionOptions(string Language, IReadOnlyList<string> V
 {
     /// <summary>Streams of the same speaker take their turns at the engine as one; null: each for itself.</summary>
     public object? Speaker { get; init; }
+
+    /// <summary>Of the utterance's requests; for the one who asks.</summary>
+    public BackendReport Report { get; init; } = new();
 
     public static RecognitionOptions For(string language) => new(language, []);
 }

@@ -6,7 +6,7 @@ namespace LocalVoice.Bench.Report;
 /// <summary>The HTML report: one self-contained page, viewable offline.</summary>
 public static class HtmlReport
 {
-    private const string Style = """
+    internal const string Style = """
         body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
         table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border-bottom:1px solid #d9dee3;text-align:right}
         th:first-child,td:first-child{text-align:left}svg{width:100%;height:auto}.quiet{color:#667;font-size:.9em}

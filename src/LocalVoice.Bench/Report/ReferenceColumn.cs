@@ -1,3 +1,5 @@
+using LocalVoice.Client.Measures;
+
 namespace LocalVoice.Bench.Report;
 
 /// <summary>Published or earlier figures for comparison, in milliseconds; not measured by this bench.</summary>
@@ -17,6 +19,9 @@ internal sealed record ReferenceColumn(
         new("old sequential", "250", "500", "800", "1000", "200", "2750"),
         new("its target", "150", "300", "400", "400", "50", "1300"),
     ];
+
+    /// <summary>Names of <see cref="Cells"/>, as in the stages' path.</summary>
+    public static IReadOnlyList<string> Rows { get; } = [.. TurnStages.PathNames, "total"];
 
     /// <summary>The cells from audio input to total.</summary>
     public IReadOnlyList<string> Cells => [AudioInput, Stt, Llm, Tts, AudioOutput, Total];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using LocalVoice.Bench;
 using LocalVoice.Bench.Report;
+using LocalVoice.Cli.Bench.Compare;
 using LocalVoice.Cli.Bench.Overhead;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
@@ -21,6 +22,7 @@ internal static class BenchCommand
         var command = new Command("bench", "Measures voice to voice in real time, stage by stage.");
         options.AddTo(command);
         command.Subcommands.Add(BenchOverheadCommand.Create());
+        command.Subcommands.Add(CompareCommand.Create());
         return command.Runs(parsed => parsed.GetValue(options.Json) == StandardOutput, context => BenchAsync(context, options));
     }
 

@@ -8,9 +8,13 @@ internal static class OptionRange
     public static void RequireRange(this Option<int> option, int least, int most) =>
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            if (Violation(option.Name, result.GetValueOrDefault<int>(), least, most) is { } error)
             {
-                result.AddError($"{option.Name} is {value}; it must be {least}…{most}.");
+                result.AddError(error);
             }
         });
+
+    /// <summary>That the value is out of range; null when it is not.</summary>
+    public static string? Violation(string option, int value, int least, int most) =>
+        value < least || value > most ? $"{option} is {value}; it must be {least}…{most}." : null;
 }

@@ -25,9 +25,21 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public string Key { get; }
 
+    public IServiceProvider Services => _application.Services;
+
     /// <summary>Returns when the engines are loaded and warmed up.</summary>
+    /// <param name="settings">For this server, as <c>--Section:Key=value</c>.</param>
     /// <exception cref="CliException">An engine cannot start.</exception>
-    public static async Task<LocalServer> StartAsync(CancellationToken cancellationToken)
+    public static Task<LocalServer> StartAsync(CancellationToken cancellationToken, params string[] settings) =>
+        StartAsync(_ => { }, cancellationToken, settings);
+
+    /// <inheritdoc cref="StartAsync(CancellationToken, string[])"/>
+    /// <param name="configure">Further changes to the composition.</param>
+    public static async Task<LocalServer> StartAsync(
+        Action<WebApplicationBuilder> configure,
+        CancellationToken cancellationToken,
+        params string[] settings
+    )
     {
         var key = ApiKey.Create();
         var application = VoiceServer.Build(
@@ -36,8 +48,9 @@ internal sealed class LocalServer : IAsyncDisposable
                 "http://127.0.0.1:0",
                 $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}",
                 $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
+                .. settings,
             ],
-            LocalComposition.Apply
+            LocalComposition.Apply + configure
         );
         await application.StartAsync(cancellationToken);
         var server = new LocalServer(application, key);

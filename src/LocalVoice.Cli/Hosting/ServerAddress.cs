@@ -14,12 +14,18 @@ internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? sta
 
     /// <param name="url">A running server; null starts one in this process, on a free port.</param>
     /// <param name="key">The running server's API key; one that is started for the verb has its own.</param>
+    /// <param name="settings">Of one that is started.</param>
     /// <exception cref="CliException">The address or the key is invalid, or the server cannot start.</exception>
-    public static async Task<ServerAddress> OpenAsync(string? url, string? key, CancellationToken cancellationToken)
+    public static async Task<ServerAddress> OpenAsync(
+        string? url,
+        string? key,
+        CancellationToken cancellationToken,
+        params string[] settings
+    )
     {
         if (url is null)
         {
-            var server = await LocalServer.StartAsync(cancellationToken);
+            var server = await LocalServer.StartAsync(cancellationToken, settings);
             return new ServerAddress(server.Root, server.Key, server);
         }
 

@@ -16,8 +16,11 @@ internal sealed class ServerOptions
     public Option<string?> Key { get; } =
         new("--key") { Description = $"The API key of the server that --url names; else that in {KeyVariable}." };
 
+    public StageFlags Stages { get; } = new();
+
     public void AddTo(Command command)
     {
+        Stages.AddTo(command);
         command.Options.Add(Url);
         command.Options.Add(Key);
     }
@@ -27,6 +30,7 @@ internal sealed class ServerOptions
         ServerAddress.OpenAsync(
             context.Get(Url),
             context.Get(Key) ?? Environment.GetEnvironmentVariable(KeyVariable),
-            context.Cancellation
+            context.Cancellation,
+            Stages.Settings(context)
         );
 }

@@ -81,6 +81,7 @@ internal static class ModelsCommand
                     console,
                     async () =>
                     {
+                        AirGapSetting.RefuseDownloads();
                         using var http = new HttpClient(ModelDownloader.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
                         http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
                         return await new PullModels(console, open(), new ModelDownloader(http, time)).RunAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using LocalVoice.Cli.Espeak;
+using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Server;
 using LocalVoice.Server.Health;
@@ -29,14 +30,20 @@ internal static class ServeCommand
         {
             Description = "Listen on other than loopback addresses without API keys: whoever reaches the server may use it.",
         };
+        var stages = new StageFlags();
         var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
         var command = new Command(Name, "Runs the voice server.") { urls, insecure, settings };
+        stages.AddTo(command);
         return command.Runs(
             json: null as Option<bool>,
             async context =>
             {
                 string[] access = context.Get(insecure) ? ["--LocalVoice:Access:Insecure=true"] : [];
-                await using var server = await StartAsync(context.Get(urls), [.. access, .. context.Get(settings)], context.Cancellation);
+                await using var server = await StartAsync(
+                    context.Get(urls),
+                    [.. access, .. stages.Settings(context), .. context.Get(settings)],
+                    context.Cancellation
+                );
                 var failure = server.Services.GetRequiredService<StartFailure>();
                 await server.WaitForShutdownAsync(context.Cancellation);
                 if (failure.Reason is not { } reason)

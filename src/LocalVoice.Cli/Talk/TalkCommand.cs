@@ -27,7 +27,7 @@ internal static class TalkCommand
         {
             ApiKey = server.Key,
             Framing = context.Get(options.Framing) == "realtime" ? () => new Base64Framing() : () => new LocalVoiceFraming(),
-            Session = new SessionRequest { Language = language },
+            Session = new SessionRequest { Language = language, Stages = Wish(context, options) },
             OnMessage = context.Get(options.Events) ? new EventTrace(context.Error, context.Time).Write : null,
         };
         await using var caller = await RealtimeCall.OpenAsync(server.RealtimeUrl(language), call, context.Time, context.Cancellation);
@@ -40,6 +40,10 @@ internal static class TalkCommand
         TalkReport.Write(context, turn);
         return turn is { HasResponse: true, Error: null } ? ExitCode.Success : ExitCode.Failed;
     }
+
+    /// <summary>A server that is started for the verb has them as its own.</summary>
+    private static SessionStages? Wish(VerbContext context, TalkOptions options) =>
+        context.Get(options.Server.Url) is null ? null : options.Server.Stages.Wish(context);
 
     private static Task<Recording> RecordingAsync(VerbContext context, TalkOptions options) =>
         (context.Get(options.Wav), context.Get(options.Say), context.Get(options.Microphone)) switch

@@ -1,7 +1,8 @@
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Memory;
+using LocalVoice.Core.Telemetry;
 
 namespace LocalVoice.Core.Pipeline;
 
 /// <summary>What all sessions of the process share, besides the engines.</summary>
-public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load);
+public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load, TurnStatistics Turns);

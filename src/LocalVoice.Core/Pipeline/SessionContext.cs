@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LocalVoice.Chat;
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
@@ -13,7 +14,7 @@ internal sealed class SessionContext(
     string sessionId,
     SessionSettings settings,
     VoiceEngines engines,
-    LoadGauge load,
+    ProcessResources resources,
     ConversationOptions limits,
     SessionFailures failures,
     TimeProvider time,
@@ -22,13 +23,45 @@ internal sealed class SessionContext(
     CancellationToken ended
 )
 {
+    private readonly WarmConnections _connections = new();
+    private readonly HashSet<IPromptPrefill> _caches = [];
+
     public string SessionId => sessionId;
 
     public SessionSettings Settings { get; set; } = settings;
 
-    public VoiceEngines Engines => engines;
+    /// <summary>Of what begins from now on; what is under way keeps those that it began with.</summary>
+    public VoiceEngines Engines { get; private set; } = engines;
 
-    public LoadGauge Load => load;
+    /// <summary>Takes other engines for what begins from now on.</summary>
+    public void Use(VoiceEngines engines)
+    {
+        if (Engines.Prefill is { } left && left != engines.Prefill)
+        {
+            left.Release(sessionId);
+            _caches.Add(left);
+        }
+
+        Engines = engines;
+        PrepareEngines();
+    }
+
+    /// <summary>Releases the prompt caches; also those left before, which what was under way then may have filled again.</summary>
+    public void ReleaseCaches()
+    {
+        foreach (var cache in _caches.Append(Engines.Prefill).OfType<IPromptPrefill>().Distinct())
+        {
+            cache.Release(sessionId);
+        }
+    }
+
+    /// <summary>Opens connections to engines elsewhere ahead of need; best effort, beside the loop.</summary>
+    public void PrepareEngines() => _connections.Prepare(Engines, ended);
+
+    public LoadGauge Load => resources.Load;
+
+    /// <summary>Of all sessions of the process.</summary>
+    public TurnStatistics Turns => resources.Turns;
 
     public TimeProvider Time => time;
 

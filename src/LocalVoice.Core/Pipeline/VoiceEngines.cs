@@ -16,12 +16,9 @@ public sealed record VoiceEngines(
     IPromptPrefill? Prefill
 )
 {
+    public EngineInfo ChatInfo { get; } =
+        Chat.GetService<IEngine>()?.Info ?? new EngineInfo("llm", Chat.GetType().Name, "unknown", "unknown", "unknown");
+
     /// <summary>The engine of each stage, in pipeline order.</summary>
-    public ImmutableArray<EngineInfo> Info { get; } =
-    [
-        VoiceActivity.Info,
-        Recognizer.Info,
-        (Chat as IEngine)?.Info ?? new EngineInfo("llm", Chat.GetType().Name, "unknown", "unknown", "unknown"),
-        Synthesizer.Info,
-    ];
+    public ImmutableArray<EngineInfo> Info => [VoiceActivity.Info, Recognizer.Info, ChatInfo, Synthesizer.Info];
 }

@@ -8,7 +8,7 @@ namespace LocalVoice.Core.Responses;
 /// What the client plays of the agent's items, and what the user heard of each. Every item can be trimmed, also those
 /// before the newest. Used by the session's loop only.
 /// </summary>
-internal sealed class AgentPlayback(SessionContext session)
+internal sealed class AgentPlayback(SessionContext session) : IDisposable
 {
     private readonly Dictionary<string, SpokenItem> _items = new(StringComparer.Ordinal);
     private readonly List<Response> _audible = [];

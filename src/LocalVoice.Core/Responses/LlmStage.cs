@@ -1,12 +1,13 @@
 using System.Threading.Channels;
 using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Remote;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
 
 /// <summary>Streams the language model's text deltas.</summary>
-internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
+internal sealed class LlmStage(ResponsePlan plan)
 {
     private int _updates;
     private ResponseUsage _reported = ResponseUsage.None;
@@ -29,7 +30,8 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
         try
         {
             plan.Recorder.Mark(TurnMark.LlmRequest);
-            await foreach (var update in chat.GetStreamingResponseAsync(plan.Messages, Options(), cancellationToken).ConfigureAwait(false))
+            var updates = plan.Engines.Chat.GetStreamingResponseAsync(plan.Messages, Options(), cancellationToken);
+            await foreach (var update in updates.ConfigureAwait(false))
             {
                 Account(update);
                 if (!string.IsNullOrEmpty(update.Text))
@@ -52,9 +54,9 @@ internal sealed class LlmStage(IChatClient chat, ResponsePlan plan)
     }
 
     private ChatOptions Options() =>
-        new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }.WithPriority(
-            plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn
-        );
+        new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }
+            .WithPriority(plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn)
+            .WithReport(plan.Recorder.Asks(plan.Engines.ChatInfo));
 
     private void Account(ChatResponseUpdate update)
     {

@@ -1,3 +1,4 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Pipeline;
 using Microsoft.Extensions.AI;
@@ -18,7 +19,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
     public void Prefill(string stable)
     {
         if (
-            session.Engines.Prefill is null
+            session.Engines.Prefill is not { } cache
             || !session.Settings.Speculate
             || !_running.IsCompleted
             || (stable.Length > 0 && stable == _prefilled)
@@ -31,7 +32,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         _prefilled = stable;
         _cancellation?.Dispose();
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(session.Ended);
-        _running = RunAsync(stable, _cancellation.Token);
+        _running = RunAsync(cache, stable, _cancellation.Token);
     }
 
     /// <summary>Cancels the prefill before a response starts.</summary>
@@ -44,7 +45,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         _cancellation?.Dispose();
     }
 
-    private async Task RunAsync(string stable, CancellationToken cancellationToken)
+    private async Task RunAsync(IPromptPrefill cache, string stable, CancellationToken cancellationToken)
     {
         var settings = session.Settings;
         var messages = session.History.ToMessages(settings.Instructions, stable.Length == 0 ? null : stable);
@@ -54,7 +55,7 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await session.Engines.Prefill!.PrefillAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            await cache.PrefillAsync(messages, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -35,11 +35,8 @@ internal sealed class Response : IDisposable
     /// <summary>Recorder of the turn that it responds to; null when none did.</summary>
     public TurnRecorder? Turn { get; set; }
 
-    /// <summary>Whether the client must be told of it, whatever becomes of it: it asked for it, or cancelled it.</summary>
-    public bool MustBeTold { get; set; }
-
     /// <summary>Whether the client knows of it.</summary>
-    public bool Told { get; set; }
+    public Telling Telling { get; private set; }
 
     /// <summary>Number of the item on the wire, from 1; 0 before the item is in the conversation.</summary>
     public int Ordinal { get; set; }
@@ -57,6 +54,12 @@ internal sealed class Response : IDisposable
 
     /// <summary>What the stages came to; null while they run.</summary>
     public ResponseResult? Result { get; set; }
+
+    /// <summary>The client is to be told of it, whatever becomes of it.</summary>
+    public void Owe() => Telling = Telling is Telling.NotDue ? Telling.Due : Telling;
+
+    /// <summary>The client is told of it.</summary>
+    public void Tell() => Telling = Telling.Done;
 
     /// <exception cref="InvalidOperationException">The step cannot happen in its state.</exception>
     public void Take(ResponseStep step) => _state = State.After(step);
@@ -102,4 +105,17 @@ internal sealed class Response : IDisposable
         _disposed = true;
         _cancellation.Dispose();
     }
+}
+
+/// <summary>Whether the client knows of a response.</summary>
+internal enum Telling
+{
+    /// <summary>It does not, and need not: the response may vanish.</summary>
+    NotDue,
+
+    /// <summary>It does not yet: it asked for the response, or cancelled it.</summary>
+    Due,
+
+    /// <summary>It does, and will be told of the end.</summary>
+    Done,
 }

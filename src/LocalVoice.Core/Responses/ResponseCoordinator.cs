@@ -24,7 +24,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     public bool IsTalking => playback.IsTalking;
 
     /// <summary>Whether the client waits for a response that waits for words.</summary>
-    public bool IsRequested => Active is { State: ResponseState.AwaitingTranscript, MustBeTold: true };
+    public bool IsRequested => Active is { State: ResponseState.AwaitingTranscript, Telling: not Telling.NotDue };
 
     /// <summary>Whether the active response has said nothing yet: whoever speaks now goes on with what it responds to.</summary>
     public bool IsUnheard => Active is { State: not ResponseState.Streaming };
@@ -73,7 +73,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         Withdraw();
         var response = New(request, ResponseState.AwaitingTranscript);
         _current = response;
-        response.MustBeTold = true;
+        response.Owe();
         if (ready)
         {
             response.Take(ResponseStep.TranscriptReady);
@@ -86,7 +86,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <returns>False when there is none; the response stays as it is.</returns>
     public bool TryAdopt(Response speculative)
     {
-        if (Active is not { State: ResponseState.AwaitingTranscript, MustBeTold: false } waiting)
+        if (Active is not { State: ResponseState.AwaitingTranscript, Telling: Telling.NotDue } waiting)
         {
             return false;
         }
@@ -116,7 +116,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>No turn has words to answer: what turns brought about vanishes.</summary>
     public void Withdraw()
     {
-        if (_current is { State: ResponseState.AwaitingTranscript, MustBeTold: false } waiting)
+        if (_current is { State: ResponseState.AwaitingTranscript, Telling: Telling.NotDue } waiting)
         {
             _current = null;
             waiting.Discard();
@@ -134,7 +134,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     {
         if (Active is { } response)
         {
-            response.MustBeTold = true;
+            response.Owe();
             await AdvanceAsync().ConfigureAwait(false);
             response.Take(ResponseStep.Stopped);
             response.Cancel(reason);
@@ -186,11 +186,11 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         _running.Remove(response);
         response.Result = result;
         _report.NoteFailure(response.Plan, result);
-        if (response == _told && response.Ordinal > 0)
+        if (response == _told)
         {
             await FinishAsync(response).ConfigureAwait(false);
         }
-        else if (response is { MustBeTold: true, Told: false })
+        else if (response.Telling is Telling.Due)
         {
             _owed.Enqueue(response);
             await AdvanceAsync().ConfigureAwait(false);
@@ -241,12 +241,12 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             return;
         }
 
-        if (!response.Told && (response.MustBeTold || response.State is ResponseState.Preparing))
+        if (response is { Telling: Telling.Due } or { Telling: Telling.NotDue, State: ResponseState.Preparing })
         {
             await TellAsync(response).ConfigureAwait(false);
         }
 
-        if (response is { State: ResponseState.Preparing, Ordinal: 0 })
+        if (response is { State: ResponseState.Preparing, Opened.IsCompleted: false })
         {
             await OpenAsync(response).ConfigureAwait(false);
         }
@@ -254,7 +254,8 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
 
     private ValueTask TellAsync(Response response)
     {
-        (response.Told, _told) = (true, response);
+        response.Tell();
+        _told = response;
         return session.EmitAsync(ResponseReport.Created(response));
     }
 
@@ -283,7 +284,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     private async ValueTask FinishAsync(Response response)
     {
         var result = response.Result!;
-        if (!response.Told)
+        if (response.Telling is not Telling.Done)
         {
             _owed.Enqueue(response);
             return;
@@ -332,6 +333,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             SessionContext.NewId("item"),
             session.SessionId,
             settings,
+            session.Engines,
             new(session.Time, 0)
         )
         {

@@ -10,18 +10,13 @@ namespace LocalVoice.Core.Responses;
 /// Text → clauses → speech → playback. Every stage is a loop that starts on the first item of the one before. The
 /// sequential baseline adds barriers before speech and before playback.
 /// </summary>
-internal sealed class ResponsePipeline(
-    VoiceEngines engines,
-    SpokenTextPreparations preparations,
-    ChannelWriter<SessionEvent> events,
-    TimeProvider time
-)
+internal sealed class ResponsePipeline(SpokenTextPreparations preparations, ChannelWriter<SessionEvent> events, TimeProvider time)
 {
     /// <summary>Runs all stages to completion. Never throws: a failure becomes a result.</summary>
     public async Task<ResponseResult> RunAsync(Response response)
     {
         await Task.Yield();
-        var llm = new LlmStage(engines.Chat, response.Plan);
+        var llm = new LlmStage(response.Plan);
         StageFailure? failure;
         try
         {
@@ -66,7 +61,7 @@ internal sealed class ResponsePipeline(
         var clauses = Bounded<string>(PipelineLimits.Clauses);
         var speech = Bounded<AgentOutput>(PipelineLimits.Speech);
         var playable = sequential ? Bounded<AgentOutput>(PipelineLimits.Speech) : speech;
-        var playback = new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time);
+        var playback = new PlaybackStage(response, events, RateOf(response), time);
         return
         [
             ("llm", llm.RunAsync(words, stop)),
@@ -74,7 +69,7 @@ internal sealed class ResponsePipeline(
                 "clauses",
                 new ClauseStage(response.Plan.Recorder, response.Plan.Settings.Language, sequential).RunAsync(words, clauses, stop)
             ),
-            ("tts", new TtsStage(engines.Synthesizer, preparations, response).RunAsync(clauses, speech, stop)),
+            ("tts", new TtsStage(preparations, response).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
             ("playback", playback.RunAsync(playable, stop)),
         ];
@@ -86,9 +81,11 @@ internal sealed class ResponsePipeline(
         return
         [
             ("llm", llm.RunAsync(words, stop)),
-            ("playback", new PlaybackStage(response, events, engines.Synthesizer.SampleRateHz, time).WriteTextAsync(words, stop)),
+            ("playback", new PlaybackStage(response, events, RateOf(response), time).WriteTextAsync(words, stop)),
         ];
     }
+
+    private static int RateOf(Response response) => response.Plan.Engines.Synthesizer.SampleRateHz;
 
     private static ResponseOutcome Outcome(Response response, LlmStage llm, StageFailure? failure)
     {

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using Microsoft.Extensions.AI;
@@ -11,6 +12,7 @@ internal sealed record ResponsePlan(
     string ItemId,
     string ConversationId,
     SessionSettings Settings,
+    VoiceEngines Engines,
     TurnRecorder Recorder
 )
 {

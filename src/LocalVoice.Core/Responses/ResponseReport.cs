@@ -24,10 +24,25 @@ internal sealed class ResponseReport(SessionContext session)
     {
         var plan = response.Plan;
         plan.Recorder.Mark(result.Outcome.Status == ResponseStatus.Cancelled ? TurnMark.Cancelled : TurnMark.Finished);
-        if (response.Turn is { } turn && session.Settings.Extensions)
+        if (response.Turn is not { } turn)
         {
-            turn.Absorb(plan.Recorder);
-            var timeline = turn.Complete(session.Engines.Info, plan.Speculative ? 1 : 0, plan.Settings.Pipeline);
+            return;
+        }
+
+        turn.Absorb(plan.Recorder);
+        var timeline = turn.Complete(plan.Engines.Info, plan.Speculative ? 1 : 0, plan.Settings.Pipeline);
+        if (result.Outcome.Status != ResponseStatus.Failed)
+        {
+            session.Turns.Add(timeline);
+        }
+
+        foreach (var served in timeline.Engines)
+        {
+            session.Failures.OfBackend(session.SessionId, served);
+        }
+
+        if (session.Settings.Extensions)
+        {
             await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);
         }
     }

@@ -6,7 +6,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>Synthesises clauses in order, ahead of playback by up to the channel's capacity.</summary>
-internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPreparations preparations, Response response)
+internal sealed class TtsStage(SpokenTextPreparations preparations, Response response)
 {
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
@@ -36,7 +36,8 @@ internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPrepara
         response.Item.Words.BeginClause(clause);
         await output.WriteAsync(new(clause, default), cancellationToken).ConfigureAwait(false);
         response.Plan.Recorder.Mark(TurnMark.TtsRequest);
-        await foreach (var chunk in synthesizer.SynthesizeAsync(RequestFor(clause), cancellationToken).ConfigureAwait(false))
+        var chunks = response.Plan.Engines.Synthesizer.SynthesizeAsync(RequestFor(clause), cancellationToken);
+        await foreach (var chunk in chunks.ConfigureAwait(false))
         {
             response.Plan.Recorder.Mark(TurnMark.FirstAudioReady);
             response.Item.Words.AddSamples(chunk.Samples.Length);
@@ -46,8 +47,12 @@ internal sealed class TtsStage(ISpeechSynthesizer synthesizer, SpokenTextPrepara
 
     private SynthesisRequest RequestFor(string clause)
     {
-        SessionSettings settings = response.Plan.Settings;
+        var (settings, engines, recorder) = (response.Plan.Settings, response.Plan.Engines, response.Plan.Recorder);
         var text = preparations.For(settings.Language).Prepare(clause);
-        return new(text, settings.Language, settings.Voice, settings.Speed) { Speculative = !response.Opened.IsCompleted };
+        return new(text, settings.Language, settings.Voice, settings.Speed)
+        {
+            Speculative = !response.Opened.IsCompleted,
+            Report = recorder.Asks(engines.Synthesizer.Info),
+        };
     }
 }

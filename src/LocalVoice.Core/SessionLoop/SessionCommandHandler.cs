@@ -12,6 +12,7 @@ namespace LocalVoice.Core.SessionLoop;
 /// <summary>Executes client commands; a command that cannot be executed yields <see cref="CommandFailed"/>.</summary>
 internal sealed class SessionCommandHandler(
     SessionContext session,
+    EngineCatalog catalog,
     AudioInput input,
     TurnTracker tracker,
     VadTurns vadTurns,
@@ -51,7 +52,7 @@ internal sealed class SessionCommandHandler(
 
         try
         {
-            await utterances.UseAsync(after).ConfigureAwait(false);
+            Use(after);
         }
         catch (EngineException refused)
         {
@@ -68,12 +69,26 @@ internal sealed class SessionCommandHandler(
             await UseAsync(before.TurnDetection.Mode, after.TurnDetection.Mode).ConfigureAwait(false);
         }
 
-        if (after.Instructions != before.Instructions)
+        if (after.Instructions != before.Instructions || after.Stages.Llm != before.Stages.Llm)
         {
             prefiller.Prefill("");
         }
 
         await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
+    }
+
+    /// <summary>What begins from now on is served by the backends that the settings name; the conversation stays.</summary>
+    /// <exception cref="EngineException">There is no such backend, or the recogniser does not know the language.</exception>
+    private void Use(SessionSettings settings)
+    {
+        var engines = settings.Stages == session.Settings.Stages ? session.Engines : catalog.For(settings.Stages);
+        utterances.Use(engines.Recognizer, settings);
+        if (session.Engines.Prefill != engines.Prefill)
+        {
+            prefiller.Stop();
+        }
+
+        session.Use(engines);
     }
 
     private async ValueTask UseAsync(TurnDetectionMode before, TurnDetectionMode after)
@@ -165,7 +180,7 @@ internal sealed class SessionCommandHandler(
 
     private ValueTask RespondAsync(CreateResponse create)
     {
-        if (responses.Active is { } active && (active.MustBeTold || active.State is not ResponseState.AwaitingTranscript))
+        if (responses.Active is { } active && (responses.IsRequested || active.State is not ResponseState.AwaitingTranscript))
         {
             return FailAsync(
                 create,

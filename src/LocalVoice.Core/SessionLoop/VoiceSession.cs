@@ -39,7 +39,7 @@ internal sealed class VoiceSession : IVoiceSession
 
     public VoiceSession(
         SessionSettings settings,
-        VoiceEngines engines,
+        EngineCatalog catalog,
         PipelineOptions options,
         SpokenTextPreparations preparations,
         ProcessResources resources,
@@ -49,13 +49,14 @@ internal sealed class VoiceSession : IVoiceSession
     {
         Id = SessionContext.NewId("sess");
         _opened = time.GetTimestamp();
+        var engines = catalog.For(settings.Stages);
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
         _context = new(
             Id,
             settings,
             engines,
-            resources.Load,
+            resources,
             options.Conversation,
             failures,
             time,
@@ -64,21 +65,23 @@ internal sealed class VoiceSession : IVoiceSession
             _ended.Token
         );
         Memory = resources.Memory.Open();
+        resources.Turns.AddSession();
         _utterances = new(engines.Recognizer, settings, Memory, options.Input.MaxUtterance, _inbox.PostAsync, _ended.Token);
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
         _tracker = new(_input, settings.TurnDetection, options.Turns);
         _pace = new(options.Input, time);
         _prefiller = new(_context);
-        _responses = new(_context, new ResponsePipeline(engines, preparations, _events.Writer, time), new AgentPlayback(_context));
+        _responses = new(_context, new ResponsePipeline(preparations, _events.Writer, time), new AgentPlayback(_context));
         var items = new UserItems(_context, _utterances);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
         _decided = new(_context, items, _responses, bargeIn, _pace);
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
-        _commands = new(_context, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
+        _commands = new(_context, catalog, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
         _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
         _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
+        _context.PrepareEngines();
         _prefiller.Prefill("");
         _loop = RunAsync();
     }
@@ -185,7 +188,7 @@ internal sealed class VoiceSession : IVoiceSession
         await TryAsync(() => Release(_input.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_finish.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_silence.Dispose)).ConfigureAwait(false);
-        await TryAsync(() => Release(() => _context.Engines.Prefill?.Release(Id))).ConfigureAwait(false);
+        await TryAsync(() => Release(_context.ReleaseCaches)).ConfigureAwait(false);
         return failure;
 
         async Task TryAsync(Func<Task> release)
@@ -276,6 +279,9 @@ internal sealed class VoiceSession : IVoiceSession
             case FinalDecoded final:
                 await _vadTurns.OnFinalAsync(final).ConfigureAwait(false);
                 final.Attempt.Dispose();
+                break;
+            case TurnHeard heard:
+                await _vadTurns.OnHeardAsync(heard).ConfigureAwait(false);
                 break;
             case ResponseStopped stopped:
                 await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Core.SessionLoop;
 
-/// <summary>Opens sessions on one set of engines. Thread-safe.</summary>
+/// <summary>Opens sessions on the engines that they name. Thread-safe.</summary>
 public sealed class VoiceSessionFactory : IVoiceSessionFactory
 {
-    private readonly VoiceEngines _engines;
+    private readonly EngineCatalog _engines;
     private readonly PipelineOptions _options;
     private readonly SpokenTextPreparations _preparations;
     private readonly ProcessResources _resources;
@@ -21,7 +21,7 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
     /// <param name="meters">Null for a meter of the factory's own.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public VoiceSessionFactory(
-        VoiceEngines engines,
+        EngineCatalog engines,
         PipelineOptions options,
         SpokenTextPreparations preparations,
         ProcessResources resources,

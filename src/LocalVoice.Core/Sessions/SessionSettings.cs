@@ -23,6 +23,9 @@ public sealed record SessionSettings
     /// <summary>Speed factor; 1 is normal, 0.25…4.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>The backend of each stage.</summary>
+    public StageNames Stages { get; init; } = StageNames.AllLocal;
+
     public TurnDetection TurnDetection { get; init; } = TurnDetection.Semantic(Eagerness.Auto);
 
     /// <summary>Whether the user's transcripts are sent as events.</summary>

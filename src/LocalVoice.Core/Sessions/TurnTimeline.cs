@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 
 namespace LocalVoice.Core.Sessions;
 
@@ -9,14 +10,14 @@ namespace LocalVoice.Core.Sessions;
 /// </summary>
 /// <param name="TurnId">Number of the turn within the session, from 1.</param>
 /// <param name="Marks">Offsets from the last voiced sample (negative before it). Marks that did not happen are absent.</param>
-/// <param name="Engines">The engine of each stage.</param>
+/// <param name="Engines">Who served each stage.</param>
 /// <param name="SpeculationsUsed">1 when the work started in the silence was used, else 0.</param>
 /// <param name="SpeculationsWasted">Speculative responses discarded because the user went on speaking.</param>
 /// <param name="Pipeline">How the stages were connected.</param>
 public sealed record TurnTimeline(
     long TurnId,
     ImmutableSortedDictionary<TurnMark, TimeSpan> Marks,
-    ImmutableArray<EngineInfo> Engines,
+    ImmutableArray<ServedStage> Engines,
     int SpeculationsUsed,
     int SpeculationsWasted,
     Sessions.PipelineMode Pipeline
@@ -29,3 +30,6 @@ public sealed record TurnTimeline(
     /// <summary>Last voiced sample → first audio handed to the transport.</summary>
     public TimeSpan? VoiceToVoice => Between(TurnMark.LastVoiced, TurnMark.FirstAudioSent);
 }
+
+/// <summary>Who served a stage of a turn, and what that took beyond this process.</summary>
+public sealed record ServedStage(EngineInfo Engine, BackendUse Use);

@@ -1,4 +1,5 @@
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 
 namespace LocalVoice.Core.Telemetry;
 
@@ -20,8 +21,14 @@ internal sealed record ClientFailure(string Code, string Message)
         failure switch
         {
             RequestRefusedException => new("request_refused", failure.Message),
-            EngineOverloadedException => new("engine_overloaded", Sentence($"{subject} has too much to do; try again later", id)),
-            TimeoutException or OperationCanceledException => new("engine_timeout", Sentence($"{subject} took too long", id)),
+            EngineOverloadedException or BackendException { Fault: BackendFault.RateLimited or BackendFault.CircuitOpen } => new(
+                "engine_overloaded",
+                Sentence($"{subject} has too much to do; try again later", id)
+            ),
+            TimeoutException or OperationCanceledException or BackendException { Fault: BackendFault.Stalled } => new(
+                "engine_timeout",
+                Sentence($"{subject} took too long", id)
+            ),
             _ => new(code, Sentence($"{subject} failed", id)),
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 
 namespace LocalVoice.Core.Telemetry;
 
@@ -9,6 +10,7 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TurnMark, long> _marks = [];
+    private readonly Dictionary<string, StageRequest> _requests = [];
 
     /// <summary>Speculative responses that the turn discarded. Set by the session's loop.</summary>
     public int SpeculationsWasted { get; set; }
@@ -28,7 +30,22 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
         }
     }
 
-    /// <summary>Copies the marks of the response that the turn used; marks of discarded responses are not copied.</summary>
+    /// <summary>An engine is asked for its stage of the turn.</summary>
+    /// <returns>The report to hand over; several requests of a stage share one.</returns>
+    public BackendReport Asks(EngineInfo engine) => Asks(engine, new());
+
+    /// <summary>As <see cref="Asks(EngineInfo)"/>, with a report that is handed over already.</summary>
+    public BackendReport Asks(EngineInfo engine, BackendReport report)
+    {
+        lock (_lock)
+        {
+            return (_requests.TryGetValue(engine.Stage, out var known) ? known : _requests[engine.Stage] = new(engine, report)).Report;
+        }
+    }
+
+    /// <summary>
+    /// Copies the marks and requests of the response that the turn used; those of discarded responses are not copied.
+    /// </summary>
     public void Absorb(TurnRecorder other)
     {
         lock (other._lock)
@@ -39,18 +56,31 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
                 {
                     _marks.TryAdd(mark, timestamp);
                 }
+
+                foreach (var (stage, request) in other._requests)
+                {
+                    _requests.TryAdd(stage, request);
+                }
             }
         }
     }
 
+    /// <param name="engines">Those of the session: who serves a stage that nobody was asked for.</param>
     public TurnTimeline Complete(ImmutableArray<EngineInfo> engines, int speculationsUsed, PipelineMode pipeline)
     {
         lock (_lock)
         {
             var origin = _marks.TryGetValue(TurnMark.LastVoiced, out var voiced) ? voiced : _marks.Values.DefaultIfEmpty(0).Min();
             var offsets = _marks.ToImmutableSortedDictionary(mark => mark.Key, mark => time.GetElapsedTime(origin, mark.Value));
-            return new(turnId, offsets, engines, speculationsUsed, SpeculationsWasted, pipeline);
+            return new(turnId, offsets, [.. engines.Select(Served)], speculationsUsed, SpeculationsWasted, pipeline);
         }
+    }
+
+    private ServedStage Served(EngineInfo engine)
+    {
+        var (asked, report) = _requests.GetValueOrDefault(engine.Stage, new(engine, new()));
+        var use = report.Read();
+        return new(use.Server ?? asked, use);
     }
 
     private void MarkAt(TurnMark mark, TimeSpan ago, bool overwrite)
@@ -64,4 +94,6 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
             }
         }
     }
+
+    private sealed record StageRequest(EngineInfo Engine, BackendReport Report);
 }

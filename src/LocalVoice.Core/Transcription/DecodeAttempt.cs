@@ -12,6 +12,14 @@ internal sealed class DecodeAttempt(CancellationTokenSource cancellation) : IDis
     /// <summary>Null while the decode runs.</summary>
     public Transcript? Transcript { get; set; }
 
+    /// <summary>One whose transcript came by itself.</summary>
+    public static DecodeAttempt Of(Transcript transcript)
+    {
+        var attempt = new DecodeAttempt(new()) { Transcript = transcript };
+        attempt.Dispose();
+        return attempt;
+    }
+
     public void Cancel()
     {
         if (!_disposed)

@@ -10,3 +10,7 @@ internal sealed record InterimDecoded(long TurnId, InterimTranscript? Transcript
 /// <summary>Result of a decode of the whole utterance so far.</summary>
 /// <param name="Transcript">Null when the recogniser failed or the decode was cancelled.</param>
 internal sealed record FinalDecoded(DecodeAttempt Attempt, Transcript? Transcript, Exception? Failure);
+
+/// <summary>A turn-taking recogniser heard something of the turn, or hears no more ends of turns.</summary>
+/// <param name="Heard">Null: from now on the silence decides.</param>
+internal sealed record TurnHeard(Utterance Utterance, HeardTurn? Heard);

@@ -1,3 +1,5 @@
+using LocalVoice.Engines;
+using LocalVoice.Remote;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Transcription;
@@ -6,18 +8,38 @@ namespace LocalVoice.Core.Transcription;
 /// The user's audio of one turn, with a recogniser stream of its own: no other turn can discard or extend it. At most one
 /// interim decode at a time, finals take precedence. Results are posted to the session's loop, the only caller.
 /// </summary>
-internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, Func<object, ValueTask> post, CancellationToken sessionEnded)
+internal sealed class Utterance
 {
+    private readonly IRecognitionStream _stream;
+    private readonly UtteranceRoom _room;
+    private readonly Func<object, ValueTask> _post;
+    private readonly CancellationToken _sessionEnded;
+    private readonly Task _listening;
     private CancellationTokenSource? _interim;
     private Task _interimTask = Task.CompletedTask;
     private Task _finalTasks = Task.CompletedTask;
     private int _holders = 1;
 
+    public Utterance(OpenedStream opened, UtteranceRoom room, Func<object, ValueTask> post, CancellationToken sessionEnded)
+    {
+        (_stream, Engine, Report) = (opened.Stream, opened.Engine, opened.Report);
+        (_room, _post, _sessionEnded) = (room, post, sessionEnded);
+        TakesTurns = _stream is ITurnTakingStream;
+        _listening = _stream is ITurnTakingStream turns ? ListenAsync(turns) : Task.CompletedTask;
+    }
+
+    public EngineInfo Engine { get; }
+
+    public BackendReport Report { get; }
+
+    /// <summary>Whether the recogniser tells where the turn ends; else the silence does.</summary>
+    public bool TakesTurns { get; private set; }
+
     /// <summary>Input position, at 16 kHz, up to which audio was appended.</summary>
     public long Until { get; private set; }
 
-    /// <summary>Audio kept; less than appended when there was no room.</summary>
-    public TimeSpan Audio => room.Held;
+    /// <summary>Audio kept; less than appended when there was no _room.</summary>
+    public TimeSpan Audio => _room.Held;
 
     /// <summary>Completes when the utterance has ended and its stream is closed; faults when the recogniser fails to close it.</summary>
     public Task Closed { get; private set; } = Task.CompletedTask;
@@ -30,14 +52,14 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
     public void Append(ReadOnlySpan<float> samples, long until)
     {
         Until = until;
-        if (room.TryTake(samples.Length))
+        if (_room.TryTake(samples.Length))
         {
-            stream.Append(samples);
+            _stream.Append(samples);
         }
     }
 
     /// <summary>Why audio was dropped; told once.</summary>
-    public RoomShortage TakeShortage() => room.TakeShortage();
+    public RoomShortage TakeShortage() => _room.TakeShortage();
 
     /// <summary>Starts an interim decode unless a decode is running.</summary>
     public void BeginInterim(long turnId)
@@ -45,7 +67,7 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
         if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
         {
             _interim?.Dispose();
-            _interim = CancellationTokenSource.CreateLinkedTokenSource(sessionEnded);
+            _interim = CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded);
             _interimTask = DecodeInterimAsync(turnId, _interim.Token);
         }
     }
@@ -54,7 +76,7 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
     public DecodeAttempt BeginFinal()
     {
         _interim?.Cancel();
-        var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(sessionEnded));
+        var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded));
         var decode = DecodeFinalAsync(attempt);
 
         // A cancelled decode may take a step to stop: the stream must outlive it.
@@ -62,8 +84,11 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
         return attempt;
     }
 
+    /// <summary>The recogniser hears no more ends of turns.</summary>
+    public void LeaveTurnsToSilence() => TakesTurns = false;
+
     /// <summary>The turn has ended: its newest final is awaited.</summary>
-    public void Decide() => stream.Decide();
+    public void Decide() => _stream.Decide();
 
     /// <summary>Another turn, or whoever might go on with this one, needs it.</summary>
     public void Hold() => _holders++;
@@ -94,13 +119,32 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
         await Task.WhenAll(_interimTask, _finalTasks).ConfigureAwait(false);
         try
         {
-            await stream.DisposeAsync().ConfigureAwait(false);
+            await _stream.DisposeAsync().ConfigureAwait(false);
+            await _listening.ConfigureAwait(false);
         }
         finally
         {
-            room.Leave();
+            _room.Leave();
             _interim?.Dispose();
         }
+    }
+
+    /// <summary>Never throws: a recogniser that fails is noticed by the next decode.</summary>
+    private async Task ListenAsync(ITurnTakingStream stream)
+    {
+        try
+        {
+            await foreach (var heard in stream.Turns.ReadAllAsync(_sessionEnded).ConfigureAwait(false))
+            {
+                await _post(new TurnHeard(this, heard)).ConfigureAwait(false);
+            }
+        }
+        catch (Exception)
+        {
+            // As when it completes: it hears no more ends.
+        }
+
+        await _post(new TurnHeard(this, null)).ConfigureAwait(false);
     }
 
     /// <summary>Never throws: interims are best effort, the final reports recogniser failures.</summary>
@@ -109,14 +153,14 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
         InterimTranscript? transcript;
         try
         {
-            transcript = await stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+            transcript = await _stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {
             return;
         }
 
-        await post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);
+        await _post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);
     }
 
     /// <summary>Never throws: a failure is posted as a result.</summary>
@@ -126,13 +170,13 @@ internal sealed class Utterance(IRecognitionStream stream, UtteranceRoom room, F
         Exception? failure = null;
         try
         {
-            transcript = await stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
+            transcript = await _stream.DecodeFinalAsync(attempt.Cancelled).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             failure = exception;
         }
 
-        await post(new FinalDecoded(attempt, transcript, failure)).ConfigureAwait(false);
+        await _post(new FinalDecoded(attempt, transcript, failure)).ConfigureAwait(false);
     }
 }

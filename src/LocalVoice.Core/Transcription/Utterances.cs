@@ -4,20 +4,20 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Transcription;
 
 /// <summary>
-/// Opens the utterances of a session, each with the recognition settings in force when it begins. Used by the session's
-/// loop only.
+/// Opens the utterances of a session, each with the recogniser and settings in force when it begins. The next one's stream
+/// is always open: a recogniser elsewhere has its connection ahead of need. Used by the session's loop only.
 /// </summary>
 internal sealed class Utterances : IAsyncDisposable
 {
     private readonly object _speaker = new();
-    private readonly IStreamingRecognizer _recognizer;
     private readonly ISessionMemory _memory;
     private readonly TimeSpan _longest;
     private readonly Func<object, ValueTask> _post;
     private readonly CancellationToken _sessionEnded;
     private readonly List<Utterance> _open = [];
+    private IStreamingRecognizer _recognizer;
     private RecognitionOptions _options;
-    private IRecognitionStream? _next;
+    private OpenedStream _next;
 
     /// <exception cref="EngineException">The recogniser does not know the language.</exception>
     public Utterances(
@@ -31,33 +31,33 @@ internal sealed class Utterances : IAsyncDisposable
     {
         (_recognizer, _memory, _longest, _post, _sessionEnded) = (recognizer, memory, longest, post, sessionEnded);
         _options = OptionsOf(settings);
-        _next = recognizer.OpenStream(_options);
+        _next = OpenedStream.Open(recognizer, _options);
     }
 
+    /// <exception cref="EngineException">The recogniser opens no more streams.</exception>
     public Utterance Begin()
     {
-        _open.RemoveAll(utterance => utterance is { Ended: true, Closed.IsCompletedSuccessfully: true });
-        var stream = _next ?? _recognizer.OpenStream(_options);
-        _next = null;
-        var utterance = new Utterance(stream, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
-        _open.Add(utterance);
+        var next = OpenedStream.Open(_recognizer, _options);
+        var utterance = Begin(_next);
+        _next = next;
         return utterance;
     }
 
-    /// <summary>Applies other settings from the next utterance on.</summary>
+    /// <summary>Applies another recogniser or other settings from the next utterance on.</summary>
     /// <exception cref="EngineException">The recogniser does not know the language; nothing has changed.</exception>
-    public async ValueTask UseAsync(SessionSettings settings)
+    public void Use(IStreamingRecognizer recognizer, SessionSettings settings)
     {
         var options = OptionsOf(settings);
-        if (options.Language == _options.Language && options.Vocabulary.SequenceEqual(_options.Vocabulary))
+        if (recognizer == _recognizer && options.Language == _options.Language && options.Vocabulary.SequenceEqual(_options.Vocabulary))
         {
             return;
         }
 
-        var skipped = _next;
-        _next = _recognizer.OpenStream(options);
-        _options = options;
-        await CloseAsync(skipped).ConfigureAwait(false);
+        var next = OpenedStream.Open(recognizer, options);
+
+        // Nobody says anything in it; it is closed beside the loop.
+        Begin(_next).End();
+        (_recognizer, _options, _next) = (recognizer, options, next);
     }
 
     /// <summary>Ends all utterances and waits until their streams are closed.</summary>
@@ -68,15 +68,15 @@ internal sealed class Utterances : IAsyncDisposable
             utterance.End();
         }
 
-        await Task.WhenAll([.. _open.Select(utterance => utterance.Closed), CloseAsync(_next)]).ConfigureAwait(false);
+        await Task.WhenAll([.. _open.Select(utterance => utterance.Closed), _next.Stream.DisposeAsync().AsTask()]).ConfigureAwait(false);
     }
 
-    private static async Task CloseAsync(IRecognitionStream? stream)
+    private Utterance Begin(OpenedStream opened)
     {
-        if (stream is not null)
-        {
-            await stream.DisposeAsync().ConfigureAwait(false);
-        }
+        _open.RemoveAll(utterance => utterance is { Ended: true, Closed.IsCompletedSuccessfully: true });
+        var utterance = new Utterance(opened, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
+        _open.Add(utterance);
+        return utterance;
     }
 
     private RecognitionOptions OptionsOf(SessionSettings settings) => new(settings.Language, settings.Vocabulary) { Speaker = _speaker };

@@ -61,6 +61,7 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     private UserTurn New(Utterance utterance, UserTurn? continues)
     {
         var turn = new UserTurn(++_count, SessionContext.NewId("item"), utterance, new(session.Time, _count)) { Continues = continues };
+        turn.Recorder.Asks(utterance.Engine, utterance.Report);
         if (continues is not null)
         {
             continues.ContinuedBy = turn;

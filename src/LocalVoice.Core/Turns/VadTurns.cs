@@ -28,10 +28,10 @@ internal sealed class VadTurns(
 )
 {
     private readonly EndpointingFactory _endpointing = new(options.Endpointing);
+    private readonly Speculations _speculations = new(session, options, responses, decided);
+    private readonly LastTurn _last = new(session, options.Turns, input, responses);
     private float[] _preRoll = [];
     private UserTurn? _turn;
-    private UserTurn? _last;
-    private long _saidUntil;
 
     /// <summary>The turn in progress; null while the user is silent.</summary>
     public UserTurn? Open => _turn;
@@ -58,7 +58,7 @@ internal sealed class VadTurns(
 
         if (_turn is not { } turn)
         {
-            ForgetLast();
+            _last.ForgetWhenOld();
             return default;
         }
 
@@ -67,7 +67,11 @@ internal sealed class VadTurns(
             case TurnSignal.Paused:
                 return PauseAsync(turn);
             case TurnSignal.Resumed:
-                DiscardSpeculation(turn);
+                if (!turn.Utterance.TakesTurns)
+                {
+                    _speculations.Discard(turn);
+                }
+
                 return bargeIn.ResumeAsync(turn);
             case TurnSignal.Ended:
                 return DecideAsync(turn);
@@ -87,7 +91,7 @@ internal sealed class VadTurns(
         }
 
         tracker.Turn.Reset();
-        DiscardSpeculation(turn);
+        _speculations.Discard(turn);
         await DecideAsync(turn).ConfigureAwait(false);
         return true;
     }
@@ -114,9 +118,22 @@ internal sealed class VadTurns(
         }
     }
 
-    /// <summary>The turn detection has changed: in a pause, another silence may be required.</summary>
-    public ValueTask ReconsiderAsync() =>
-        _turn is { } turn && tracker.Turn.State is UserState.Pausing ? RequireSilenceAsync(turn, turn.Attempt?.Transcript?.Text) : default;
+    /// <summary>The turn detection has changed, or who decides: in a pause, another silence may be required.</summary>
+    public ValueTask ReconsiderAsync()
+    {
+        if (_turn is not { } turn || tracker.Turn.State is not UserState.Pausing)
+        {
+            return default;
+        }
+
+        if (!turn.Utterance.TakesTurns)
+        {
+            return RequireSilenceAsync(turn, turn.Attempt?.Transcript?.Text);
+        }
+
+        AwaitRecogniser();
+        return default;
+    }
 
     public async ValueTask OnInterimAsync(long turnId, InterimTranscript? transcript)
     {
@@ -155,7 +172,7 @@ internal sealed class VadTurns(
             return;
         }
 
-        Speculate(turn, final.Attempt);
+        _speculations.Begin(turn, final.Attempt);
         if (final.Failure is not null)
         {
             (turn.Attempt, turn.Final) = (null, null);
@@ -164,11 +181,83 @@ internal sealed class VadTurns(
         await RequireSilenceAsync(turn, final.Attempt.Transcript.Text).ConfigureAwait(false);
     }
 
+    /// <summary>The recogniser hears where the turn ends.</summary>
+    public async ValueTask OnHeardAsync(TurnHeard message)
+    {
+        if (message.Heard is null)
+        {
+            message.Utterance.LeaveTurnsToSilence();
+        }
+
+        if (_turn is not { } turn || turn.Utterance != message.Utterance)
+        {
+            return;
+        }
+
+        switch (message.Heard)
+        {
+            case { Hearing: TurnHearing.Candidate, Transcript: var transcript }:
+                await HearCandidateAsync(turn, transcript).ConfigureAwait(false);
+                break;
+            case { Hearing: TurnHearing.Resumed }:
+                _speculations.Discard(turn);
+                break;
+            case { Hearing: TurnHearing.Ended, Transcript: var transcript }:
+                await HearEndAsync(turn, transcript).ConfigureAwait(false);
+                break;
+            default:
+                // Its transcript may never come.
+                _speculations.Discard(turn);
+                await ReconsiderAsync().ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async ValueTask HearCandidateAsync(UserTurn turn, Transcript transcript)
+    {
+        await HearAsync(turn, transcript).ConfigureAwait(false);
+        if (turn is { Speculation: null, Attempt: { } attempt } && _speculations.TryCount(turn))
+        {
+            _speculations.Begin(turn, attempt);
+        }
+    }
+
+    private async ValueTask HearEndAsync(UserTurn turn, Transcript transcript)
+    {
+        await HearAsync(turn, transcript).ConfigureAwait(false);
+        tracker.Turn.Reset();
+        await DecideAsync(turn).ConfigureAwait(false);
+
+        // Who told the end means it: what is said next is a turn of its own.
+        _last.Forget();
+    }
+
+    /// <summary>The turn has a transcript without being decoded; work on another one is void.</summary>
+    private ValueTask HearAsync(UserTurn turn, Transcript transcript)
+    {
+        if (turn.Attempt?.Transcript?.Text == transcript.Text)
+        {
+            return default;
+        }
+
+        _speculations.Discard(turn);
+        turn.Recorder.MarkAgain(TurnMark.LastVoiced, input.Since(tracker.Turn.LastVoicedSample));
+        turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
+        turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
+        prefiller.Stop();
+        turn.Attempt = DecodeAttempt.Of(transcript);
+        turn.Final = new(turn.Attempt, transcript, null);
+        return bargeIn.OnFinalAsync(turn, transcript.Text);
+    }
+
     private async ValueTask StartAsync()
     {
-        var turn = manual.TakeOver() is { } uncommitted ? items.Replace(uncommitted) : items.Begin(Continued());
+        session.PrepareEngines();
+        var turn = manual.TakeOver() is { } uncommitted
+            ? items.Replace(uncommitted)
+            : items.Begin(_last.ContinuedAt(tracker.Turn.OnsetSample));
         _turn = turn;
-        Remember(null);
+        _last.Forget();
         decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
         AppendPreRoll(turn.Utterance);
@@ -177,21 +266,10 @@ internal sealed class VadTurns(
         await bargeIn.StartAsync(turn).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The turn before, when the user goes on with it: the silence between was short, and of its answer nothing was
-    /// heard yet. Null: the turn that begins is one of its own.
-    /// </summary>
-    private UserTurn? Continued() =>
-        _last is { } last
-        && AudioInput.TimeOf(tracker.Turn.OnsetSample - last.LastVoiced) < options.Turns.JoinWithin
-        && (last.State is TurnState.Decided || (responses.IsUnheard && session.Settings.TurnDetection.InterruptResponse))
-            ? last
-            : null;
-
     /// <summary>The audio from before the onset; but what a turn before said is not said again.</summary>
     private void AppendPreRoll(Utterance utterance)
     {
-        var start = Math.Max(tracker.UtteranceStart, Math.Max(utterance.Until, _saidUntil));
+        var start = Math.Max(tracker.UtteranceStart, Math.Max(utterance.Until, _last.SaidUntil));
         var length = (int)Math.Max(0, input.Position - start);
         if (_preRoll.Length < length)
         {
@@ -226,9 +304,14 @@ internal sealed class VadTurns(
         turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
         prefiller.Stop();
         var settings = session.Settings;
-        if (settings.Pipeline == PipelineMode.Parallel && turn.Speculations < options.MaxSpeculationsPerTurn)
+        if (turn.Utterance.TakesTurns)
         {
-            turn.Speculations++;
+            AwaitRecogniser();
+            return;
+        }
+
+        if (_speculations.TryCount(turn))
+        {
             turn.Attempt = turn.Utterance.BeginFinal();
         }
 
@@ -243,15 +326,11 @@ internal sealed class VadTurns(
         }
     }
 
-    /// <summary>The user continues: work started in the pause is discarded.</summary>
-    private void DiscardSpeculation(UserTurn turn)
+    /// <summary>The recogniser tells the end; without a word of its, the longest silence does.</summary>
+    private void AwaitRecogniser()
     {
-        if (turn.Attempt is not null)
-        {
-            turn.Recorder.SpeculationsWasted += session.Settings.Speculate ? 1 : 0;
-            turn.Speculation?.Response.Discard();
-            turn.CancelWork();
-        }
+        var longest = EndpointingFactory.LongestSilence(session.Settings.TurnDetection);
+        tracker.Turn.AwaitTranscript(split: longest, longest);
     }
 
     private async ValueTask RequireSilenceAsync(UserTurn turn, string? transcript)
@@ -265,28 +344,12 @@ internal sealed class VadTurns(
     private TimeSpan RequiredSilence(string? transcript) =>
         _endpointing.For(session.Settings.TurnDetection).RequiredSilence(new(transcript, session.Settings.Language));
 
-    private void Speculate(UserTurn turn, DecodeAttempt attempt)
-    {
-        if (
-            attempt.Transcript is { Text.Length: > 0 } transcript
-            && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
-            && responses.Active is null
-            && decided.IsEmpty
-            && session.Load.Allows(SheddableWork.Speculation)
-        )
-        {
-            turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
-            var response = responses.Speculate(transcript.Text, turn.Continues?.ItemId);
-            turn.Speculation = new(response, session.History.Version, session.Settings);
-        }
-    }
-
     private async ValueTask DecideAsync(UserTurn turn)
     {
         _turn = null;
-        Remember(turn);
         decided.UserSpeaks = false;
-        turn.LastVoiced = _saidUntil = tracker.Turn.LastVoicedSample;
+        turn.LastVoiced = tracker.Turn.LastVoicedSample;
+        _last.Remember(turn);
         turn.Audio = turn.Utterance.Audio;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
         await bargeIn.RestoreAsync().ConfigureAwait(false);
@@ -309,24 +372,8 @@ internal sealed class VadTurns(
 
         _turn = null;
         decided.UserSpeaks = false;
-        DiscardSpeculation(turn);
+        _speculations.Discard(turn);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
         return turn;
-    }
-
-    /// <summary>Whoever speaks after so long a silence does not go on with the last turn.</summary>
-    private void ForgetLast()
-    {
-        if (_last is { } last && input.Since(last.LastVoiced) > options.Turns.JoinWithin + options.Turns.MinimumSpeech)
-        {
-            Remember(null);
-        }
-    }
-
-    private void Remember(UserTurn? last)
-    {
-        last?.Utterance.Hold();
-        _last?.Utterance.Release();
-        _last = last;
     }
 }

@@ -1,11 +1,18 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Capacity;
 
-/// <summary>Rehearses a turn before the first session, unless the number of sessions is configured.</summary>
+/// <summary>
+/// Rehearses a turn before the first session, unless the number of sessions is configured, or a stage is never served by this
+/// machine: another one's service is not asked, nor paid, for a rehearsal, and a model that nobody uses is not loaded.
+/// </summary>
 internal sealed partial class CapacityMeasure(
-    Rehearsal rehearsal,
+    Func<Rehearsal> rehearsal,
+    EnabledBackends enabled,
     SessionCapacity capacity,
+    TurnStatistics statistics,
     TimeProvider time,
     ILogger<CapacityMeasure> logger
 )
@@ -14,17 +21,30 @@ internal sealed partial class CapacityMeasure(
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>A turn that fails stops nothing: what is wrong shows at the first call.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        capacity.IsConfigured ? Task.CompletedTask : capacity.During(MeasureAsync(cancellationToken));
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (capacity.IsConfigured)
+        {
+            return Task.CompletedTask;
+        }
+
+        capacity.Unknown();
+        if (EnabledBackends.Stages.FirstOrDefault(stage => !enabled.Of(stage).Any(EnabledBackends.IsLocal)) is not { } elsewhere)
+        {
+            return capacity.During(MeasureAsync(cancellationToken));
+        }
+
+        NotRehearsed(elsewhere, capacity.Sessions);
+        return Task.CompletedTask;
+    }
 
     private async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        capacity.Unknown();
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            if (await rehearsal.RunAsync(either.Token).ConfigureAwait(false) is ResponseStatus.Completed or ResponseStatus.Incomplete)
+            if (await rehearsal().RunAsync(either.Token).ConfigureAwait(false) is ResponseStatus.Completed or ResponseStatus.Incomplete)
             {
                 Measured(capacity.Sessions);
                 return;
@@ -36,10 +56,21 @@ internal sealed partial class CapacityMeasure(
         {
             NotMeasured(failure.GetType().Name, capacity.Sessions);
         }
+        finally
+        {
+            statistics.Clear();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A rehearsed turn lets expect {Sessions} sessions at once; more are refused")]
     private partial void Measured(int sessions);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "No turn is rehearsed, for {Stage} is on another machine: {Sessions} sessions at once are taken; "
+            + "LocalVoice:Admission:MaxSessions sets more"
+    )]
+    private partial void NotRehearsed(string stage, int sessions);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -9,6 +9,7 @@ internal static class CapacityServices
     public static void AddMeasuredCapacity(this IServiceCollection services)
     {
         services.AddSingleton<Rehearsal>();
+        services.AddSingleton<Func<Rehearsal>>(provider => provider.GetRequiredService<Rehearsal>);
         services.AddSingleton<CapacityMeasure>();
         services.AddHostedService<MemoryReturn>();
     }

@@ -1,10 +1,10 @@
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
 using LocalVoice.Server.Capacity;
+using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Speech;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
@@ -16,6 +16,7 @@ namespace LocalVoice.Server.Composition;
 /// </summary>
 internal sealed partial class EngineWarmUp(
     IServiceProvider services,
+    EnginesInUse used,
     SpokenTextPreparations preparations,
     IOptions<LocalVoiceOptions> options,
     IOptions<EngineOptions> engines,
@@ -28,19 +29,11 @@ internal sealed partial class EngineWarmUp(
 {
     private const string TextPreparation = "text preparation";
 
-    private static readonly (string Stage, Func<IServiceProvider, object> Resolve)[] Stages =
-    [
-        ("vad", services => services.GetRequiredService<IVoiceActivityDetectorFactory>()),
-        ("stt", services => services.GetRequiredService<IStreamingRecognizer>()),
-        ("llm", services => services.GetRequiredService<IChatClient>()),
-        ("tts", services => services.GetRequiredService<ISpeechSynthesizer>()),
-    ];
-
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (stage, _) in Stages)
+        foreach (var engine in used.All())
         {
-            readiness.Expect(stage);
+            readiness.Expect(engine.Name);
         }
 
         return base.StartAsync(cancellationToken);
@@ -52,10 +45,10 @@ internal sealed partial class EngineWarmUp(
         var stage = "";
         try
         {
-            foreach (var (name, resolve) in Stages)
+            foreach (var engine in used.All())
             {
-                stage = name;
-                await WarmUpAsync(name, resolve, stoppingToken).ConfigureAwait(false);
+                stage = engine.Name;
+                await WarmUpAsync(engine, stoppingToken).ConfigureAwait(false);
             }
 
             stage = TextPreparation;
@@ -89,12 +82,12 @@ internal sealed partial class EngineWarmUp(
     }
 
     /// <summary>Native code cannot be interrupted while it loads: it gets a thread that can be left behind.</summary>
-    private async Task WarmUpAsync(string stage, Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
+    private async Task WarmUpAsync(EngineInUse used, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var limit = engines.Value.LoadTimeout;
         var loading = Task.Factory.StartNew(
-            () => LoadAsync(resolve, cancellationToken),
+            () => LoadAsync(used, cancellationToken),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
@@ -104,7 +97,7 @@ internal sealed partial class EngineWarmUp(
             if (await loading.Unwrap().WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) is { } info)
             {
                 var taken = time.GetElapsedTime(begun);
-                EngineReady(stage, info.Name, info.Model, info.Device, info.Package, taken);
+                EngineReady(used.Name, info.Name, info.Model, info.Device, info.Package, taken);
             }
         }
         catch (TimeoutException) when (time.GetElapsedTime(begun) >= limit)
@@ -115,12 +108,12 @@ internal sealed partial class EngineWarmUp(
             );
         }
 
-        readiness.MarkReady(stage);
+        readiness.MarkReady(used.Name);
     }
 
-    private async Task<EngineInfo?> LoadAsync(Func<IServiceProvider, object> resolve, CancellationToken cancellationToken)
+    private async Task<EngineInfo?> LoadAsync(EngineInUse used, CancellationToken cancellationToken)
     {
-        if (resolve(services) is not IEngine engine)
+        if (used.Resolve() is not IEngine engine)
         {
             return null;
         }
@@ -128,7 +121,7 @@ internal sealed partial class EngineWarmUp(
         await engine.WarmUpAsync(cancellationToken).ConfigureAwait(false);
         if (engine is IStreamingRecognizer recognizer)
         {
-            await ProfileLanguages.RequireAsync(recognizer, options.Value.Profiles).ConfigureAwait(false);
+            await ProfileLanguages.RequireAsync(recognizer, options.Value, used.Backend).ConfigureAwait(false);
         }
 
         return engine.Info;

@@ -1,4 +1,3 @@
-using LocalVoice.Chat;
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Memory;
 using LocalVoice.Core.Pipeline;
@@ -7,9 +6,8 @@ using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Capacity;
+using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
-using LocalVoice.Speech;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
@@ -33,13 +31,7 @@ public static class PipelineServices
         ));
         services.AddSingleton<ProcessResources>();
         services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));
-        services.AddSingleton(provider => new VoiceEngines(
-            provider.GetRequiredService<IVoiceActivityDetectorFactory>(),
-            provider.GetRequiredService<IStreamingRecognizer>(),
-            provider.GetRequiredService<IChatClient>(),
-            provider.GetRequiredService<ISpeechSynthesizer>(),
-            provider.GetService<IPromptPrefill>()
-        ));
+        services.AddBackends();
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
         services.AddMeasuredCapacity();
         services.AddHostedService<EngineWarmUp>();

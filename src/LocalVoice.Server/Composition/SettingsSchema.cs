@@ -3,6 +3,7 @@ using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
 using LocalVoice.Engines.Whisper;
+using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Composition;
@@ -23,7 +24,21 @@ internal static class SettingsSchema
                     .With("Llm", SettingNode.Of(typeof(StageSelection), typeof(LlamaOptions)))
                     .With("Tts", SettingNode.Of(typeof(PiperOptions), typeof(VoiceSelection)))
             )
+            .With("Backends", Backends())
             .With("Pipeline", SettingNode.Of(typeof(PipelineOptions)))
             .With("Lexicons", SettingNode.AnyOf(SettingNode.Value))
             .With("Models", SettingNode.Section.With("Folder", SettingNode.Value));
+
+    /// <summary>By stage and name. A key is none of the settings: it comes from the environment or a file.</summary>
+    private static SettingNode Backends()
+    {
+        var node = SettingNode.Section;
+        foreach (var stage in EnabledBackends.Stages)
+        {
+            Type[] types = [typeof(BackendOptions), .. BackendKinds.Of(stage).Select(kind => kind.OptionsType)];
+            node = node.With(stage, SettingNode.AnyOf(SettingNode.Of(types).Without("Key")));
+        }
+
+        return node;
+    }
 }

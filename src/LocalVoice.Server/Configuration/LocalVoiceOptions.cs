@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LocalVoice.Configuration;
+using LocalVoice.Core.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
@@ -14,6 +15,29 @@ public sealed class LocalVoiceOptions : IValidatableObject
 
     /// <summary>Profiles by name, selected by <c>?model=</c>.</summary>
     public Dictionary<string, ProfileOptions> Profiles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The backends of profiles that name none.</summary>
+    public StageOptions Stages { get; } =
+        new()
+        {
+            Stt = StageNames.Local,
+            Llm = StageNames.Local,
+            Tts = StageNames.Local,
+        };
+
+    /// <summary>
+    /// Backends, separated by commas, that clients may choose beside their profile's own where <see cref="AllowedOverrides"/> has
+    /// <c>stages</c>.
+    /// </summary>
+    public StageOptions OfferedStages { get; } = new();
+
+    /// <summary>
+    /// Whether no backend may be on another machine; null: yes, unless a stage names one. Those that
+    /// <see cref="AirGapOptions.Allow"/> lists are on site.
+    /// </summary>
+    public bool? AirGapped { get; set; }
+
+    public AirGapOptions AirGap { get; } = new();
 
     /// <summary>The system message by language, for profiles without their own.</summary>
     public Dictionary<string, string> Instructions { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -24,7 +24,17 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
             EnumNames.Parse<PipelineMode>(profile.Pipeline) ?? default,
             profile.Speculation,
             profile.Speed,
+            StagesOf(profile),
+            EnabledBackends.Stages.ToDictionary(stage => stage, stage => EnabledBackends.Offered(all, stage)),
             EnumNames.Parse<SessionOverrides>(all.AllowedOverrides) ?? default
         );
     }
+
+    private StageNames StagesOf(ProfileOptions profile)
+    {
+        var common = options.Value.Stages;
+        return new(Name(profile.Stages.Stt, common.Stt), Name(profile.Stages.Llm, common.Llm), Name(profile.Stages.Tts, common.Tts));
+    }
+
+    private static string Name(string? own, string? common) => own ?? common ?? StageNames.Local;
 }

@@ -11,6 +11,9 @@ public sealed class ProfileOptions
     [LanguageCode]
     public string Language { get; set; } = "es";
 
+    /// <summary>Its backends; those that it does not name are <see cref="LocalVoiceOptions.Stages"/>.</summary>
+    public StageOptions Stages { get; } = new();
+
     /// <summary>Null for the synthesizer's default voice.</summary>
     public string? Voice { get; set; }
 

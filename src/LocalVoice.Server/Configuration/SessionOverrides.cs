@@ -9,4 +9,5 @@ internal enum SessionOverrides
     Pipeline = 2,
     Speculate = 4,
     Vocabulary = 8,
+    Stages = 16,
 }

@@ -6,6 +6,8 @@ namespace LocalVoice.Server.Configuration;
 /// <summary>A resolved profile.</summary>
 /// <param name="Instructions">The profile's own system message, or null for the language's default.</param>
 /// <param name="LanguageInstructions">The system message by language.</param>
+/// <param name="Stages">Its backends.</param>
+/// <param name="Offered">By stage, the backends that a client may choose beside them.</param>
 internal sealed record SessionProfile(
     string Name,
     string Language,
@@ -16,6 +18,8 @@ internal sealed record SessionProfile(
     PipelineMode Pipeline,
     bool Speculate,
     double Speed,
+    StageNames Stages,
+    IReadOnlyDictionary<string, string[]> Offered,
     SessionOverrides Allowed
 )
 {

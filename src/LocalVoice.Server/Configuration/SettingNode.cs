@@ -38,6 +38,8 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
 
     public SettingNode With(string name, SettingNode child) => this with { Children = Children.SetItem(name, child) };
 
+    public SettingNode Without(string name) => this with { Children = Children.Remove(name) };
+
     private static SettingNode OfValue(Type type)
     {
         if (type == typeof(string))
@@ -45,7 +47,7 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
             return Value;
         }
 
-        if (type.IsValueType)
+        if (type.IsValueType || type == typeof(Uri))
         {
             return Value with { Type = type };
         }

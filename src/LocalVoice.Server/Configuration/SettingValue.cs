@@ -27,6 +27,7 @@ internal static class SettingValue
             var number when number == typeof(double) || number == typeof(float) || number == typeof(decimal) => "a number, with a point",
             var truth when truth == typeof(bool) => "true or false",
             var span when span == typeof(TimeSpan) => "a time, such as 00:00:30",
+            var address when address == typeof(Uri) => "an address, such as http://10.0.0.5:8000",
             { IsEnum: true } names => $"one of {string.Join(", ", Enum.GetNames(names))}",
             var other => $"a value of type {other.Name}",
         };

@@ -40,10 +40,20 @@ function bar({ name, who }, from, to, end) {
   return line;
 }
 
-function row({ stage, name, model, device, package: library }) {
+function row(engine) {
+  const { stage, name, model, device, package: library } = engine;
   const line = document.createElement('tr');
-  line.append(...[stage, name, model, device, library].map(text => cell('td', text)));
+  line.append(...[stage, name, model, device, library, network(engine)].map(text => cell('td', text)));
   return line;
+}
+
+// What an engine on another machine cost beside its work, and whom it had to stand in for.
+function network({ bytes_sent: sent, round_trip_ms: trip, round_trips: trips, failed }) {
+  const parts = [];
+  if (sent) parts.push(`${Math.max(1, Math.round(sent / 1000))} kB sent`);
+  if (trip !== undefined) parts.push(`${trips} × ${Math.round(trip)} ms away`);
+  if (failed) parts.push(`instead of ${failed.name} (${failed.fault.replaceAll('_', ' ')})`);
+  return parts.join(', ') || 'none';
 }
 
 function cell(tag, textContent, className = '') {

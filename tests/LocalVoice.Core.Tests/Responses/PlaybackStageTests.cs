@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Core.Tests.Responses;
@@ -38,7 +39,7 @@ public sealed class PlaybackStageTests
     private Task PlayAsync(float[] speech)
     {
         var response = new Response(
-            new("resp_1", "item_1", "sess_1", Settings, new TurnRecorder(_time, 1)) { Messages = [] },
+            new("resp_1", "item_1", "sess_1", Settings, new ScenarioEngines().ToEngines(), new TurnRecorder(_time, 1)) { Messages = [] },
             new("item_1", spoken: true, Settings.OutputFormat, RateHz, _time),
             ResponseState.Preparing,
             CancellationToken.None

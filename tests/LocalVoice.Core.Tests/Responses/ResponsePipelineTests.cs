@@ -164,9 +164,9 @@ public sealed class ResponsePipelineTests
         return Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
     }
 
-    private static Response Begin(SessionSettings settings) =>
+    private Response Begin(SessionSettings settings) =>
         new(
-            new("resp_1", "item_1", "sess_1", settings, new TurnRecorder(TimeProvider.System, 1))
+            new("resp_1", "item_1", "sess_1", settings, _engines.ToEngines(), new TurnRecorder(TimeProvider.System, 1))
             {
                 Messages = [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
             },
@@ -175,8 +175,7 @@ public sealed class ResponsePipelineTests
             CancellationToken.None
         );
 
-    private ResponsePipeline Pipeline() =>
-        new(_engines.ToEngines(), SpokenTextPreparations.WithoutLexicons, _events.Writer, TimeProvider.System);
+    private ResponsePipeline Pipeline() => new(SpokenTextPreparations.WithoutLexicons, _events.Writer, TimeProvider.System);
 
     private List<SessionEvent> Told()
     {

@@ -46,7 +46,7 @@ public sealed class SessionLifeScenarios
         await call.DisposeAsync();
 
         Assert.Equal(2, call.Recognizer.Cancelled.Count);
-        Assert.Equal(1, call.Recognizer.StreamsClosed.Count);
+        Assert.All(call.Recognizer.Streams, stream => Assert.True(stream.Closed));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class SessionLifeScenarios
     {
         var engines = new ScenarioEngines();
         var factory = new VoiceSessionFactory(
-            engines.ToEngines(),
+            engines.ToCatalog(),
             new PipelineOptions(),
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(new(), TimeProvider.System),

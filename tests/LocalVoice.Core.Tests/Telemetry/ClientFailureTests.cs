@@ -1,5 +1,6 @@
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 
 namespace LocalVoice.Core.Tests.Telemetry;
 
@@ -17,6 +18,14 @@ public sealed class ClientFailureTests
             { "playback", new InvalidOperationException(Secret), "response_failed", "The response failed." },
             { "llm", new TimeoutException(Secret), "engine_timeout", "The language model took too long." },
             { "tts", new TaskCanceledException(Secret), "engine_timeout", "The speech synthesizer took too long." },
+            { "llm", new BackendException(BackendFault.Unauthorized, Secret), "response_failed", "The language model failed." },
+            { "tts", new BackendException(BackendFault.Stalled, Secret), "engine_timeout", "The speech synthesizer took too long." },
+            {
+                "tts",
+                new BackendException(BackendFault.RateLimited, Secret),
+                "engine_overloaded",
+                "The speech synthesizer has too much to do; try again later."
+            },
             {
                 "llm",
                 new EngineOverloadedException(Secret),

@@ -1,5 +1,6 @@
 using LocalVoice.Core.Sessions;
 using LocalVoice.Engines;
+using LocalVoice.Remote;
 using LocalVoice.Testing.Fakes;
 
 namespace LocalVoice.Core.Tests.Telemetry;
@@ -31,6 +32,22 @@ public sealed class SessionFailuresTests : IDisposable
             Assert.Single(_failures.Lines)
         );
         Assert.Equal(["localvoice.responses.failed 1 stage=llm kind=EngineException"], _failures.Counts);
+    }
+
+    [Fact]
+    public async Task A_backend_elsewhere_that_fails_tells_the_operator_what_to_do()
+    {
+        await using var call = new SessionScenario(failures: _failures);
+        call.Chat.Replies.Then("Uno.");
+        call.Chat.Failure = new BackendException(BackendFault.Unauthorized, "groq (api.groq.com) refused the key; check GROQ_API_KEY.");
+
+        await call.CommandAsync<ResponseEnded>(new CreateResponse(new()));
+
+        Assert.Collection(
+            _failures.Lines,
+            line => Assert.Contains("failed in llm: Unauthorized, ", line, StringComparison.Ordinal),
+            line => Assert.Equal($"Warning: Session {call.Session.Id}: groq (api.groq.com) refused the key; check GROQ_API_KEY.", line)
+        );
     }
 
     [Fact]

@@ -1,11 +1,15 @@
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Engines;
+using LocalVoice.Remote;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Core.Tests.Telemetry;
 
 public sealed class TurnRecorderTests
 {
+    private static readonly EngineInfo Local = new("llm", "here", "model", "cpu", "package");
+    private static readonly EngineInfo Cloud = new("llm", "afar", "model", "cloud", "package");
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -61,6 +65,50 @@ public sealed class TurnRecorderTests
         Assert.Equal(0, Ms(timeline, TurnMark.Decision));
         Assert.Equal(TimeSpan.FromMilliseconds(50), timeline.VoiceToVoice);
         Assert.Null(timeline.Between(TurnMark.LastVoiced, TurnMark.Cancelled));
+    }
+
+    [Fact]
+    public void Several_requests_of_a_stage_share_one_report_and_the_second_backend_is_named_once_it_serves()
+    {
+        var recorder = new TurnRecorder(_time, 1);
+        var report = recorder.Asks(Cloud);
+        report.AddBytesSent(100);
+        report.Failed(new(Cloud, BackendFault.Stalled, TimeSpan.FromMilliseconds(800)));
+        report.ServedBy(Local);
+
+        recorder.Asks(Cloud).AddBytesSent(20);
+
+        var served = Assert.Single(recorder.Complete([Cloud], 0, PipelineMode.Parallel).Engines);
+        Assert.Equal((Local, 120, BackendFault.Stalled), (served.Engine, served.Use.BytesSent, served.Use.Failed?.Fault));
+    }
+
+    [Fact]
+    public void A_stage_is_served_by_whoever_was_asked_though_the_session_has_another_engine_by_now()
+    {
+        var recorder = new TurnRecorder(_time, 1);
+        recorder.Asks(Cloud);
+
+        Assert.Equal(Cloud, Assert.Single(recorder.Complete([Local], 0, PipelineMode.Parallel).Engines).Engine);
+    }
+
+    [Fact]
+    public void A_stage_that_nobody_was_asked_for_is_the_sessions()
+    {
+        var served = Assert.Single(new TurnRecorder(_time, 1).Complete([Local], 0, PipelineMode.Parallel).Engines);
+
+        Assert.Equal((Local, 0, null), (served.Engine, served.Use.BytesSent, served.Use.Failed));
+    }
+
+    [Fact]
+    public void A_turn_takes_over_who_served_the_response_that_it_used()
+    {
+        var (turn, response) = (new TurnRecorder(_time, 1), new TurnRecorder(_time, 0));
+        response.Asks(Cloud).AddProcessing(TimeSpan.FromMilliseconds(30));
+
+        turn.Absorb(response);
+
+        var served = Assert.Single(turn.Complete([Local], 0, PipelineMode.Parallel).Engines);
+        Assert.Equal((Cloud, TimeSpan.FromMilliseconds(30)), (served.Engine, served.Use.Processing));
     }
 
     private static double Ms(TurnTimeline timeline, TurnMark mark) => timeline.Marks[mark].TotalMilliseconds;

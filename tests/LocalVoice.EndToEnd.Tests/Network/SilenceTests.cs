@@ -23,6 +23,22 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public async Task The_proof_of_the_air_gap_tries_to_leave_and_reaches_nobody()
+    {
+        Assert.SkipWhen(LoopbackNamespace.Missing is not null, LoopbackNamespace.Missing ?? "");
+        using var home = new TemporaryFolder();
+        using var network = new LoopbackNamespace();
+
+        var (run, trace) = await TraceAsync(network, home, "dotnet", RealProgram.FilePath, "doctor", "--airgap");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("Leaving for https://api.openai.com/v1/models: The air gap forbids", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The air gap holds.", run.Output, StringComparison.Ordinal);
+        Assert.Empty(NetworkTrace.Foreign(trace));
+        Assert.Empty(network.LookedUp);
+    }
+
+    [Fact]
     public async Task A_look_up_would_be_noticed()
     {
         Assert.SkipWhen(LoopbackNamespace.Missing is not null, LoopbackNamespace.Missing ?? "");

@@ -1,11 +1,13 @@
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
 using LocalVoice.Server.Composition;
+using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Fakes;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -91,8 +93,8 @@ public sealed class EngineWarmUpTests
         await _lifetime.Stopped.WaitAsync(TestClient.EventTimeout());
         Assert.True(_failure.IsSetting);
         Assert.Equal(
-            "LocalVoice:Profiles:mine:Language is 'xx-yy', which the recogniser does not know; "
-                + "give a language that it knows, such as es, ca or en, or auto.",
+            "LocalVoice:Profiles:mine:Language is 'xx-yy', which the recogniser 'local' does not know; give a language that it knows, "
+                + "such as es, ca or en, or auto, or another recogniser (LocalVoice:Profiles:mine:Stages:Stt).",
             _failure.Reason
         );
         Assert.StartsWith("failed", _readiness.States["stt"], StringComparison.Ordinal);
@@ -106,8 +108,12 @@ public sealed class EngineWarmUpTests
     )
     {
         var services = new ServiceCollection().AddSingleton(_ => load()).AddSingleton(recognizer ?? new FakeRecognizer());
+        services.AddSingleton<IChatClient>(new FakeChatClient()).AddSingleton<ISpeechSynthesizer>(new FakeSynthesizer());
+        var provider = services.BuildServiceProvider();
+        var enabled = new EnabledBackends(Options.Create(options ?? new LocalVoiceOptions()), Options.Create(new BackendsOptions()));
         return new EngineWarmUp(
-            services.BuildServiceProvider(),
+            provider,
+            new EnginesInUse(provider, enabled, null!),
             new SpokenTextPreparations(new Dictionary<string, LocalVoice.Core.Text.Pronunciation.PronunciationLexicon>()),
             Options.Create(options ?? new LocalVoiceOptions()),
             Options.Create(new EngineOptions { LoadTimeout = TimeSpan.FromSeconds(90) }),

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Remote;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +38,39 @@ public sealed class HealthTests : IAsyncLifetime
         (status, body) = await GetAsync("/readyz");
         Assert.Equal((HttpStatusCode.OK, true), (status, body.At("ready").GetBoolean()));
     }
+
+    [Fact]
+    public async Task Statistics_tell_who_served_each_stage_and_how_long_it_took()
+    {
+        var turns = _server.Services.GetRequiredService<TurnStatistics>();
+        turns.AddSession();
+        turns.Add(Turn("whisper", 300, failed: null));
+        turns.Add(Turn("whisper", 500, failed: new(new("stt", "deepgram", "nova-3", "cloud", ""), BackendFault.Stalled, TimeSpan.Zero)));
+
+        var (_, body) = await GetAsync("/v1/stats");
+
+        Assert.Equal(1, body.Number("sessions.opened"));
+        Assert.Equal((2, 300, 500), (body.Number("turns.answered"), Ms("turns.voice_to_voice_ms.p50"), Ms("turns.voice_to_voice_ms.p95")));
+        var stage = Assert.Single(body.At("stages.stt").EnumerateArray());
+        Assert.Equal(("whisper", "small", "cpu"), (stage.Text("backend"), stage.Text("model"), stage.Text("device")));
+        Assert.Equal((2, 1), (stage.Number("turns"), stage.Number("fallbacks")));
+        Assert.Equal(200, stage.Number("ms.p95"));
+
+        double Ms(string path) => body.Number(path);
+    }
+
+    private static TurnTimeline Turn(string recognizer, int voiceToVoiceMs, FailedBackend? failed) =>
+        new(
+            1,
+            ImmutableSortedDictionary<TurnMark, TimeSpan>
+                .Empty.Add(TurnMark.LastVoiced, TimeSpan.Zero)
+                .Add(TurnMark.FinalTranscript, TimeSpan.FromMilliseconds(200))
+                .Add(TurnMark.FirstAudioSent, TimeSpan.FromMilliseconds(voiceToVoiceMs)),
+            [new(new("stt", recognizer, "small", "cpu", ""), new(null, 0, null, null, 0, failed))],
+            0,
+            0,
+            PipelineMode.Parallel
+        );
 
     [Fact]
     public async Task The_process_lives_before_the_engines_are_ready()

@@ -135,7 +135,8 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(["Vega"], settings.Vocabulary);
         Assert.Equal("You are Vega, a voice assistant. Answer briefly.", settings.Instructions);
         Assert.Equal(
-            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]}""",
+            """{"version":1,"profile":"es","language":"en","pipeline":"sequential","speculate":false,"vocabulary":["Vega"]"""
+                + ""","stages":{"stt":"local","llm":"local","tts":"local"}}""",
             after.At("localvoice").GetRawText()
         );
     }
@@ -231,6 +232,64 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
             ("Eres Vega, un asistente de voz. Responde breve.", 2),
             (after.Text("instructions"), after.Number("audio.output.speed"))
         );
+    }
+
+    [Fact]
+    public async Task A_client_chooses_the_backends_that_the_operator_offers_stage_by_stage()
+    {
+        await using var open = await RunningServer
+            .StartAsync("--LocalVoice:AllowedOverrides=stages", "--LocalVoice:OfferedStages:Llm=openai, groq")
+            .DisposeAfterwards();
+        var (client, session) = await open.Value.OpenAsync("localvoice");
+        await using var closing = client;
+        Assert.Equal(StageNames.AllLocal, session.Settings.Stages);
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"Groq"}}}}""");
+        var after = (await client.ExpectAsync("session.updated")).At("session");
+        Assert.Equal("""{"stt":"local","llm":"Groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
+        var settings = Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout())).Settings;
+        Assert.Equal(StageNames.AllLocal with { Llm = "groq" }, settings.Stages);
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"ears":"groq"}}}}""");
+        Assert.Equal("session.localvoice.stages.ears", (await client.ExpectErrorAsync("unknown_parameter")).Text("param"));
+    }
+
+    [Fact]
+    public async Task A_client_chooses_no_backend_that_serves_others_only()
+    {
+        await using var open = await RunningServer
+            .StartAsync(
+                "--LocalVoice:AllowedOverrides=stages",
+                "--LocalVoice:OfferedStages:Llm=groq",
+                "--LocalVoice:Backends:Llm:groq:Fallback=gemini",
+                "--LocalVoice:Profiles:ca:Stages:Llm=openai",
+                "--LocalVoice:Profiles:es:Stages:Llm=groq"
+            )
+            .DisposeAfterwards();
+        var (client, _) = await open.Value.OpenAsync("localvoice");
+        await using var closing = client;
+        foreach (var name in new[] { "gemini", "openai", "local", "zork" })
+        {
+            await client.SendAsync(
+                """{"type":"session.update","session":{"localvoice":{"stages":{"llm":"NAME"}}}}""".Replace(
+                    "NAME",
+                    name,
+                    StringComparison.Ordinal
+                )
+            );
+            Assert.Equal("session.localvoice.stages.llm", (await client.ExpectErrorAsync("invalid_value")).Text("param"));
+        }
+
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":null}}}}""");
+        var after = (await client.ExpectAsync("session.updated")).At("session");
+        Assert.Equal("""{"stt":"local","llm":"groq","tts":"local"}""", after.At("localvoice.stages").GetRawText());
+    }
+
+    [Fact]
+    public async Task Backends_are_not_the_clients_to_choose_unless_the_operator_says_so()
+    {
+        var (client, _) = await server.OpenAsync("localvoice");
+        await using var closing = client;
+        await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"llm":"groq"}}}}""");
+        Assert.Equal("session.localvoice.stages.llm", (await client.ExpectErrorAsync("override_not_allowed")).Text("param"));
     }
 
     [Fact]

@@ -293,7 +293,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             new TurnTimeline(
                 1,
                 marks,
-                [new EngineInfo("stt", "whisper", "base", "cpu", "Whisper.net 1.9.1")],
+                [new(new("stt", "whisper", "base", "cpu", "Whisper.net 1.9.1"), new(null, 0, null, null, 0, null))],
                 SpeculationsUsed: 1,
                 SpeculationsWasted: 0,
                 PipelineMode.Parallel

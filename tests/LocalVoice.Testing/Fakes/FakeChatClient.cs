@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using LocalVoice.Chat;
+using LocalVoice.Engines;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Testing.Fakes;
 
 /// <summary>Answers what the test says, word by word: at once, when released, or not at all.</summary>
-public sealed partial class FakeChatClient : IChatClient
+public partial class FakeChatClient : IChatClient, IEngine
 {
     // Of a model that counts as it goes. Not one, or its count could be taken for that of the words.
     private const int TokensPerWord = 2;
@@ -27,6 +28,9 @@ public sealed partial class FakeChatClient : IChatClient
     public Hold LaterWordsHold { get; } = new();
 
     public int WordsBeforeHold { get; set; } = 1;
+
+    /// <summary>Holds every request that was cancelled before it stops.</summary>
+    public Hold StoppingHold { get; } = new();
 
     /// <summary>Thrown by the next requests after <see cref="WordsBeforeFailure"/> words, while set.</summary>
     public Exception? Failure { get; set; }
@@ -51,6 +55,13 @@ public sealed partial class FakeChatClient : IChatClient
 
     public Counter Cancelled { get; } = new();
 
+    /// <summary>Requests given up, by whoever asked, or finished.</summary>
+    public Counter Ended { get; } = new();
+
+    public EngineInfo Info { get; init; } = new("llm", "fake", "script", "cpu", "none");
+
+    public ValueTask WarmUpAsync(CancellationToken cancellationToken) => default;
+
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
@@ -67,33 +78,48 @@ public sealed partial class FakeChatClient : IChatClient
         _requests.Enqueue(new([.. messages], options, options.Priority()));
         var words = Words().Matches(Replies.Take());
         Begun.Increment();
-        if (CountsAsItGoes)
+        try
         {
-            yield return new() { Contents = [Usage(prompt: true, 0)] };
-        }
-
-        for (var i = 0; i <= words.Count; i++)
-        {
-            await WaitAsync(i, cancellationToken);
-            if (Failure is { } failure && i == WordsBeforeFailure)
+            if (CountsAsItGoes)
             {
-                Failed.Increment();
-                throw failure;
+                yield return new() { Contents = [Usage(prompt: true, 0)] };
             }
 
-            if (i < words.Count)
+            for (var i = 0; i <= words.Count; i++)
             {
-                var text = new TextContent(words[i].Value);
-                yield return new(ChatRole.Assistant, CountsAsItGoes ? [text, Usage(prompt: false, TokensPerWord)] : [text]);
+                await WaitAsync(i, cancellationToken);
+                FailAt(i);
+                if (i < words.Count)
+                {
+                    var text = new TextContent(words[i].Value);
+                    yield return new(ChatRole.Assistant, CountsAsItGoes ? [text, Usage(prompt: false, TokensPerWord)] : [text]);
+                }
             }
-        }
 
-        yield return new() { FinishReason = FinishReason, Contents = CountsAsItGoes ? [] : [Usage(prompt: true, words.Count)] };
+            yield return new() { FinishReason = FinishReason, Contents = CountsAsItGoes ? [] : [Usage(prompt: true, words.Count)] };
+        }
+        finally
+        {
+            Ended.Increment();
+        }
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose() => Reading.Dispose();
+    public void Dispose()
+    {
+        Reading.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void FailAt(int word)
+    {
+        if (Failure is { } failure && word == WordsBeforeFailure)
+        {
+            Failed.Increment();
+            throw failure;
+        }
+    }
 
     private UsageContent Usage(bool prompt, int outputTokens) =>
         new(
@@ -111,11 +137,11 @@ public sealed partial class FakeChatClient : IChatClient
         {
             await (word == 0 ? FirstWordHold.WaitAsync(cancellationToken) : Task.CompletedTask);
             await (word >= WordsBeforeHold ? LaterWordsHold.WaitAsync(cancellationToken) : Task.CompletedTask);
-            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException)
         {
             Cancelled.Increment();
+            await StoppingHold.WaitAsync(CancellationToken.None);
             throw;
         }
     }

@@ -29,13 +29,24 @@ public sealed class FakePromptPrefill : IPromptPrefill, IDisposable
 
     public Counter Begun { get; } = new();
 
+    public Counter Cancelled { get; } = new();
+
     public async ValueTask PrefillAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         Reading.Wait(cancellationToken);
         _options.Enqueue(options);
         _prompts.Enqueue(messages.Count == 0 ? "" : messages[^1].Text);
         Begun.Increment();
-        await Hold.WaitAsync(cancellationToken);
+        try
+        {
+            await Hold.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Cancelled.Increment();
+            throw;
+        }
+
         if (Failure is { } failure)
         {
             throw failure;

@@ -3,7 +3,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Testing.Fakes;
 
 /// <summary>One utterance: counts its samples, and takes its words from the recogniser's script.</summary>
-public sealed class FakeRecognitionStream(FakeRecognizer recognizer, RecognitionOptions options) : IRecognitionStream
+public class FakeRecognitionStream(FakeRecognizer recognizer, RecognitionOptions options) : IRecognitionStream
 {
     private readonly Lock _lock = new();
     private readonly List<float> _utterance = [];
@@ -74,11 +74,12 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
 
     public void Decide() => Decisions++;
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         Closed = true;
         recognizer.StreamsClosed.Increment();
-        return default;
+        GC.SuppressFinalize(this);
+        return recognizer.ClosingFailure is { } failure ? ValueTask.FromException(failure) : default;
     }
 
     private async Task WaitAsync(Hold hold, CancellationToken cancellationToken)
@@ -86,7 +87,6 @@ public sealed class FakeRecognitionStream(FakeRecognizer recognizer, Recognition
         try
         {
             await hold.WaitAsync(cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException)
         {

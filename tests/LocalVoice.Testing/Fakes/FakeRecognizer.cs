@@ -6,7 +6,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Testing.Fakes;
 
 /// <summary>Understands what the test says, decode by decode: at once, when released, or never.</summary>
-public sealed class FakeRecognizer : IStreamingRecognizer
+public class FakeRecognizer : IStreamingRecognizer
 {
     private readonly ConcurrentQueue<FakeRecognitionStream> _streams = new();
     private readonly ConditionalWeakTable<object, Task> _orders = [];
@@ -42,6 +42,12 @@ public sealed class FakeRecognizer : IStreamingRecognizer
 
     public Counter StreamsClosed { get; } = new();
 
+    /// <summary>Thrown by every stream, while set, once it is closed.</summary>
+    public Exception? ClosingFailure { get; set; }
+
+    /// <summary>Whether its streams hear where turns end, as the test says: <see cref="FakeTurnTakingStream"/>.</summary>
+    public bool TakesTurns { get; set; }
+
     /// <summary>Languages that <see cref="OpenStream"/> refuses.</summary>
     public HashSet<string> UnknownLanguages { get; } = [];
 
@@ -63,7 +69,7 @@ public sealed class FakeRecognizer : IStreamingRecognizer
     /// <summary>In the order in which they were opened.</summary>
     public IReadOnlyList<FakeRecognitionStream> Streams => [.. _streams];
 
-    public EngineInfo Info { get; } = new("stt", "fake", "script", "cpu", "none");
+    public EngineInfo Info { get; init; } = new("stt", "fake", "script", "cpu", "none");
 
     public IRecognitionStream OpenStream(RecognitionOptions options)
     {
@@ -72,7 +78,7 @@ public sealed class FakeRecognizer : IStreamingRecognizer
             throw new EngineException($"The recogniser does not know '{options.Language}'.");
         }
 
-        var stream = new FakeRecognitionStream(this, options);
+        var stream = TakesTurns ? new FakeTurnTakingStream(this, options) : new FakeRecognitionStream(this, options);
         _streams.Enqueue(stream);
         return stream;
     }

@@ -6,7 +6,7 @@ using LocalVoice.Speech;
 namespace LocalVoice.Testing.Fakes;
 
 /// <summary>Speaks a tone of 50 ms for every character, in chunks of 100 ms: at once, when released, or not at all.</summary>
-public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
+public class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
 {
     private readonly ConcurrentQueue<SynthesisRequest> _requests = new();
 
@@ -23,8 +23,10 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
     /// <summary>Holds every clause before the chunk after its first.</summary>
     public Hold LaterChunksHold { get; } = new();
 
-    /// <summary>Thrown by every clause while set, before its first chunk.</summary>
+    /// <summary>Thrown by every clause while set, after <see cref="ChunksBeforeFailure"/> chunks.</summary>
     public Exception? Failure { get; set; }
+
+    public int ChunksBeforeFailure { get; set; }
 
     public IReadOnlyList<SynthesisRequest> Requests => [.. _requests];
 
@@ -36,7 +38,10 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
 
     public Counter Cancelled { get; } = new();
 
-    public EngineInfo Info { get; } = new("tts", "fake", "tone", "cpu", "none");
+    /// <summary>Clauses given up, by whoever asked, or finished.</summary>
+    public Counter Ended { get; } = new();
+
+    public EngineInfo Info { get; init; } = new("tts", "fake", "tone", "cpu", "none");
 
     public async IAsyncEnumerable<SpeechChunk> SynthesizeAsync(
         SynthesisRequest request,
@@ -45,26 +50,35 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
     {
         _requests.Enqueue(request);
         Begun.Increment();
-        await WaitAsync(Hold, cancellationToken);
-        if (Failure is { } failure)
+        try
         {
-            throw failure;
-        }
-
-        var samples = Tone((int)(request.Text.Length * PerCharacter.TotalSeconds * sampleRateHz / request.Speed));
-        for (var start = 0; start < samples.Length; start += sampleRateHz / 10)
-        {
-            if (start > 0)
+            var samples = Tone((int)(request.Text.Length * PerCharacter.TotalSeconds * sampleRateHz / request.Speed));
+            var length = sampleRateHz / 10;
+            for (var start = 0; start < samples.Length; start += length)
             {
-                await WaitAsync(LaterChunksHold, cancellationToken);
+                await WaitAsync(start > 0 ? LaterChunksHold : Hold, cancellationToken);
+                FailAt(start / length);
+                yield return new(samples.AsMemory(start, Math.Min(length, samples.Length - start)));
+                ChunksTaken.Increment();
             }
 
-            yield return new(samples.AsMemory(start, Math.Min(sampleRateHz / 10, samples.Length - start)));
-            ChunksTaken.Increment();
+            FailAt((samples.Length + length - 1) / length);
+        }
+        finally
+        {
+            Ended.Increment();
         }
     }
 
     public ValueTask WarmUpAsync(CancellationToken cancellationToken) => default;
+
+    private void FailAt(int chunk)
+    {
+        if (Failure is { } failure && chunk == ChunksBeforeFailure)
+        {
+            throw failure;
+        }
+    }
 
     private float[] Tone(int length) =>
         [.. Enumerable.Range(0, length).Select(i => 0.3f * MathF.Sin(2 * MathF.PI * 220 * i / sampleRateHz))];
@@ -74,7 +88,6 @@ public sealed class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesi
         try
         {
             await hold.WaitAsync(cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException)
         {

@@ -8,5 +8,5 @@ namespace LocalVoice.Testing.Fakes;
 public static class IdleResources
 {
     public static ProcessResources For(PipelineOptions options, TimeProvider time) =>
-        new(new(options.Memory), new LoadGauge(new ComputeBudget(1, time), options.Load, time));
+        new(new(options.Memory), new LoadGauge(new ComputeBudget(1, time), options.Load, time), new());
 }

@@ -34,7 +34,7 @@ public sealed class SessionScenario : IAsyncDisposable
         Settings = settings ?? new();
         Format = Settings.InputFormat;
         var factory = new VoiceSessionFactory(
-            Engines.ToEngines(),
+            Engines.ToCatalog(Time),
             options ?? new(),
             SpokenTextPreparations.WithoutLexicons,
             IdleResources.For(options ?? new(), Time),

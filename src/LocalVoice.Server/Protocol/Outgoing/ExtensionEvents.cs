@@ -73,15 +73,9 @@ internal static class ExtensionEvents
         json.WriteNumber("wasted"u8, timeline.SpeculationsWasted);
         json.WriteEndObject();
         json.WriteStartArray("engines"u8);
-        foreach (var engine in timeline.Engines)
+        foreach (var served in timeline.Engines)
         {
-            json.WriteStartObject();
-            json.WriteString("stage"u8, engine.Stage);
-            json.WriteString("name"u8, engine.Name);
-            json.WriteString("model"u8, engine.Model);
-            json.WriteString("device"u8, engine.Device);
-            json.WriteString("package"u8, engine.Package);
-            json.WriteEndObject();
+            ServedStageJson.Write(json, served);
         }
 
         json.WriteEndArray();

@@ -65,5 +65,11 @@ internal static class SessionDocument
             ["pipeline"] = EnumNames.Name(profile.Pipeline),
             ["speculate"] = profile.Speculate,
             ["vocabulary"] = new JsonArray([.. profile.Vocabulary.Select(term => JsonValue.Create(term))]),
+            ["stages"] = new JsonObject
+            {
+                ["stt"] = profile.Stages.Stt,
+                ["llm"] = profile.Stages.Llm,
+                ["tts"] = profile.Stages.Tts,
+            },
         };
 }

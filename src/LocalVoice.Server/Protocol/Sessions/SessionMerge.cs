@@ -10,7 +10,13 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
 {
     private const string TurnDetection = "audio.input.turn_detection";
 
-    private static readonly FrozenSet<string> Containers = FrozenSet.Create("audio", "audio.input", "audio.output", "localvoice");
+    private static readonly FrozenSet<string> Containers = FrozenSet.Create(
+        "audio",
+        "audio.input",
+        "audio.output",
+        "localvoice",
+        "localvoice.stages"
+    );
 
     /// <summary>Read-only fields that a client may send back unchanged.</summary>
     private static readonly FrozenSet<string> ReadOnly = FrozenSet.Create(
@@ -45,6 +51,9 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
         "localvoice.language",
         "localvoice.pipeline",
         "localvoice.speculate",
+        "localvoice.stages.stt",
+        "localvoice.stages.llm",
+        "localvoice.stages.tts",
         "localvoice.vocabulary"
     );
 
@@ -74,7 +83,7 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
             }
             else if (Leaves.Contains(path))
             {
-                RequireAllowed(path, name, field);
+                RequireAllowed(path, field);
                 target[name] = Replacement(path, target[name], beginning?[name], field);
             }
             else
@@ -104,12 +113,16 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
         return target;
     }
 
-    private void RequireAllowed(string path, string name, EventField field)
+    private void RequireAllowed(string path, EventField field)
     {
-        if (
-            path.StartsWith("localvoice.", StringComparison.Ordinal)
-            && !(EnumNames.Parse<SessionOverrides>(name) is { } wanted && allowed.HasFlag(wanted))
-        )
+        const string Extensions = "localvoice.";
+        if (!path.StartsWith(Extensions, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var name = path[Extensions.Length..].Split('.')[0];
+        if (!(EnumNames.Parse<SessionOverrides>(name) is { } wanted && allowed.HasFlag(wanted)))
         {
             throw new ProtocolException(
                 "override_not_allowed",

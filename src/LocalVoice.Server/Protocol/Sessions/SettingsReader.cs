@@ -29,6 +29,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
             Voice = voice == DefaultVoice ? null : voice,
             Speed = output["speed"].Number(0.25, 4, absent: 1),
+            Stages = ReadStages(extensions["stages"]),
             TurnDetection = ReadTurnDetection(session),
             Transcribe = ReadTranscription(input["transcription"]),
             Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
@@ -74,6 +75,23 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
     {
         transcription["model"].TextOrNull();
         return !transcription.IsAbsent;
+    }
+
+    private StageNames ReadStages(EventField stages) =>
+        new(
+            ReadStage(stages["stt"], profile.Stages.Stt, nameof(StageOptions.Stt)),
+            ReadStage(stages["llm"], profile.Stages.Llm, nameof(StageOptions.Llm)),
+            ReadStage(stages["tts"], profile.Stages.Tts, nameof(StageOptions.Tts))
+        );
+
+    /// <summary>The profile's own, or one that is offered: not another profile's, nor one that only stands in for another.</summary>
+    private string ReadStage(EventField field, string own, string stage)
+    {
+        string[] known = [own, .. profile.Offered[stage]];
+        return field.TextOrNull() is not { } wanted
+            ? own
+            : Array.Find(known, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                ?? throw field.NotOneOf(known.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
     private PipelineMode ReadPipeline(EventField field) =>

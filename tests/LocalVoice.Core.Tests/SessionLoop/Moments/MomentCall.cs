@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Turns;
 using LocalVoice.Testing.Audio;
 using LocalVoice.Testing.Fakes;
 
@@ -11,6 +12,9 @@ namespace LocalVoice.Core.Tests.SessionLoop.Moments;
 public sealed class MomentCall : IAsyncDisposable
 {
     public const string Answer = "Uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis.";
+
+    // Whoever interrupts does so by words: how long a hum takes until the agent's last word is sent is not for a table.
+    private static readonly PipelineOptions WordsDecide = new() { BargeIn = new() { WithoutTranscript = TimeSpan.FromSeconds(5) } };
     private readonly List<string> _kept = [];
     private readonly List<string> _open = [];
     private readonly List<string> _thrownAway = [];
@@ -22,6 +26,7 @@ public sealed class MomentCall : IAsyncDisposable
         Scenario = new(
             new SessionSettings { Extensions = extensions, TurnDetection = turns },
             new() { Synthesizer = new() { PerCharacter = TimeSpan.FromMilliseconds(10) } },
+            WordsDecide,
             failures: Failures
         );
         Current = Scenario.Settings;

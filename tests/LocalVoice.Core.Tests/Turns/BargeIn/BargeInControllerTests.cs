@@ -34,7 +34,7 @@ public sealed class BargeInControllerTests : IDisposable
             "sess_1",
             Settings,
             engines,
-            IdleResources.For(Options, _time).Load,
+            IdleResources.For(Options, _time),
             Options.Conversation,
             new SessionFailures(null, NullLogger.Instance),
             _time,
@@ -43,7 +43,7 @@ public sealed class BargeInControllerTests : IDisposable
             CancellationToken.None
         );
         _playback = new(_context);
-        var pipeline = new ResponsePipeline(engines, SpokenTextPreparations.WithoutLexicons, _events.Writer, _time);
+        var pipeline = new ResponsePipeline(SpokenTextPreparations.WithoutLexicons, _events.Writer, _time);
         _bargeIn = new(
             _context,
             Options.BargeIn,
@@ -71,7 +71,7 @@ public sealed class BargeInControllerTests : IDisposable
     /// <summary>The agent talks: text and some audio of a response have been sent.</summary>
     private void Say(string text)
     {
-        var plan = new ResponsePlan("resp_1", "item_1", "sess_1", Settings, new(_time, 0));
+        var plan = new ResponsePlan("resp_1", "item_1", "sess_1", Settings, _context.Engines, new(_time, 0));
         var item = _playback.NewItem(plan.ItemId, Settings);
         _context.History.Add(new(plan.ItemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
         _playback.Add(new(plan, item, ResponseState.Preparing, CancellationToken.None));

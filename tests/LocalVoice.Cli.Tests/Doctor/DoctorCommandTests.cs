@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using LocalVoice.Cli.Doctor;
+using LocalVoice.Simulation.OpenAI.Chat;
+using LocalVoice.Testing.Files;
+
+namespace LocalVoice.Cli.Tests.Doctor;
+
+public sealed class DoctorCommandTests
+{
+    [Fact]
+    public async Task Models_of_this_machine_are_checked_and_nothing_else_can_be_reached()
+    {
+        var (code, document) = await RunAsync("--json");
+
+        Assert.Equal(0, code);
+        Assert.True(document.GetProperty("ok").GetBoolean());
+        Assert.True(document.GetProperty("air_gap").GetProperty("closed").GetBoolean());
+        Assert.Empty(document.GetProperty("air_gap").GetProperty("reachable").EnumerateArray());
+        Assert.Equal(["vad", "stt", "llm", "tts"], Stages(document));
+    }
+
+    [Theory]
+    [InlineData("right-key", true)]
+    [InlineData("wrong-key", false)]
+    public async Task A_backend_elsewhere_is_reached_with_its_key(string key, bool serves)
+    {
+        await using var chat = await SimulatedChatService.StartAsync(
+            new(ChatDialect.Compatible) { ApiKey = "right-key", Models = ["some-model"] }
+        );
+        using var file = new TemporaryFile("key");
+        await File.WriteAllTextAsync(file.Path, key, TestContext.Current.CancellationToken);
+        string[] settings =
+        [
+            "--LocalVoice:Backends:Llm:own:Kind=openai",
+            "--LocalVoice:Backends:Llm:own:Service=own",
+            $"--LocalVoice:Backends:Llm:own:Url={chat.Address}",
+            "--LocalVoice:Backends:Llm:own:Model=some-model",
+            $"--LocalVoice:Backends:Llm:own:KeyFile={file.Path}",
+        ];
+
+        var (code, document) = await RunAsync(["--json", "--llm", "own", "--", .. settings]);
+
+        Assert.Equal(serves ? 0 : 1, code);
+        var check = document.GetProperty("backends").EnumerateArray().Single(backend => backend.GetProperty("name").GetString() == "own");
+        Assert.Equal(serves, check.GetProperty("failure").ValueKind == JsonValueKind.Null);
+        Assert.Equal(serves, check.TryGetProperty("round_trip_ms", out var trip) && trip.ValueKind == JsonValueKind.Number);
+        Assert.DoesNotContain(key, document.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string?> Stages(JsonElement document) =>
+        document.GetProperty("backends").EnumerateArray().Select(backend => backend.GetProperty("stage").GetString());
+
+    private static async Task<(int Code, JsonElement Document)> RunAsync(params string[] arguments)
+    {
+        var output = new StringWriter();
+        var code = await new RootCommand { DoctorCommand.Create() }
+            .Parse(["doctor", .. arguments])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = TextWriter.Null }, TestContext.Current.CancellationToken);
+        return (code, JsonDocument.Parse(output.ToString()).RootElement);
+    }
+}

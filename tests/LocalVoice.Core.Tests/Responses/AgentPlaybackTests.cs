@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Responses;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Turns;
+using LocalVoice.Testing.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalVoice.Core.Tests.Responses;
+
+public sealed class AgentPlaybackTests : IDisposable
+{
+    private static readonly SessionSettings Settings = new() { TurnDetection = TurnDetection.Manual };
+    private readonly FakeTimeProvider _time = new();
+    private readonly SessionContext _context;
+    private readonly AgentPlayback _playback;
+
+    public AgentPlaybackTests()
+    {
+        PipelineOptions options = new();
+        _context = new(
+            "sess_1",
+            Settings,
+            new ScenarioEngines().ToEngines(),
+            IdleResources.For(options, _time),
+            options.Conversation,
+            new SessionFailures(null, NullLogger.Instance),
+            _time,
+            Channel.CreateBounded<SessionEvent>(64).Writer,
+            _ => default,
+            CancellationToken.None
+        );
+        _playback = new(_context);
+    }
+
+    public void Dispose() => _playback.Dispose();
+
+    [Fact]
+    public void A_response_that_was_played_is_let_go_when_the_next_is_added_though_nobody_asks_who_talks()
+    {
+        var first = Say("item_1");
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var second = Say("item_2");
+
+        Assert.Equal(ResponseState.Ended, first.State);
+        Assert.True(IsFreed(first));
+        Assert.Equal((1, 2), (first.Ordinal, second.Ordinal));
+    }
+
+    [Fact]
+    public void A_response_that_still_plays_is_kept_and_the_next_follows_it()
+    {
+        var first = Say("item_1");
+        _time.Advance(TimeSpan.FromMilliseconds(900));
+
+        var second = Say("item_2");
+
+        Assert.Equal(ResponseState.Draining, first.State);
+        Assert.False(IsFreed(first));
+        _time.Advance(TimeSpan.FromMilliseconds(150));
+        Assert.Equal(1200, second.Item.Clock.PlayedSamples);
+    }
+
+    [Fact]
+    public void What_is_left_is_freed_with_the_session()
+    {
+        var response = Say("item_1");
+
+        _playback.Dispose();
+
+        Assert.True(IsFreed(response));
+    }
+
+    /// <summary>A response of a second, all of which has been sent.</summary>
+    private Response Say(string itemId)
+    {
+        var plan = new ResponsePlan("resp_" + itemId, itemId, "sess_1", Settings, _context.Engines, new(_time, 0));
+        var response = new Response(plan, _playback.NewItem(itemId, Settings), ResponseState.Preparing, CancellationToken.None);
+        _context.History.Add(new(itemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
+        _playback.Add(response);
+        response.Item.NoteSent("Uno.");
+        response.Item.Clock.Sent(24_000);
+        response.Take(ResponseStep.AllSent);
+        return response;
+    }
+
+    private static bool IsFreed(Response response) => Record.Exception(() => response.Cancelled.WaitHandle) is ObjectDisposedException;
+}
