@@ -111,7 +111,7 @@ internal sealed class SpeakConnection : IAsyncDisposable
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, farewell.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception)
         {
             // It has ended by itself.
         }
@@ -130,12 +130,13 @@ internal sealed class SpeakConnection : IAsyncDisposable
             await _socket.SendAsync(message, WebSocketMessageType.Text, true, stalled.Token).ConfigureAwait(false);
             report.AddBytesSent(message.Length);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stalled.IsCancellationRequested)
         {
             throw _service.Failures.Congested();
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or InvalidOperationException)
+        catch (Exception exception)
         {
+            // A socket that the other side aborts meanwhile ends a send in whatever way: also as cancelled, or as disposed.
             throw _service.Failures.Lost(exception);
         }
     }

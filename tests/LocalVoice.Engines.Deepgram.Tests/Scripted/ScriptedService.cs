@@ -9,6 +9,7 @@ namespace LocalVoice.Engines.Deepgram.Tests.Scripted;
 /// <summary>A server that says what the test tells it to, byte for byte.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Channel<ScriptedPeer> _peers = Channel.CreateBounded<ScriptedPeer>(64);
     private readonly ConcurrentBag<ScriptedPeer> _all = [];
     private ProviderServer? _server;
@@ -30,7 +31,8 @@ internal sealed class ScriptedService : IAsyncDisposable
     }
 
     /// <summary>The next connection.</summary>
-    public async Task<ScriptedPeer> AcceptAsync() => await _peers.Reader.ReadAsync();
+    /// <exception cref="TimeoutException">None came: what should have opened it has failed, or waits.</exception>
+    public Task<ScriptedPeer> AcceptAsync() => _peers.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {
