@@ -14,11 +14,11 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Trace, "Final transcript: {Text}")]
     public static partial void FinalTextSensitive(ILogger logger, string text);
 
-    [LoggerMessage(4, LogLevel.Debug, "{Trip} at audio context {Context}: decoding again at the full one")]
-    public static partial void DecodesAgain(ILogger logger, GuardTrip trip, int context);
+    [LoggerMessage(4, LogLevel.Debug, "{Trip} at audio context {Context}: a stretch of {Samples} samples is not taken as heard")]
+    public static partial void Distrusts(ILogger logger, GuardTrip trip, int context, int samples);
 
-    [LoggerMessage(5, LogLevel.Information, "{Trip} at the full audio context: dropped a stretch of {Samples} samples")]
-    public static partial void Drops(ILogger logger, GuardTrip trip, int samples);
+    [LoggerMessage(5, LogLevel.Information, "Dropped a stretch of {Samples} samples: no audio context gave a plausible transcript")]
+    public static partial void Drops(ILogger logger, int samples);
 
     [LoggerMessage(6, LogLevel.Warning, "An utterance is longer than {Limit}: further audio is dropped until it ends")]
     public static partial void UtteranceTooLong(ILogger logger, TimeSpan limit);

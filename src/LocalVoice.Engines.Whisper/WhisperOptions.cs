@@ -1,4 +1,5 @@
 using LocalVoice.Configuration;
+using LocalVoice.Engines.Whisper.Decoding;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Engines.Whisper;
@@ -10,7 +11,7 @@ public sealed class WhisperOptions
     [NotEmpty("a ggml model file")]
     public string ModelPath { get; set; } = "";
 
-    /// <summary>Maximum threads of a final decode, 0…64; 0 takes all that are free. An interim always takes one.</summary>
+    /// <summary>Maximum threads of a decode, 0…64; 0 takes all that engines have.</summary>
     [Within(0, 64)]
     public int Threads { get; set; }
 
@@ -28,13 +29,16 @@ public sealed class WhisperOptions
     public int GpuDevice { get; set; }
 
     /// <summary>
-    /// Smallest audio context, 64…1500 positions of 20 ms. Encoding time is proportional to it. Default 512, see
-    /// <see cref="Decoding.AudioContext.Safe"/>.
+    /// Smallest audio context, 64…1500 positions of 20 ms. Encoding time is proportional to it. Default 64: the context
+    /// follows the audio's length.
     /// </summary>
-    [Within(64, 1500)]
-    public int MinAudioContext { get; set; } = 512;
+    [Within(AudioContext.Smallest, AudioContext.Full)]
+    public int MinAudioContext { get; set; } = AudioContext.Smallest;
 
-    /// <summary>Maximum concurrent decodes, 1…64. Each holds a working state of 10 to 400 MB, by the model's size.</summary>
+    /// <summary>
+    /// Maximum concurrent decodes that somebody waits for, 1…64. Each holds a working state of 10 to 400 MB, by the model's
+    /// size, and so do up to two more that only take the time left by others.
+    /// </summary>
     [Within(1, 64)]
     public int MaxConcurrentDecodes { get; set; } = 4;
 

@@ -5,6 +5,7 @@ using LocalVoice.Engines.Whisper.Audio;
 using LocalVoice.Engines.Whisper.Decoding;
 using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Engines.Whisper.Scheduling;
+using LocalVoice.Engines.Whisper.Utterances;
 using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
@@ -47,7 +48,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         }
 
         _languages = LanguageCodes.OfWhisper();
-        _scheduler = new(budget, options.MaxConcurrentDecodes, options.Threads);
+        _scheduler = new(budget, options.MaxConcurrentDecodes, options.Threads, DecodeThreads.CanYield);
         _decoder = new(new WhisperChunkDecoder(_model), new(options.Guards), logger, options.MinAudioContext);
         Info = LoadedModel.Describe(options);
         Log.Loaded(logger, Info.Model, Info.Device, Info.Package, time.GetElapsedTime(start));
@@ -59,9 +60,10 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
     public IRecognitionStream OpenStream(RecognitionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var utterance = new WhisperUtterance(_options, _languages.Resolve(options.Language), _logger);
+        var vocabulary = VocabularyPrompt.From(options.Vocabulary);
+        var utterance = new WhisperUtterance(_options, _languages.Resolve(options.Language), vocabulary, _logger);
         var party = options.Speaker is { } speaker ? _parties.GetOrCreateValue(speaker) : new();
-        return new WhisperStream(utterance, VocabularyPrompt.From(options.Vocabulary), _decoder, _scheduler, party, new(_time, _logger));
+        return new WhisperStream(utterance, _decoder, _scheduler, party, new(_time, _logger));
     }
 
     /// <summary>Decodes one second of audio, which also creates the first working state.</summary>
@@ -71,7 +73,7 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
         var second = UtteranceAudio.Of(new float[AudioFormat.Recognition.SampleRateHz]);
         var final = new PendingFinal(new(), TimeSpan.FromSeconds(1));
         await _decoder
-            .DecodeAsync(second, "en", "", length => _scheduler.BeginAsync(final, length, cancellationToken))
+            .DecodeAsync(new(second, [], "en", ""), length => _scheduler.BeginAsync(final, length, cancellationToken))
             .ConfigureAwait(false);
         if (_gpu?.FoundNone == true)
         {

@@ -1,26 +1,29 @@
 using LocalVoice.Audio;
-using LocalVoice.Engines.Whisper.Audio;
 using LocalVoice.Engines.Whisper.Decoding;
-using LocalVoice.Engines.Whisper.Interims;
 using LocalVoice.Engines.Whisper.Scheduling;
+using LocalVoice.Engines.Whisper.Utterances;
 using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper;
 
-/// <summary>One utterance. At most one interim runs at a time; a final cancels it.</summary>
+/// <summary>
+/// One utterance. At most one interim is under way at a time, but for those that are given up. In a pause an interim is decoded
+/// early, with all threads: if the pause is the last, it is the final.
+/// </summary>
 internal sealed class WhisperStream(
     WhisperUtterance utterance,
-    string prompt,
     UtteranceDecoder decoder,
     DecodeScheduler scheduler,
     DecodeParty party,
     DecodeJournal journal
 ) : IRecognitionStream
 {
+    private static readonly Task<IReadOnlyList<SpeechPart>?> Nothing = Task.FromResult<IReadOnlyList<SpeechPart>?>([]);
+
     private readonly Lock _sync = new();
-    private DecodePermit? _interim;
-    private PendingFinal? _newest;
+    private DecodeRun? _run;
+    private PendingFinal? _final;
     private bool _disposed;
 
     public void Append(ReadOnlySpan<float> samples)
@@ -32,31 +35,52 @@ internal sealed class WhisperStream(
         }
     }
 
+    public void Pauses(TimeSpan silence)
+    {
+        lock (_sync)
+        {
+            utterance.Pauses(silence);
+        }
+    }
+
+    public void Resumes()
+    {
+        DecodeRun? run;
+        lock (_sync)
+        {
+            run = _run;
+            utterance.Resumes(run);
+            _final?.Outlast();
+        }
+
+        if (run is { Running: true, Permit: { } permit })
+        {
+            scheduler.Yield(permit);
+        }
+    }
+
     public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (BeginInterim(cancellationToken) is not { } run)
+        if (BeginInterim() is not { } run)
         {
             return null;
         }
 
         try
         {
-            using var permit = run.Permit;
-
-            // Whoever asks for an interim must not do the work.
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            var heard = await InterimDecoder.DecodeAsync(decoder, run, prompt).ConfigureAwait(false);
-            return heard is null ? null : Take(heard, run);
+            var parts = await run.Parts.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return parts is null ? null : Take(parts);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Cancelled by a final or by the end of the utterance.
+            // Given up for a final or at the end of the utterance.
             return null;
         }
-        finally
+        catch (OperationCanceledException)
         {
-            EndInterim(run.Permit);
+            GiveUpInterim(run);
+            throw;
         }
     }
 
@@ -64,18 +88,17 @@ internal sealed class WhisperStream(
     {
         var start = journal.Start();
         cancellationToken.ThrowIfCancellationRequested();
-        var (audio, canHoldSpeech, language, final) = BeginFinal();
-        var duration = AudioFormat.Recognition.DurationOf(audio.Length);
-        if (!canHoldSpeech)
+        var (run, final) = AdoptOrBegin(cancellationToken);
+        var parts = await AwaitAsync(run, final, cancellationToken).ConfigureAwait(false);
+        if (parts is null)
         {
-            return Transcript.Empty(language, duration);
+            // The interim was not to be relied on.
+            run = Begin(final, cancellationToken);
+            parts = await AwaitAsync(run, final, cancellationToken).ConfigureAwait(false) ?? [];
         }
 
-        var heard = await decoder
-            .DecodeAsync(audio, language, prompt, length => scheduler.BeginAsync(final, length, cancellationToken))
-            .ConfigureAwait(false);
-        TakeLanguage(heard, audio.Length);
-        var transcript = new Transcript(heard.Text, heard.Language, duration, heard.Tokens);
+        var (heard, duration) = (SpeechParts.Join(parts), AudioFormat.Recognition.DurationOf(run.Input.Audio.Length));
+        var transcript = new Transcript(heard.Text, parts.Count == 0 ? run.Input.Language : heard.Language, duration, heard.Tokens);
         journal.Final(transcript, start);
         return transcript;
     }
@@ -84,7 +107,7 @@ internal sealed class WhisperStream(
     {
         lock (_sync)
         {
-            _newest?.Decide();
+            _final?.Decide();
         }
     }
 
@@ -92,7 +115,7 @@ internal sealed class WhisperStream(
     {
         lock (_sync)
         {
-            CancelInterim();
+            GiveUp();
             utterance.Release();
             _disposed = true;
         }
@@ -100,77 +123,149 @@ internal sealed class WhisperStream(
         return ValueTask.CompletedTask;
     }
 
-    private InterimRun? BeginInterim(CancellationToken cancellationToken)
+    private DecodeRun? BeginInterim()
     {
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_interim is not null || !utterance.Interims.IsDue(utterance.Samples) || !utterance.CanHoldSpeech())
+            if (!utterance.CanHoldSpeech() || TryBegin() is not { } permit)
             {
                 return null;
             }
 
-            if (scheduler.TryBeginInterim(cancellationToken) is not { } permit)
-            {
-                return null;
-            }
-
-            _interim = permit;
+            GiveUp();
+            var run = new DecodeRun(utterance.Left(), permit);
             utterance.Interims.Starts(utterance.Samples);
-            return new(permit, utterance.Snapshot(), utterance.Language, utterance.Interims.CompleteChunks);
+            return Start(run, () => InterimAsync(run.Input, permit));
         }
     }
 
-    private InterimTranscript? Take(InterimResult heard, InterimRun run)
+    private DecodePermit? TryBegin()
     {
-        lock (_sync)
+        if (utterance.SpeechEnd is { } end)
         {
-            if (_disposed || run.Permit.Token.IsCancellationRequested)
-            {
-                return null;
-            }
-
-            utterance.Heard(heard.Newest, run.Audio.Length);
-            return utterance.Interims.Takes(heard);
+            return _run?.Covers(end) == true ? null : scheduler.TryBeginEarly() ?? TryBeginInterim();
         }
+
+        return utterance.Interims.IsDue(utterance.Samples) ? TryBeginInterim() : null;
     }
 
-    private void TakeLanguage(Hypothesis heard, int samples)
+    private DecodePermit? TryBeginInterim() => _run is { Running: true } ? null : scheduler.TryBeginInterim();
+
+    private async Task<IReadOnlyList<SpeechPart>?> InterimAsync(DecodeInput input, DecodePermit permit)
     {
-        lock (_sync)
+        using (permit)
         {
-            utterance.Heard(heard, samples);
+            // Whoever asks for an interim must not do the work.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return await decoder.TryDecodeAsync(input, permit).ConfigureAwait(false);
         }
     }
 
-    private void EndInterim(DecodePermit permit)
-    {
-        lock (_sync)
-        {
-            if (_interim == permit)
-            {
-                _interim = null;
-            }
-        }
-    }
-
-    private (UtteranceAudio Audio, bool CanHoldSpeech, string Language, PendingFinal Final) BeginFinal()
+    /// <summary>A decode that covers all speech, and has or gets its threads at once, is the final.</summary>
+    private (DecodeRun Run, PendingFinal Final) AdoptOrBegin(CancellationToken cancellationToken)
     {
         lock (_sync)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            CancelInterim();
-            var audio = utterance.Snapshot();
-            _newest = new(party, AudioFormat.Recognition.DurationOf(audio.Length));
-            return (audio, utterance.CanHoldSpeech(), utterance.Language, _newest);
+            if (utterance.SpeechEnd is { } end && _run is { } run && run.Covers(end))
+            {
+                if (run.Heard is not null || (run is { Running: true, Permit: { } permit } && scheduler.TryPromote(permit)))
+                {
+                    run.IsFinal = true;
+                    _final = new(party, TimeSpan.Zero);
+                    return (run, _final);
+                }
+            }
+
+            GiveUp();
+            var left = utterance.Left();
+            _final = new(party, AudioFormat.Recognition.DurationOf(left.Audio.Length - left.From));
+            return (Begin(left, _final, cancellationToken), _final);
         }
     }
 
-    private void CancelInterim()
+    private DecodeRun Begin(PendingFinal final, CancellationToken cancellationToken)
     {
-        if (_interim is not null)
+        lock (_sync)
         {
-            scheduler.Cancel(_interim);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return Begin(utterance.Left(), final, cancellationToken);
+        }
+    }
+
+    private DecodeRun Begin(DecodeInput input, PendingFinal final, CancellationToken cancellationToken)
+    {
+        var run = new DecodeRun(input, null) { IsFinal = true, Parts = Nothing };
+        return utterance.CanHoldSpeech()
+            ? Start(run, () => decoder.DecodeAsync(input, length => scheduler.BeginAsync(final, length, cancellationToken))!)
+            : run;
+    }
+
+    private DecodeRun Start(DecodeRun run, Func<Task<IReadOnlyList<SpeechPart>?>> decode)
+    {
+        _run = run;
+        run.Parts = decode();
+        _ = run.Parts.ContinueWith(
+            done => _ = done.IsCompletedSuccessfully ? Settle(run) : done.Exception is null,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        return run;
+    }
+
+    private bool Settle(DecodeRun run)
+    {
+        lock (_sync)
+        {
+            if (!_disposed)
+            {
+                utterance.Settle(run);
+            }
+
+            return !_disposed;
+        }
+    }
+
+    private async Task<IReadOnlyList<SpeechPart>?> AwaitAsync(DecodeRun run, PendingFinal final, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.Parts.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (run.Permit is not null && !final.Outlasts)
+        {
+            scheduler.Cancel(run.Permit);
+            throw;
+        }
+    }
+
+    private InterimTranscript? Take(IReadOnlyList<SpeechPart> parts)
+    {
+        lock (_sync)
+        {
+            return _disposed ? null : utterance.Interims.Takes(SpeechParts.Join(parts).Text);
+        }
+    }
+
+    private void GiveUpInterim(DecodeRun run)
+    {
+        lock (_sync)
+        {
+            if (!run.IsFinal)
+            {
+                scheduler.Cancel(run.Permit!);
+            }
+        }
+    }
+
+    /// <summary>Nobody needs the newest interim any more.</summary>
+    private void GiveUp()
+    {
+        if (_run is { Running: true, Permit: { } permit })
+        {
+            scheduler.Cancel(permit);
         }
     }
 }

@@ -3,12 +3,15 @@ namespace LocalVoice.Compute;
 /// <summary>Kinds of work that compete for threads, most urgent first.</summary>
 public enum ComputeWork
 {
-    /// <summary>What a turn waits for.</summary>
+    /// <summary>What a turn waits for. Gets all the threads it asks for, or waits: half of them would take it twice as long.</summary>
     FinalTranscript,
     DecidedResponse,
     Synthesis,
 
-    /// <summary>Long to do, and nobody's turn: begun only in a lull of the work above, or when it has waited long.</summary>
+    /// <summary>
+    /// Long to do, and nobody's turn: begun only in a lull of the work above, or when it has waited long. Gets its threads as
+    /// <see cref="FinalTranscript"/> does.
+    /// </summary>
     Recording,
     Speculation,
     Interim,
@@ -32,6 +35,19 @@ public interface IComputeBudget
 
     /// <summary>As <see cref="LeaseAsync"/>, but returns false at once when no thread is free or more urgent work waits.</summary>
     bool TryLease(ComputeWork work, int maxThreads, out ComputeLease lease);
+
+    /// <summary>
+    /// Leases all threads while nobody needs them: false at once when one is leased or somebody waits. Not counted as busy.
+    /// </summary>
+    /// <param name="onNeeded">
+    /// Called once, outside all locks, when somebody waits for threads: the holder then gives them back at once, unless its work
+    /// has become that of a turn.
+    /// </param>
+    bool TryLeaseSpare(Action onNeeded, out ComputeLease lease)
+    {
+        lease = default;
+        return false;
+    }
 }
 
 /// <summary>Leased threads; dispose to return them. They are returned once, however many copies are disposed and how often.</summary>

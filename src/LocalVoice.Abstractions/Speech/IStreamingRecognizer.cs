@@ -35,7 +35,17 @@ public interface IRecognitionStream : IAsyncDisposable
     void Append(ReadOnlySpan<float> samples);
 
     /// <summary>
-    /// Decodes the utterance so far while the user speaks. Null when the engine has more urgent work, when a newer
+    /// The user may be finished: at the end of the audio is no voice. An engine may decode ahead; a decode of all but the silence
+    /// may be the final. Never blocks.
+    /// </summary>
+    /// <param name="silence">How long it has been, from zero.</param>
+    void Pauses(TimeSpan silence) { }
+
+    /// <summary>The user goes on: a decode that was cancelled, or is about to be, may still serve the rest. Never blocks.</summary>
+    void Resumes() { }
+
+    /// <summary>
+    /// Decodes the utterance so far while the user speaks, or in a pause. Null when the engine has more urgent work, when a newer
     /// decode replaced this one, or when there is no new text.
     /// </summary>
     ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken);

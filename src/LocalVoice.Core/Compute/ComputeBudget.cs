@@ -14,14 +14,17 @@ public sealed class ComputeBudget : IComputeBudget
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
     private readonly Action<int> _return;
     private readonly Action<int> _returnOfTurn;
+    private readonly Action<int> _returnOfSpare;
     private readonly TimeProvider _time;
     private int _free;
     private TimeSpan _busy;
     private long _asOf;
     private long _turn;
     private ITimer? _lull;
+    private bool _spare;
+    private Action? _onSpareNeeded;
 
-    /// <param name="threads">At least 1; usually the number of cores less one.</param>
+    /// <param name="threads">At least 1; usually the number of cores.</param>
     public ComputeBudget(int threads, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -30,11 +33,12 @@ public sealed class ComputeBudget : IComputeBudget
         (_time, _asOf) = (time, time.GetTimestamp());
         _return = Return;
         _returnOfTurn = ReturnOfTurn;
+        _returnOfSpare = ReturnOfSpare;
     }
 
     public int TotalThreads { get; }
 
-    /// <summary>For how long threads were leased so far, summed over all of them.</summary>
+    /// <summary>For how long threads were leased so far, summed over all of them; spare ones do not count.</summary>
     public TimeSpan Busy
     {
         get
@@ -52,7 +56,7 @@ public sealed class ComputeBudget : IComputeBudget
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
         lock (_lock)
         {
-            if (_free > 0 && !AnyWaiting(work) && (work != ComputeWork.Recording || UntilLull() <= TimeSpan.Zero))
+            if (_free >= Needed(work, maxThreads) && !AnyWaiting(work) && (work != ComputeWork.Recording || UntilLull() <= TimeSpan.Zero))
             {
                 lease = Take(work, maxThreads);
                 return true;
@@ -69,16 +73,37 @@ public sealed class ComputeBudget : IComputeBudget
         return TryLease(work, maxThreads, out var lease) ? new(lease) : new(WaitAsync(work, maxThreads, cancellationToken));
     }
 
+    public bool TryLeaseSpare(Action onNeeded, out ComputeLease lease)
+    {
+        lock (_lock)
+        {
+            if (_free < TotalThreads || AnyWaiting(ComputeWork.Interim))
+            {
+                lease = default;
+                return false;
+            }
+
+            Account();
+            (_free, _spare, _onSpareNeeded) = (0, true, onNeeded);
+            lease = new(TotalThreads, _returnOfSpare);
+            return true;
+        }
+    }
+
     private async Task<ComputeLease> WaitAsync(ComputeWork work, int maxThreads, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(maxThreads, _time.GetTimestamp());
         var queue = _waiting[(int)work];
         LinkedListNode<Waiter> node;
+        Action? onSpareNeeded;
         lock (_lock)
         {
             node = queue.AddLast(waiter);
             Serve();
+            onSpareNeeded = waiter.Served.Task.IsCompleted ? null : Interlocked.Exchange(ref _onSpareNeeded, null);
         }
+
+        onSpareNeeded?.Invoke();
 
         await using var registration = cancellationToken
             .UnsafeRegister(
@@ -92,6 +117,7 @@ public sealed class ComputeBudget : IComputeBudget
                         }
 
                         queue.Remove(node);
+                        Serve();
                     }
 
                     waiter.Served.TrySetCanceled(cancellationToken);
@@ -123,6 +149,21 @@ public sealed class ComputeBudget : IComputeBudget
         return new(threads, work is ComputeWork.Recording or ComputeWork.Interim ? _return : _returnOfTurn);
     }
 
+    /// <summary>The threads without which the work does not begin.</summary>
+    private int Needed(ComputeWork work, int maxThreads) =>
+        work is ComputeWork.FinalTranscript or ComputeWork.Recording ? Math.Min(maxThreads, TotalThreads) : 1;
+
+    private void ReturnOfSpare(int threads)
+    {
+        lock (_lock)
+        {
+            Account();
+            (_spare, _onSpareNeeded) = (false, null);
+            _free += threads;
+            Serve();
+        }
+    }
+
     /// <summary>A turn's next step may follow.</summary>
     private void ReturnOfTurn(int threads)
     {
@@ -147,7 +188,7 @@ public sealed class ComputeBudget : IComputeBudget
     private void Account()
     {
         var now = _time.GetTimestamp();
-        _busy += _time.GetElapsedTime(_asOf, now) * (TotalThreads - _free);
+        _busy += _time.GetElapsedTime(_asOf, now) * (_spare ? 0 : TotalThreads - _free);
         _asOf = now;
     }
 
@@ -158,6 +199,12 @@ public sealed class ComputeBudget : IComputeBudget
             var queue = _waiting[(int)work];
             while (_free > 0 && queue.First is { } next && !Postponed(work, next.Value))
             {
+                if (_free < Needed(work, next.Value.MaxThreads))
+                {
+                    // Whoever comes after would keep it waiting.
+                    return;
+                }
+
                 queue.RemoveFirst();
                 next.Value.Served.TrySetResult(Take(work, next.Value.MaxThreads));
             }

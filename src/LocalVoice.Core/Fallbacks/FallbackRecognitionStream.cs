@@ -64,6 +64,22 @@ internal class FallbackRecognitionStream(
         return await Second()!.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public void Pauses(TimeSpan silence)
+    {
+        lock (_lock)
+        {
+            (_second ?? first).Pauses(silence);
+        }
+    }
+
+    public void Resumes()
+    {
+        lock (_lock)
+        {
+            (_second ?? first).Resumes();
+        }
+    }
+
     public async ValueTask<Transcript> DecodeFinalAsync(CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();

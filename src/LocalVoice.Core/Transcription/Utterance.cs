@@ -66,18 +66,43 @@ internal sealed class Utterance
     {
         if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
         {
-            _interim?.Dispose();
             _interim = CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded);
-            _interimTask = DecodeInterimAsync(turnId, _interim.Token);
+            _interimTask = DecodeInterimAsync(turnId, _interim);
         }
     }
 
-    /// <summary>Starts a decode of the whole utterance so far; a running interim is cancelled.</summary>
-    public DecodeAttempt BeginFinal()
+    /// <summary>The user is quiet, if only for a moment: what was said is decoded ahead, in place of a running interim.</summary>
+    /// <param name="silence">Since the last voiced sample.</param>
+    public void DecodeAhead(long turnId, TimeSpan silence)
     {
-        _interim?.Cancel();
+        _stream.Pauses(silence);
+        var before = (_interim, _interimTask);
+        _interim = CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded);
+        _interimTask = Task.WhenAll(before._interimTask, DecodeInterimAsync(turnId, _interim));
+        if (!before._interimTask.IsCompleted)
+        {
+            before._interim?.Cancel();
+        }
+    }
+
+    /// <summary>The user goes on.</summary>
+    public void GoOn() => _stream.Resumes();
+
+    /// <summary>Starts a decode of the whole utterance so far; a running interim is cancelled, unless it is as good.</summary>
+    /// <param name="silence">Since the last voiced sample; null when the user may still speak.</param>
+    public DecodeAttempt BeginFinal(TimeSpan? silence = null)
+    {
+        if (silence is { } quiet)
+        {
+            _stream.Pauses(quiet);
+        }
+
         var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded));
         var decode = DecodeFinalAsync(attempt);
+        if (!_interimTask.IsCompleted)
+        {
+            _interim?.Cancel();
+        }
 
         // A cancelled decode may take a step to stop: the stream must outlive it.
         _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
@@ -108,7 +133,11 @@ internal sealed class Utterance
         if (!Ended)
         {
             Ended = true;
-            _interim?.Cancel();
+            if (!_interimTask.IsCompleted)
+            {
+                _interim?.Cancel();
+            }
+
             Closed = CloseAsync();
         }
     }
@@ -125,7 +154,6 @@ internal sealed class Utterance
         finally
         {
             _room.Leave();
-            _interim?.Dispose();
         }
     }
 
@@ -148,16 +176,19 @@ internal sealed class Utterance
     }
 
     /// <summary>Never throws: interims are best effort, the final reports recogniser failures.</summary>
-    private async Task DecodeInterimAsync(long turnId, CancellationToken cancellationToken)
+    private async Task DecodeInterimAsync(long turnId, CancellationTokenSource cancellation)
     {
         InterimTranscript? transcript;
-        try
+        using (cancellation)
         {
-            transcript = await _stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            return;
+            try
+            {
+                transcript = await _stream.DecodeInterimAsync(cancellation.Token).ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                return;
+            }
         }
 
         await _post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);

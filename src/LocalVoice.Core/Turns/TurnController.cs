@@ -25,6 +25,7 @@ internal sealed class TurnController
     private long _position;
     private long _lastLoud = long.MinValue / 2;
     private int _loudRun;
+    private bool _dipped;
     private TimeSpan? _requiredSilence;
     private TimeSpan? _splittingSilence;
 
@@ -123,7 +124,7 @@ internal sealed class TurnController
             return onset ? TurnSignal.Onset : TurnSignal.None;
         }
 
-        State = UserState.Speaking;
+        (State, _dipped) = (UserState.Speaking, false);
         LastVoicedSample = _lastLoud;
         _requiredSilence = null;
         return TurnSignal.SpeechStarted;
@@ -138,7 +139,12 @@ internal sealed class TurnController
 
         if (_gate.Open && frame.EndSample - LastVoicedSample < Samples(_options.CandidateSilence))
         {
-            return TurnSignal.None;
+            var dips = frame.EndSample - LastVoicedSample >= Samples(_options.DipSilence);
+            var changed = dips != _dipped;
+            _dipped = dips;
+            return !changed ? TurnSignal.None
+                : dips ? TurnSignal.Dipped
+                : TurnSignal.Recovered;
         }
 
         State = UserState.Pausing;
@@ -157,7 +163,7 @@ internal sealed class TurnController
                 return TurnSignal.Ended;
             }
 
-            State = UserState.Speaking;
+            (State, _dipped) = (UserState.Speaking, false);
             LastVoicedSample = frame.EndSample;
             _requiredSilence = null;
             return TurnSignal.Resumed;

@@ -14,6 +14,12 @@ public enum TurnSignal
     /// <summary>The user speaks: the turn has begun.</summary>
     SpeechStarted,
 
+    /// <summary>The level says that the user pauses, if only within a word.</summary>
+    Dipped,
+
+    /// <summary>The user was only quiet for a moment.</summary>
+    Recovered,
+
     /// <summary>The user is silent: the turn may be over.</summary>
     Paused,
 

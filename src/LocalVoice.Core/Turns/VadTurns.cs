@@ -29,6 +29,7 @@ internal sealed class VadTurns(
 {
     private readonly EndpointingFactory _endpointing = new(options.Endpointing);
     private readonly Speculations _speculations = new(session, options, responses, decided);
+    private readonly InterimDecodes _interims = new(session, options, input, tracker);
     private readonly LastTurn _last = new(session, options.Turns, input, responses);
     private float[] _preRoll = [];
     private UserTurn? _turn;
@@ -64,9 +65,16 @@ internal sealed class VadTurns(
 
         switch (signal)
         {
+            case TurnSignal.Dipped:
+                _interims.DecodeAhead(turn);
+                return bargeIn.GoOnAsync(turn);
+            case TurnSignal.Recovered:
+                turn.Utterance.GoOn();
+                return bargeIn.GoOnAsync(turn);
             case TurnSignal.Paused:
                 return PauseAsync(turn);
             case TurnSignal.Resumed:
+                turn.Utterance.GoOn();
                 if (!turn.Utterance.TakesTurns)
                 {
                     _speculations.Discard(turn);
@@ -76,7 +84,7 @@ internal sealed class VadTurns(
             case TurnSignal.Ended:
                 return DecideAsync(turn);
             default:
-                BeginInterim(turn);
+                _interims.BeginWhenDue(turn);
                 return bargeIn.GoOnAsync(turn);
         }
     }
@@ -143,7 +151,7 @@ internal sealed class VadTurns(
         }
 
         await bargeIn.OnInterimAsync(turn, transcript.Text).ConfigureAwait(false);
-        if (responses.Active is null)
+        if (responses.Active is null && tracker.Turn.State is UserState.Speaking)
         {
             prefiller.Prefill(transcript.Stable);
         }
@@ -260,6 +268,7 @@ internal sealed class VadTurns(
         _last.Forget();
         decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
+        turn.Utterance.GoOn();
         AppendPreRoll(turn.Utterance);
         turn.LastInterim = input.Position;
         await session.EmitAsync(new SpeechStarted(turn.ItemId, AudioInput.TimeOf(tracker.UtteranceStart))).ConfigureAwait(false);
@@ -279,24 +288,6 @@ internal sealed class VadTurns(
         utterance.Append(_preRoll.AsSpan(0, input.Recent.CopyNewest(length, _preRoll)), input.Position);
     }
 
-    private void BeginInterim(UserTurn turn)
-    {
-        // Twice as often during a possible barge-in: the decision to stop the agent depends on it.
-        var undecided = turn.BargeIn is BargeInState.Undecided;
-        var period = undecided ? options.InterimPeriod / 2 : options.InterimPeriod;
-        var due = input.Position - turn.LastInterim >= period.TotalSeconds * FrameAnalysis.SampleRateHz;
-        if (
-            due
-            && tracker.Turn is { State: UserState.Speaking, Loud: true }
-            && session.Settings.Pipeline == PipelineMode.Parallel
-            && (undecided || session.Load.Allows(SheddableWork.Interim))
-        )
-        {
-            turn.LastInterim = input.Position;
-            turn.Utterance.BeginInterim(turn.Id);
-        }
-    }
-
     private async ValueTask PauseAsync(UserTurn turn)
     {
         await bargeIn.RestoreAsync().ConfigureAwait(false);
@@ -312,7 +303,7 @@ internal sealed class VadTurns(
 
         if (_speculations.TryCount(turn))
         {
-            turn.Attempt = turn.Utterance.BeginFinal();
+            turn.Attempt = turn.Utterance.BeginFinal(input.Since(tracker.Turn.LastVoicedSample));
         }
 
         // A fixed silence needs no transcript; any other waits for it unless no decode is running.

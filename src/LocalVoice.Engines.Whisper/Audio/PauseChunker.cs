@@ -18,12 +18,12 @@ internal static class PauseChunker
     private const int HopSamples = RateHz / 50;
 
     /// <summary>
-    /// Consecutive ranges that cover all samples, each at most 12 s, each found when it is asked for. Appended audio does not
-    /// move earlier cuts.
+    /// Consecutive ranges that cover all samples from the start on, each at most 12 s, each found when it is asked for. Appended
+    /// audio does not move earlier cuts.
     /// </summary>
-    public static IEnumerable<Range> Split(UtteranceAudio audio)
+    /// <param name="start">Where to begin.</param>
+    public static IEnumerable<Range> Split(UtteranceAudio audio, int start = 0)
     {
-        var start = 0;
         while (audio.Length - start > LongestSamples)
         {
             var cut = CutAfter(start, audio);

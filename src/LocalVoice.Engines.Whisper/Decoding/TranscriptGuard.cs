@@ -7,6 +7,7 @@ internal enum GuardTrip
     LowProbability,
     Repetition,
     TooManyCharacters,
+    TooManyTokens,
 }
 
 /// <summary>
@@ -21,6 +22,17 @@ internal sealed class TranscriptGuard(WhisperGuardOptions options)
     // Allowance for short words, which exceed any mean rate ("sí" in 150 ms); chosen by trial, not measured.
     private const double SlackSeconds = 0.5;
 
+    // One unlikely token weighs more the fewer there are: "Stop." (two tokens) has a mean of −1.4, "Okay." −0.8, although
+    // heard rightly (Whisper base q8_0, the voice joe).
+    private const double SlackPerToken = 2;
+
+    // Spoken Spanish has about 7 tokens per second; twice as many leave room for numbers and names. A loop runs to the bound.
+    private const double TokensPerSecond = 14;
+    private const int MoreTokens = 12;
+
+    /// <summary>The number of tokens at which a decode stops: so many are no speech.</summary>
+    public static int MaxTokens(TimeSpan duration) => MoreTokens + (int)(TokensPerSecond * duration.TotalSeconds);
+
     public GuardTrip Check(Hypothesis hypothesis, TimeSpan duration)
     {
         if (hypothesis.Text.Length == 0)
@@ -28,7 +40,7 @@ internal sealed class TranscriptGuard(WhisperGuardOptions options)
             return GuardTrip.None;
         }
 
-        if (hypothesis.MeanLogProbability < options.MinMeanLogProbability)
+        if (hypothesis.MeanLogProbability < options.MinMeanLogProbability - (SlackPerToken / Math.Max(1, hypothesis.Tokens.Count)))
         {
             return GuardTrip.LowProbability;
         }
@@ -38,7 +50,12 @@ internal sealed class TranscriptGuard(WhisperGuardOptions options)
             return GuardTrip.TooManyCharacters;
         }
 
-        return Repeats(Words.Normalised(hypothesis.Text)) ? GuardTrip.Repetition : GuardTrip.None;
+        if (Repeats(Words.Normalised(hypothesis.Text)))
+        {
+            return GuardTrip.Repetition;
+        }
+
+        return hypothesis.Tokens.Count >= MaxTokens(duration) - 1 ? GuardTrip.TooManyTokens : GuardTrip.None;
     }
 
     private bool Repeats(string[] words)

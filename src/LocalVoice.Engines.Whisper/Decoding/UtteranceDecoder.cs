@@ -1,84 +1,101 @@
 using LocalVoice.Audio;
-using LocalVoice.Engines.Whisper.Audio;
 using LocalVoice.Engines.Whisper.Scheduling;
-using LocalVoice.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Whisper.Decoding;
 
-/// <summary>Decodes whole utterances: long ones in chunks, each once more at the full context when a guard trips.</summary>
-internal sealed class UtteranceDecoder(IChunkDecoder chunks, TranscriptGuard guard, ILogger logger, int smallestContext = AudioContext.Safe)
+/// <summary>
+/// Decodes what is left of an utterance: much of it in chunks, each after the words before it, and with more of the window when
+/// a guard trips.
+/// </summary>
+internal sealed class UtteranceDecoder(
+    IChunkDecoder chunks,
+    TranscriptGuard guard,
+    ILogger logger,
+    int smallestContext = AudioContext.Smallest
+)
 {
-    /// <summary>An utterance without an accepted transcript gives empty text.</summary>
+    /// <summary>A chunk without an accepted transcript gives empty text.</summary>
     /// <param name="begin">Asks for the permit of a chunk of this length: between two chunks others may decode.</param>
-    /// <param name="language">As in <see cref="DecodeRequest.Language"/>.</param>
-    /// <param name="prompt">As in <see cref="DecodeRequest.Prompt"/>.</param>
-    public async Task<Hypothesis> DecodeAsync(
-        UtteranceAudio audio,
-        string language,
-        string prompt,
-        Func<TimeSpan, ValueTask<DecodePermit>> begin
-    )
-    {
-        var texts = new List<string>();
-        var tokens = new List<TranscriptToken>();
-        foreach (var range in PauseChunker.Split(audio))
-        {
-            var length = AudioFormat.Recognition.DurationOf(range.GetOffsetAndLength(audio.Length).Length);
-            using var permit = await begin(length).ConfigureAwait(false);
-
-            // A permit that is free comes at once: whoever asks for a transcript must not do the work.
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            using var samples = audio.Rent(range);
-            var request = new DecodeRequest(language, prompt, permit.Threads);
-            var chunk = await DecodeChunkAsync(samples.Samples, request, permit.Token).ConfigureAwait(false);
-            language = chunk.Language;
-            tokens.AddRange(chunk.Tokens);
-            if (chunk.Text.Length > 0)
+    /// <returns>What was decoded before, and now.</returns>
+    public Task<IReadOnlyList<SpeechPart>> DecodeAsync(DecodeInput input, Func<TimeSpan, ValueTask<DecodePermit>> begin) =>
+        DecodeAsync(
+            input,
+            async (samples, language, prompt) =>
             {
-                texts.Add(chunk.Text);
+                using var permit = await begin(AudioFormat.Recognition.DurationOf(samples.Length)).ConfigureAwait(false);
+
+                // A permit that is free comes at once: whoever asks for a transcript must not do the work.
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                return await DecodeChunkAsync(samples, new(language, prompt, permit.Threads, permit.NativeThreads), permit.Token)
+                    .ConfigureAwait(false);
             }
-        }
+        )!;
 
-        return new(string.Join(' ', texts), language, tokens);
-    }
-
-    /// <summary>Decodes once at the smallest context, without a retry.</summary>
+    /// <summary>As <see cref="DecodeAsync"/>, on one permit and without a retry.</summary>
     /// <returns>Null when a guard trips.</returns>
-    public async Task<Hypothesis?> TryDecodeChunkAsync(
-        ReadOnlyMemory<float> samples,
-        DecodeRequest request,
-        CancellationToken cancellationToken
+    public Task<IReadOnlyList<SpeechPart>?> TryDecodeAsync(DecodeInput input, DecodePermit permit) =>
+        DecodeAsync(
+            input,
+            async (samples, language, prompt) =>
+            {
+                var request = new DecodeRequest(language, prompt, permit.Threads, permit.NativeThreads);
+                var context = AudioContext.For(samples.Length, smallestContext);
+                var hypothesis = await chunks.DecodeAsync(samples, context, request, permit.Token).ConfigureAwait(false);
+                return Trip(hypothesis, samples) == GuardTrip.None ? hypothesis : null;
+            }
+        );
+
+    private static async Task<IReadOnlyList<SpeechPart>?> DecodeAsync(
+        DecodeInput input,
+        Func<ReadOnlyMemory<float>, string, string, Task<Hypothesis?>> decode
     )
     {
-        var context = AudioContext.For(samples.Length, smallestContext);
-        var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
-        return Trip(hypothesis, samples) == GuardTrip.None ? hypothesis : null;
+        var (parts, language) = (new List<SpeechPart>(input.Before), input.Language);
+        foreach (var range in input.Ranges)
+        {
+            using var samples = input.Audio.Rent(range);
+            var prompt = input.PromptAfter(parts.Count == 0 ? "" : SpeechParts.Open(parts[^1].Heard.Text));
+            if (await decode(samples.Samples, language, prompt).ConfigureAwait(false) is not { } chunk)
+            {
+                return null;
+            }
+
+            language = chunk.Language;
+            parts.Add(new(range.End.Value, chunk));
+        }
+
+        return parts;
     }
 
-    private async Task<Hypothesis> DecodeChunkAsync(
+    private async Task<Hypothesis?> DecodeChunkAsync(
         ReadOnlyMemory<float> samples,
         DecodeRequest request,
         CancellationToken cancellationToken
     )
     {
-        var context = AudioContext.For(samples.Length, smallestContext);
-        var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
-        var trip = Trip(hypothesis, samples);
-        if (trip != GuardTrip.None && context < AudioContext.Full)
+        var language = request.Language;
+        foreach (var context in AudioContext.Attempts(samples.Length, smallestContext))
         {
-            Log.DecodesAgain(logger, trip, context);
-            hypothesis = await chunks.DecodeAsync(samples, AudioContext.Full, request, cancellationToken).ConfigureAwait(false);
-            trip = Trip(hypothesis, samples);
+            var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
+            var trip = Trip(hypothesis, samples);
+            if (trip == GuardTrip.None)
+            {
+                return hypothesis;
+            }
+
+            Log.Distrusts(logger, trip, context, samples.Length);
+            language = hypothesis.Language;
+
+            // Words before may be what it repeats.
+            request = request with
+            {
+                Prompt = "",
+            };
         }
 
-        if (trip == GuardTrip.None)
-        {
-            return hypothesis;
-        }
-
-        Log.Drops(logger, trip, samples.Length);
-        return Hypothesis.Nothing(hypothesis.Language);
+        Log.Drops(logger, samples.Length);
+        return Hypothesis.Nothing(language);
     }
 
     private GuardTrip Trip(Hypothesis hypothesis, ReadOnlyMemory<float> samples) =>

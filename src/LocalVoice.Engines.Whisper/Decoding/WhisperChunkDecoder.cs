@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LocalVoice.Audio;
 using LocalVoice.Engines.Whisper.Loading;
 using LocalVoice.Speech;
 using Whisper.net;
@@ -18,7 +19,8 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
         try
         {
             using var use = model.Use();
-            await using var processor = Build(use.Factory, audioContext, request);
+            var longest = TranscriptGuard.MaxTokens(AudioFormat.Recognition.DurationOf(samples.Length));
+            await using var processor = Build(use.Factory, audioContext, longest, request);
             var segments = new List<SegmentData>();
             await foreach (var segment in processor.ProcessAsync(samples, cancellationToken).ConfigureAwait(false))
             {
@@ -33,7 +35,7 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
         }
     }
 
-    private static WhisperProcessor Build(WhisperFactory factory, int audioContext, DecodeRequest request)
+    private static WhisperProcessor Build(WhisperFactory factory, int audioContext, int maxTokens, DecodeRequest request)
     {
         var builder = factory
             .CreateBuilder()
@@ -42,11 +44,20 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
             .WithSingleSegment()
             .WithProbabilities()
             .WithAudioContextSize(audioContext)
+            .WithMaxTokensPerSegment(maxTokens)
+            .WithEncoderBeginHandler(_ => Enter(request))
             .WithTemperature(0)
             .WithTemperatureInc(0)
             .WithGreedySamplingStrategy(greedy => greedy.WithBestOf(1));
         builder = request.Language == LanguageCodes.Auto ? builder.WithLanguageDetection() : builder.WithLanguage(request.Language);
         return (request.Prompt.Length == 0 ? builder : builder.WithPrompt(request.Prompt)).Build();
+    }
+
+    /// <summary>On the native thread, which from now on starts others.</summary>
+    private static bool Enter(DecodeRequest request)
+    {
+        request.NativeThreads?.Enter();
+        return true;
     }
 
     private static Hypothesis ToHypothesis(List<SegmentData> segments, string language)

@@ -6,22 +6,19 @@ namespace LocalVoice.Engines.Whisper.Interims;
 /// <param name="periodSamples">New audio that an interim requires.</param>
 internal sealed class InterimTracker(int periodSamples)
 {
-    private LocalAgreement _agreement = new();
+    private readonly LocalAgreement _agreement = new();
     private InterimTranscript _last = new("", "");
     private int _decodedSamples;
-
-    /// <summary>Texts of the complete chunks, in order.</summary>
-    public IReadOnlyList<string> CompleteChunks { get; private set; } = [];
 
     public bool IsDue(int samples) => samples - _decodedSamples >= periodSamples;
 
     public void Starts(int samples) => _decodedSamples = samples;
 
+    /// <param name="text">Of the whole utterance so far.</param>
     /// <returns>Null when there is no new text.</returns>
-    public InterimTranscript? Takes(InterimResult heard)
+    public InterimTranscript? Takes(string text)
     {
-        CompleteChunks = heard.CompleteChunks;
-        var interim = _agreement.Update(heard.Text);
+        var interim = _agreement.Update(text);
         if (interim == _last)
         {
             return null;
@@ -29,10 +26,5 @@ internal sealed class InterimTracker(int periodSamples)
 
         _last = interim;
         return interim;
-    }
-
-    public void Reset()
-    {
-        (_agreement, _last, _decodedSamples, CompleteChunks) = (new(), new("", ""), 0, []);
     }
 }

@@ -10,11 +10,12 @@ internal sealed class DecodeParty
     public bool IsDecoding { get; set; }
 }
 
-/// <summary>The decode of a whole utterance, which asks for one permit per chunk.</summary>
-/// <param name="audio">Length of the utterance.</param>
+/// <summary>The decode of what is left of an utterance, which asks for one permit per chunk.</summary>
+/// <param name="audio">Its length.</param>
 internal sealed class PendingFinal(DecodeParty party, TimeSpan audio)
 {
     private volatile bool _decided;
+    private volatile bool _outlasts;
 
     public DecodeParty Party => party;
 
@@ -26,5 +27,10 @@ internal sealed class PendingFinal(DecodeParty party, TimeSpan audio)
     /// <summary>Whether somebody waits for the response; else the user may go on.</summary>
     public bool IsDecided => _decided;
 
+    /// <summary>Whether the chunk under way is decoded to its end although nobody waits: the user has gone on.</summary>
+    public bool Outlasts => _outlasts;
+
     public void Decide() => _decided = true;
+
+    public void Outlast() => _outlasts = true;
 }

@@ -175,4 +175,77 @@ public sealed class ComputeBudgetTests
             Interlocked.CompareExchange(ref target, value, seen);
         }
     }
+
+    [Fact]
+    public async Task A_final_waits_for_all_the_threads_it_asks_for_and_nobody_begins_meanwhile()
+    {
+        var budget = new ComputeBudget(2, TimeProvider.System);
+        var step = await budget.LeaseAsync(ComputeWork.Synthesis, 1, default);
+
+        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 2, default).AsTask();
+
+        Assert.False(final.IsCompleted);
+        Assert.False(budget.TryLease(ComputeWork.DecidedResponse, 1, out _));
+        step.Dispose();
+        using var lease = await final;
+        Assert.Equal(2, lease.Threads);
+    }
+
+    [Fact]
+    public async Task A_final_that_gives_up_waiting_lets_the_others_begin()
+    {
+        var budget = new ComputeBudget(2, TimeProvider.System);
+        using var step = await budget.LeaseAsync(ComputeWork.Synthesis, 1, default);
+        using var gaveUp = new CancellationTokenSource();
+        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 2, gaveUp.Token).AsTask();
+        var response = budget.LeaseAsync(ComputeWork.DecidedResponse, 1, default).AsTask();
+
+        await gaveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => final);
+        (await response).Dispose();
+    }
+
+    [Fact]
+    public void Spare_threads_are_all_or_none()
+    {
+        var budget = new ComputeBudget(2, TimeProvider.System);
+        Assert.True(budget.TryLease(ComputeWork.Synthesis, 1, out var step));
+        Assert.False(budget.TryLeaseSpare(() => { }, out _));
+
+        step.Dispose();
+
+        Assert.True(budget.TryLeaseSpare(() => { }, out var spare));
+        Assert.Equal(2, spare.Threads);
+    }
+
+    [Fact]
+    public async Task Spare_threads_are_asked_back_once_when_somebody_waits()
+    {
+        var budget = new ComputeBudget(2, TimeProvider.System);
+        var asked = 0;
+        Assert.True(budget.TryLeaseSpare(() => asked++, out var spare));
+
+        var first = budget.LeaseAsync(ComputeWork.DecidedResponse, 1, default).AsTask();
+        var second = budget.LeaseAsync(ComputeWork.Synthesis, 1, default).AsTask();
+
+        Assert.Equal(1, asked);
+        Assert.False(first.IsCompleted);
+        spare.Dispose();
+        (await first).Dispose();
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public void Spare_threads_do_not_count_as_busy()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(2, time);
+        Assert.True(budget.TryLeaseSpare(() => { }, out var spare));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        spare.Dispose();
+
+        Assert.Equal(TimeSpan.Zero, budget.Busy);
+    }
 }
