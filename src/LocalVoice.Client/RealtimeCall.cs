@@ -62,31 +62,8 @@ public sealed class RealtimeCall : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The call is muted.</exception>
     public async Task<SpokenTurn> SayAsync(Recording recording, CancellationToken cancellationToken)
     {
-        if (_options.Muted)
-        {
-            throw new InvalidOperationException("A muted call says nothing.");
-        }
-
-        var utterance = recording.At(_client.Framing.InputRateHz);
-        var voicedEnd =
-            VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)
-            ?? throw new ClientException(
-                "The recording is silent: nothing in it is above −45 dBFS.",
-                "Give one with speech.",
-                ClientFault.BadInput
-            );
-        lock (_turn)
-        {
-            _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
-        }
-
-        var saying = _player.SayAsync(utterance.Samples, cancellationToken);
-        if (await Task.WhenAny(saying, _playing) != saying)
-        {
-            await _playing;
-        }
-
-        var begun = await saying;
+        var (utterance, voicedEnd) = Voiced(recording);
+        var begun = await BeginAsync(utterance, cancellationToken);
         var before = _client.BytesSent;
         await ListenAsync(utterance.Duration, cancellationToken);
         if (_recorder.Response is { } answer)
@@ -94,12 +71,46 @@ public sealed class RealtimeCall : IAsyncDisposable
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
         }
 
-        return ToTurn(begun, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz)) with
+        return ToTurn(begun, voicedEnd) with
         {
             Said = utterance.Duration,
             BytesSent = _client.BytesSent - before,
             Usage = _recorder.Usage,
         };
+    }
+
+    /// <summary>
+    /// Sends <paramref name="recording"/>, then silence, until the answer has been heard for a while or did not come. What is
+    /// left of it is cancelled: the call is good for nothing more.
+    /// </summary>
+    /// <exception cref="ClientException">The recording is silent, or the connection was lost.</exception>
+    /// <exception cref="InvalidOperationException">The call is muted.</exception>
+    public async Task<PlayedClip> PlayAsync(Recording recording, ListeningLimit limit, CancellationToken cancellationToken)
+    {
+        var (utterance, voicedEnd) = Voiced(recording);
+        var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
+        ResponsePlayback? answer;
+        while ((answer = _recorder.VoicedSince(lastVoiced)) is null || !_recorder.ResponseDone)
+        {
+            var until = answer?.FirstVoicedAt() is { } onset ? _time.After(onset, limit.Voice) : _time.After(lastVoiced, limit.Wait);
+            if (!await ObserveAsync(until, cancellationToken))
+            {
+                break;
+            }
+        }
+
+        var onsetAt = answer?.FirstVoicedAt();
+        var cutIn = _recorder.VoicedBefore(lastVoiced);
+        await FinishAsync(onsetAt ?? lastVoiced, cancellationToken);
+        return new PlayedClip(
+            _recorder.Heard,
+            _recorder.Answered,
+            onsetAt is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
+            answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
+            cutIn,
+            answer is not null && _recorder.TimelineAt >= answer.FirstArrival ? _recorder.Timeline : null,
+            _recorder.Error
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -143,6 +154,79 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
 
         throw new ClientException("The server does not answer session.update.", "Is it a realtime voice server?", ClientFault.Unavailable);
+    }
+
+    /// <summary>The recording at the connection's rate, and where its last voiced sample ends.</summary>
+    private (Recording Utterance, TimeSpan VoicedEnd) Voiced(Recording recording)
+    {
+        if (_options.Muted)
+        {
+            throw new InvalidOperationException("A muted call says nothing.");
+        }
+
+        var utterance = recording.At(_client.Framing.InputRateHz);
+        var voicedEnd =
+            VoiceOnset.End(utterance.Samples.Span, utterance.SampleRateHz)
+            ?? throw new ClientException(
+                "The recording is silent: nothing in it is above −45 dBFS.",
+                "Give one with speech.",
+                ClientFault.BadInput
+            );
+        return (utterance, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz));
+    }
+
+    /// <returns>The timestamp at which the first sample is captured.</returns>
+    private async Task<long> BeginAsync(Recording utterance, CancellationToken cancellationToken)
+    {
+        lock (_turn)
+        {
+            _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
+        }
+
+        var saying = _player.SayAsync(utterance.Samples, cancellationToken);
+        if (await Task.WhenAny(saying, _playing) != saying)
+        {
+            await _playing;
+        }
+
+        return await saying;
+    }
+
+    /// <summary>Cancels a response under way and waits for what the server tells after it.</summary>
+    /// <param name="answered">When the response was first heard.</param>
+    private async Task FinishAsync(long answered, CancellationToken cancellationToken)
+    {
+        if (!_recorder.ResponseDone && _recorder.Response is not null)
+        {
+            await _client.SendAsync(new JsonObject { ["type"] = "response.cancel" }, cancellationToken);
+        }
+
+        var until = _time.After(_time.GetTimestamp(), _options.TimelineTimeout);
+        while (!_recorder.HeardAll || (_client.Framing.HasExtensions && (_recorder.Timeline is null || _recorder.TimelineAt < answered)))
+        {
+            if (!await ObserveAsync(until, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <returns>False when no message came by <paramref name="until"/>.</returns>
+    private async Task<bool> ObserveAsync(long until, CancellationToken cancellationToken)
+    {
+        var left = _time.GetElapsedTime(_time.GetTimestamp(), until);
+        if (left <= TimeSpan.Zero || await ReadAsync(left, cancellationToken) is not { } message)
+        {
+            return false;
+        }
+
+        _options.OnMessage?.Invoke(message);
+        lock (_turn)
+        {
+            _recorder.Observe(message);
+        }
+
+        return true;
     }
 
     private async Task ListenAsync(TimeSpan utterance, CancellationToken cancellationToken)

@@ -6,16 +6,23 @@ namespace LocalVoice.Client;
 /// <summary>Collects the server's messages about one utterance. Not thread-safe.</summary>
 internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 {
-    private readonly List<string> _heard = [];
+    private readonly List<(string? Item, string Text)> _heard = [];
+    private int _committed;
     private readonly StringBuilder _answered = new();
     private readonly List<ResponsePlayback> _responses = [];
     private bool _responseDone;
 
-    public string Heard => string.Join(' ', _heard);
+    public string Heard => string.Join(' ', _heard.Select(part => part.Text).Where(text => text.Length > 0));
+
+    /// <summary>Whether no transcript is missing of what the server took as the user's turns.</summary>
+    public bool HeardAll => _heard.Count > 0 && _heard.Count >= _committed;
 
     public string Answered => _answered.ToString().Trim();
 
     public JsonElement? Timeline { get; private set; }
+
+    /// <summary>When <see cref="Timeline"/> arrived.</summary>
+    public long TimelineAt { get; private set; }
 
     public string? Error { get; private set; }
 
@@ -24,6 +31,12 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 
     /// <summary>The latest response: earlier ones were cancelled by further speech of the user.</summary>
     public ResponsePlayback? Response => _responses.Count > 0 ? _responses[^1] : null;
+
+    /// <summary>The first response whose voice begins at or after <paramref name="timestamp"/>; null for none.</summary>
+    public ResponsePlayback? VoicedSince(long timestamp) => _responses.Find(response => response.FirstVoicedAt() >= timestamp);
+
+    /// <summary>Whether the agent's voice was heard before <paramref name="timestamp"/>.</summary>
+    public bool VoicedBefore(long timestamp) => _responses.Exists(response => response.FirstVoicedAt() < timestamp);
 
     /// <summary>Whether the response has completed or failed.</summary>
     public bool ResponseDone => _responseDone;
@@ -49,7 +62,13 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
         switch (@event.Type)
         {
             case "conversation.item.input_audio_transcription.completed":
-                _heard.Add(@event.Text("transcript")?.Trim() ?? "");
+                Hear(@event.Text("item_id"), @event.Text("transcript")?.Trim() ?? "");
+                break;
+            case "input_audio_buffer.committed":
+                _committed++;
+                break;
+            case "input_audio_buffer.speech_started" when !expectsTimeline:
+                _responses.ForEach(response => response.Flush(@event.Timestamp));
                 break;
             case "conversation.item.input_audio_transcription.failed":
                 Fail(@event.Body.GetProperty("error"));
@@ -65,7 +84,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
                 Finish(@event.Body.GetProperty("response"));
                 break;
             case "localvoice.turn.timeline":
-                Timeline = @event.Body;
+                (Timeline, TimelineAt) = (@event.Body, @event.Timestamp);
                 break;
             case "localvoice.audio.flush":
                 _responses.Find(answer => answer.Ordinal == @event.Body.GetProperty("ordinal").GetInt32())?.Flush(@event.Timestamp);
@@ -73,6 +92,20 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
             case "error":
                 Fail(@event.Body.GetProperty("error"));
                 break;
+        }
+    }
+
+    /// <summary>A transcript that is told again replaces the earlier one.</summary>
+    private void Hear(string? item, string text)
+    {
+        var known = item is null ? -1 : _heard.FindIndex(part => part.Item == item);
+        if (known < 0)
+        {
+            _heard.Add((item, text));
+        }
+        else
+        {
+            _heard[known] = (item, text);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using LocalVoice.Bench;
+using LocalVoice.Bench.Clips;
 using LocalVoice.Bench.Report;
+using LocalVoice.Cli.Bench.Clips;
 using LocalVoice.Cli.Bench.Compare;
 using LocalVoice.Cli.Bench.Overhead;
 using LocalVoice.Cli.Espeak;
@@ -28,31 +30,39 @@ internal static class BenchCommand
 
     private static async Task<ExitCode> BenchAsync(VerbContext context, BenchOptions options)
     {
+        if (context.Get(options.Wav) is { } folder)
+        {
+            var clips = await new ClipBench(context, options).MeasureAsync(folder);
+            ClipTable.Write(context.Console, clips);
+            await SaveAsync(context, options, clips);
+            return clips.Unanswered == 0 ? ExitCode.Success : ExitCode.Failed;
+        }
+
         var language = context.Get(options.Language);
         var utterances = await BenchUtterance.AllAsync(
             language,
             (text, cancellation) => EspeakProcess.SpeakAsync(EspeakVoice.For(language), text, cancellation),
             context.Cancellation
         );
-        await using var server = await options.Server.OpenAsync(context);
+        await using var server = await options.Server.OpenAsync(context, RealModels.Settings(context.Get(options.Models)));
         var run = new BenchRun(new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time) { ApiKey = server.Key });
         var document = await new BenchReporter(context, options, run).MeasureAsync();
         BenchTable.Write(context.Console, document);
         await SaveAsync(context, options, document);
+        if (context.Get(options.Html) is { } html)
+        {
+            await File.WriteAllTextAsync(html, HtmlReport.Render(document), context.Cancellation);
+        }
+
         return document.Pipelines.Values.All(figures => figures.Unanswered == 0) ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static async Task SaveAsync(VerbContext context, BenchOptions options, BenchDocument document)
+    private static async Task SaveAsync<T>(VerbContext context, BenchOptions options, T document)
     {
         context.WriteJson(document);
         if (context.Get(options.Json) is { } json and not StandardOutput)
         {
             await File.WriteAllTextAsync(json, JsonSerializer.Serialize(document, JsonFormat.Options), context.Cancellation);
-        }
-
-        if (context.Get(options.Html) is { } html)
-        {
-            await File.WriteAllTextAsync(html, HtmlReport.Render(document), context.Cancellation);
         }
     }
 }

@@ -39,6 +39,17 @@ internal sealed class BenchOptions
     public Option<string> Language { get; } =
         new("--lang") { Description = "The callers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
 
+    public Option<string?> Wav { get; } =
+        new("--wav") { Description = "Play the recordings of this folder instead, in real time, each in a session of its own." };
+
+    public Option<string> Match { get; } =
+        new("--match") { Description = "Which files of --wav: a pattern like 'joe-*'.", DefaultValueFactory = _ => "*" };
+
+    public Option<int> Repeat { get; } =
+        new("--repeat") { Description = "How often each caller plays the recordings of --wav.", DefaultValueFactory = _ => 1 };
+
+    public Option<string?> Models { get; } = RealModels.Option();
+
     public ServerOptions Server { get; } = new();
 
     public Option<string?> Json { get; } = new("--json") { Description = "Write the figures to this file; - is standard output." };
@@ -52,12 +63,13 @@ internal sealed class BenchOptions
         Language.AcceptOnlyFromAmong("es", "ca", "en");
         Turns.RequireRange(1, 1000);
         Sessions.RequireRange(1, 256);
+        Repeat.RequireRange(1, 1000);
         InputChunk.RequireRange(10, 500);
     }
 
     public void AddTo(Command command)
     {
-        Option[] all = [Pipeline, Turns, Sessions, Ramp, InputChunk, Speculation, Language, Json, Html];
+        Option[] all = [Pipeline, Turns, Sessions, Ramp, InputChunk, Speculation, Language, Wav, Match, Repeat, Models, Json, Html];
         foreach (var option in all)
         {
             command.Options.Add(option);

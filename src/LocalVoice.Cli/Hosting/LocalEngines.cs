@@ -31,6 +31,13 @@ internal sealed class LocalEngines(string[] settings, Action<WebApplicationBuild
     /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
     public ISpeechSynthesizer Synthesizer => Get<ISpeechSynthesizer>();
 
+    /// <summary>Whether the configuration names a recogniser's model; else it is the embedded default.</summary>
+    public static bool NamesRecognizer()
+    {
+        var configuration = VoiceServer.Build([], LocalComposition.Apply).Configuration.GetSection("LocalVoice:Engines:Stt");
+        return !string.IsNullOrEmpty(configuration["ModelPath"]);
+    }
+
     public ValueTask DisposeAsync() => _composition.DisposeAsync();
 
     private T Get<T>()

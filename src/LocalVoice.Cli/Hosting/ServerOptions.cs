@@ -25,12 +25,13 @@ internal sealed class ServerOptions
         command.Options.Add(Key);
     }
 
+    /// <param name="settings">Further ones of a server that is started.</param>
     /// <exception cref="CliException">The address or the key is invalid, or the server cannot start.</exception>
-    public Task<ServerAddress> OpenAsync(VerbContext context) =>
+    public Task<ServerAddress> OpenAsync(VerbContext context, params string[] settings) =>
         ServerAddress.OpenAsync(
             context.Get(Url),
             context.Get(Key) ?? Environment.GetEnvironmentVariable(KeyVariable),
             context.Cancellation,
-            Stages.Settings(context)
+            [.. settings, .. Stages.Settings(context)]
         );
 }

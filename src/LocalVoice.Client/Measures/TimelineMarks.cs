@@ -4,7 +4,7 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Client.Measures;
 
 /// <summary>Reads the marks of a <c>localvoice.turn.timeline</c> event: milliseconds from the last voiced sample, by name.</summary>
-internal static class TimelineMarks
+public static class TimelineMarks
 {
     /// <summary>Unknown marks of later versions are skipped.</summary>
     public static IReadOnlyDictionary<TurnMark, TimeSpan> Read(JsonElement timeline)
