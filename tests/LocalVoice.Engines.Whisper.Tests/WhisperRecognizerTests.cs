@@ -118,21 +118,7 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
         await stream.DecodeFinalAsync(CancellationToken.None);
 
         Assert.Equal(2, starter.Budget.FreeThreads);
-        Assert.Contains((ComputeWork.Interim, 1), starter.Budget.Leased);
         Assert.Contains((ComputeWork.FinalTranscript, 1), starter.Budget.Leased);
-    }
-
-    [Fact]
-    public async Task An_interim_without_a_free_thread_gives_nothing()
-    {
-        var budget = new FixedComputeBudget(1);
-        using var recognizer = StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model }, budget);
-        await using var stream = recognizer.OpenStream(RecognitionOptions.For("es"));
-        stream.Append(SpokenSamples.CapitalOfItaly.Samples.Span);
-
-        using var busy = await budget.LeaseAsync(ComputeWork.Synthesis, 1, CancellationToken.None);
-
-        Assert.Null(await stream.DecodeInterimAsync(CancellationToken.None));
     }
 
     [Fact]

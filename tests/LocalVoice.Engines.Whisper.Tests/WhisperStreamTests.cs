@@ -1,6 +1,7 @@
 using LocalVoice.Engines.Whisper.Decoding;
 using LocalVoice.Engines.Whisper.Scheduling;
 using LocalVoice.Engines.Whisper.Tests.Fakes;
+using LocalVoice.Engines.Whisper.Utterances;
 using LocalVoice.Speech;
 using LocalVoice.Testing.Audio;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -53,10 +54,9 @@ public sealed class WhisperStreamTests
 
     private WhisperStream Stream(float[] samples)
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 1, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 1, maxThreads: 0, canYield: false);
         var stream = new WhisperStream(
-            new WhisperUtterance(new(), "es", NullLogger.Instance),
-            "",
+            new WhisperUtterance(new(), "es", "", NullLogger.Instance),
             new UtteranceDecoder(_chunks, new(new()), NullLogger.Instance),
             scheduler,
             new(),

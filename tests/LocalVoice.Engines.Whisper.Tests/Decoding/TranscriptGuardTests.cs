@@ -21,7 +21,19 @@ public sealed class TranscriptGuardTests
     public void A_phrase_over_and_over_trips(string text) => Assert.Equal(GuardTrip.Repetition, Check(text));
 
     [Fact]
-    public void Improbable_tokens_trip() => Assert.Equal(GuardTrip.LowProbability, Check("Hola.", logProbability: -1.5));
+    public void Improbable_tokens_trip() => Assert.Equal(GuardTrip.LowProbability, Check("Hola.", logProbability: -3.5));
+
+    [Fact]
+    public void One_improbable_token_of_a_short_word_does_not() => Assert.Equal(GuardTrip.None, Check("Stop.", logProbability: -1.4));
+
+    [Fact]
+    public void As_many_tokens_as_a_decode_may_have_trip()
+    {
+        var duration = TimeSpan.FromSeconds(1);
+        var tokens = Enumerable.Repeat(new TranscriptToken(" a", -0.1), TranscriptGuard.MaxTokens(duration)).ToArray();
+
+        Assert.Equal(GuardTrip.TooManyTokens, new TranscriptGuard(new()).Check(new("a b c", "es", tokens), duration));
+    }
 
     [Fact]
     public void More_characters_than_anyone_can_say_trip() =>

@@ -8,6 +8,7 @@ internal sealed class FixedComputeBudget(int threads) : IComputeBudget
     private readonly Lock _sync = new();
     private readonly List<(ComputeWork Work, int Max, TaskCompletionSource<ComputeLease> Granted)> _waiting = [];
     private int _free = threads;
+    private Action? _onSpareNeeded;
 
     public int TotalThreads { get; } = threads;
 
@@ -56,6 +57,24 @@ internal sealed class FixedComputeBudget(int threads) : IComputeBudget
             return true;
         }
     }
+
+    public bool TryLeaseSpare(Action onNeeded, out ComputeLease lease)
+    {
+        lock (_sync)
+        {
+            lease = default;
+            if (_free < TotalThreads || !TryLease(ComputeWork.Interim, TotalThreads, out lease))
+            {
+                return false;
+            }
+
+            _onSpareNeeded = onNeeded;
+            return true;
+        }
+    }
+
+    /// <summary>Somebody waits for threads.</summary>
+    public void NeedSpare() => _onSpareNeeded?.Invoke();
 
     private void Return(int count)
     {

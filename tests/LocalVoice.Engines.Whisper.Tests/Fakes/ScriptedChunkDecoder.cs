@@ -8,7 +8,7 @@ internal sealed class ScriptedChunkDecoder(params string[] texts) : IChunkDecode
 {
     private readonly Queue<string> _texts = new(texts);
 
-    public List<(int Samples, int AudioContext, string Language)> Asked { get; } = [];
+    public List<(int Samples, int AudioContext, string Language, string Prompt)> Asked { get; } = [];
 
     public Task<Hypothesis> DecodeAsync(
         ReadOnlyMemory<float> samples,
@@ -17,7 +17,7 @@ internal sealed class ScriptedChunkDecoder(params string[] texts) : IChunkDecode
         CancellationToken cancellationToken
     )
     {
-        Asked.Add((samples.Length, audioContext, request.Language));
+        Asked.Add((samples.Length, audioContext, request.Language, request.Prompt));
         var text = _texts.Dequeue();
         return Task.FromResult(new Hypothesis(text, "es", text.Length == 0 ? [] : [new TranscriptToken(text, -0.1)]));
     }

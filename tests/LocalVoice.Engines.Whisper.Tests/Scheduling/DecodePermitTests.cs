@@ -1,4 +1,3 @@
-using LocalVoice.Compute;
 using LocalVoice.Engines.Whisper.Scheduling;
 
 namespace LocalVoice.Engines.Whisper.Tests.Scheduling;
@@ -6,22 +5,23 @@ namespace LocalVoice.Engines.Whisper.Tests.Scheduling;
 public sealed class DecodePermitTests
 {
     [Fact]
-    public void Threads_and_slot_are_returned_once_although_returning_the_threads_fails()
+    public void It_is_given_back_once_although_giving_it_back_fails()
     {
-        var (threads, slots) = (0, 0);
-        var lease = new ComputeLease(
+        var returned = 0;
+        var permit = new DecodePermit(
             1,
+            DecodeRank.Final,
+            null,
             _ =>
             {
-                threads++;
+                returned++;
                 throw new InvalidOperationException();
             }
         );
-        var permit = new DecodePermit(lease, _ => slots++, CancellationToken.None);
 
         Assert.Throws<InvalidOperationException>(permit.Dispose);
         permit.Dispose();
 
-        Assert.Equal((1, 1), (threads, slots));
+        Assert.Equal(1, returned);
     }
 }

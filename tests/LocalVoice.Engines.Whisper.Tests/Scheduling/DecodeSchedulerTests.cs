@@ -11,7 +11,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_final_takes_every_free_thread()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0, canYield: false);
 
         using var permit = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
@@ -21,7 +21,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_final_takes_no_more_threads_than_it_is_allowed()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 3, canYield: false);
 
         using var permit = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
@@ -31,9 +31,9 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public void An_interim_takes_one_thread()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 0, canYield: false);
 
-        using var permit = scheduler.TryBeginInterim(CancellationToken.None);
+        using var permit = scheduler.TryBeginInterim();
 
         Assert.Equal(1, permit?.Threads);
     }
@@ -41,10 +41,10 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task An_interim_does_not_begin_while_a_final_has_all_threads()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0, canYield: false);
         using var final = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
-        Assert.Null(scheduler.TryBeginInterim(CancellationToken.None));
+        Assert.Null(scheduler.TryBeginInterim());
     }
 
     [Theory]
@@ -52,8 +52,8 @@ public sealed class DecodeSchedulerTests
     [InlineData(4, 1)]
     public async Task A_final_without_a_thread_or_a_place_ends_an_interim_and_follows_it(int threads, int places)
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0);
-        var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(threads), places, maxThreads: 0, canYield: false);
+        var interim = scheduler.TryBeginInterim()!;
 
         var waiting = scheduler.BeginAsync(Final(), Second, CancellationToken.None).AsTask();
         Assert.True(interim.Token.IsCancellationRequested);
@@ -67,8 +67,8 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_final_that_finds_a_free_thread_leaves_interims_alone()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
-        using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0, canYield: false);
+        using var interim = scheduler.TryBeginInterim()!;
 
         using var final = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
 
@@ -80,7 +80,7 @@ public sealed class DecodeSchedulerTests
     public async Task A_cancelled_wait_gives_its_place_back()
     {
         var budget = new FixedComputeBudget(1);
-        var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 2, maxThreads: 0, canYield: false);
         var running = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
         using var cancelled = new CancellationTokenSource();
         var waiting = scheduler.BeginAsync(Final(), Second, cancelled.Token).AsTask();
@@ -96,8 +96,8 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task Whoever_waits_for_a_cancelled_interim_may_call_the_scheduler()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0);
-        using var interim = scheduler.TryBeginInterim(CancellationToken.None)!;
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(2), maxConcurrent: 4, maxThreads: 0, canYield: false);
+        using var interim = scheduler.TryBeginInterim()!;
         var called = new TaskCompletionSource();
         using var registration = interim.Token.Register(() =>
         {
@@ -114,8 +114,8 @@ public sealed class DecodeSchedulerTests
     public void A_permit_given_back_twice_counts_once()
     {
         var budget = new FixedComputeBudget(2);
-        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
-        var permit = scheduler.TryBeginInterim(CancellationToken.None)!;
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0, canYield: false);
+        var permit = scheduler.TryBeginInterim()!;
 
         permit.Dispose();
         permit.Dispose();
@@ -127,7 +127,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_stream_never_decodes_two_finals_at_once()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 1);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(8), maxConcurrent: 4, maxThreads: 1, canYield: false);
         var greedy = new DecodeParty();
         var first = await scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None);
         var second = scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None).AsTask();
@@ -142,7 +142,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task Streams_take_turns_however_much_one_of_them_asks_for()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0, canYield: false);
         var (greedy, modest) = (new DecodeParty(), new DecodeParty());
         var running = await scheduler.BeginAsync(Final(greedy), Second, CancellationToken.None);
         var served = new List<string>();
@@ -170,7 +170,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_short_turn_goes_before_long_recordings_of_speakers_who_have_just_come()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0, canYield: false);
         var running = await scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None);
         var recordings = Enumerable
             .Range(0, 3)
@@ -193,7 +193,7 @@ public sealed class DecodeSchedulerTests
     public async Task A_recording_asks_for_threads_that_nobody_s_turn_needs()
     {
         var budget = new FixedComputeBudget(2);
-        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 4, maxThreads: 0, canYield: false);
 
         (await scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None)).Dispose();
         (await scheduler.BeginAsync(Final(), 2 * Second, CancellationToken.None)).Dispose();
@@ -205,7 +205,7 @@ public sealed class DecodeSchedulerTests
     public async Task What_comes_on_top_of_much_else_of_the_same_stream_is_nobody_s_turn_either()
     {
         var budget = new FixedComputeBudget(1);
-        var scheduler = new DecodeScheduler(budget, maxConcurrent: 1, maxThreads: 0);
+        var scheduler = new DecodeScheduler(budget, maxConcurrent: 1, maxThreads: 0, canYield: false);
         var greedy = new DecodeParty();
         var other = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
         var asked = Enumerable
@@ -226,7 +226,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_long_recording_is_not_kept_waiting_for_ever_by_short_turns()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0, canYield: false);
         var running = await scheduler.BeginAsync(Final(), 2 * Second, CancellationToken.None);
         var recording = scheduler.BeginAsync(Recording(), 30 * Second, CancellationToken.None).AsTask();
         var talker = new DecodeParty();
@@ -245,7 +245,7 @@ public sealed class DecodeSchedulerTests
     [Fact]
     public async Task A_decided_turn_goes_before_those_that_may_go_on()
     {
-        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0);
+        var scheduler = new DecodeScheduler(new FixedComputeBudget(1), maxConcurrent: 4, maxThreads: 0, canYield: false);
         var running = await scheduler.BeginAsync(Final(), Second, CancellationToken.None);
         var paused = scheduler.BeginAsync(Final(), Second, CancellationToken.None).AsTask();
         var decided = Final();
