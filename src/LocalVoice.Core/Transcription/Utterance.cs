@@ -15,7 +15,7 @@ internal sealed class Utterance
     private readonly Func<object, ValueTask> _post;
     private readonly CancellationToken _sessionEnded;
     private readonly Task _listening;
-    private CancellationTokenSource? _interim;
+    private readonly List<CancellationTokenSource> _interims = [];
     private Task _interimTask = Task.CompletedTask;
     private Task _finalTasks = Task.CompletedTask;
     private int _holders = 1;
@@ -66,8 +66,7 @@ internal sealed class Utterance
     {
         if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
         {
-            _interim = CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded);
-            _interimTask = DecodeInterimAsync(turnId, _interim);
+            _interimTask = DecodeInterimAsync(turnId, BeginCancellable());
         }
     }
 
@@ -76,13 +75,9 @@ internal sealed class Utterance
     public void DecodeAhead(long turnId, TimeSpan silence)
     {
         _stream.Pauses(silence);
-        var before = (_interim, _interimTask);
-        _interim = CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded);
-        _interimTask = Task.WhenAll(before._interimTask, DecodeInterimAsync(turnId, _interim));
-        if (!before._interimTask.IsCompleted)
-        {
-            before._interim?.Cancel();
-        }
+        var (before, running) = (_interims.LastOrDefault(), _interimTask);
+        _interimTask = Task.WhenAll(running, DecodeInterimAsync(turnId, BeginCancellable()));
+        before?.Cancel();
     }
 
     /// <summary>The user goes on.</summary>
@@ -99,10 +94,7 @@ internal sealed class Utterance
 
         var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded));
         var decode = DecodeFinalAsync(attempt);
-        if (!_interimTask.IsCompleted)
-        {
-            _interim?.Cancel();
-        }
+        _interims.LastOrDefault()?.Cancel();
 
         // A cancelled decode may take a step to stop: the stream must outlive it.
         _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
@@ -133,13 +125,16 @@ internal sealed class Utterance
         if (!Ended)
         {
             Ended = true;
-            if (!_interimTask.IsCompleted)
-            {
-                _interim?.Cancel();
-            }
-
+            _interims.LastOrDefault()?.Cancel();
             Closed = CloseAsync();
         }
+    }
+
+    private CancellationToken BeginCancellable()
+    {
+        var interim = CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded);
+        _interims.Add(interim);
+        return interim.Token;
     }
 
     /// <summary>Never throws: closing is best effort, a failing recogniser has been reported by its decodes.</summary>
@@ -154,6 +149,7 @@ internal sealed class Utterance
         finally
         {
             _room.Leave();
+            _interims.ForEach(interim => interim.Dispose());
         }
     }
 
@@ -176,19 +172,16 @@ internal sealed class Utterance
     }
 
     /// <summary>Never throws: interims are best effort, the final reports recogniser failures.</summary>
-    private async Task DecodeInterimAsync(long turnId, CancellationTokenSource cancellation)
+    private async Task DecodeInterimAsync(long turnId, CancellationToken cancellationToken)
     {
         InterimTranscript? transcript;
-        using (cancellation)
+        try
         {
-            try
-            {
-                transcript = await _stream.DecodeInterimAsync(cancellation.Token).ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                return;
-            }
+            transcript = await _stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            return;
         }
 
         await _post(new InterimDecoded(turnId, transcript)).ConfigureAwait(false);

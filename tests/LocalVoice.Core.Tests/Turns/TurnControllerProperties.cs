@@ -35,7 +35,13 @@ public sealed class TurnControllerProperties
                         TurnSignal.Onset => previous is TurnSignal.Ended or TurnSignal.FalseStart,
                         TurnSignal.FalseStart => previous is TurnSignal.Onset,
                         TurnSignal.SpeechStarted => previous is TurnSignal.Onset,
-                        TurnSignal.Paused => previous is TurnSignal.SpeechStarted or TurnSignal.Resumed,
+                        TurnSignal.Dipped => previous is TurnSignal.SpeechStarted or TurnSignal.Resumed or TurnSignal.Recovered,
+                        TurnSignal.Recovered => previous is TurnSignal.Dipped,
+                        TurnSignal.Paused => previous
+                            is TurnSignal.SpeechStarted
+                                or TurnSignal.Resumed
+                                or TurnSignal.Dipped
+                                or TurnSignal.Recovered,
                         TurnSignal.Resumed => previous is TurnSignal.Paused,
                         TurnSignal.Ended => previous is TurnSignal.Paused,
                         _ => false,

@@ -36,7 +36,7 @@ public sealed class TurnControllerTests
         _user.Says(640).IsSilent(5000);
 
         Assert.Null(_user.When(TurnSignal.Ended));
-        Assert.Equal("Onset SpeechStarted Paused", _user.Story);
+        Assert.Equal("Onset SpeechStarted Dipped Paused", _user.Story);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class TurnControllerTests
     {
         _user.Says(640).IsSilent(500).Requires(200);
 
-        Assert.Equal("Onset SpeechStarted Paused Ended", _user.Story);
+        Assert.Equal("Onset SpeechStarted Dipped Paused Ended", _user.Story);
     }
 
     [Fact]
@@ -101,11 +101,20 @@ public sealed class TurnControllerTests
     }
 
     [Fact]
+    public void Twenty_ms_of_quiet_are_a_dip_and_a_loud_frame_recovers_from_it()
+    {
+        _user.Says(640).Hears(40, loud: false, 0.9f).Says(320);
+
+        Assert.Equal("Onset SpeechStarted Dipped Recovered", _user.Story);
+        Assert.Equal(660, _user.When(TurnSignal.Dipped));
+    }
+
+    [Fact]
     public void Speech_in_a_pause_resumes_the_turn_and_voids_the_required_silence()
     {
         _user.Says(640).IsSilent(150).Requires(200).Says(320).IsSilent(1000);
 
-        Assert.Equal("Onset SpeechStarted Paused Resumed Paused", _user.Story);
+        Assert.Equal("Onset SpeechStarted Dipped Paused Resumed Paused", _user.Story);
     }
 
     [Fact]
@@ -113,7 +122,7 @@ public sealed class TurnControllerTests
     {
         _user.Says(640).IsSilent(100).Hears(10, loud: true, 0.02f).Requires(200).IsSilent(90);
 
-        Assert.Equal("Onset SpeechStarted Paused Ended", _user.Story);
+        Assert.Equal("Onset SpeechStarted Dipped Paused Ended", _user.Story);
         Assert.Equal(840, _user.When(TurnSignal.Ended));
     }
 
