@@ -14,6 +14,8 @@ public enum ComputeWork
     /// </summary>
     Recording,
     Speculation,
+
+    /// <summary>What only saves time later: it is done when nothing else is.</summary>
     Interim,
 }
 
@@ -40,8 +42,8 @@ public interface IComputeBudget
     /// Leases all threads while nobody needs them: false at once when one is leased or somebody waits. Not counted as busy.
     /// </summary>
     /// <param name="onNeeded">
-    /// Called once, outside all locks, when somebody waits for threads: the holder then gives them back at once, unless its work
-    /// has become that of a turn.
+    /// Called once, outside all locks, when somebody waits for threads for more than <see cref="ComputeWork.Interim"/>: the
+    /// holder then gives them back at once, unless its work has become that of a turn.
     /// </param>
     bool TryLeaseSpare(Action onNeeded, out ComputeLease lease)
     {

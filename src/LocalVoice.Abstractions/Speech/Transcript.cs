@@ -24,4 +24,15 @@ public readonly record struct TranscriptToken(string Text, double LogProbability
 public sealed record InterimTranscript(string Stable, string Tentative)
 {
     public string Text => Stable + Tentative;
+
+    /// <summary>All but the newest word, which the audio may have cut off; may still change.</summary>
+    public string Likely
+    {
+        get
+        {
+            var text = Text.TrimEnd();
+            var end = text.LastIndexOf(' ');
+            return end < Stable.Length ? Stable : text[..end].TrimEnd();
+        }
+    }
 }

@@ -100,7 +100,8 @@ public sealed class ComputeBudget : IComputeBudget
         {
             node = queue.AddLast(waiter);
             Serve();
-            onSpareNeeded = waiter.Served.Task.IsCompleted ? null : Interlocked.Exchange(ref _onSpareNeeded, null);
+            var urgent = work is not ComputeWork.Interim && !waiter.Served.Task.IsCompleted;
+            onSpareNeeded = urgent ? Interlocked.Exchange(ref _onSpareNeeded, null) : null;
         }
 
         onSpareNeeded?.Invoke();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Prefills the language model's cache with the stable interim text while the user speaks. One prefill at a time:
+/// Prefills the language model's cache with the interim text while the user speaks. One prefill at a time:
 /// calls during a prefill are ignored. Best effort: so are failures.
 /// </summary>
 internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
@@ -15,24 +15,24 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private string _prefilled = "";
 
-    /// <param name="stable">Prefix of the user's message that will not change any more.</param>
-    public void Prefill(string stable)
+    /// <param name="likely">Prefix of the user's message; where it changes after all, the rest is computed anew.</param>
+    public void Prefill(string likely)
     {
         if (
             session.Engines.Prefill is not { } cache
             || !session.Settings.Speculate
             || !_running.IsCompleted
-            || (stable.Length > 0 && stable == _prefilled)
+            || (likely.Length > 0 && likely == _prefilled)
             || !session.Load.Allows(SheddableWork.Prefill)
         )
         {
             return;
         }
 
-        _prefilled = stable;
+        _prefilled = likely;
         _cancellation?.Dispose();
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(session.Ended);
-        _running = RunAsync(cache, stable, _cancellation.Token);
+        _running = RunAsync(cache, likely, _cancellation.Token);
     }
 
     /// <summary>Cancels the prefill before a response starts.</summary>
@@ -45,10 +45,10 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         _cancellation?.Dispose();
     }
 
-    private async Task RunAsync(IPromptPrefill cache, string stable, CancellationToken cancellationToken)
+    private async Task RunAsync(IPromptPrefill cache, string likely, CancellationToken cancellationToken)
     {
         var settings = session.Settings;
-        var messages = session.History.ToMessages(settings.Instructions, stable.Length == 0 ? null : stable);
+        var messages = session.History.ToMessages(settings.Instructions, likely.Length == 0 ? null : likely);
         var options = new ChatOptions { ConversationId = session.SessionId, MaxOutputTokens = settings.MaxOutputTokens };
 
         // Rendering and tokenising a long conversation must not hold up the session's loop.

@@ -153,7 +153,7 @@ internal sealed class VadTurns(
         await bargeIn.OnInterimAsync(turn, transcript.Text).ConfigureAwait(false);
         if (responses.Active is null && tracker.Turn.State is UserState.Speaking)
         {
-            prefiller.Prefill(transcript.Stable);
+            prefiller.Prefill(transcript.Likely);
         }
 
         if (session.Settings is { Extensions: true, Transcribe: true })

@@ -13,7 +13,7 @@ internal sealed class EngineFactory(IConfiguration configuration, IOptions<Engin
     private readonly StageOptionsReader _stages = new(configuration, engines.Value);
 
     /// <summary>The effective value of <see cref="EngineOptions.Threads"/> on this machine.</summary>
-    public int Threads => engines.Value.Threads == 0 ? Math.Max(1, Environment.ProcessorCount - 1) : engines.Value.Threads;
+    public int Threads => engines.Value.Threads == 0 ? Environment.ProcessorCount : engines.Value.Threads;
 
     /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
     public SileroOptions Silero()

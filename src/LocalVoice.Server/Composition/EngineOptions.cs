@@ -12,8 +12,8 @@ internal sealed class EngineOptions
     public const string Section = "LocalVoice:Engines";
 
     /// <summary>
-    /// Threads shared by engines, 0…256; 0 takes all cores but one, which is left to audio and the network. Native
-    /// engines spin while they wait: on 2 busy cores a decode took 13 s on two threads and 0.6 s on one (decision 4).
+    /// Threads shared by engines, 0…256; 0 takes all cores (decision 15). On a machine with busy neighbours fewer may be
+    /// faster: native engines spin while they wait for each other.
     /// </summary>
     [Within(0, 256)]
     public int Threads { get; set; }
