@@ -15,9 +15,15 @@ public sealed class PiperOptions
     [Matches("cpu|cuda(:[0-9]{1,2})?", "cpu, cuda or cuda:N")]
     public string Device { get; set; } = "cpu";
 
-    /// <summary>Maximum threads of one synthesis on the CPU.</summary>
-    [Within(1, 64)]
-    public int Threads { get; set; } = 1;
+    /// <summary>
+    /// Where cut voices are kept between starts; nothing is written beside a model. Empty: <c>LOCALVOICE_CACHE</c> from the
+    /// environment, else the user's own cache folder.
+    /// </summary>
+    public string CacheFolder { get; set; } = "";
+
+    /// <summary>Maximum threads of one chunk on the CPU; 0: all that the engines share.</summary>
+    [Within(0, 64)]
+    public int Threads { get; set; }
 
     /// <summary>Noise scale; null: the model's own. 0, with <see cref="NoiseWidth"/> 0, makes synthesis deterministic.</summary>
     [Within(0.0, 2.0)]

@@ -8,6 +8,9 @@ namespace LocalVoice.Engines.Piper.Tests;
 /// <summary>One synthesizer with the starter voices, without chance, for all tests of a class.</summary>
 public sealed class PiperFixture : IDisposable
 {
+    // One for the process: what one class's synthesizer cut, the next finds.
+    private static readonly TemporaryFolder Cache = new();
+
     private PiperSynthesizer? _synthesizer;
 
     internal PiperSynthesizer Synthesizer
@@ -28,6 +31,7 @@ public sealed class PiperFixture : IDisposable
         new()
         {
             Voices = [StarterVoice("vega"), StarterVoice("linda")],
+            CacheFolder = Cache.Path,
             NoiseScale = 0,
             NoiseWidth = 0,
         };
