@@ -54,7 +54,7 @@ public sealed class PiperOptions
     /// 1.52 times as long, but its first chunk is ready after 46 % (tests/LocalVoice.Benchmarks/results/piper.md).
     /// </summary>
     [Within(0, 4096)]
-    public int OneShotFrames { get; set; } = 128;
+    public int OneShotFrames { get; set; } = 40;
 }
 
 /// <summary>Checks the synthesizer's options against the ranges of their attributes.</summary>

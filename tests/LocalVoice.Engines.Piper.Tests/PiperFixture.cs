@@ -9,7 +9,7 @@ namespace LocalVoice.Engines.Piper.Tests;
 public sealed class PiperFixture : IDisposable
 {
     // One for the process: what one class's synthesizer cut, the next finds.
-    private static readonly TemporaryFolder Cache = new();
+    private static readonly TemporaryFolder Cache = Temporary();
 
     private PiperSynthesizer? _synthesizer;
 
@@ -23,6 +23,13 @@ public sealed class PiperFixture : IDisposable
     }
 
     public void Dispose() => _synthesizer?.Dispose();
+
+    private static TemporaryFolder Temporary()
+    {
+        var folder = new TemporaryFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    }
 
     internal static PiperSynthesizer Create(PiperOptions options, ILogger<PiperSynthesizer>? logger = null) =>
         new(options, new ComputeBudget(2, TimeProvider.System), logger ?? NullLogger<PiperSynthesizer>.Instance);

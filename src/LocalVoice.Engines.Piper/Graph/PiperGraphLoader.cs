@@ -23,7 +23,14 @@ internal sealed partial class PiperGraphLoader(PiperOptions options, int threads
         var samplesPerFrame = config.HopLength ?? DefaultSamplesPerFrame;
         var opening = new CutOpening(_device, threads, samplesPerFrame);
         CutKey? key = _device == OnnxDevice.Cpu ? CutKey.Of(path, samplesPerFrame) : null;
-        return (key is { } kept ? Kept(kept, opening) : null) ?? CutOrWhole(path, config, key, opening);
+        if (key is { } kept && Kept(kept, opening) is { } known)
+        {
+            return known;
+        }
+
+        var graph = CutOrWhole(path, config, key, opening);
+        FreedMemory.Return();
+        return graph;
     }
 
     private CutPiperGraph? Kept(CutKey key, CutOpening opening)

@@ -67,8 +67,7 @@ public sealed class CutPiperGraphTests(StarterGraphs starter) : IClassFixture<St
         Assert.Throws<OperationCanceledException>(() => sentence.Decode(0, 4, threads: 1, cancelled));
     }
 
-    private float Difference(CutPiperGraph cut) =>
-        CutSelfTest.Difference(cut, starter.Config, StarterGraphs.SamplesPerFrame);
+    private float Difference(CutPiperGraph cut) => CutSelfTest.Difference(cut, starter.Config, StarterGraphs.SamplesPerFrame);
 
     private SynthesisInput Input(int speaker)
     {
