@@ -47,8 +47,8 @@ public sealed class PiperOptions
 
     /// <summary>
     /// Frames at which chunks stop growing. A chunk holds its threads while other callers' first ones wait, and its
-    /// buffers stay. Default 64: with the voice joe it holds one thread for 80 ms (128: 227 ms), 20 sentences of 1–24 words
-    /// leave 201 MB resident (192: 224 MB), and cost 6 % more processor time than with 192.
+    /// buffers stay. Default 64: with the voice joe it holds one thread for 133 ms (128: 227 ms, the same run),
+    /// 20 sentences of 1–24 words leave 201 MB resident (192: 224 MB), and cost 6 % more processor time than with 192.
     /// </summary>
     [Within(8, 4096)]
     public int MaxChunkFrames { get; set; } = 64;
