@@ -21,6 +21,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
 
     private readonly PiperOptions _options;
     private readonly IComputeBudget _budget;
+    private readonly int _threads;
     private readonly PiperVoices _voices;
     private readonly EspeakVoices _espeakVoices;
     private readonly IPhonemizer _phonemizer;
@@ -44,6 +45,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         PiperOptionsValidator.Check(options);
         _options = options;
         _budget = budget;
+        _threads = options.Threads == 0 ? budget.TotalThreads : Math.Min(options.Threads, budget.TotalThreads);
         _phonemizer = phonemizer is null
             ? new EspeakPhonemizer()
             : new IsolatedPhonemizer(() => PhonemizerProcess.Start(phonemizer, logger), time ?? TimeProvider.System, logger);
@@ -88,7 +90,10 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     {
         foreach (var model in _voices.All.DistinctBy(voice => voice.Model))
         {
-            await foreach (var _ in SynthesizeAsync(new SynthesisRequest("1, 2, 3, 4, 5.", "", model.Name), cancellationToken)) { }
+            // What a first clause would wait for: weights paged in, native buffers, code. Its later chunks are not new.
+            await using var chunks = SynthesizeAsync(new SynthesisRequest("1, 2.", "", model.Name), cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            await chunks.MoveNextAsync().ConfigureAwait(false);
         }
     }
 
@@ -100,7 +105,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         PiperVoices? voices = null;
         try
         {
-            voices = new PiperVoices(options, logger);
+            voices = new PiperVoices(options, _threads, logger);
             var languages = voices.All.SelectMany(voice => voice.Languages.Append(voice.Model.EspeakVoice));
             EspeakData.Check(_phonemizer, languages.Select(_espeakVoices.Find).OfType<string>().Distinct());
             return voices;
@@ -120,8 +125,9 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     {
         var work = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
         var silence = new LeadingSilence(SampleRateHz);
-        using var chunks = Chunks(request, cancellationToken).GetEnumerator();
-        while (await ComputeAsync(work, chunks.MoveNext, cancellationToken).ConfigureAwait(false))
+        var leased = 1;
+        using var chunks = Chunks(request, () => leased, cancellationToken).GetEnumerator();
+        while (await NextAsync().ConfigureAwait(false))
         {
             var audible = silence.Trim(chunks.Current);
             if (audible.Length > 0)
@@ -129,10 +135,17 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
                 yield return new SpeechChunk(audible);
             }
         }
+
+        async Task<bool> NextAsync()
+        {
+            using var lease = await _budget.LeaseAsync(work, _threads, cancellationToken).ConfigureAwait(false);
+            leased = lease.Threads;
+            return await Task.Run(chunks.MoveNext, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Each step computes one chunk and everything it depends on, so first audio needs one lease, not three.</summary>
-    private IEnumerable<float[]> Chunks(SynthesisRequest request, CancellationToken cancellationToken)
+    private IEnumerable<float[]> Chunks(SynthesisRequest request, Func<int> threads, CancellationToken cancellationToken)
     {
         var voice = _voices.Choose(request.Voice, request.Language);
         var scales = voice.Model.Scales(_options, request.Speed);
@@ -142,7 +155,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
             foreach (var chunk in ChunkSchedule.Of(encoded, _options))
             {
                 var (first, frames) = chunk.GetOffsetAndLength(encoded.Frames);
-                yield return encoded.Decode(first, frames, cancellationToken);
+                yield return encoded.Decode(first, frames, threads(), cancellationToken);
             }
         }
     }
@@ -152,12 +165,6 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         var voice = language.Length == 0 ? model.EspeakVoice : _espeakVoices.For(language);
         var sentences = Sentences.From(_phonemizer.Clauses(text, voice));
         return [.. sentences.Select(phonemes => new PhonemizedSentence(phonemes, model.Ids.Of(phonemes)))];
-    }
-
-    private async Task<bool> ComputeAsync(ComputeWork work, Func<bool> step, CancellationToken cancellationToken)
-    {
-        using var lease = await _budget.LeaseAsync(work, _options.Threads, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(step, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Synthesizer with {Model} ready on {Device} ({Package}).")]

@@ -9,12 +9,13 @@ internal sealed class PiperVoices : IDisposable
 {
     private readonly Dictionary<string, PiperModel> _models = [];
 
+    /// <param name="threads">The most that one run may take.</param>
     /// <exception cref="EngineException">A model is missing or unusable, names repeat, or sample rates differ.</exception>
-    public PiperVoices(PiperOptions options, ILogger logger)
+    public PiperVoices(PiperOptions options, int threads, ILogger logger)
     {
         try
         {
-            All = [.. options.Voices.Select(voice => Load(voice, options, logger))];
+            All = [.. options.Voices.Select(voice => Load(voice, options, threads, logger))];
             CheckNames();
             CheckRates();
         }
@@ -38,13 +39,13 @@ internal sealed class PiperVoices : IDisposable
 
     public void Dispose() => Disposal.All([.. _models.Values]);
 
-    private PiperVoice Load(PiperVoiceOptions voice, PiperOptions options, ILogger logger)
+    private PiperVoice Load(PiperVoiceOptions voice, PiperOptions options, int threads, ILogger logger)
     {
         var path = Path.GetFullPath(voice.ModelPath);
         if (!_models.TryGetValue(path, out var model))
         {
             var config = PiperVoiceConfig.Read(path + ".json");
-            var graph = new PiperGraphLoader(options, logger).Load(path, config);
+            var graph = new PiperGraphLoader(options, threads, logger).Load(path, config);
             _models[path] = model = new PiperModel(path, config, graph);
         }
 

@@ -8,6 +8,9 @@ namespace LocalVoice.Engines.Piper.Tests;
 /// <summary>One synthesizer with the starter voices, without chance, for all tests of a class.</summary>
 public sealed class PiperFixture : IDisposable
 {
+    // One for the process: what one class's synthesizer cut, the next finds.
+    private static readonly TemporaryFolder Cache = Temporary();
+
     private PiperSynthesizer? _synthesizer;
 
     internal PiperSynthesizer Synthesizer
@@ -21,6 +24,13 @@ public sealed class PiperFixture : IDisposable
 
     public void Dispose() => _synthesizer?.Dispose();
 
+    private static TemporaryFolder Temporary()
+    {
+        var folder = new TemporaryFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    }
+
     internal static PiperSynthesizer Create(PiperOptions options, ILogger<PiperSynthesizer>? logger = null) =>
         new(options, new ComputeBudget(2, TimeProvider.System), logger ?? NullLogger<PiperSynthesizer>.Instance);
 
@@ -28,6 +38,7 @@ public sealed class PiperFixture : IDisposable
         new()
         {
             Voices = [StarterVoice("vega"), StarterVoice("linda")],
+            CacheFolder = Cache.Path,
             NoiseScale = 0,
             NoiseWidth = 0,
         };

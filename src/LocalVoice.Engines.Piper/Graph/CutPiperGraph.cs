@@ -3,31 +3,25 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>A model cut into encoder and decoder: frames can be decoded in any order and number.</summary>
-/// <param name="contextFrames">Frames of context decoded on each side of the requested ones.</param>
-internal sealed class CutPiperGraph(
-    InferenceSession encoder,
-    InferenceSession decoder,
-    PiperGraphCut cut,
-    int samplesPerFrame,
-    int contextFrames
-) : IPiperGraph
+/// <summary>A model cut into encoder and decoder: frames can be decoded in any order and number. Owns what it is given.</summary>
+internal sealed class CutPiperGraph(InferenceSession encoder, FrameDecoders decoders, IReadOnlyList<string> boundary, string? durations)
+    : IPiperGraph
 {
     private readonly string[] _inputs = [.. encoder.InputMetadata.Keys];
-    private readonly string[] _results = cut.Durations is null ? [.. cut.Boundary] : [.. cut.Boundary.Append(cut.Durations).Distinct()];
+    private readonly string[] _results = durations is null ? [.. boundary] : [.. boundary.Append(durations).Distinct()];
 
     public EncodedSentence Encode(SynthesisInput input, CancellationToken cancellationToken)
     {
         using var values = new DisposableValues(input.Tensors(_inputs));
         var results = CancellableRun.Run(encoder, _inputs, values.Items, _results, cancellationToken);
-        var durations = cut.Durations is null ? null : results[Array.IndexOf(_results, cut.Durations)];
+        var frames = durations is null ? null : results[Array.IndexOf(_results, durations)];
         return new CutSentence(
-            new FrameDecoder(decoder, cut.Boundary, samplesPerFrame, contextFrames),
+            decoders,
             results,
-            [.. results.Take(cut.Boundary.Count).Select(BoundaryTensor.Of)],
-            durations is null ? [] : [.. durations.GetTensorDataAsSpan<float>().ToArray().Select(frames => (int)frames)]
+            [.. results.Take(boundary.Count).Select(BoundaryTensor.Of)],
+            frames is null ? [] : [.. frames.GetTensorDataAsSpan<float>().ToArray().Select(count => (int)count)]
         );
     }
 
-    public void Dispose() => Disposal.All(encoder, decoder);
+    public void Dispose() => Disposal.All(encoder, decoders);
 }

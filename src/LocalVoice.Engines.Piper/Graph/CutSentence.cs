@@ -4,7 +4,7 @@ namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>An encoded sentence of a cut model.</summary>
 internal sealed class CutSentence(
-    FrameDecoder decoder,
+    FrameDecoders decoders,
     IDisposableReadOnlyCollection<OrtValue> owned,
     IReadOnlyList<BoundaryTensor> tensors,
     IReadOnlyList<int> framesPerId
@@ -16,8 +16,8 @@ internal sealed class CutSentence(
 
     public override IReadOnlyList<int> FramesPerId => framesPerId;
 
-    public override float[] Decode(int firstFrame, int frames, CancellationToken cancellationToken) =>
-        decoder.Decode(tensors, Frames, firstFrame..(firstFrame + frames), cancellationToken);
+    public override float[] Decode(int firstFrame, int frames, int threads, CancellationToken cancellationToken) =>
+        decoders.For(threads).Decode(tensors, Frames, firstFrame..(firstFrame + frames), cancellationToken);
 
     public override void Dispose() => owned.Dispose();
 }

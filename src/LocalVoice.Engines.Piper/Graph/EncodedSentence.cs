@@ -17,7 +17,8 @@ internal abstract class EncodedSentence : IDisposable
 
     /// <summary>Decodes a range of frames to samples.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while the decoder ran.</exception>
-    public abstract float[] Decode(int firstFrame, int frames, CancellationToken cancellationToken);
+    /// <param name="threads">How many the caller may use; at least 1.</param>
+    public abstract float[] Decode(int firstFrame, int frames, int threads, CancellationToken cancellationToken);
 
     public abstract void Dispose();
 }

@@ -4,7 +4,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>Runs the decoder on a range of frames with context on each side and returns the range's samples only.</summary>
+/// <param name="decoder">Owned by this.</param>
+/// <param name="contextFrames">Frames of context decoded on each side of the requested ones.</param>
 internal sealed class FrameDecoder(InferenceSession decoder, IReadOnlyList<string> boundary, int samplesPerFrame, int contextFrames)
+    : IDisposable
 {
     private readonly string[] _inputs = [.. boundary];
     private readonly string[] _outputs = [decoder.OutputMetadata.Keys.First()];
@@ -27,4 +30,6 @@ internal sealed class FrameDecoder(InferenceSession decoder, IReadOnlyList<strin
 
         return samples.Slice((first - from) * samplesPerFrame, frames * samplesPerFrame).ToArray();
     }
+
+    public void Dispose() => decoder.Dispose();
 }

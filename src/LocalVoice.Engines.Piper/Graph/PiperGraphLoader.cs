@@ -1,81 +1,61 @@
+using LocalVoice.Engines.Piper.Cache;
 using LocalVoice.Onnx.OnnxFormat;
 using LocalVoice.Onnx.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace LocalVoice.Engines.Piper.Graph;
 
-/// <summary>Loads a model cut in two if that gives the same samples, else whole, with later first audio.</summary>
-internal sealed partial class PiperGraphLoader(PiperOptions options, ILogger logger)
+/// <summary>
+/// Loads a model cut in two if chunks then give the same samples, else whole, with later first audio. What was cut and
+/// tested is kept for the next start.
+/// </summary>
+/// <param name="threads">The most that one run may take.</param>
+internal sealed partial class PiperGraphLoader(PiperOptions options, int threads, ILogger logger)
 {
     private const int DefaultSamplesPerFrame = 256;
 
-    // Receptive field of the decoder per side: 11 or 13 frames for Piper's voices, 14 for the starter voice.
-    private static readonly int[] Contexts = [16, 32];
-
     private readonly OnnxDevice _device = OnnxDevice.Parse(options.Device);
+    private readonly CutStore _store = new(options.CacheFolder.Length > 0 ? options.CacheFolder : CacheFolder.Default, logger);
 
     /// <exception cref="EngineException">The model or the device cannot be used.</exception>
     public IPiperGraph Load(string path, PiperVoiceConfig config)
     {
-        var model = OnnxSession.Read(path);
-        var whole = new WholePiperGraph(OnnxSession.Open(model, path, options.Threads, _device));
-        var cut = Cut(model, path, config, whole);
-        if (cut is null)
-        {
-            LogWhole(logger, path);
-            return whole;
-        }
-
-        whole.Dispose();
-        return cut;
-    }
-
-    private CutPiperGraph? Cut(byte[] model, string path, PiperVoiceConfig config, WholePiperGraph whole)
-    {
-        var cut = Read(model);
-        if (cut is null)
-        {
-            return null;
-        }
-
         var samplesPerFrame = config.HopLength ?? DefaultSamplesPerFrame;
-        foreach (var context in Contexts)
+        var opening = new CutOpening(_device, threads, samplesPerFrame);
+        CutKey? key = _device == OnnxDevice.Cpu ? CutKey.Of(path, samplesPerFrame) : null;
+        if (key is { } kept && Kept(kept, opening) is { } known)
         {
-            CutPiperGraph? candidate = null;
-            try
-            {
-                candidate = Open(cut, path, samplesPerFrame, context);
-                var difference = CutSelfTest.Difference(whole, candidate, config, samplesPerFrame);
-                LogDifference(logger, path, context, difference);
-                if (difference <= CutSelfTest.Tolerance)
-                {
-                    return candidate;
-                }
-            }
-            catch (EngineException failure)
-            {
-                LogNotCut(logger, path, failure.Message);
-            }
-
-            candidate?.Dispose();
+            return known;
         }
 
-        return null;
+        var graph = CutOrWhole(path, config, key, opening);
+        FreedMemory.Return();
+        return graph;
     }
 
-    private CutPiperGraph Open(PiperGraphCut cut, string path, int samplesPerFrame, int context)
+    private CutPiperGraph? Kept(CutKey key, CutOpening opening)
     {
-        var encoder = OnnxSession.Open(cut.Encoder, $"the encoder of {path}", options.Threads, _device);
         try
         {
-            var decoder = OnnxSession.Open(cut.Decoder, $"the decoder of {path}", options.Threads, _device);
-            return new CutPiperGraph(encoder, decoder, cut, samplesPerFrame, context);
+            return _store.Find(key) is var (manifest, folder) ? opening.Kept(manifest, folder) : null;
         }
-        catch
+        catch (EngineException failure)
         {
-            encoder.Dispose();
-            throw;
+            LogNotKept(logger, failure.Message);
+            return null;
         }
+    }
+
+    private IPiperGraph CutOrWhole(string path, PiperVoiceConfig config, CutKey? key, CutOpening opening)
+    {
+        var model = OnnxSession.Read(path);
+        if (Read(model) is { } cut && new CutTrial(cut, path, config, opening, logger).Run(key, _store) is { } graph)
+        {
+            return graph;
+        }
+
+        LogWhole(logger, path);
+        return new WholePiperGraph(OnnxSession.Open(model, path, threads, _device, OnnxPlanning.Quick));
     }
 
     private static PiperGraphCut? Read(byte[] model)
@@ -96,12 +76,6 @@ internal sealed partial class PiperGraphLoader(PiperOptions options, ILogger log
     )]
     private static partial void LogWhole(ILogger logger, string path);
 
-    [LoggerMessage(
-        Level = LogLevel.Debug,
-        Message = "{Path} in chunks with {Context} frames of context differs from the whole by {Difference}."
-    )]
-    private static partial void LogDifference(ILogger logger, string path, int context, float difference);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Path} cannot be cut: {Reason}")]
-    private static partial void LogNotCut(ILogger logger, string path, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was kept of a voice cannot be used, so it is cut anew: {Reason}")]
+    private static partial void LogNotKept(ILogger logger, string reason);
 }

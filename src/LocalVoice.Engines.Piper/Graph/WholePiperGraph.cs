@@ -26,7 +26,7 @@ internal sealed class WholePiperGraph(InferenceSession session) : IPiperGraph
 
         public override IReadOnlyList<int> FramesPerId => [];
 
-        public override float[] Decode(int firstFrame, int frames, CancellationToken cancellationToken) => samples;
+        public override float[] Decode(int firstFrame, int frames, int threads, CancellationToken cancellationToken) => samples;
 
         public override void Dispose() { }
     }

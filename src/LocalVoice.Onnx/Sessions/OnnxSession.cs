@@ -10,14 +10,23 @@ public static class OnnxSession
 {
     static OnnxSession() => OnnxTelemetry.Disable();
 
+    /// <summary>ONNX Runtime's, such as <c>1.31.1</c>.</summary>
+    public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
+
     /// <param name="model">The model's bytes.</param>
     /// <param name="name">The model's name in messages, usually its path.</param>
     /// <exception cref="EngineException">The model or the device cannot be used.</exception>
-    public static InferenceSession Open(byte[] model, string name, int threads, OnnxDevice device)
+    public static InferenceSession Open(
+        byte[] model,
+        string name,
+        int threads,
+        OnnxDevice device,
+        OnnxPlanning planning = OnnxPlanning.Thorough
+    )
     {
         try
         {
-            using var options = Options(threads, device);
+            using var options = Options(threads, device, planning);
             return new InferenceSession(model, options);
         }
         catch (OnnxRuntimeException failure)
@@ -44,16 +53,19 @@ public static class OnnxSession
             : throw new InvalidDataException("The model's graph has no nodes or no outputs.");
     }
 
-    private static SessionOptions Options(int threads, OnnxDevice device)
+    internal static SessionOptions Options(int threads, OnnxDevice device, OnnxPlanning planning)
     {
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            // A graph on one device is one stream: it takes one thread at a time, but "parallel" plans need a second to exist.
+            InterOpNumThreads = planning == OnnxPlanning.Quick ? 2 : 1,
+            ExecutionMode = planning == OnnxPlanning.Quick ? ExecutionMode.ORT_PARALLEL : ExecutionMode.ORT_SEQUENTIAL,
+            EnableMemoryPattern = planning == OnnxPlanning.Thorough,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         device.AddTo(options);
         return options;
     }

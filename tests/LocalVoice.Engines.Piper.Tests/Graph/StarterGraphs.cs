@@ -21,7 +21,13 @@ public sealed class StarterGraphs : IDisposable
 
     internal PiperGraphCut Cut { get; } = PiperGraphCut.Of(OnnxModelReader.Read(File.ReadAllBytes(ModelPath)))!;
 
-    internal CutPiperGraph CutWithContext(int frames) => new(Open(Cut.Encoder), Open(Cut.Decoder), Cut, SamplesPerFrame, frames);
+    internal CutPiperGraph CutWithContext(int frames) =>
+        new(
+            Open(Cut.Encoder),
+            new FrameDecoders(new(Open(Cut.Decoder), Cut.Boundary, SamplesPerFrame, frames), several: null, threads: 1),
+            Cut.Boundary,
+            Cut.Durations
+        );
 
     public void Dispose() => Whole.Dispose();
 
