@@ -102,10 +102,7 @@ public sealed class ModelManifestTests : IDisposable
         var manifest = ModelManifest.Load(Path.Combine(Repository.Root, "models", "manifest.json"));
         var models = manifest.Sets.Values.Where(set => set.Machine?.Device == "cpu").SelectMany(set => manifest.Select(set.Models));
 
-        Assert.All(
-            models.Where(model => model.Purpose is "stt" or "llm"),
-            model => Assert.Matches("q(4|8)_0$", model.Id)
-        );
+        Assert.All(models.Where(model => model.Purpose is "stt" or "llm"), model => Assert.Matches("q(4|8)_0$", model.Id));
     }
 
     [Fact]

@@ -58,6 +58,19 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_link_is_as_good_as_the_file_that_it_points_to()
+    {
+        _folder.Add("voice", Content, Address);
+        _folder.Write("elsewhere", Content);
+        File.CreateSymbolicLink(_folder.PathOf("voice"), _folder.PathOf("elsewhere"));
+
+        Assert.Equal(_folder.PathOf("voice"), _folder.Open().Resolve("voice"));
+
+        _folder.Write("elsewhere", "b model"u8.ToArray());
+        Assert.Contains("has sha256 5106cae5", Refusal("voice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sha512_is_compared_like_any_other_hash()
     {
         var entry = _folder.Add("voice", Content, Address);

@@ -26,8 +26,7 @@ public sealed class SetAdviceTests
         string? gpu,
         string? language,
         string? set
-    ) =>
-        Assert.Equal(set, SetAdvice.For(new Machine(cores, gigabytes * Gigabyte, gpu), _manifest, language)?.Name);
+    ) => Assert.Equal(set, SetAdvice.For(new Machine(cores, gigabytes * Gigabyte, gpu), _manifest, language)?.Name);
 
     [Theory]
     [InlineData("gpu", "no GPU to be seen")]

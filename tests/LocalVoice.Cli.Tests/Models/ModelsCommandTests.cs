@@ -101,11 +101,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         Assert.Equal(_content, await File.ReadAllBytesAsync(_folder.PathOf("other")));
         Assert.Contains("serve --models small", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("LOCALVOICE__MODELS__SET=small", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains(
-            """{ "LocalVoice": { "Models": { "Set": "small" } } }""",
-            _output.ToString(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("""{ "LocalVoice": { "Models": { "Set": "small" } } }""", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,8 +168,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         using var json = JsonDocument.Parse(_output.ToString());
         Assert.Equal(
             [("voice", "present"), ("other", "missing")],
-            json
-                .RootElement.GetProperty("models")
+            json.RootElement.GetProperty("models")
                 .EnumerateArray()
                 .Select(model => (model.GetProperty("id").GetString(), model.GetProperty("state").GetString()))
         );

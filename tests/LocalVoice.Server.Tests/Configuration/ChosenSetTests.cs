@@ -26,7 +26,11 @@ public sealed class ChosenSetTests : IDisposable
         _models.Add(_models.Add("spoken", [1]) with { Id = "voice", File = "cache/voice.bin", Purpose = "tts", Voice = "ona" });
         _models.AddSet(
             "mine",
-            new ModelSet { Models = ["ears", "voice"], Settings = new Dictionary<string, string> { ["Llm:ContextTokens"] = "99" } }
+            new ModelSet
+            {
+                Models = ["ears", "voice"],
+                Settings = new Dictionary<string, string> { ["Llm:ContextTokens"] = "99" },
+            }
         );
         _models.Open();
     }
@@ -65,9 +69,7 @@ public sealed class ChosenSetTests : IDisposable
 
     private void Apply(string set) =>
         ChosenSet.Apply(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection([new(ChosenSet.Key, set), new(ChosenSet.FolderKey, _models.Root)])
-                .Build(),
+            new ConfigurationBuilder().AddInMemoryCollection([new(ChosenSet.Key, set), new(ChosenSet.FolderKey, _models.Root)]).Build(),
             _defaults
         );
 }

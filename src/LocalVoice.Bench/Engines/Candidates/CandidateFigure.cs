@@ -5,13 +5,7 @@ namespace LocalVoice.Bench.Engines.Candidates;
 /// <summary>A quantity of all candidates of a stage, measured in turns.</summary>
 /// <param name="Models">The best median first.</param>
 /// <param name="Lead">Of the first over the second; null for a single candidate.</param>
-public sealed record CandidateFigure(
-    string Stage,
-    string Measure,
-    string Unit,
-    IReadOnlyList<CandidateValues> Models,
-    CandidateLead? Lead
-);
+public sealed record CandidateFigure(string Stage, string Measure, string Unit, IReadOnlyList<CandidateValues> Models, CandidateLead? Lead);
 
 /// <param name="Values">Of the measured rounds.</param>
 public sealed record CandidateValues(string Model, Distribution Values);

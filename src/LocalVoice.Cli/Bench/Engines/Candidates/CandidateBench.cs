@@ -20,9 +20,7 @@ internal sealed class CandidateBench(VerbContext context, EngineBenchOptions opt
     // Enough for the prompt that they are compared by; a server's own context would cost each of them a server's cache.
     private static readonly string[] SmallCache = ["--LocalVoice:Engines:Llm:ContextTokens=4096", "--LocalVoice:Engines:Llm:MaxSessions=4"];
 
-    private readonly CandidateComparison _comparison = new(
-        new Repetitions(context.Get(options.WarmUps), context.Get(options.Repetitions))
-    );
+    private readonly CandidateComparison _comparison = new(new Repetitions(context.Get(options.WarmUps), context.Get(options.Repetitions)));
     private readonly Dictionary<string, string> _failures = [];
 
     /// <exception cref="CliException">A model cannot be used, or there is none.</exception>

@@ -30,9 +30,5 @@ internal sealed class CandidateOptions
         [("stt", context.Get(_stt) ?? []), ("llm", context.Get(_llm) ?? []), ("tts", context.Get(_tts) ?? [])];
 
     private static Option<string[]> Models(string name, string models) =>
-        new(name)
-        {
-            Description = $"Compare these {models}, ids or files, in turns.",
-            AllowMultipleArgumentsPerToken = true,
-        };
+        new(name) { Description = $"Compare these {models}, ids or files, in turns.", AllowMultipleArgumentsPerToken = true };
 }
