@@ -21,7 +21,7 @@ detector_is_sound() { models 0 verify silero-vad-v6; }
 
 # models SECONDS VERB...; 0 is no limit. Whatever folder the user keeps downloads in, this file belongs to the checkout.
 models() {
-  quietly "$logs/detector.log" env -u LOCALVOICE__MODELS__FOLDER timeout "$1" "$root/scripts/localvoice" models "${@:2}"
+  quietly "$logs/detector.log" env LOCALVOICE__MODELS__FOLDER="$root/models" timeout "$1" "$root/scripts/localvoice" models "${@:2}"
 }
 
 # The downloader is patient and goes on where it stopped: as long as bytes come, it gets another few seconds.

@@ -33,12 +33,17 @@ internal static class ManifestReader
             Known(path, $"models ('{model.Id}') with", model.With, known);
         }
 
-        foreach (var (name, ids) in document.Sets)
+        foreach (var (name, set) in document.Sets)
         {
-            Known(path, $"sets.{name}", ids, known);
+            Known(path, $"sets.{name}.models", set.Models, known);
+            if (SetRules.Broken(name, set) is var (field, problem))
+            {
+                throw new ModelException($"{path}: sets.{ManifestText.Shown(name)}{field}: {problem}");
+            }
         }
 
-        return new ModelManifest(path, document.Models, document.Sets);
+        var sets = document.Sets.ToDictionary(set => set.Key, set => set.Value with { Name = set.Key });
+        return new ModelManifest(path, document.Models, sets);
     }
 
     private static Document Deserialize(string path)
@@ -78,6 +83,6 @@ internal static class ManifestReader
     {
         public required IReadOnlyList<ModelEntry> Models { get; init; }
 
-        public required Dictionary<string, IReadOnlyList<string>> Sets { get; init; }
+        public required Dictionary<string, ModelSet> Sets { get; init; }
     }
 }

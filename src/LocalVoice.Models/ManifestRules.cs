@@ -45,6 +45,11 @@ internal static partial class ManifestRules
             return ("file", $"'{model.File}' is a name that the models folder or a download uses itself.");
         }
 
+        if (model.CacheBytesPerToken is <= 0)
+        {
+            return ("cacheBytesPerToken", $"{model.CacheBytesPerToken} must be more than 0.");
+        }
+
         if (model.Bytes <= 0)
         {
             return ("bytes", $"{model.Bytes} must be more than 0.");
@@ -52,7 +57,7 @@ internal static partial class ManifestRules
 
         if (model.Hash.Digits == 0)
         {
-            return ("hash.algorithm", $"'{model.Hash.Algorithm}' must be sha256, sha1 or md5.");
+            return ("hash.algorithm", $"'{model.Hash.Algorithm}' must be sha256, sha512, sha1 or md5.");
         }
 
         if (model.Hash.Value.Length != model.Hash.Digits || !Hexadecimal().IsMatch(model.Hash.Value))
@@ -64,7 +69,7 @@ internal static partial class ManifestRules
         {
             return (
                 "hash.reason",
-                $"is missing: {model.Hash.Algorithm} detects accidental damage only. Give the sha256, or why there is none."
+                $"is missing: {model.Hash.Algorithm} detects accidental damage only. Give the sha256 or sha512, or why there is none."
             );
         }
 

@@ -19,6 +19,8 @@ internal static class ManifestText
             ("url", model.Url?.OriginalString),
             ("repair", model.Repair),
             ("hash.reason", model.Hash.Reason),
+            ("voice", model.Voice),
+            ("why", model.Why),
             .. model.Language.Select(language => ("language", (string?)language)),
             .. model.Settings.SelectMany(setting =>
                 (IEnumerable<(string, string?)>)[("settings", setting.Key), ("settings", setting.Value)]

@@ -5,7 +5,7 @@ public sealed class ModelManifest
 {
     private readonly Dictionary<string, ModelEntry> _byId;
 
-    internal ModelManifest(string path, IReadOnlyList<ModelEntry> models, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
+    internal ModelManifest(string path, IReadOnlyList<ModelEntry> models, IReadOnlyDictionary<string, ModelSet> sets)
     {
         Path = path;
         Models = models;
@@ -19,8 +19,8 @@ public sealed class ModelManifest
     /// <summary>In the file's order.</summary>
     public IReadOnlyList<ModelEntry> Models { get; }
 
-    /// <summary>Model ids by set name: <c>starter</c>, <c>es</c>, <c>es-ca</c>, <c>en</c> and their <c>-gpu</c> variants.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sets { get; }
+    /// <summary>Sets by name, in the file's order.</summary>
+    public IReadOnlyDictionary<string, ModelSet> Sets { get; }
 
     /// <exception cref="ModelException">The file cannot be read, or a field is missing or invalid: the message names both.</exception>
     public static ModelManifest Load(string path) => ManifestReader.Read(path);
@@ -36,7 +36,7 @@ public sealed class ModelManifest
     public IReadOnlyList<ModelEntry> Select(IEnumerable<string> ids, string? set = null)
     {
         var wanted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in ids.Concat(set is null ? [] : Set(set)))
+        foreach (var id in ids.Concat(set is null ? [] : FindSet(set).Models))
         {
             var entry = Find(id);
             wanted.Add(id);
@@ -46,8 +46,30 @@ public sealed class ModelManifest
         return [.. Models.Where(model => wanted.Contains(model.Id))];
     }
 
-    private IReadOnlyList<string> Set(string name) =>
-        Sets.TryGetValue(name, out var ids)
-            ? ids
+    /// <exception cref="ModelException">The set is unknown.</exception>
+    public ModelSet FindSet(string name) =>
+        Sets.TryGetValue(name, out var set)
+            ? set
             : throw new ModelException($"There is no set '{name}' in {Path}. It knows: {string.Join(", ", Sets.Keys)}.");
+
+    /// <summary>The languages that all stages of a set serve, as BCP 47 primary tags: some voice of it, and every other model.</summary>
+    public IReadOnlyList<string> LanguagesOf(ModelSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return
+        [
+            .. Select(set.Models)
+                .GroupBy(model => model.Purpose)
+                .Select(stage => stage.SelectMany(model => model.Language))
+                .Aggregate((served, languages) => served.Intersect(languages))
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>An estimate.</summary>
+    public SetMemory MemoryOf(ModelSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return SetMemory.Of(set, Select(set.Models));
+    }
 }

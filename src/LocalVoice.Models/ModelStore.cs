@@ -37,12 +37,13 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
     /// <summary>Checks the file's existence and size only.</summary>
     public ModelCheck Glance(ModelEntry model)
     {
-        var file = new FileInfo(folders.PathOf(model));
+        var path = folders.PathOf(model);
+        var file = Content(path);
         var fault =
             !file.Exists ? ModelFault.Missing
             : file.Length != model.Bytes ? ModelFault.WrongSize
             : ModelFault.None;
-        return new ModelCheck(model, file.FullName, fault, file.Exists ? file.Length : 0, null);
+        return new ModelCheck(model, path, fault, file.Exists ? file.Length : 0, null);
     }
 
     /// <summary>Reads the whole file and compares its hash.</summary>
@@ -57,7 +58,7 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
 
         try
         {
-            var found = _verified.HashOf(new FileInfo(glance.Path), model.Hash, cancellationToken);
+            var found = _verified.HashOf(Content(glance.Path), model.Hash, cancellationToken);
             var same = string.Equals(found, model.Hash.Value, StringComparison.Ordinal);
             return glance with { FoundHash = found, Fault = same ? ModelFault.None : ModelFault.WrongHash };
         }
@@ -65,5 +66,12 @@ public sealed class ModelStore(ModelManifest manifest, ModelFolders folders)
         {
             throw new ModelException($"Model '{model.Id}' cannot be read: {glance.Path}: {error.Message}", error);
         }
+    }
+
+    /// <summary>Of a link, what it points to: a link's own size is its path's.</summary>
+    private static FileInfo Content(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
     }
 }

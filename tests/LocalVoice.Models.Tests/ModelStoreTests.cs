@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LocalVoice.Testing.Models;
 
 namespace LocalVoice.Models.Tests;
@@ -54,6 +55,31 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Contains($"expected {entry.Hash.Value}", message, StringComparison.Ordinal);
         Assert.Contains("sha256 5106cae5279c5aa02644277bab6f4bd74465924c33b5ec1f6b04796d74e6646f", message, StringComparison.Ordinal);
         Assert.EndsWith("Repair it with: git checkout -- models/cache/voice.bin", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_is_as_good_as_the_file_that_it_points_to()
+    {
+        _folder.Add("voice", Content, Address);
+        _folder.Write("elsewhere", Content);
+        File.CreateSymbolicLink(_folder.PathOf("voice"), _folder.PathOf("elsewhere"));
+
+        Assert.Equal(_folder.PathOf("voice"), _folder.Open().Resolve("voice"));
+
+        _folder.Write("elsewhere", "b model"u8.ToArray());
+        Assert.Contains("has sha256 5106cae5", Refusal("voice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sha512_is_compared_like_any_other_hash()
+    {
+        var entry = _folder.Add("voice", Content, Address);
+        _folder.Write("voice", Content);
+        var store = _folder.Open();
+        var hash = new ModelHash { Algorithm = "sha512", Value = Convert.ToHexStringLower(SHA512.HashData(Content)) };
+
+        Assert.Equal(ModelFault.None, store.Verify(entry with { Hash = hash }).Fault);
+        Assert.Equal(ModelFault.WrongHash, store.Verify(entry with { Hash = hash with { Value = new string('0', 128) } }).Fault);
     }
 
     [Fact]

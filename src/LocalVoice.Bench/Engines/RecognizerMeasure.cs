@@ -30,7 +30,7 @@ public sealed class RecognizerMeasure(
     private async Task<EngineFigure> MeasureAsync(double length, CancellationToken cancellationToken)
     {
         var samples = speech.LastingSamples((int)AudioFormat.Recognition.SamplesIn(TimeSpan.FromSeconds(length)));
-        var decodes = await repetitions.OfAsync(_ => DecodeAsync(samples, cancellationToken));
+        var decodes = await repetitions.OfAsync(_ => DecodeAsync(recognizer, samples, language, time, cancellationToken));
         var tokens = decodes.Max(decode => decode.Tokens);
         return new EngineFigure(
             "stt",
@@ -41,7 +41,13 @@ public sealed class RecognizerMeasure(
         );
     }
 
-    private async Task<(double Milliseconds, int Tokens)> DecodeAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
+    internal static async Task<(double Milliseconds, int Tokens)> DecodeAsync(
+        IStreamingRecognizer recognizer,
+        ReadOnlyMemory<float> samples,
+        string language,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         await using var stream = recognizer.OpenStream(RecognitionOptions.For(language));
         stream.Append(samples.Span);

@@ -12,14 +12,7 @@ internal static class AirGapSetting
     private const string Key = "LocalVoice:AirGapped";
 
     /// <exception cref="ModelException">It is closed, by the settings file or the environment.</exception>
-    public static void RefuseDownloads() =>
-        RefuseDownloads(
-            new ConfigurationBuilder()
-                .SetBasePath(Directory.GetCurrentDirectory())
-                .AddJsonFile("appsettings.json", optional: true)
-                .AddEnvironmentVariables()
-                .Build()
-        );
+    public static void RefuseDownloads() => RefuseDownloads(OperatorSettings.Read());
 
     /// <exception cref="ModelException">It is closed, or whether it is cannot be told.</exception>
     public static void RefuseDownloads(IConfiguration configuration)

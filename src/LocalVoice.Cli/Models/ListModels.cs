@@ -4,21 +4,26 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
-internal sealed class ListModels(IAnsiConsole console, ModelStore store)
+internal sealed class ListModels(IAnsiConsole console, ModelStore store, Machine machine)
 {
-    public int Run(ModelSelection.Selected selected, bool json)
+    /// <param name="language">That the set for this machine has to serve; null for any.</param>
+    public int Run(ModelSelection.Selected selected, string? language, bool json)
     {
+        var choice = new SetChoice(store.Manifest, machine, language);
         var models = selected.IsEmpty ? store.Manifest.Models : store.Manifest.Select(selected.Ids, selected.Set);
         var checks = models.Select(store.Glance).ToList();
         if (json)
         {
-            console.WriteJson(ModelReport.Json(checks, "present"));
-        }
-        else
-        {
-            WriteTable(checks);
+            console.WriteJson(ModelReport.Json(store, machine, choice.Set, checks));
+            return 0;
         }
 
+        if (selected.IsEmpty)
+        {
+            SetTable.Write(console, store, choice);
+        }
+
+        WriteTable(checks);
         return 0;
     }
 
@@ -48,6 +53,6 @@ internal sealed class ListModels(IAnsiConsole console, ModelStore store)
         }
 
         console.Write(table);
-        console.WriteUnwrapped($"sets: {string.Join(", ", store.Manifest.Sets.Keys)}   folder: {store.Folders.Writable}");
+        console.WriteUnwrapped($"folder: {store.Folders.Writable}");
     }
 }

@@ -24,22 +24,45 @@ internal static class ModelReport
             _ => "wrong hash",
         };
 
-    public static string Json(IEnumerable<ModelCheck> checks, string sound) =>
+    /// <summary>The document of <c>list</c>: this machine, the sets, and the models.</summary>
+    public static string Json(ModelStore store, Machine machine, ModelSet? recommended, IEnumerable<ModelCheck> checks) =>
         JsonSerializer.Serialize(
-            checks.Select(check => new
+            new
             {
-                check.Model.Id,
-                check.Model.Purpose,
-                check.Model.Engine,
-                check.Model.Language,
-                check.Model.Licence,
-                check.Model.Bytes,
-                check.Model.Hash,
-                check.Model.Url,
-                check.Path,
-                state = State(check, sound),
-                repair = check.Fault is ModelFault.None ? null : check.Model.RepairCommand,
-            }),
+                machine,
+                recommended = recommended?.Name,
+                sets = store.Manifest.Sets.Values.Select(set => new
+                {
+                    set.Name,
+                    set.Models,
+                    language = store.Manifest.LanguagesOf(set),
+                    set.Machine,
+                    set.Settings,
+                    set.Why,
+                    estimatedMemory = store.Manifest.MemoryOf(set),
+                }),
+                models = Models(checks, "present"),
+            },
             Options
         );
+
+    /// <summary>The document of <c>verify</c>.</summary>
+    public static string Json(IEnumerable<ModelCheck> checks, string sound) => JsonSerializer.Serialize(Models(checks, sound), Options);
+
+    private static IEnumerable<object> Models(IEnumerable<ModelCheck> checks, string sound) =>
+        checks.Select(check => new
+        {
+            check.Model.Id,
+            check.Model.Purpose,
+            check.Model.Engine,
+            check.Model.Language,
+            check.Model.Licence,
+            check.Model.Bytes,
+            check.Model.Hash,
+            check.Model.Url,
+            check.Path,
+            state = State(check, sound),
+            check.Model.Why,
+            repair = check.Fault is ModelFault.None ? null : check.Model.RepairCommand,
+        });
 }

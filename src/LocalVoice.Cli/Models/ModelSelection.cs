@@ -10,10 +10,7 @@ internal sealed class ModelSelection
         Arity = ArgumentArity.ZeroOrMore,
         Description = "Model ids, as 'models list' gives them.",
     };
-    private readonly Option<string?> _set = new("--set")
-    {
-        Description = "A named set: starter, es, es-ca, en, es-gpu, es-ca-gpu, en-gpu.",
-    };
+    private readonly Option<string?> _set = new("--set") { Description = "A named set, as 'models list' gives them." };
 
     public void AddTo(Command command)
     {

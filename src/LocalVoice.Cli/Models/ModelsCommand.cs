@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LocalVoice.Cli.Models.Loading;
+using LocalVoice.Cli.Output;
 using LocalVoice.Models;
 using Spectre.Console;
 
@@ -9,29 +10,42 @@ namespace LocalVoice.Cli.Models;
 /// <summary><c>localvoice models list | pull | verify</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => Create(AnsiConsole.Console, () => ModelStore.Open(), TimeProvider.System, LoadTrial.OwnChild);
+    public static Command Create() =>
+        Create(AnsiConsole.Console, OperatorSettings.OpenModels, TimeProvider.System, LoadTrial.OwnChild, Machine.Current);
 
     internal static Command Create(
         IAnsiConsole console,
         Func<ModelStore> open,
         TimeProvider time,
-        Func<LoadSubject, ProcessStartInfo> child
+        Func<LoadSubject, ProcessStartInfo> child,
+        Func<Machine> machine
     ) =>
         new("models", "Lists, downloads and verifies the stages' models.")
         {
-            List(console, open),
-            Pull(console, open, time),
+            List(console, open, machine),
+            Pull(console, open, time, machine),
             Verify(console, open, time, child),
         };
 
-    private static Command List(IAnsiConsole console, Func<ModelStore> open)
+    private static Command List(IAnsiConsole console, Func<ModelStore> open, Func<Machine> machine)
     {
         var selection = new ModelSelection();
         var json = Json();
-        var command = new Command("list", "Lists the known models and which of them are here (by size; 'verify' reads them).") { json };
+        var language = Language();
+        var command = new Command(
+            "list",
+            "Lists the sets, with the one for this machine, and the models with which of them are here (by size; 'verify' reads them)."
+        )
+        {
+            json,
+            language,
+        };
         selection.AddTo(command);
         command.SetAction(parse =>
-            Guarded(console, () => new ListModels(console, open()).Run(selection.Read(parse), parse.GetValue(json)))
+            Guarded(
+                console,
+                () => new ListModels(console, open(), machine()).Run(selection.Read(parse), parse.GetValue(language), parse.GetValue(json))
+            )
         );
         return command;
     }
@@ -69,11 +83,20 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static Command Pull(IAnsiConsole console, Func<ModelStore> open, TimeProvider time)
+    private static Command Pull(IAnsiConsole console, Func<ModelStore> open, TimeProvider time, Func<Machine> machine)
     {
         var selection = new ModelSelection();
         var yes = new Option<bool>("--yes", "-y") { Description = "Download without being asked." };
-        var command = new Command("pull", "Downloads models, after showing where from, how much, and under which licence.") { yes };
+        var language = Language();
+        var command = new Command(
+            "pull",
+            "Downloads models, after showing where from, how much, and under which licence; with neither ids nor --set, those of the set "
+                + "for this machine."
+        )
+        {
+            yes,
+            language,
+        };
         selection.AddTo(command);
         command.SetAction(
             (parse, cancellationToken) =>
@@ -84,8 +107,9 @@ internal static class ModelsCommand
                         AirGapSetting.RefuseDownloads();
                         using var http = new HttpClient(ModelDownloader.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
                         http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
-                        return await new PullModels(console, open(), new ModelDownloader(http, time)).RunAsync(
+                        return await new PullModels(console, open(), new ModelDownloader(http, time), machine()).RunAsync(
                             selection.Read(parse),
+                            parse.GetValue(language),
                             parse.GetValue(yes),
                             cancellationToken
                         );
@@ -94,6 +118,9 @@ internal static class ModelsCommand
         );
         return command;
     }
+
+    private static Option<string?> Language() =>
+        new("--lang") { Description = "A language that the set for this machine has to serve: es, ca or en." };
 
     private static Option<bool> Json() => new("--json") { Description = "For programs: one JSON document." };
 
@@ -110,6 +137,11 @@ internal static class ModelsCommand
         {
             console.WriteUnwrapped($"error: {error.Message}");
             return 1;
+        }
+        catch (InvalidDataException error)
+        {
+            console.WriteUnwrapped($"error: {SettingsFileFailure.Describe(error).ReplaceLineEndings(" ")}");
+            return 2;
         }
     }
 }

@@ -3,17 +3,37 @@ using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
-internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDownloader downloader)
+internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDownloader downloader, Machine machine)
 {
     /// <returns>0 done, 1 a download failed, 2 invalid input, 3 declined by the user.</returns>
-    public async Task<int> RunAsync(ModelSelection.Selected selected, bool yes, CancellationToken cancellationToken)
+    /// <param name="language">That the set for this machine has to serve, where nothing is selected; null for any.</param>
+    public async Task<int> RunAsync(ModelSelection.Selected selected, string? language, bool yes, CancellationToken cancellationToken)
     {
         if (selected.IsEmpty)
         {
-            console.WriteUnwrapped($"Name models, or a set: models pull --set {string.Join(" | ", store.Manifest.Sets.Keys)}");
-            return 2;
+            var choice = new SetChoice(store.Manifest, machine, language);
+            WriteLines(choice.Lines());
+            if (choice.Set is not { } set)
+            {
+                console.WriteUnwrapped($"Name models, or a set: models pull --set {string.Join(" | ", store.Manifest.Sets.Keys)}");
+                return 2;
+            }
+
+            console.WriteUnwrapped($"The same by name: models pull --set {set.Name}");
+            selected = new([], set.Name);
         }
 
+        var code = await PullAsync(selected, yes, cancellationToken);
+        if (code == 0 && selected.Set is { } pulled)
+        {
+            WriteLines(SetUse.Lines(pulled));
+        }
+
+        return code;
+    }
+
+    private async Task<int> PullAsync(ModelSelection.Selected selected, bool yes, CancellationToken cancellationToken)
+    {
         var models = store.Manifest.Select(selected.Ids, selected.Set);
         var faulty = models.Where(model => store.Verify(model, cancellationToken).Fault is not ModelFault.None).ToList();
         var shipped = faulty.Where(model => model.Url is null).ToList();
@@ -50,6 +70,14 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         return shipped.Count == 0 ? 0 : 1;
     }
 
+    private void WriteLines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            console.WriteUnwrapped(line);
+        }
+    }
+
     private void Describe(List<ModelEntry> models)
     {
         foreach (var model in models)
@@ -59,6 +87,10 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
             console.WriteUnwrapped($"  bytes    {model.Bytes.Grouped()}");
             console.WriteUnwrapped($"  hash     {model.Hash}{(model.Hash.Reason is { } reason ? $" ({reason})" : "")}");
             console.WriteUnwrapped($"  licence  {model.Licence}");
+            if (model.Why is { } why)
+            {
+                console.WriteUnwrapped($"  why      {why}");
+            }
         }
 
         console.WriteUnwrapped($"{models.Sum(model => model.Bytes).Grouped()} bytes in all, into {store.Folders.Writable}");

@@ -30,18 +30,20 @@ internal static class ServeCommand
         {
             Description = "Listen on other than loopback addresses without API keys: whoever reaches the server may use it.",
         };
+        var models = new Option<string?>("--models") { Description = "The set of models to use, as 'models list' gives them." };
         var stages = new StageFlags();
         var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
-        var command = new Command(Name, "Runs the voice server.") { urls, insecure, settings };
+        var command = new Command(Name, "Runs the voice server.") { urls, insecure, models, settings };
         stages.AddTo(command);
         return command.Runs(
             json: null as Option<bool>,
             async context =>
             {
                 string[] access = context.Get(insecure) ? ["--LocalVoice:Access:Insecure=true"] : [];
+                string[] set = context.Get(models) is { } name ? [$"--LocalVoice:Models:Set={name}"] : [];
                 await using var server = await StartAsync(
                     context.Get(urls),
-                    [.. access, .. stages.Settings(context), .. context.Get(settings)],
+                    [.. access, .. set, .. stages.Settings(context), .. context.Get(settings)],
                     context.Cancellation
                 );
                 var failure = server.Services.GetRequiredService<StartFailure>();

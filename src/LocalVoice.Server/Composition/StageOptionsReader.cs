@@ -3,6 +3,7 @@ using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
 using LocalVoice.Engines.Whisper;
 using LocalVoice.Models;
+using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Composition;
 
@@ -13,7 +14,7 @@ namespace LocalVoice.Server.Composition;
 internal sealed class StageOptionsReader(IConfiguration configuration, EngineOptions engines)
 {
     private readonly IConfigurationSection _section = configuration.GetSection(EngineOptions.Section);
-    private readonly Lazy<ModelStore> _models = new(() => ModelStore.Open(configuration["LocalVoice:Models:Folder"]));
+    private readonly Lazy<ModelStore> _models = new(() => ModelStore.Open(configuration[ChosenSet.FolderKey]));
 
     public SileroOptions Silero() => new() { ModelPath = PathOrId(engines.Vad.Model, engines.Vad.ModelPath) };
 
@@ -50,7 +51,21 @@ internal sealed class StageOptionsReader(IConfiguration configuration, EngineOpt
 
     /// <summary>The file of a model, verified when it is given by id.</summary>
     /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
-    public string Resolve(string pathOrId) => pathOrId.StartsWith('[') ? _models.Value.Resolve(pathOrId[1..^1]) : pathOrId;
+    public string Resolve(string pathOrId) => pathOrId.StartsWith('[') ? ResolveId(pathOrId[1..^1]) : pathOrId;
+
+    private string ResolveId(string id)
+    {
+        try
+        {
+            return _models.Value.Resolve(id);
+        }
+        catch (ModelException failure) when (configuration[ChosenSet.Key] is { Length: > 0 } set && IsIn(set, id))
+        {
+            throw new ModelException($"{failure.Message} (the whole set: scripts/localvoice models pull --set {set})", failure);
+        }
+    }
+
+    private bool IsIn(string set, string id) => _models.Value.Manifest.FindSet(set).Models.Contains(id);
 
     private static string PathOrId(string model, string path) => path.Length > 0 || model.Length == 0 ? path : $"[{model}]";
 

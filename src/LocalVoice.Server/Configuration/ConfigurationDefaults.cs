@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Configuration;
 
@@ -7,15 +8,18 @@ internal static class ConfigurationDefaults
 {
     private const string Url = "http://localhost:8080";
 
-    /// <summary>Adds the defaults with the lowest precedence.</summary>
+    /// <summary>Adds the defaults, and those of the chosen set of models, with the lowest precedence.</summary>
+    /// <exception cref="OptionsValidationException">The set is unknown.</exception>
     public static void AddTo(WebApplicationBuilder builder)
     {
         using var json = typeof(ConfigurationDefaults).Assembly.GetManifestResourceStream("defaults.json")!;
-        var settings = new ConfigurationBuilder().AddJsonStream(json).Build().AsEnumerable().ToDictionary();
+        var settings = new ConfigurationBuilder().AddJsonStream(json).Build().AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (!NamesAnAddress(builder.Configuration))
         {
             settings[WebHostDefaults.ServerUrlsKey] = Url;
         }
+
+        ChosenSet.Apply(builder.Configuration, settings);
 
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings });
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using LocalVoice.Cli.Models;
 using LocalVoice.Cli.Models.Loading;
+using LocalVoice.Models;
 using LocalVoice.Testing.Models;
 using Spectre.Console;
 
@@ -14,6 +15,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     private readonly StringWriter _output = new();
     private readonly List<string> _tried = [];
     private readonly FileServer _server;
+    private Machine _machine = new(2, 8_000_000_000, null);
 
     public ModelsCommandTests()
     {
@@ -22,6 +24,15 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         _folder.Add("voice", _content, _server.Address);
         _folder.Add("other", _content, _server.Address);
         _folder.AddSet("es", "voice");
+        _folder.AddSet(
+            "small",
+            new ModelSet
+            {
+                Models = ["voice", "other"],
+                Machine = new SetMachine(2, "cpu"),
+                Why = "For a test.",
+            }
+        );
     }
 
     [Fact]
@@ -71,11 +82,60 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Pull_of_nothing_names_the_sets()
+    public async Task Pull_of_nothing_recommends_the_set_for_this_machine_with_its_sizes_and_downloads_nothing()
     {
         Assert.Equal(2, await RunAsync("pull"));
 
-        Assert.Contains("models pull --set es", _output.ToString(), StringComparison.Ordinal);
+        var text = _output.ToString();
+        Assert.Contains("For this machine (2 cores, 8.0 GB, no GPU to be seen): small. For a test.", text, StringComparison.Ordinal);
+        Assert.Contains("models pull --set small", text, StringComparison.Ordinal);
+        Assert.Contains("100,000 bytes in all", text, StringComparison.Ordinal);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task Pull_of_nothing_with_yes_fetches_the_set_for_this_machine_and_says_how_to_use_it()
+    {
+        Assert.Equal(0, await RunAsync("pull", "--yes"));
+
+        Assert.Equal(_content, await File.ReadAllBytesAsync(_folder.PathOf("other")));
+        Assert.Contains("serve --models small", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("LOCALVOICE__MODELS__SET=small", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("""{ "LocalVoice": { "Models": { "Set": "small" } } }""", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pull_of_nothing_where_no_set_fits_says_what_each_lacks()
+    {
+        _machine = new Machine(1, 8_000_000_000, null);
+
+        Assert.Equal(2, await RunAsync("pull", "--yes"));
+
+        Assert.Contains("small: too few cores (2 needed)", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("models pull --set es | small", _output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task Pull_of_nothing_in_a_language_that_no_set_serves_says_so()
+    {
+        Assert.Equal(2, await RunAsync("pull", "--lang", "ca", "--yes"));
+
+        Assert.Contains("small: does not serve 'ca'", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_marks_the_set_for_this_machine_and_calls_its_memory_estimated()
+    {
+        _folder.Write("voice", _content);
+
+        Assert.Equal(0, await RunAsync("list"));
+
+        var lines = _output.ToString().Split('\n');
+        var marked = Assert.Single(lines, line => line.TrimStart().StartsWith('→'));
+        Assert.Contains("small", marked, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 missing", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("estimated from sizes", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,8 +168,14 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         using var json = JsonDocument.Parse(_output.ToString());
         Assert.Equal(
             [("voice", "present"), ("other", "missing")],
-            json.RootElement.EnumerateArray().Select(model => (model.GetProperty("id").GetString(), model.GetProperty("state").GetString()))
+            json.RootElement.GetProperty("models")
+                .EnumerateArray()
+                .Select(model => (model.GetProperty("id").GetString(), model.GetProperty("state").GetString()))
         );
+        Assert.Equal("small", json.RootElement.GetProperty("recommended").GetString());
+        var small = json.RootElement.GetProperty("sets")[1];
+        Assert.Equal("es", small.GetProperty("language")[0].GetString());
+        Assert.Equal(100_000, small.GetProperty("estimatedMemory").GetProperty("weightBytes").GetInt64());
     }
 
     [Fact]
@@ -117,7 +183,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     {
         Assert.Equal(1, await RunAsync("list", "--set", "fr"));
 
-        Assert.Contains("It knows: es.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("It knows: es, small.", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +226,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
                 Out = new AnsiConsoleOutput(_output),
             }
         );
-        return ModelsCommand.Create(console, _folder.Open, TimeProvider.System, child: Child).Parse(arguments).InvokeAsync();
+        return ModelsCommand.Create(console, _folder.Open, TimeProvider.System, Child, () => _machine).Parse(arguments).InvokeAsync();
     }
 
     /// <summary>A process in place of the program, which crashes.</summary>

@@ -32,6 +32,7 @@ public sealed class BadStartTests
     [InlineData("LocalVoice:Connection:DrainTimeout=00:11:00", "DrainTimeout is '00:11:00'; it must be 00:00:00…00:10:00.")]
     [InlineData("LocalVoice:Pipeline:InterimPeriod=soon", "'soon'", "LocalVoice:Pipeline:InterimPeriod")]
     [InlineData("LocalVoice:Lexicons:es=nowhere.tsv", "LocalVoice:Lexicons:es is 'nowhere.tsv', which cannot be used as a lexicon")]
+    [InlineData("LocalVoice:Models:Set=huge", "LocalVoice:Models:Set is 'huge'; it must be one of starter, 2-core, ")]
     [InlineData("Logging:LogLevel:Default=Loud", "Loud")]
     public Task A_setting_that_cannot_be_used_is_bad_input(string setting, params string[] words) =>
         AssertRefusedAsync(ExitCode.BadInput, "http://127.0.0.1:0", setting, words);
@@ -73,6 +74,7 @@ public sealed class BadStartTests
     [InlineData("LocalVoice:Engines:Vad:ModelPath=nowhere.onnx", "vad cannot start: ", "nowhere.onnx")]
     [InlineData(Stt + ":ModelPath=nowhere.bin", "stt cannot start: ", "nowhere.bin")]
     [InlineData(Stt + ":Model=whisper-large-v3-turbo-q8_0", "stt cannot start: ", "models pull whisper-large-v3-turbo-q8_0")]
+    [InlineData("LocalVoice:Models:Set=gpu-ca", "stt cannot start: ", "models pull --set gpu-ca")]
     [InlineData(Llm + ":ModelPath=nowhere.gguf", "llm cannot start: ", "nowhere.gguf")]
     [InlineData(Tts + ":DefaultVoices:0:ModelPath=nowhere.onnx", "tts cannot start: ", "nowhere.onnx.json")]
     public Task A_model_that_is_not_there_is_unavailable(string setting, params string[] words)

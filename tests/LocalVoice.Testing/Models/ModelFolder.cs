@@ -8,7 +8,7 @@ namespace LocalVoice.Testing.Models;
 public sealed class ModelFolder : IDisposable
 {
     private readonly List<ModelEntry> _models = [];
-    private readonly Dictionary<string, string[]> _sets = [];
+    private readonly Dictionary<string, ModelSet> _sets = [];
 
     public string Root { get; } = Directory.CreateTempSubdirectory("localvoice-models-").FullName;
 
@@ -36,7 +36,12 @@ public sealed class ModelFolder : IDisposable
         return entry;
     }
 
-    public void AddSet(string name, params string[] ids) => _sets[name] = ids;
+    /// <summary>An entry in a test's own words.</summary>
+    public void Add(ModelEntry entry) => _models.Add(entry);
+
+    public void AddSet(string name, params string[] ids) => _sets[name] = new ModelSet { Models = ids };
+
+    public void AddSet(string name, ModelSet set) => _sets[name] = set;
 
     public string PathOf(string id) => Path.Combine(Root, "cache", $"{id}.bin");
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using LocalVoice.Bench.Engines;
+using LocalVoice.Cli.Bench.Engines.Candidates;
+using LocalVoice.Cli.Output;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Cli.Bench.Engines;
 
@@ -43,13 +46,16 @@ internal sealed class EngineBenchOptions
             DefaultValueFactory = _ => [2, 5, 28],
         };
 
-    public Option<string> Wav { get; } =
-        new("--wav") { Description = "A recording of speech, repeated as long as it takes.", Required = true };
+    public Option<string?> Wav { get; } =
+        new("--wav") { Description = "A recording of speech, repeated as long as it takes; needed for vad and stt." };
 
     public Option<string> Language { get; } = new("--lang") { Description = "The recording's language.", DefaultValueFactory = _ => "es" };
 
     public Option<string> Label { get; } =
         new("--label") { Description = "What the report calls the models, for example 'shape only'.", DefaultValueFactory = _ => "" };
+
+    /// <summary>Models to compare, in place of the configured engines.</summary>
+    public CandidateOptions Candidates { get; } = new();
 
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document." };
 
@@ -71,7 +77,15 @@ internal sealed class EngineBenchOptions
         {
             command.Options.Add(option);
         }
+
+        Candidates.AddTo(command);
     }
+
+    /// <exception cref="CliException">No recording is given.</exception>
+    public BenchSpeech Speech(VerbContext context) =>
+        context.Get(Wav) is { } file
+            ? BenchSpeech.Of(WaveFile.Load(file))
+            : throw new CliException("A recording of speech is missing.", "Give one with --wav FILE.", ExitCode.BadInput);
 
     private static void RequireEach<T>(Option<T[]> option, Func<T, bool> allowed, string range) =>
         option.Validators.Add(result =>

@@ -8,7 +8,7 @@ namespace LocalVoice.Cli.Bench.Engines;
 /// <summary>The measurements of each stage's engine. An engine loads when its stage is requested.</summary>
 internal sealed class EngineStages(VerbContext context, EngineBenchOptions options, LocalEngines engines, BenchSpeech speech)
 {
-    private const string Clause = "La mesa para cuatro personas queda reservada el viernes a las ocho.";
+    public const string Clause = "La mesa para cuatro personas queda reservada el viernes a las ocho.";
 
     private readonly Repetitions _repetitions = new(context.Get(options.WarmUps), context.Get(options.Repetitions));
 

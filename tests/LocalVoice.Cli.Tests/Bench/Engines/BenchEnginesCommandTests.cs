@@ -40,6 +40,40 @@ public sealed class BenchEnginesCommandTests
         Assert.Contains("| llm | answers, 2 sessions together |", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_starter_model_of_each_stage_is_measured_and_said_to_be_the_only_one()
+    {
+        var run = await CliRun.OfAsync(
+            BenchEnginesCommand.Create(),
+            "--wav",
+            SpokenSamples.CapitalOfItaly.FilePath,
+            "--repetitions",
+            "1",
+            "--warm-ups",
+            "0",
+            "--stt",
+            "starter-stt",
+            "--llm",
+            "starter-chat",
+            "--tts",
+            "starter-voice"
+        );
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("Only one stt model: starter-stt (final transcript of 3 s: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Only one llm model: starter-chat (first token after 300 tokens: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Only one tts model: starter-voice (first audio of a clause: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recording_that_is_needed_and_not_given_is_asked_for()
+    {
+        var run = await CliRun.OfAsync(BenchEnginesCommand.Create());
+
+        Assert.Equal((int)ExitCode.BadInput, run.Code);
+        Assert.Contains("--wav FILE", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--repetitions", "0")]
     [InlineData("--sessions", "257")]
