@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace LocalVoice.Cli.Bench;
 
 /// <summary>Runs the requested measurements and assembles the document.</summary>
-internal sealed class BenchReporter(VerbContext context, BenchOptions options, BenchRun run, string language)
+internal sealed class BenchReporter(VerbContext context, BenchOptions options, BenchRun run, string language, string? instructions)
 {
     private readonly Scenario _ours = Scenario.Parallel(
         TimeSpan.FromMilliseconds(context.Get(options.InputChunk)),
@@ -34,7 +34,7 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
     private Scenario Limited(Scenario scenario) =>
         scenario with
         {
-            Session = scenario.Session with { MaxOutputTokens = context.Get(options.ResponseTokens) },
+            Session = scenario.Session with { MaxOutputTokens = context.Get(options.ResponseTokens), Instructions = instructions },
         };
 
     private BenchDocument ToDocument(
@@ -73,8 +73,13 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
                 + "client, by energy (10 ms, -45 dBFS).",
             "The OpenAI, old sequential and target columns are earlier published figures, not measured here.",
         ];
+        notes.Add(
+            $"Answers have at most {context.Get(options.ResponseTokens)} tokens"
+                + (instructions is null ? "." : $"; the session's instructions are: {instructions}")
+        );
         if (context.Get(options.Server.Url) is null)
         {
+            notes.Add("The language model always takes the likeliest token.");
             notes.Add("Client and server share this machine's cores.");
         }
 
