@@ -15,14 +15,14 @@ internal sealed class PipelineBench(VerbContext context, BenchOptions options)
     private const string Repeatable = "--LocalVoice:Engines:Llm:Greedy=true";
 
     /// <summary>
-    /// For recordings, which real models answer: long enough an answer that the baseline has something to wait for. Of the
-    /// default instructions, which ask for a short one, half of the answers had 12 to 16 words.
+    /// For recordings, which real models answer: the baseline has to have something to wait for. Five recordings of joe, SmolLM2 at
+    /// 40 tokens: 12, 30, 31, 34 and 35 words; with the default instructions, which ask for brevity, three had 12, 16 and 30.
     /// </summary>
     private static readonly Dictionary<string, string> Instructions = new()
     {
-        ["en"] = "You are a voice assistant. Always answer in three long sentences.",
-        ["es"] = "Eres un asistente de voz. Responde siempre con tres frases largas.",
-        ["ca"] = "Ets un assistent de veu. Respon sempre amb tres frases llargues.",
+        ["en"] = "You are a storyteller. Whatever the user says, tell a long story about it.",
+        ["es"] = "Eres un narrador. Diga lo que diga el usuario, cuenta una historia larga sobre ello.",
+        ["ca"] = "Ets un narrador. Digui el que digui l'usuari, explica una història llarga sobre això.",
     };
 
     public async Task<BenchDocument> MeasureAsync()
