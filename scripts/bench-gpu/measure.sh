@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-# Writes the models, runs `localvoice bench-engines`, and puts the machine's name above its table.
+# Writes the models, runs `localvoice bench-engines`, puts the machine's name above its table, and whole turns below it.
+
+FAILED=0
 
 measure_on_gpu() {
   local kit=$1
@@ -19,8 +21,10 @@ measure_on_gpu() {
   write_shapes "$kit/shape-models" "$kit/app/models/starter" "$llm" "${LLM_SHAPE:-8b}" "$stt" "${STT_SHAPE:-large-v3-turbo}"
   use_shapes "$llm" "$stt"
   export LOCALVOICE__Engines__Llm__GpuLayerCount=$gpu_layers LOCALVOICE__Engines__Stt__UseGpu=$use_gpu
-  report "$(gpu_name)" "LLM ${LLM_SHAPE:-8b} Q4_0, STT ${STT_SHAPE:-large-v3-turbo} f16" "${REPETITIONS:-20}" \
+  report engines "$(gpu_name)" "LLM ${LLM_SHAPE:-8b} Q4_0, STT ${STT_SHAPE:-large-v3-turbo} f16" "${REPETITIONS:-20}" \
     "$kit/speech.wav" "$kit/app/localvoice"
+  report turns "$kit/shared" "${CLIPS:-joe-*}" "${TURNS:-10}" "${CALLERS:-4 8}" "$kit/app/localvoice"
+  return "$FAILED"
 }
 
 measure_on_cpu() {
@@ -31,8 +35,10 @@ measure_on_cpu() {
   trap "rm -rf -- '$shapes'" EXIT
   write_shapes "$root/scripts/shape-models" "$root/models/starter" "$shapes/llm.gguf" "${LLM_SHAPE:-tiny}" "$shapes/stt.bin" "${STT_SHAPE:-toy}"
   use_shapes "$shapes/llm.gguf" "$shapes/stt.bin"
-  report "no GPU" "LLM ${LLM_SHAPE:-tiny} Q4_0, STT ${STT_SHAPE:-toy} f16" "${REPETITIONS:-5}" \
+  report engines "no GPU" "LLM ${LLM_SHAPE:-tiny} Q4_0, STT ${STT_SHAPE:-toy} f16" "${REPETITIONS:-5}" \
     "$root/tests/LocalVoice.Testing/Audio/es-book-a-table.wav" dotnet "$program"
+  report turns "${LOCALVOICE_SHARED:-$root/../shared}" "${CLIPS:-joe-24*}" "${TURNS:-1}" "${CALLERS:-2}" dotnet "$program"
+  return "$FAILED"
 }
 
 unpack() {
@@ -71,19 +77,22 @@ gpu_name() {
     sed "s/\(.*\), \(.*\), \(.*\)/\1, \2, driver \3, CUDA $(cuda_version)/"
 }
 
-# report GPU SHAPES REPETITIONS WAV PROGRAM...
+# report PART...: onto the screen and the end of REPORT. The exit status is that of the worst part.
 report() {
-  local gpu=$1 shapes=$2 repetitions=$3 wav=$4 voice status=0
+  local status=0
+  "$@" | tee -a -- "${REPORT:-/dev/null}" || status=$?
+  [ "$status" -eq 0 ] || { warn "not everything could be measured; the report says what"; FAILED=$status; }
+}
+
+# engines GPU SHAPES REPETITIONS WAV PROGRAM...
+engines() {
+  local gpu=$1 shapes=$2 repetitions=$3 wav=$4 voice
   shift 4
   voice=${PIPER_VOICE:+$(basename -- "$PIPER_VOICE")}
   say "Measuring ($repetitions runs of each thing)"
-  {
-    printf '### Engines, shape only: %s\n\n' "$gpu"
-    printf 'Random weights of real shapes (%s); detector and voice are real models (voice: %s, on the CPU). ' \
-      "$shapes" "${voice:-starter voice, 8 MB; a medium voice has 63 MB}"
-    printf 'Host %s. 28 s of audio take the recogniser to its whole window (audio_ctx 1500); 2 s and 5 s need 512.\n\n' "$(uname -n)"
-    "$@" bench-engines --label "shape only" --wav "$wav" --repetitions "$repetitions"
-  } | tee -- "${REPORT:-/dev/null}" || status=$?
-  [ "$status" -eq 0 ] || warn "not everything could be measured; the report says what"
-  return "$status"
+  printf '### Engines, shape only: %s\n\n' "$gpu"
+  printf 'Random weights of real shapes (%s); detector and voice are real models (voice: %s, on the CPU). ' \
+    "$shapes" "${voice:-starter voice, 8 MB; a medium voice has 63 MB}"
+  printf 'Host %s. 28 s of audio take the recogniser to its whole window (audio_ctx 1500); 2 s and 5 s need 512.\n\n' "$(uname -n)"
+  "$@" bench-engines --label "shape only" --wav "$wav" --repetitions "$repetitions"
 }

@@ -25,6 +25,7 @@ pack() {
   ENGINE_DEVICE=cpu "$root/scripts/publish.sh" linux-x64 "$stage/app" >&2
   cp -r -- "$root/scripts/shape-models" "$stage/shape-models"
   cp -- "$root/tests/LocalVoice.Testing/Audio/es-book-a-table.wav" "$stage/speech.wav"
+  pack_real "${LOCALVOICE_SHARED:-$root/../shared}" "$stage/shared"
   pack_whisper_source "$root" "$stage"
   pack_llama_source "$stage"
   pack_espeak "$stage"
@@ -36,6 +37,22 @@ pack() {
   cp -r -- "$root/scripts/bench-gpu.sh" "$root/scripts/bench-gpu" "$out/"
   (cd -- "$out" && sha256sum localvoice-gpu.tar.gz.part-* >SHA256SUMS)
   say "Copy $out to the GPU machine ($(du -sh "$out" | cut -f1)), then: bash bench-gpu.sh run ."
+}
+
+# For this bench only: neither models nor recordings are ours to distribute.
+pack_real() {
+  local missing file
+  missing=$(missing_real "$1")
+  if [ -n "$missing" ]; then
+    warn "$1 has no $missing: whole turns will not be measured"
+    return 0
+  fi
+  for file in "${REAL_FILES[@]}"; do
+    mkdir -p -- "$2/$(dirname -- "$file")"
+    cp -L -- "$1/$file" "$2/$file"
+  done
+  cp -L -- "$1"/audio/joe/*.wav "$2/audio/joe/"
+  cp -L -- "$1"/audio/human/*.wav "$2/audio/human/"
 }
 
 pack_whisper_source() {

@@ -5,8 +5,11 @@ namespace LocalVoice.Bench;
 /// <summary>Runs scenarios alternately in short calls, so that other load on the machine affects all of them alike.</summary>
 public sealed class BenchRun(BenchCaller caller)
 {
-    // Turns of a scenario before the next one runs; chosen by trial, not measured.
-    private const int TurnsPerCall = 5;
+    // Chosen by trial, not measured.
+    private const int ManyTurns = 5;
+
+    /// <summary>Turns of a scenario before the next one runs; with 1 no answer depends on those before it.</summary>
+    public int TurnsPerCall { get; init; } = ManyTurns;
 
     /// <returns>Each scenario's turns, by scenario name.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<SpokenTurn>>> OfAsync(

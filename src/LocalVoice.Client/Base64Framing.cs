@@ -4,7 +4,10 @@ using System.Text;
 
 namespace LocalVoice.Client;
 
-/// <summary>Subprotocol <c>realtime</c>, as used by stock clients: audio as base64 in events, 24 kHz in both directions.</summary>
+/// <summary>
+/// Subprotocol <c>realtime</c>, as used by stock clients: audio as base64 in events, 24 kHz in both directions. Audio is also
+/// taken under the name that it had in the protocol's beta.
+/// </summary>
 public sealed class Base64Framing : IClientFraming
 {
     private const int RateHz = 24_000;
@@ -33,7 +36,7 @@ public sealed class Base64Framing : IClientFraming
         }
 
         var decoded = EventJson.Parse(payload, timestamp);
-        return decoded.Type == "response.output_audio.delta" ? ToAudio(decoded) : decoded;
+        return decoded.Type is "response.output_audio.delta" or "response.audio.delta" ? ToAudio(decoded) : decoded;
     }
 
     private ResponseAudio ToAudio(ServerEvent delta)

@@ -6,6 +6,9 @@ public sealed record CallOptions
     /// <summary>Creates the framing of a connection.</summary>
     public Func<IClientFraming> Framing { get; init; } = () => new LocalVoiceFraming();
 
+    /// <summary>For servers that do not take the subprotocol of <see cref="Framing"/>; null: only that one is offered.</summary>
+    public Func<IClientFraming>? OtherFraming { get; init; }
+
     /// <summary>Bearer token, or null.</summary>
     public string? ApiKey { get; init; }
 

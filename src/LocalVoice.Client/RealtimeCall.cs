@@ -12,6 +12,9 @@ public sealed class RealtimeCall : IAsyncDisposable
     // The protocol's interval for position reports.
     private static readonly TimeSpan PositionInterval = TimeSpan.FromMilliseconds(100);
 
+    // Servers that speak the protocol in part may take an update without a word. Chosen by trial, not measured.
+    private static readonly TimeSpan SilentUpdate = TimeSpan.FromSeconds(2);
+
     private readonly RealtimeClient _client;
     private readonly CallOptions _options;
     private readonly TimeProvider _time;
@@ -101,15 +104,16 @@ public sealed class RealtimeCall : IAsyncDisposable
 
         var onsetAt = answer?.FirstVoicedAt();
         var cutIn = _recorder.VoicedBefore(lastVoiced);
+        var error = _recorder.Error;
         await FinishAsync(onsetAt ?? lastVoiced, cancellationToken);
         return new PlayedClip(
-            _recorder.Heard,
+            _recorder.Transcribed ? _recorder.Heard : null,
             _recorder.Answered,
             onsetAt is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
             answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
             cutIn,
             answer is not null && _recorder.TimelineAt >= answer.FirstArrival ? _recorder.Timeline : null,
-            _recorder.Error
+            error
         );
     }
 
@@ -138,10 +142,14 @@ public sealed class RealtimeCall : IAsyncDisposable
 
     private async Task AwaitSessionAsync(CancellationToken cancellationToken)
     {
-        while (await ReadAsync(_options.ResponseTimeout, cancellationToken) is { } message)
+        var created = false;
+        while (await ReadAsync(created ? SilentUpdate : _options.ResponseTimeout, cancellationToken) is { } message)
         {
             switch (message)
             {
+                case ServerEvent { Type: "session.created" }:
+                    created = !_client.Framing.HasExtensions;
+                    break;
                 case ServerEvent { Type: "session.updated" }:
                     return;
                 case ServerEvent { Type: "error" } refusal:
@@ -151,6 +159,11 @@ public sealed class RealtimeCall : IAsyncDisposable
                         ClientFault.Refused
                     );
             }
+        }
+
+        if (created)
+        {
+            return;
         }
 
         throw new ClientException("The server does not answer session.update.", "Is it a realtime voice server?", ClientFault.Unavailable);

@@ -50,6 +50,13 @@ internal sealed class RealtimeClient : IAsyncDisposable
         var framing = options.Framing();
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
+        var other = options.OtherFraming?.Invoke();
+        if (other is not null)
+        {
+            // First: libraries that know neither take the first that is offered.
+            socket.Options.AddSubProtocol(other.Subprotocol);
+        }
+
         socket.Options.AddSubProtocol(framing.Subprotocol);
         if (options.ApiKey is { } apiKey)
         {
@@ -59,7 +66,8 @@ internal sealed class RealtimeClient : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(url, options.Connections, cancellationToken);
-            return new RealtimeClient(socket, framing, time);
+            var taken = other is null || socket.SubProtocol == framing.Subprotocol ? framing : other;
+            return new RealtimeClient(socket, taken, time);
         }
         catch (WebSocketException exception)
         {

@@ -11,7 +11,10 @@ public sealed record SessionRequest
     public string? Instructions { get; init; }
 
     /// <summary>What writes down the user's words, for servers that ask for a model of theirs.</summary>
-    public string TranscriptionModel { get; init; } = "local";
+    public string? TranscriptionModel { get; init; }
+
+    /// <summary>Tokens that a response has at most.</summary>
+    public int? MaxOutputTokens { get; init; }
 
     public string? Voice { get; init; }
 
@@ -32,13 +35,16 @@ public sealed record SessionRequest
         {
             ["format"] = new JsonObject { ["type"] = "audio/pcm", ["rate"] = framing.InputRateHz },
         };
-        input["transcription"] = Without(new JsonObject { ["model"] = TranscriptionModel, ["language"] = Language });
+        input["transcription"] = Without(
+            new JsonObject { ["model"] = TranscriptionModel ?? DefaultModel(framing), ["language"] = Language }
+        );
         if (FixedSilence is { } silence)
         {
             input["turn_detection"] = new JsonObject { ["type"] = "server_vad", ["silence_duration_ms"] = (int)silence.TotalMilliseconds };
         }
 
         var session = new JsonObject { ["type"] = "realtime", ["instructions"] = Instructions };
+        session["max_output_tokens"] = MaxOutputTokens;
         session["audio"] = new JsonObject { ["input"] = input, ["output"] = Without(new JsonObject { ["voice"] = Voice }) };
         if (framing.HasExtensions)
         {
@@ -55,6 +61,8 @@ public sealed record SessionRequest
 
         return new JsonObject { ["type"] = "session.update", ["session"] = Without(session) };
     }
+
+    private static string DefaultModel(IClientFraming framing) => framing.HasExtensions ? "local" : "whisper-1";
 
     /// <summary>Removes null properties: an explicit null would clear the server's value.</summary>
     private static JsonObject Without(JsonObject nulls)

@@ -14,6 +14,9 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
 
     public string Heard => string.Join(' ', _heard.Select(part => part.Text).Where(text => text.Length > 0));
 
+    /// <summary>Whether any transcript came, be it an empty one.</summary>
+    public bool Transcribed => _heard.Count > 0;
+
     /// <summary>Whether no transcript is missing of what the server took as the user's turns.</summary>
     public bool HeardAll => _heard.Count > 0 && _heard.Count >= _committed;
 
@@ -77,7 +80,10 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
                 _answered.Clear();
                 _responseDone = false;
                 break;
-            case "response.output_audio_transcript.delta" or "response.output_text.delta":
+            case "response.output_audio_transcript.delta"
+            or "response.output_text.delta"
+            or "response.audio_transcript.delta"
+            or "response.text.delta":
                 _answered.Append(@event.Text("delta"));
                 break;
             case "response.done":

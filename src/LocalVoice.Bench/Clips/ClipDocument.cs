@@ -27,6 +27,9 @@ public sealed record ClipDocument(
     IReadOnlyList<string> Notes
 )
 {
+    /// <summary>Null for one that runs elsewhere.</summary>
+    public StartedServer? Server { get; init; }
+
     public static ClipDocument Of(IReadOnlyList<MeasuredClip> measured, int sessions, DateTimeOffset date, IReadOnlyList<string> notes)
     {
         var clips = measured.Select(clip => ClipFigures.Of(clip.Play, clip.Lone, clip.Whole)).ToList();
@@ -36,7 +39,7 @@ public sealed record ClipDocument(
             Over(clip => clip.V2vMs),
             Over(clip => clip.ReadyMs),
             Over(clip => clip.LoneDecodeMs),
-            Total(clip => clip.Play.Result?.Heard ?? ""),
+            Total(clip => ClipFigures.HeardOf(clip.Play)),
             clips.Count(clip => clip.CutIn),
             clips.Count(clip => clip.V2vMs is null),
             Total(clip => clip.Whole?.Text),
@@ -58,6 +61,13 @@ public sealed record ClipDocument(
                 .Rate;
     }
 }
+
+/// <summary>A server that was started for the run.</summary>
+/// <param name="StartUpMs">From the start of its process until it was ready.</param>
+/// <param name="StartMiB">Resident memory then.</param>
+/// <param name="PeakMiB">The highest that was seen.</param>
+/// <param name="EndMiB">After the last clip.</param>
+public sealed record StartedServer(double StartUpMs, double StartMiB, double PeakMiB, double EndMiB);
 
 /// <summary>A play with the clip's own decodes; null where they were not measured.</summary>
 public sealed record MeasuredClip(ClipPlay Play, LoneTranscript? Lone, LoneTranscript? Whole);

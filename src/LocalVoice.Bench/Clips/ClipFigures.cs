@@ -4,7 +4,7 @@ namespace LocalVoice.Bench.Clips;
 /// <param name="V2vMs">To the first voiced sample of an answer that begins after it, at the client; null when unanswered.</param>
 /// <param name="ReadyMs">To the first audio behind the gate; null where the server does not tell.</param>
 /// <param name="LoneDecodeMs">How long the clip takes to decode while nothing else runs; null where it was not measured.</param>
-/// <param name="Wer">Word errors per word of <paramref name="Text"/>; null without a text.</param>
+/// <param name="Wer">Word errors per word of <paramref name="Text"/>; null without a text or a transcript.</param>
 /// <param name="CutIn">Whether the agent was heard before the last voiced sample.</param>
 /// <param name="WerWholeWindow">The same of the clip alone at the recogniser's whole window.</param>
 /// <param name="VoicedErrorMs">Where the server took the last voiced sample to be.</param>
@@ -36,15 +36,15 @@ public sealed record ClipFigures(
     {
         ArgumentNullException.ThrowIfNull(play);
         var (clip, played, marks) = (play.Clip, play.Result, ClipMarks.Of(play.Result));
-        var heard = played?.Heard ?? "";
+        var heard = HeardOf(play);
         return new ClipFigures(
             clip.File,
             clip.Language,
             Milliseconds.Of(played?.VoiceToVoice),
             marks.AudioReady,
             lone?.Milliseconds is { } decode ? Math.Round(decode, 1) : null,
-            heard,
-            Errors(clip, heard)?.Rate,
+            heard ?? "",
+            heard is null ? null : Errors(clip, heard)?.Rate,
             played?.CutIn ?? false,
             clip.Text,
             whole is null ? null : Errors(clip, whole.Text)?.Rate,
@@ -59,6 +59,11 @@ public sealed record ClipFigures(
             play.Error
         );
     }
+
+    /// <summary>
+    /// What counts for word errors: nothing where there was no answer, and null where a server answers without writing down.
+    /// </summary>
+    internal static string? HeardOf(ClipPlay play) => play.Result?.Heard ?? (play.Result?.VoiceToVoice is null ? "" : null);
 
     /// <summary>Null without a text.</summary>
     internal static WordErrors? Errors(Clip clip, string heard) => clip.Text is { } said ? WordErrors.Of(said, heard) : null;

@@ -24,13 +24,15 @@ public static class ClipTable
     {
         console.Write(Clips(document.Clips));
         console.Write(Summary(document));
-        console.MarkupLineInterpolated(
-            $"{document.Clips.Count} played, {document.Unanswered} unanswered, {document.CutIns} cut into"
-        );
-        console.MarkupLineInterpolated(
-            $"word errors {Percent(document.Wer)} %, at the whole window {Percent(document.WerWholeWindow)} %"
-        );
+        console.MarkupLineInterpolated($"{document.Clips.Count} played, {document.Unanswered} unanswered, {document.CutIns} cut into");
+        console.MarkupLineInterpolated($"word errors {Percent(document.Wer)} %, at the whole window {Percent(document.WerWholeWindow)} %");
         console.MarkupLineInterpolated($"[grey]{document.Machine} · {document.Date:yyyy-MM-dd}[/]");
+        if (document.Server is { } server)
+        {
+            console.MarkupLineInterpolated($"server: ready after {server.StartUpMs:0} ms");
+            console.MarkupLineInterpolated($"memory: {server.StartMiB:0} MiB, {server.EndMiB:0} at the end, {server.PeakMiB:0} at most");
+        }
+
         foreach (var (stage, model) in document.Models)
         {
             console.MarkupLineInterpolated($"[grey]{stage}: {model}, {document.Packages.GetValueOrDefault(stage, "")}[/]");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LocalVoice.Bench.Clips;
 
 /// <summary>
@@ -25,11 +27,14 @@ public readonly record struct WordErrors(int Errors, int Words)
     public static string[] WordsOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var letters = text.Normalize()
-            .Where(letter => letter is not ('\'' or '’'))
-            .Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ');
+        var letters = text.Where(letter => letter is not ('\'' or '’'))
+            .Select(letter => IsOfWord(letter) ? char.ToLowerInvariant(letter) : ' ');
         return string.Concat(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>A combining accent belongs to its letter.</summary>
+    private static bool IsOfWord(char letter) =>
+        char.IsLetterOrDigit(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark;
 
     /// <summary>Levenshtein's distance over words, one row at a time.</summary>
     private static int Distance(string[] expected, string[] actual)

@@ -27,8 +27,10 @@ public sealed record ProcessUse(double PeakMiB, double EndMiB, double Cores)
         return (await work, new(Math.Round(peak), Math.Round(ResidentMiB(process)), Math.Round(cores, 2)));
     }
 
-    private static double ResidentMiB(Process process)
+    /// <summary>Resident memory now.</summary>
+    public static double ResidentMiB(Process process)
     {
+        ArgumentNullException.ThrowIfNull(process);
         process.Refresh();
         return process.WorkingSet64 / MiB;
     }

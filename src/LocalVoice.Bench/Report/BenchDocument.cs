@@ -22,6 +22,23 @@ public sealed record BenchDocument(
     IReadOnlyList<string> Notes
 )
 {
+    /// <summary>The most tokens that an answer may have.</summary>
+    public int? AnswerTokens { get; init; }
+
+    /// <summary>Utterances that every pipeline answered with the same words; null unless several ran.</summary>
+    public int? SameAnswers { get; init; }
+
+    /// <inheritdoc cref="SameAnswers"/>
+    public static int? Same(IReadOnlyDictionary<string, PipelineFigures> pipelines)
+    {
+        var answers = pipelines.Values.Select(figures => figures.Answers).ToList();
+        return answers.Count < 2
+            ? null
+            : Enumerable
+                .Range(0, answers.Min(each => each.Count))
+                .Count(turn => answers[0][turn].Length > 0 && answers.TrueForAll(each => each[turn] == answers[0][turn]));
+    }
+
     public static double? Ratio(IReadOnlyDictionary<string, PipelineFigures> pipelines, string baseline) =>
         pipelines.TryGetValue(baseline, out var slow)
         && pipelines.TryGetValue(Scenario.ParallelName, out var ours)

@@ -22,6 +22,12 @@ public static class BenchTable
 
         WriteRatio(console, "sequential ÷ parallel", document.RatioP50);
         WriteRatio(console, "… with the same endpointing", document.RatioP50SameEndpointing);
+        if (document.SameAnswers is { } same)
+        {
+            var turns = document.Pipelines.Values.Max(figures => figures.Turns);
+            console.MarkupLineInterpolated($"answers: at most {document.AnswerTokens} tokens; {same} of {turns} the same in all pipelines");
+        }
+
         if (document.CapacitySessions is { } capacity)
         {
             console.MarkupLineInterpolated($"callers with p95 ≤ {CapacityRamp.BoundMs:0} ms: [bold]{capacity}[/]");
@@ -66,7 +72,17 @@ public static class BenchTable
 
     private static Table Totals(BenchDocument document)
     {
-        var table = new Table().AddColumns("pipeline", "turns", "unanswered", "p50", "p95", "p99", "speculations used", "wasted");
+        var table = new Table().AddColumns(
+            "pipeline",
+            "turns",
+            "unanswered",
+            "p50",
+            "p95",
+            "p99",
+            "speculations used",
+            "wasted",
+            "words per answer"
+        );
         foreach (var (name, figures) in document.Pipelines)
         {
             table.AddRow(
@@ -77,7 +93,8 @@ public static class BenchTable
                 Cell(figures.V2vMs.P95),
                 Cell(figures.V2vMs.P99),
                 Cell(figures.Speculations.Used),
-                Cell(figures.Speculations.Wasted)
+                Cell(figures.Speculations.Wasted),
+                Cell(figures.AnswerWords.P50)
             );
         }
 

@@ -19,6 +19,12 @@ public sealed record PipelineFigures(
     IReadOnlyList<double> SamplesMs
 )
 {
+    /// <summary>Words per answer.</summary>
+    public Distribution AnswerWords { get; init; } = Distribution.Of([]);
+
+    /// <summary>What was answered to each utterance, in order.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
     public static PipelineFigures Of(Scenario scenario, IReadOnlyList<SpokenTurn> turns)
     {
         var samples = turns.Select(turn => turn.VoiceToVoice).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds).ToList();
@@ -30,8 +36,14 @@ public sealed record PipelineFigures(
             SpeculationCounts.Of(turns),
             scenario.Chunk.TotalMilliseconds,
             [.. samples.Select(sample => Math.Round(sample, 2))]
-        );
+        )
+        {
+            AnswerWords = Distribution.Of(turns.Where(turn => turn.HasResponse).Select(turn => (double)Words(turn.Answered))),
+            Answers = [.. turns.Select(turn => turn.Answered)],
+        };
     }
+
+    private static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static Dictionary<string, Distribution> StagesOf(IReadOnlyList<SpokenTurn> turns)
     {

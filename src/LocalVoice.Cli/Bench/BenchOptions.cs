@@ -6,12 +6,14 @@ namespace LocalVoice.Cli.Bench;
 /// <summary>Options of <c>bench</c>.</summary>
 internal sealed class BenchOptions
 {
-    public Option<string> Pipeline { get; } =
+    public Option<string?> Pipeline { get; } =
         new("--pipeline")
         {
-            Description = "sequential (the old pipeline's behaviour), parallel (ours) or both.",
-            DefaultValueFactory = _ => "both",
+            Description = "sequential (the old pipeline's behaviour), parallel (ours) or both; both unless --wav is given.",
         };
+
+    public Option<int> ResponseTokens { get; } =
+        new("--answer-tokens") { Description = "Longest answer of --pipeline.", DefaultValueFactory = _ => 40 };
 
     public Option<int> Turns { get; } =
         new("--turns") { Description = "Utterances per caller and pipeline.", DefaultValueFactory = _ => 10 };
@@ -40,7 +42,11 @@ internal sealed class BenchOptions
         new("--lang") { Description = "The callers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
 
     public Option<string?> Wav { get; } =
-        new("--wav") { Description = "Play the recordings of this folder instead, in real time, each in a session of its own." };
+        new("--wav")
+        {
+            Description =
+                "Play the recordings of this folder, in real time, each in a session of its own; with --pipeline: as its utterances.",
+        };
 
     public Option<string> Match { get; } =
         new("--match") { Description = "Which files of --wav: a pattern like 'joe-*'.", DefaultValueFactory = _ => "*" };
@@ -63,13 +69,30 @@ internal sealed class BenchOptions
         Language.AcceptOnlyFromAmong("es", "ca", "en");
         Turns.RequireRange(1, 1000);
         Sessions.RequireRange(1, 256);
+        ResponseTokens.RequireRange(1, 4096);
         Repeat.RequireRange(1, 1000);
         InputChunk.RequireRange(10, 500);
     }
 
     public void AddTo(Command command)
     {
-        Option[] all = [Pipeline, Turns, Sessions, Ramp, InputChunk, Speculation, Language, Wav, Match, Repeat, Models, Json, Html];
+        Option[] all =
+        [
+            Pipeline,
+            ResponseTokens,
+            Turns,
+            Sessions,
+            Ramp,
+            InputChunk,
+            Speculation,
+            Language,
+            Wav,
+            Match,
+            Repeat,
+            Models,
+            Json,
+            Html,
+        ];
         foreach (var option in all)
         {
             command.Options.Add(option);

@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace LocalVoice.Cli.Bench;
 
 /// <summary>Runs the requested measurements and assembles the document.</summary>
-internal sealed class BenchReporter(VerbContext context, BenchOptions options, BenchRun run)
+internal sealed class BenchReporter(VerbContext context, BenchOptions options, BenchRun run, string language, string? instructions)
 {
     private readonly Scenario _ours = Scenario.Parallel(
         TimeSpan.FromMilliseconds(context.Get(options.InputChunk)),
@@ -16,7 +16,7 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
 
     public async Task<BenchDocument> MeasureAsync()
     {
-        var scenarios = Scenarios();
+        var scenarios = Scenarios().Select(Limited).ToList();
         var turns = await run.OfAsync(scenarios, context.Get(options.Turns), context.Get(options.Sessions), context.Cancellation);
         var ramp = context.Get(options.Ramp) ? await new CapacityRamp(run, _ours).OfAsync(Tell, context.Cancellation) : [];
         return ToDocument(scenarios, turns, ramp);
@@ -30,6 +30,13 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
             _ => [Scenario.Sequential, Scenario.SameEndpointing, _ours],
         };
 
+    /// <summary>The same limit of answers for all.</summary>
+    private Scenario Limited(Scenario scenario) =>
+        scenario with
+        {
+            Session = scenario.Session with { MaxOutputTokens = context.Get(options.ResponseTokens), Instructions = instructions },
+        };
+
     private BenchDocument ToDocument(
         IReadOnlyList<Scenario> scenarios,
         IReadOnlyDictionary<string, IReadOnlyList<SpokenTurn>> turns,
@@ -41,7 +48,7 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
         return new BenchDocument(
             context.Time.GetUtcNow(),
             MachineInfo.Current(),
-            context.Get(options.Language),
+            language,
             context.Get(options.Sessions),
             engines.Models,
             engines.Packages,
@@ -51,7 +58,11 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
             ramp,
             ramp.Count == 0 ? null : ramp.Where(step => step.Holds).Select(step => step.Sessions).DefaultIfEmpty(0).Max(),
             Notes()
-        );
+        )
+        {
+            AnswerTokens = context.Get(options.ResponseTokens),
+            SameAnswers = BenchDocument.Same(pipelines),
+        };
     }
 
     private List<string> Notes()
@@ -62,8 +73,13 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
                 + "client, by energy (10 ms, -45 dBFS).",
             "The OpenAI, old sequential and target columns are earlier published figures, not measured here.",
         ];
+        notes.Add(
+            $"Answers have at most {context.Get(options.ResponseTokens)} tokens"
+                + (instructions is null ? "." : $"; the session's instructions are: {instructions}")
+        );
         if (context.Get(options.Server.Url) is null)
         {
+            notes.Add("The language model always takes the likeliest token.");
             notes.Add("Client and server share this machine's cores.");
         }
 

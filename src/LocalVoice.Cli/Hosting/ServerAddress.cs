@@ -34,15 +34,18 @@ internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? sta
             : throw new CliException($"'{url}' is no server address.", "Give one like http://localhost:8080.", ExitCode.BadInput);
     }
 
-    /// <summary>Address for sessions.</summary>
+    /// <summary>Address for sessions. One with a path is taken as it is.</summary>
     /// <param name="profile">The value of <c>?model=</c>.</param>
-    public Uri RealtimeUrl(string profile) =>
-        new UriBuilder(root)
+    public Uri RealtimeUrl(string profile)
+    {
+        var named = root.AbsolutePath != "/";
+        return new UriBuilder(root)
         {
             Scheme = root.Scheme is "https" or "wss" ? "wss" : "ws",
-            Path = "/v1/realtime",
-            Query = $"model={Uri.EscapeDataString(profile)}",
+            Path = named ? root.AbsolutePath : "/v1/realtime",
+            Query = named ? root.Query : $"model={Uri.EscapeDataString(profile)}",
         }.Uri;
+    }
 
     /// <summary>The key, which stays out of the message, goes into a header: RFC 9110, 5.5.</summary>
     private static string Sendable(string key) =>

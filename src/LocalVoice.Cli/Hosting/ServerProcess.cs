@@ -20,11 +20,20 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Returns when the engines are loaded and warmed up.</summary>
     /// <param name="verb">Serves on the address of its option <c>--urls</c>.</param>
+    /// <param name="settings">As <c>--Section:Key=value</c>, for a verb that takes them.</param>
     /// <exception cref="CliException">The process or an engine cannot start.</exception>
-    public static async Task<ServerProcess> StartAsync(string verb, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(
+        string verb,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        params string[] settings
+    )
     {
         var (root, key) = (new Uri($"http://127.0.0.1:{FreePort()}"), ApiKey.Create());
-        var start = ThisProgram.Start(verb, "--urls", root.ToString());
+        var start = ThisProgram.Start(
+            verb,
+            ["--urls", root.ToString(), .. settings.Length > 0 ? ["--", .. settings] : Array.Empty<string>()]
+        );
         start.RedirectStandardInput = true;
         start.Environment[KeySetting] = ApiKey.SettingOf(key);
         var process =

@@ -1,3 +1,4 @@
+using LocalVoice.Bench.Clips;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Client;
 using LocalVoice.Client.Audio;
@@ -21,7 +22,7 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
             var options = new CallOptions
             {
                 ApiKey = server.Key,
-                Session = new SessionRequest { Language = sentence.Language },
+                Session = new SessionRequest { Language = sentence.Language, MaxOutputTokens = sentence.MaxResponseTokens },
                 ResponseTimeout = ResponseTimeout,
             };
             await using var call = await RealtimeCall.OpenAsync(server.RealtimeUrl(sentence.Language), options, time, cancellationToken);
@@ -46,22 +47,12 @@ internal sealed class SelfTestRun(ServerAddress server, TimeProvider time, Func<
         turn switch
         {
             { Error: { } error } => error,
-            _ when !SpokenWords.Same(turn.Heard, sentence.Said) => "It was heard wrongly.",
+            _ when WordErrors.Of(sentence.Said, turn.Heard).Rate > sentence.MaxWer => "It was heard wrongly.",
             { Answered.Length: 0 } => "There is no answer in words.",
             { VoiceToVoice: null } => "The answer has no audible voice.",
-            _ when !SpokenWords.Same(turn.Answered, sentence.Reply) => $"The answer should be '{sentence.Reply}'.",
+            { VoiceToVoice: { } waited } when waited > sentence.MaxVoiceToVoice =>
+                $"The answer came later than after {sentence.MaxVoiceToVoice.TotalSeconds:0} s.",
+            _ when sentence.Reply is { } reply && WordErrors.Of(reply, turn.Answered).Errors > 0 => $"The answer should be '{reply}'.",
             _ => null,
         };
-}
-
-/// <summary>Normalises a sentence for comparison: words without case and punctuation.</summary>
-internal static class SpokenWords
-{
-    public static bool Same(string one, string other) => Of(one).SequenceEqual(Of(other));
-
-    private static string[] Of(string text)
-    {
-        var letters = text.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ');
-        return string.Concat(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-    }
 }

@@ -24,6 +24,18 @@ public sealed class BenchDocumentTests
     }
 
     [Fact]
+    public void Answers_are_the_same_where_every_pipeline_used_the_same_words()
+    {
+        var pipelines = BenchSamples
+            .Document()
+            .Pipelines.ToDictionary(pipeline => pipeline.Key, pipeline => pipeline.Value with { Answers = ["Yes.", "No.", ""] });
+        pipelines[Scenario.ParallelName] = pipelines[Scenario.ParallelName] with { Answers = ["Yes.", "Nope.", ""] };
+
+        Assert.Equal(1, BenchDocument.Same(pipelines));
+        Assert.Null(BenchDocument.Same(new Dictionary<string, PipelineFigures> { ["one"] = pipelines[Scenario.ParallelName] }));
+    }
+
+    [Fact]
     public void Json_has_the_names_that_machines_read()
     {
         using var json = JsonDocument.Parse(JsonSerializer.Serialize(BenchSamples.Document(), JsonFormat.Options));

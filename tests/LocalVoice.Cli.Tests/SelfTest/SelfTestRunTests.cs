@@ -36,6 +36,31 @@ public sealed class SelfTestRunTests
         Assert.Contains("Adiós.", Assert.Single(result.Turns).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_no_answer_is_expected_any_will_do()
+    {
+        Assert.True((await RunAsync(hears: "hola", new SelfTestSentence("es", "Hola.", Reply: null))).Ok);
+    }
+
+    [Fact]
+    public async Task As_many_words_may_be_misheard_as_the_sentence_allows()
+    {
+        var sentence = new SelfTestSentence("es", "Hola amigo.", Reply: null) { MaxWer = 0.5 };
+
+        Assert.True((await RunAsync(hears: "hola", sentence)).Ok);
+        Assert.False((await RunAsync(hears: "hola", sentence with { MaxWer = 0.49 })).Ok);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_fails()
+    {
+        var sentence = new SelfTestSentence("es", "Hola.", Reply: null) { MaxVoiceToVoice = TimeSpan.FromMilliseconds(1) };
+
+        var result = await RunAsync(hears: "hola", sentence);
+
+        Assert.Contains("later than", Assert.Single(result.Turns).Problem, StringComparison.Ordinal);
+    }
+
     private static async Task<SelfTestDocument> RunAsync(string hears, SelfTestSentence sentence)
     {
         await using var server = await FakeRealtimeServer.StartAsync(hears);

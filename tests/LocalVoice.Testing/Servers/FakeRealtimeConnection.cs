@@ -13,6 +13,7 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
 {
     private const int RateHz = 24_000;
     private bool _spoken;
+    private int _answers;
 
     public async Task RunAsync()
     {
@@ -43,6 +44,9 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
             case "input_audio_buffer.append":
                 await HearAsync(document.RootElement.GetProperty("audio").GetBytesFromBase64());
                 break;
+            case "response.cancel":
+                await EndAsync("cancelled");
+                break;
         }
     }
 
@@ -59,13 +63,17 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
 
     private async Task AnswerAsync()
     {
-        await SendAsync($$"""{"type":"conversation.item.input_audio_transcription.completed","transcript":"{{server.Hears}}"}""");
+        _answers++;
+        const string transcribed = "conversation.item.input_audio_transcription.completed";
+        await SendAsync($$"""{"type":"{{transcribed}}","item_id":"user_{{_answers}}","transcript":"{{server.Hears}}"}""");
         await SendAsync("""{"type":"response.created","response":{"id":"resp_1","status":"in_progress"}}""");
-        await SendAsync("""{"type":"response.output_audio_transcript.delta","item_id":"item_1","delta":"Hola, ¿en qué puedo ayudarte?"}""");
+        await SendAsync(
+            $$"""{"type":"response.output_audio_transcript.delta","item_id":"item_{{_answers}}","delta":"Hola, ¿en qué puedo ayudarte?"}"""
+        );
         if (localVoice)
         {
             await SendAsync(
-                $$"""{"type":"localvoice.audio.begin","ordinal":1,"item_id":"item_1","response_id":"resp_1","rate":{{RateHz}}}"""
+                $$"""{"type":"localvoice.audio.begin","ordinal":{{_answers}},"item_id":"item_{{_answers}}","rate":{{RateHz}}}"""
             );
         }
 
@@ -75,7 +83,15 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
             await SendAudioAsync(first, tone.Slice(first, RateHz / 50));
         }
 
-        await SendAsync("""{"type":"response.done","response":{"id":"resp_1","status":"completed"}}""");
+        if (server.Completes)
+        {
+            await EndAsync("completed");
+        }
+    }
+
+    private async Task EndAsync(string status)
+    {
+        await SendAsync($$$"""{"type":"response.done","response":{"id":"resp_1","status":"{{{status}}}"}}""");
         if (localVoice)
         {
             await SendAsync(
@@ -90,13 +106,13 @@ internal sealed class FakeRealtimeConnection(WebSocket socket, bool localVoice, 
         if (!localVoice)
         {
             var audio = Convert.ToBase64String(MemoryMarshal.AsBytes(samples.Span));
-            await SendAsync($$"""{"type":"response.output_audio.delta","item_id":"item_1","delta":"{{audio}}"}""");
+            await SendAsync($$"""{"type":"response.output_audio.delta","item_id":"item_{{_answers}}","delta":"{{audio}}"}""");
             return;
         }
 
         var frame = new byte[16 + (2 * samples.Length)];
         frame[0] = 1;
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), 1);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), _answers);
         BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(8), first);
         MemoryMarshal.AsBytes(samples.Span).CopyTo(frame.AsSpan(16));
         await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);

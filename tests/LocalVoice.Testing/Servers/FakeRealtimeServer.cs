@@ -24,6 +24,12 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
     /// <summary>What the server understands; empty for a server that hears nothing.</summary>
     public string Hears { get; init; } = "hola";
 
+    /// <summary>Whether it takes subprotocol <c>localvoice</c>.</summary>
+    public bool HasExtensions { get; init; } = true;
+
+    /// <summary>Whether its responses end by themselves; else when they are cancelled.</summary>
+    public bool Completes { get; init; } = true;
+
     /// <summary>The API key that clients need; null for none.</summary>
     public string? Key { get; init; }
 
@@ -33,7 +39,9 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
     public static async Task<FakeRealtimeServer> StartAsync(
         string hears = "hola",
         string? key = null,
-        Func<WebSocket, Task>? instead = null
+        Func<WebSocket, Task>? instead = null,
+        bool extensions = true,
+        bool completes = true
     )
     {
         var builder = WebApplication.CreateBuilder();
@@ -44,6 +52,8 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
             Hears = hears,
             Key = key,
             Instead = instead,
+            HasExtensions = extensions,
+            Completes = completes,
         };
         server._application.UseWebSockets();
         server._application.Map("/v1/realtime", server.AcceptAsync);
@@ -61,7 +71,7 @@ public sealed class FakeRealtimeServer : IAsyncDisposable
             return;
         }
 
-        var localVoice = context.WebSockets.WebSocketRequestedProtocols.Contains("localvoice");
+        var localVoice = HasExtensions && context.WebSockets.WebSocketRequestedProtocols.Contains("localvoice");
         using var socket = await context.WebSockets.AcceptWebSocketAsync(localVoice ? "localvoice" : "realtime");
         try
         {

@@ -19,16 +19,23 @@ internal sealed class ClipBench(VerbContext context, BenchOptions options)
     {
         var clips = new ClipFolder(folder, context.Get(options.Language), context.Get(options.Match)).Read();
         var models = RealModels.Settings(context.Get(options.Models));
-        await using var server = await options.Server.OpenAsync(context, models);
-        var call = new CallOptions { ApiKey = server.Key };
-        var caller = new ClipCaller(server.RealtimeUrl, call, context.Time);
+        await using var server = await ClipServer.OpenAsync(context, options.Server, models);
+        var caller = new ClipCaller(server.Address.RealtimeUrl, Call(server.Address.Key), context.Time);
         await using var alone = Recognizer(models, OwnContext);
         await using var whole = Recognizer(models, WholeWindow);
         var run = new ClipRun(caller, await WarmAsync(alone), await WarmAsync(whole)) { Announce = Tell };
         var sessions = context.Get(options.Sessions);
-        var measured = await run.OfAsync(clips, context.Get(options.Repeat), sessions, context.Cancellation);
-        return ClipDocument.Of(measured, sessions, context.Time.GetUtcNow(), Notes(alone is not null));
+        var (measured, started) = await server.DuringAsync(
+            context.Time,
+            run.OfAsync(clips, context.Get(options.Repeat), sessions, context.Cancellation)
+        );
+        var notes = Notes(alone is not null);
+        return ClipDocument.Of(measured, sessions, context.Time.GetUtcNow(), notes) with { Server = started };
     }
+
+    /// <summary>A server that does not take our subprotocol is spoken to as stock clients do.</summary>
+    private CallOptions Call(string? key) =>
+        new() { ApiKey = key, OtherFraming = context.Get(options.Server.Url) is null ? null : () => new Base64Framing() };
 
     /// <summary>A recogniser of this process that takes all cores; null for a server elsewhere, where no model is named here.</summary>
     private LocalEngines? Recognizer(string[] models, int audioContext)
