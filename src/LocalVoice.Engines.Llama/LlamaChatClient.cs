@@ -209,6 +209,12 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 yield return updates.Of(content, tokens);
             }
 
+            if (text.Repeats)
+            {
+                _metrics.Repetitions.Add(1);
+                ClientLog.Repeated(_logger, options?.ConversationId, tokens);
+            }
+
             yield return updates.Last(request, text, tokens);
         }
         finally
@@ -233,7 +239,12 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var tools = options?.Tools is { Count: > 0 };
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
-        return new ResponseText(decoder, new StopSequences(options?.StopSequences ?? []), tools ? new ToolCallReader() : null);
+        return new ResponseText(
+            decoder,
+            new StopSequences(options?.StopSequences ?? []),
+            tools ? new ToolCallReader() : null,
+            _options.StopRepetition ? new RepetitionGuard() : null
+        );
     }
 
     private async Task<bool> HasSequence(ResponseRequest request, CancellationToken cancellationToken)
@@ -269,6 +280,9 @@ internal static partial class ClientLog
 {
     [LoggerMessage(LogLevel.Debug, "No sequence became free within {Seconds} s: nothing was prefilled")]
     public static partial void NotPrefilled(ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Debug, "Conversation {ConversationId}: a response repeated itself and was ended after {Tokens} tokens")]
+    public static partial void Repeated(ILogger logger, string? conversationId, int tokens);
 
     [LoggerMessage(
         LogLevel.Warning,

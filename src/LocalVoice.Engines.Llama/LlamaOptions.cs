@@ -60,6 +60,23 @@ public sealed class LlamaOptions : IValidatableObject
     public int TopK { get; set; } = 40;
 
     /// <summary>
+    /// By how much a token becomes less likely that is among the response's last ones, 1…2; 1 is not at all, and a greedy
+    /// response takes the likeliest in any case. Default 1.1, as Ollama.
+    /// </summary>
+    [Within(1, 2)]
+    public double RepeatPenalty { get; set; } = 1.1;
+
+    /// <summary>How many of the response's last tokens count for <see cref="RepeatPenalty"/>, 0…4096. Default 64, as Ollama.</summary>
+    [Within(0, 4096)]
+    public int RepeatPenaltyTokens { get; set; } = 64;
+
+    /// <summary>
+    /// Whether a response ends that says the same words over and over: one word 8 times in a row, a phrase of up to 5 words 5
+    /// times, a sentence 3 or 4 times. Default true.
+    /// </summary>
+    public bool StopRepetition { get; set; } = true;
+
+    /// <summary>
     /// Maximum tokens of a response, 1…32,768, unless the request says otherwise; every prompt leaves room for as many. Default
     /// 256.
     /// </summary>

@@ -5,10 +5,15 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Engines.Llama.Responses;
 
 /// <summary>Converts a response's tokens to text and tool calls. One response, one thread.</summary>
-internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences stops, ToolCallReader? tools)
+/// <param name="tools">Null when no tools were offered.</param>
+/// <param name="repetition">Null to let the model repeat itself.</param>
+internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences stops, ToolCallReader? tools, RepetitionGuard? repetition)
 {
-    /// <summary>Whether a stop sequence was generated.</summary>
-    public bool Stopped => stops.Stopped;
+    /// <summary>Whether the text ended before the model's did: at a stop sequence, or where it began to repeat itself.</summary>
+    public bool Stopped => stops.Stopped || Repeats;
+
+    /// <summary>Whether it ended because it repeated itself.</summary>
+    public bool Repeats => repetition?.Stopped == true;
 
     public bool CalledTools => tools?.SawCall == true;
 
@@ -18,15 +23,26 @@ internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences 
         return Contents(stops.Pass(decoder.Read()));
     }
 
-    public IEnumerable<AIContent> Flush() => [.. Contents(stops.Flush()), .. tools?.Flush() ?? []];
-
-    private IEnumerable<AIContent> Contents(string text)
+    public IEnumerable<AIContent> Flush()
     {
-        if (text.Length == 0)
+        List<AIContent> rest = [.. Contents(stops.Flush()), .. (tools?.Flush() ?? []).SelectMany(Guarded)];
+        return repetition?.Flush() is { Length: > 0 } held ? [.. rest, new TextContent(held)] : rest;
+    }
+
+    private IEnumerable<AIContent> Contents(string text) =>
+        text.Length == 0 ? []
+        : tools is null ? Guarded(new TextContent(text))
+        : tools.Read(text).SelectMany(Guarded);
+
+    /// <summary>What the model says, not what it calls.</summary>
+    private IEnumerable<AIContent> Guarded(AIContent content)
+    {
+        if (repetition is null || content is not TextContent words)
         {
-            return [];
+            return [content];
         }
 
-        return tools is null ? [new TextContent(text)] : tools.Read(text);
+        var passed = repetition.Pass(words.Text);
+        return passed.Length == 0 ? [] : [new TextContent(passed)];
     }
 }
