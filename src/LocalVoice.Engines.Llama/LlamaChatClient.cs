@@ -27,6 +27,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly LoadedModel _model;
     private readonly PromptBuilder _prompts;
     private readonly ResponseScheduler _scheduler;
+    private readonly ThoughtMarks? _thoughts;
     private volatile bool _disposed;
 
     /// <summary>Loads the model; blocks for seconds with large ones.</summary>
@@ -38,10 +39,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         _model = LoadedModel.Load(options, logger);
         try
         {
-            var tokenizer = new TemplateTokenizer(_model.Weights);
-            tokenizer.Check();
+            var tokenizer = new TemplateTokenizer(_model.Weights, options.Template);
             _prompts = new PromptBuilder(
-                new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
+                new ConversationReader(ControlTokens.Of(_model.Weights.Vocab), tokenizer.Thinking.Instruction),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
                 _metrics
             );
@@ -52,6 +52,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             throw;
         }
 
+        _thoughts = ThoughtMarks.Of(_model.Weights);
         _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
         Info = new EngineInfo(
             "llm",
@@ -168,7 +169,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             Math.Min(wanted, _model.ConversationTokens - prompt.Tokens.Length),
             sampling,
             _options.OutputBufferTokens
-        );
+        )
+        {
+            Thinking = _thoughts is { } marks ? new ThinkingLimit(marks, _options.ThinkingTokens) : null,
+        };
         var text = TextOf(options);
         var updates = new ResponseUpdates(Info.Model, _time);
         var tokens = 0;
@@ -241,6 +245,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
         return new ResponseText(
             decoder,
+            _thoughts is { } marks ? new ThoughtFilter(marks) : null,
             new StopSequences(options?.StopSequences ?? []),
             tools ? new ToolCallReader() : null,
             _options.StopRepetition ? new RepetitionGuard() : null

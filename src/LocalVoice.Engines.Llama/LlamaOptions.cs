@@ -10,9 +10,15 @@ namespace LocalVoice.Engines.Llama;
 /// </summary>
 public sealed class LlamaOptions : IValidatableObject
 {
-    /// <summary>A GGUF file with a chat template.</summary>
+    /// <summary>A GGUF file.</summary>
     [NotEmpty("a GGUF file")]
     public string ModelPath { get; set; } = "";
+
+    /// <summary>
+    /// Name of one of llama.cpp's built-in chat templates (<c>chatml</c>, <c>llama3</c>, <c>mistral-v7</c> …), for a model whose own
+    /// llama.cpp does not recognise. Empty: the model's own.
+    /// </summary>
+    public string Template { get; set; } = "";
 
     /// <summary>Path of a custom <c>libllama</c> with its ggml libraries beside it. Empty: the package's.</summary>
     public string LibraryPath { get; set; } = "";
@@ -82,6 +88,14 @@ public sealed class LlamaOptions : IValidatableObject
     /// </summary>
     [Within(1, 32_768)]
     public int MaxOutputTokens { get; set; } = 256;
+
+    /// <summary>
+    /// Maximum tokens that a model thinks before it answers, 0…32,768, of those whose template has no switch to turn thinking off;
+    /// where it has one it is off. Thoughts are no part of the response, and time until its first word. Default 128: a second or
+    /// two on a GPU.
+    /// </summary>
+    [Within(0, 32_768)]
+    public int ThinkingTokens { get; set; } = 128;
 
     /// <summary>Always selects the likeliest token, whatever the request's temperature. Default false.</summary>
     public bool Greedy { get; set; }

@@ -5,9 +5,16 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Engines.Llama.Responses;
 
 /// <summary>Converts a response's tokens to text and tool calls. One response, one thread.</summary>
+/// <param name="thoughts">Null for a model that cannot think aloud.</param>
 /// <param name="tools">Null when no tools were offered.</param>
 /// <param name="repetition">Null to let the model repeat itself.</param>
-internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences stops, ToolCallReader? tools, RepetitionGuard? repetition)
+internal sealed class ResponseText(
+    StreamingTokenDecoder decoder,
+    ThoughtFilter? thoughts,
+    StopSequences stops,
+    ToolCallReader? tools,
+    RepetitionGuard? repetition
+)
 {
     /// <summary>Whether the text ended before the model's did: at a stop sequence, or where it began to repeat itself.</summary>
     public bool Stopped => stops.Stopped || Repeats;
@@ -19,8 +26,14 @@ internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences 
 
     public IEnumerable<AIContent> Read(LLamaToken token)
     {
+        if (thoughts?.Hides(token) == true)
+        {
+            return [];
+        }
+
         decoder.Add(token);
-        return Contents(stops.Pass(decoder.Read()));
+        var text = decoder.Read();
+        return Contents(stops.Pass(thoughts is null ? text : thoughts.AfterThought(text)));
     }
 
     public IEnumerable<AIContent> Flush()

@@ -37,6 +37,9 @@ internal sealed class ResponseRequest(
 
     public SamplingSettings Sampling => sampling;
 
+    /// <summary>Null for a model that cannot think aloud.</summary>
+    public ThinkingLimit? Thinking { get; init; }
+
     public bool OnlyPrefills => maxTokens == 0;
 
     /// <summary>Completes when the request waits no longer: a sequence is assigned, or it has failed.</summary>

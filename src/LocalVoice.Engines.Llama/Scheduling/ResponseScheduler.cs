@@ -233,9 +233,11 @@ internal sealed class ResponseScheduler : IDisposable
         }
     }
 
-    private void Continue(ActiveResponse response, LLamaToken token)
+    private void Continue(ActiveResponse response, LLamaToken sampled)
     {
-        if (_decoder.EndsGeneration(token))
+        var ends = _decoder.EndsGeneration(sampled);
+        var token = response.Request.Thinking?.Next(sampled, ends) ?? sampled;
+        if (ends && token == sampled)
         {
             End(response, ResponseEnd.Stop);
             return;

@@ -51,7 +51,8 @@ internal sealed class SchedulerHarness : IDisposable
         int prompt,
         int response,
         ChatPriority priority = ChatPriority.DecidedTurn,
-        int buffer = 1024
+        int buffer = 1024,
+        ThinkingLimit? thinking = null
     )
     {
         var request = new ResponseRequest(
@@ -61,7 +62,10 @@ internal sealed class SchedulerHarness : IDisposable
             response,
             SamplingSettings.Greedy,
             buffer
-        );
+        )
+        {
+            Thinking = thinking,
+        };
         Scheduler.Submit(request);
         return request;
     }
