@@ -20,6 +20,9 @@ namespace LocalVoice.Engines.Llama;
 /// </summary>
 public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 {
+    /// <summary>Threads that a voice makes use of; where there are as many beside the model's own, it is not held.</summary>
+    private const int VoiceThreads = 2;
+
     private readonly LlamaOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -28,6 +31,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly PromptBuilder _prompts;
     private readonly ResponseScheduler _scheduler;
     private readonly ThoughtMarks? _thoughts;
+    private readonly bool _sharesThreads;
     private volatile bool _disposed;
 
     /// <summary>Loads the model; blocks for seconds with large ones.</summary>
@@ -52,6 +56,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             throw;
         }
 
+        _sharesThreads = options.GpuLayerCount == 0 && budget.TotalThreads < options.Threads + VoiceThreads;
         _thoughts = ThoughtMarks.Of(_model.Weights);
         _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
         Info = new EngineInfo(
@@ -172,12 +177,14 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         )
         {
             Thinking = _thoughts is { } marks ? new ThinkingLimit(marks, _options.ThinkingTokens) : null,
+            Hold = _sharesThreads ? options.Hold() : null,
         };
         var text = TextOf(options);
         var updates = new ResponseUpdates(Info.Model, _time);
         var tokens = 0;
         using var abandoning = AbandonOn(request, cancellationToken);
         using var use = _model.Use();
+        request.Hold?.Released += _scheduler.Wake;
         try
         {
             _scheduler.Submit(request);
@@ -223,6 +230,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
         finally
         {
+            request.Hold?.Released -= _scheduler.Wake;
             Abandon(request);
         }
     }

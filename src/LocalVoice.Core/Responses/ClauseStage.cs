@@ -10,7 +10,8 @@ namespace LocalVoice.Core.Responses;
 /// <summary>Removes unspeakable text and splits the rest into clauses, the first as early as possible.</summary>
 /// <param name="language">Selects the abbreviation tables.</param>
 /// <param name="whole">Whether the whole response is passed on as one clause (sequential baseline).</param>
-internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole)
+/// <param name="hold">Told of the first clause.</param>
+internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole, FirstClauseHold hold)
 {
     private readonly SpokenTextFilter _filter = new();
     private readonly ClauseSplitter _splitter = new(language);
@@ -72,6 +73,7 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
         if (clause.Length > 0)
         {
             recorder.Mark(TurnMark.FirstClause);
+            hold.ClauseReady();
             await clauses.WriteAsync(clause, cancellationToken).ConfigureAwait(false);
         }
     }

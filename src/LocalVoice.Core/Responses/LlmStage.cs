@@ -7,7 +7,8 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>Streams the language model's text deltas.</summary>
-internal sealed class LlmStage(ResponsePlan plan)
+/// <param name="hold">Null to let the model run ahead of the voice.</param>
+internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold)
 {
     private int _updates;
     private ResponseUsage _reported = ResponseUsage.None;
@@ -56,6 +57,7 @@ internal sealed class LlmStage(ResponsePlan plan)
     private ChatOptions Options() =>
         new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }
             .WithPriority(plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn)
+            .WithHold(hold)
             .WithReport(plan.Recorder.Asks(plan.Engines.ChatInfo));
 
     private void Account(ChatResponseUpdate update)

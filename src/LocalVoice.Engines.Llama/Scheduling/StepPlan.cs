@@ -43,7 +43,8 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
         }
     }
 
-    private static bool CanGoOn(ActiveResponse response) => !response.IsStalled && response.Request.HasRoom();
+    private static bool CanGoOn(ActiveResponse response) =>
+        !response.IsStalled && response.Request.Hold is not { IsEngaged: true } && response.Request.HasRoom();
 
     private int Take(ActiveResponse response, int count)
     {

@@ -1,10 +1,12 @@
 using System.Threading.Channels;
+using LocalVoice.Chat;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
 using LocalVoice.Testing.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Core.Tests.Responses;
 
@@ -40,6 +42,39 @@ public sealed class ResponsePipelineTests
 
         _engines.Chat.LaterWordsHold.Release();
         await running.WaitAsync(ResponseTimeout);
+    }
+
+    [Fact]
+    public async Task The_model_is_held_from_the_first_clause_until_its_audio_is_ready()
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres.");
+        _engines.Synthesizer.Hold.Engage();
+        var running = RunAsync(new());
+        await _engines.Synthesizer.Begun.ReachesAsync(1);
+        var hold = _engines.Chat.Requests[0].Options.Hold();
+        Assert.True(hold!.IsEngaged);
+
+        _engines.Synthesizer.Hold.Release();
+        await _engines.Synthesizer.ChunksTaken.ReachesAsync(1);
+
+        Assert.False(hold.IsEngaged);
+        await running;
+        Assert.False(hold.IsEngaged);
+    }
+
+    [Fact]
+    public void A_voice_that_takes_long_holds_the_model_no_longer_than_a_quarter_of_a_second()
+    {
+        var time = new FakeTimeProvider();
+        using var hold = new FirstClauseHold(time);
+        hold.ClauseReady();
+        time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.True(hold.Hold.IsEngaged);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        hold.ClauseReady();
+
+        Assert.False(hold.Hold.IsEngaged);
     }
 
     [Fact]

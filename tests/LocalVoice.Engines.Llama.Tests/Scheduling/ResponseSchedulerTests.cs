@@ -92,6 +92,23 @@ public sealed class ResponseSchedulerTests
     }
 
     [Fact]
+    public async Task A_held_answer_goes_on_when_it_is_released_and_others_do_meanwhile()
+    {
+        using var harness = new SchedulerHarness(new FakeDecoder(4096), Options);
+        var hold = new ResponseHold();
+        hold.Released += harness.Scheduler.Wake;
+        hold.Engage();
+        var held = harness.Ask("held", 0, 4, 50, hold: hold);
+        var other = harness.Ask("other", 100, 4, 50);
+
+        Assert.Equal(50, (await SchedulerHarness.Read(other)).Count);
+        Assert.Equal(0, held.Tokens.Count);
+        hold.Release();
+
+        Assert.Equal(Enumerable.Range(4, 50), await SchedulerHarness.Read(held));
+    }
+
+    [Fact]
     public async Task An_abandoned_answer_stops_at_the_next_token_and_its_conversation_goes_on()
     {
         var budget = new SteppedBudget();

@@ -52,7 +52,8 @@ internal sealed class SchedulerHarness : IDisposable
         int response,
         ChatPriority priority = ChatPriority.DecidedTurn,
         int buffer = 1024,
-        ThinkingLimit? thinking = null
+        ThinkingLimit? thinking = null,
+        ResponseHold? hold = null
     )
     {
         var request = new ResponseRequest(
@@ -65,6 +66,7 @@ internal sealed class SchedulerHarness : IDisposable
         )
         {
             Thinking = thinking,
+            Hold = hold,
         };
         Scheduler.Submit(request);
         return request;
