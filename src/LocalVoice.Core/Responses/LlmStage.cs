@@ -8,7 +8,8 @@ namespace LocalVoice.Core.Responses;
 
 /// <summary>Streams the language model's text deltas.</summary>
 /// <param name="hold">Null to let the model run ahead of the voice.</param>
-internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold)
+/// <param name="limit">Once it is reached, no more is asked of the model.</param>
+internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimit limit)
 {
     private int _updates;
     private ResponseUsage _reported = ResponseUsage.None;
@@ -40,6 +41,11 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold)
                     plan.Recorder.Mark(TurnMark.FirstToken);
                     _updates++;
                     await words.WriteAsync(update.Text, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (limit.IsReached)
+                {
+                    break;
                 }
             }
         }

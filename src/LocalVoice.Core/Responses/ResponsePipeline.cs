@@ -17,11 +17,12 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
     {
         await Task.Yield();
         using var hold = new FirstClauseHold(time);
-        var llm = new LlmStage(response.Plan, response.Plan.Settings.Speak ? hold.Hold : null);
+        var limit = new SpeechLimit(response.Plan.MaxSpeech, response.Plan.Settings.Speed);
+        var llm = new LlmStage(response.Plan, response.Plan.Settings.Speak ? hold.Hold : null, limit);
         StageFailure? failure;
         try
         {
-            failure = await RunStagesAsync(response, llm, hold).ConfigureAwait(false);
+            failure = await RunStagesAsync(response, llm, hold, limit).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -38,10 +39,10 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
-    private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm, FirstClauseHold hold)
+    private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm, FirstClauseHold hold, SpeechLimit limit)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
-        var stages = response.Plan.Settings.Speak ? Speak(response, llm, hold, failed.Token) : Write(response, llm, failed.Token);
+        var stages = response.Plan.Settings.Speak ? Speak(response, llm, hold, limit, failed.Token) : Write(response, llm, failed.Token);
         Task? first = null;
         await foreach (var stage in Task.WhenEach(stages.Select(stage => stage.Task)).ConfigureAwait(false))
         {
@@ -55,8 +56,15 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         return StageFailure.Of(stages, first);
     }
 
-    private (string Name, Task Task)[] Speak(Response response, LlmStage llm, FirstClauseHold hold, CancellationToken stop)
+    private (string Name, Task Task)[] Speak(
+        Response response,
+        LlmStage llm,
+        FirstClauseHold hold,
+        SpeechLimit limit,
+        CancellationToken stop
+    )
     {
+        var (recorder, language) = (response.Plan.Recorder, response.Plan.Settings.Language);
         var sequential = response.Plan.Settings.Pipeline == PipelineMode.Sequential;
         var words = Bounded<string>(PipelineLimits.ResponseText);
         var clauses = Bounded<string>(PipelineLimits.Clauses);
@@ -66,10 +74,7 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         return
         [
             ("llm", llm.RunAsync(words, stop)),
-            (
-                "clauses",
-                new ClauseStage(response.Plan.Recorder, response.Plan.Settings.Language, sequential, hold).RunAsync(words, clauses, stop)
-            ),
+            ("clauses", new ClauseStage(recorder, language, sequential, hold, limit).RunAsync(words, clauses, stop)),
             ("tts", new TtsStage(preparations, response, hold).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
             ("playback", playback.RunAsync(playable, stop)),

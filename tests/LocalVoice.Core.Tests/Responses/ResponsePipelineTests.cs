@@ -180,6 +180,37 @@ public sealed class ResponsePipelineTests
         Assert.Single(_engines.Synthesizer.Requests);
     }
 
+    [Theory]
+    [InlineData(PipelineMode.Parallel)]
+    [InlineData(PipelineMode.Sequential)]
+    public async Task A_long_answer_ends_with_the_sentence_at_which_it_is_long_enough_and_is_complete(PipelineMode pipeline)
+    {
+        // Of 16 characters each: one second of speech.
+        _engines.Chat.Replies.Then(string.Concat(Enumerable.Range(10, 60).Select(i => $"Son las {i} y 20. ")));
+        using var response = Begin(new() { Pipeline = pipeline }, TimeSpan.FromSeconds(4.5));
+        response.Open();
+
+        var result = await Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
+
+        Assert.Equal(ResponseOutcome.Completed, result.Outcome);
+        Assert.Equal("Son las 10 y 20. Son las 11 y 20. Son las 12 y 20. Son las 13 y 20. Son las 14 y 20.", result.Text);
+        Assert.True(result.Usage.OutputTokens < 200, $"{result.Usage.OutputTokens} tokens were asked for.");
+    }
+
+    [Fact]
+    public async Task A_sentence_without_end_ends_between_two_words()
+    {
+        _engines.Chat.Replies.Then(string.Concat(Enumerable.Repeat("palabra ", 500)));
+        using var response = Begin(new(), TimeSpan.FromSeconds(10));
+        response.Open();
+
+        var result = await Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
+
+        Assert.Equal(ResponseOutcome.Completed, result.Outcome);
+        Assert.InRange(result.Text.Length, 240, 480);
+        Assert.EndsWith("palabra", result.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_text_is_written_for_a_client_that_reads()
     {
@@ -199,11 +230,12 @@ public sealed class ResponsePipelineTests
         return Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
     }
 
-    private Response Begin(SessionSettings settings) =>
+    private Response Begin(SessionSettings settings, TimeSpan? maxSpeech = null) =>
         new(
             new("resp_1", "item_1", "sess_1", settings, _engines.ToEngines(), new TurnRecorder(TimeProvider.System, 1))
             {
                 Messages = [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
+                MaxSpeech = maxSpeech,
             },
             new("item_1", settings.Speak, settings.OutputFormat, 24_000, TimeProvider.System),
             ResponseState.Preparing,
