@@ -58,7 +58,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
         _sharesThreads = options.GpuLayerCount == 0 && budget.TotalThreads < options.Threads + VoiceThreads;
         _thoughts = ThoughtMarks.Of(_model.Weights);
-        _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
+        _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, time, logger);
         Info = new EngineInfo(
             "llm",
             "llama",

@@ -23,16 +23,21 @@ public sealed class LlamaOptions : IValidatableObject
     /// <summary>Path of a custom <c>libllama</c> with its ggml libraries beside it. Empty: the package's.</summary>
     public string LibraryPath { get; set; } = "";
 
-    /// <summary>Tokens that the cache holds for all sessions together, 128…1,048,576. Shared prefixes count once. Default 8192.</summary>
-    [Within(128, 1_048_576)]
-    public int ContextTokens { get; set; } = 8192;
+    /// <summary>
+    /// Tokens that the cache holds for all sessions together, 128…1,048,576; shared prefixes count once. 0, the default, is 256 for
+    /// each session, at least 4096, and on a CPU no more than 96 MiB hold, but 2048: with SmolLM2-135M 4096 tokens, 90 MiB.
+    /// </summary>
+    public int ContextTokens { get; set; }
 
     /// <summary>Conversations in the cache at once, 1…256. Further ones wait for a free sequence. Default 8.</summary>
     [Within(1, 256)]
     public int MaxSessions { get; set; } = 8;
 
-    /// <summary>Maximum tokens per step, <see cref="MaxSessions"/>…8192. Default 512, as llama.cpp's <c>n_ubatch</c>.</summary>
-    public int BatchTokens { get; set; } = 512;
+    /// <summary>
+    /// Maximum tokens per step, <see cref="MaxSessions"/>…8192. Default 256: of SmolLM2-135M, 512 (llama.cpp's default) took 23 MiB
+    /// of buffers and 128 took 6, and a CPU's steps are shorter anyway. On a GPU 512 or more fill the cache sooner.
+    /// </summary>
+    public int BatchTokens { get; set; } = 256;
 
     /// <summary>
     /// Maximum prompt tokens in a step that also generates tokens, 1…8192: bounds the delay that a long prompt adds
@@ -41,9 +46,12 @@ public sealed class LlamaOptions : IValidatableObject
     [Within(1, 8192)]
     public int InterleavedPrefillTokens { get; set; } = 64;
 
-    /// <summary>Maximum threads per step, 1…256, leased from the process's budget. Default 1.</summary>
+    /// <summary>
+    /// Maximum threads per step, 1…256, leased from the process's budget: fewer when fewer are free. Default 2, which take half as
+    /// long as one for the prompt of SmolLM2-135M on two cores.
+    /// </summary>
     [Within(1, 256)]
-    public int Threads { get; set; } = 1;
+    public int Threads { get; set; } = 2;
 
     /// <summary>Layers on the GPU, 0…1000; 0 computes on the CPU, more than the model has means all. Default 0.</summary>
     [Within(0, 1000)]
@@ -117,6 +125,16 @@ public sealed class LlamaOptions : IValidatableObject
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
+        if (ContextTokens is not 0 and (< 128 or > 1_048_576))
+        {
+            yield return SettingAttribute.Failure(
+                validationContext,
+                nameof(ContextTokens),
+                ContextTokens,
+                "128…1048576, or 0 for as many as the sessions need"
+            );
+        }
+
         if (BatchTokens < MaxSessions || BatchTokens > 8192)
         {
             yield return SettingAttribute.Failure(validationContext, nameof(BatchTokens), BatchTokens, $"{MaxSessions} (MaxSessions)…8192");

@@ -29,8 +29,12 @@ internal sealed class LoadedModel : IDisposable
             NativeLog.Attach(logger);
             RequireGpu(options);
             var parameters = Parameters(options);
+            var memory = new MemoryReport(logger);
             weights = LLamaWeights.LoadFromFile(parameters);
-            return new LoadedModel(weights, weights.CreateContext(parameters));
+            parameters.ContextSize = (uint)CacheSize.Tokens(options, weights.Metadata, weights.ContextSize);
+            var context = weights.CreateContext(parameters);
+            memory.Log();
+            return new LoadedModel(weights, context);
         }
         catch (Exception error)
             when (error is RuntimeError or TypeInitializationException or DllNotFoundException or BadImageFormatException)
@@ -64,7 +68,6 @@ internal sealed class LoadedModel : IDisposable
     private static ModelParams Parameters(LlamaOptions options) =>
         new(options.ModelPath)
         {
-            ContextSize = (uint)options.ContextTokens,
             BatchSize = (uint)options.BatchTokens,
             UBatchSize = (uint)options.BatchTokens,
             SeqMax = (uint)options.MaxSessions,
