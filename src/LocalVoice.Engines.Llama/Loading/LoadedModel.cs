@@ -9,6 +9,8 @@ namespace LocalVoice.Engines.Llama.Loading;
 /// <summary>The weights and the one context of all sessions.</summary>
 internal sealed class LoadedModel : IDisposable
 {
+    private static readonly Lock Loading = new();
+
     private LoadedModel(LLamaWeights weights, LLamaContext context) => (Weights, Context) = (weights, context);
 
     public LLamaWeights Weights { get; }
@@ -22,6 +24,9 @@ internal sealed class LoadedModel : IDisposable
     public static LoadedModel Load(LlamaOptions options, ILogger logger)
     {
         GgufFile.Check(options.ModelPath);
+
+        // llama.cpp has one log for all models.
+        using var alone = Loading.EnterScope();
         LLamaWeights? weights = null;
         try
         {
@@ -29,7 +34,7 @@ internal sealed class LoadedModel : IDisposable
             NativeLog.Attach(logger);
             RequireGpu(options);
             var parameters = Parameters(options);
-            var memory = new MemoryReport(logger);
+            using var memory = new MemoryReport(logger);
             weights = LLamaWeights.LoadFromFile(parameters);
             parameters.ContextSize = (uint)CacheSize.Tokens(options, weights.Metadata, weights.ContextSize);
             var context = weights.CreateContext(parameters);

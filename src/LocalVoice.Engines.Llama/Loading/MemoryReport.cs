@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Llama.Loading;
 
 /// <summary>Sums up the buffers that llama.cpp says it allocates while a model is loaded.</summary>
-internal sealed partial class MemoryReport
+internal sealed partial class MemoryReport : IDisposable
 {
     private readonly Dictionary<string, double> _mebibytes = [];
     private readonly ILogger _logger;
@@ -16,15 +16,11 @@ internal sealed partial class MemoryReport
         NativeLog.Observe(Note);
     }
 
-    /// <summary>Ends the sum.</summary>
-    public void Log()
-    {
-        NativeLog.Observe(null);
-        MemoryLog.Buffers(_logger, Of("model"), Of("KV"), Of("compute"), Of("output"));
-    }
+    public void Log() => MemoryLog.Buffers(_logger, Of("model"), Of("KV"), Of("compute"), Of("output"));
 
-    /// <summary>MiB so far of one kind: <c>model</c>, <c>KV</c>, <c>compute</c>, <c>output</c>.</summary>
-    public double Of(string kind) => Math.Round(_mebibytes.GetValueOrDefault(kind), 1);
+    public void Dispose() => NativeLog.Observe(null);
+
+    private double Of(string kind) => Math.Round(_mebibytes.GetValueOrDefault(kind), 1);
 
     private void Note(string line)
     {
