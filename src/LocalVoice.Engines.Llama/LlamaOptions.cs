@@ -47,8 +47,8 @@ public sealed class LlamaOptions : IValidatableObject
     public int InterleavedPrefillTokens { get; set; } = 64;
 
     /// <summary>
-    /// Maximum threads per step, 1…256, leased from the process's budget: fewer when fewer are free. Default 2, which take half as
-    /// long as one for the prompt of SmolLM2-135M on two cores.
+    /// Maximum threads per step, 1…256, leased from the process's budget: fewer when fewer are free. Default 2: on two cores
+    /// 24 prompt tokens of SmolLM2-135M took 93 instead of 130 ms, and one generated token 11.6 instead of 13.5.
     /// </summary>
     [Within(1, 256)]
     public int Threads { get; set; } = 2;

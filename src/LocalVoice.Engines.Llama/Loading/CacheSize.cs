@@ -37,7 +37,10 @@ internal static class CacheSize
         return (int)(Math.Min(wanted, (long)trainedTokens * options.MaxSessions) / Step * Step);
     }
 
-    /// <summary>Keys and values of 16 bits in all layers; 0 when the file does not tell.</summary>
+    /// <summary>
+    /// Keys and values in all layers; 0 when the file does not tell. Of 16 bits: with 8 (Q8_0) 24 prompt tokens of SmolLM2-135M took
+    /// 185 instead of 130 ms.
+    /// </summary>
     public static long BytesPerToken(IReadOnlyDictionary<string, string> metadata)
     {
         var architecture = metadata.GetValueOrDefault("general.architecture");

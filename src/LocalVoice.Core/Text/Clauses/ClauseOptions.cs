@@ -12,8 +12,8 @@ internal sealed record ClauseOptions
     public int FirstMinWords { get; init; } = 2;
 
     /// <summary>
-    /// Words after which the first clause ends without punctuation where a phrase begins. With 4 instead of 6 the first audio was
-    /// ready some 40 ms earlier on two cores.
+    /// Words after which the first clause ends without punctuation where a phrase begins. With 4, and 5 in any case, the first
+    /// clauses of 30 answers of SmolLM2-135M took 5.8 tokens; with 6 words 6.8, and the voice longer.
     /// </summary>
     public int FirstPhraseWords { get; init; } = 4;
 
