@@ -20,6 +20,9 @@ namespace LocalVoice.Engines.Llama;
 /// </summary>
 public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 {
+    /// <summary>Threads that a voice makes use of; where there are as many beside the model's own, it is not held.</summary>
+    private const int VoiceThreads = 2;
+
     private readonly LlamaOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,6 +30,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly LoadedModel _model;
     private readonly PromptBuilder _prompts;
     private readonly ResponseScheduler _scheduler;
+    private readonly ThoughtMarks? _thoughts;
+    private readonly bool _sharesThreads;
     private volatile bool _disposed;
 
     /// <summary>Loads the model; blocks for seconds with large ones.</summary>
@@ -38,10 +43,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         _model = LoadedModel.Load(options, logger);
         try
         {
-            var tokenizer = new TemplateTokenizer(_model.Weights);
-            tokenizer.Check();
+            var tokenizer = new TemplateTokenizer(_model.Weights, options.Template);
             _prompts = new PromptBuilder(
-                new ConversationReader(ControlTokens.Of(_model.Weights.Vocab)),
+                new ConversationReader(ControlTokens.Of(_model.Weights.Vocab), tokenizer.Thinking.Instruction),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
                 _metrics
             );
@@ -52,7 +56,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             throw;
         }
 
-        _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, logger);
+        _sharesThreads = options.GpuLayerCount == 0 && budget.TotalThreads < options.Threads + VoiceThreads;
+        _thoughts = ThoughtMarks.Of(_model.Weights);
+        _scheduler = new ResponseScheduler(new ContextDecoder(_model.Context), options, budget, _metrics, time, logger);
         Info = new EngineInfo(
             "llm",
             "llama",
@@ -168,12 +174,17 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             Math.Min(wanted, _model.ConversationTokens - prompt.Tokens.Length),
             sampling,
             _options.OutputBufferTokens
-        );
+        )
+        {
+            Thinking = _thoughts is { } marks ? new ThinkingLimit(marks, _options.ThinkingTokens) : null,
+            Hold = _sharesThreads ? options.Hold() : null,
+        };
         var text = TextOf(options);
         var updates = new ResponseUpdates(Info.Model, _time);
         var tokens = 0;
         using var abandoning = AbandonOn(request, cancellationToken);
         using var use = _model.Use();
+        request.Hold?.Released += _scheduler.Wake;
         try
         {
             _scheduler.Submit(request);
@@ -209,10 +220,17 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
                 yield return updates.Of(content, tokens);
             }
 
+            if (text.Repeats)
+            {
+                _metrics.Repetitions.Add(1);
+                ClientLog.Repeated(_logger, options?.ConversationId, tokens);
+            }
+
             yield return updates.Last(request, text, tokens);
         }
         finally
         {
+            request.Hold?.Released -= _scheduler.Wake;
             Abandon(request);
         }
     }
@@ -233,7 +251,13 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var tools = options?.Tools is { Count: > 0 };
         var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
-        return new ResponseText(decoder, new StopSequences(options?.StopSequences ?? []), tools ? new ToolCallReader() : null);
+        return new ResponseText(
+            decoder,
+            _thoughts is { } marks ? new ThoughtFilter(marks) : null,
+            new StopSequences(options?.StopSequences ?? []),
+            tools ? new ToolCallReader() : null,
+            _options.StopRepetition ? new RepetitionGuard() : null
+        );
     }
 
     private async Task<bool> HasSequence(ResponseRequest request, CancellationToken cancellationToken)
@@ -269,6 +293,9 @@ internal static partial class ClientLog
 {
     [LoggerMessage(LogLevel.Debug, "No sequence became free within {Seconds} s: nothing was prefilled")]
     public static partial void NotPrefilled(ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Debug, "Conversation {ConversationId}: a response repeated itself and was ended after {Tokens} tokens")]
+    public static partial void Repeated(ILogger logger, string? conversationId, int tokens);
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -25,6 +25,11 @@ internal sealed class LlamaMetrics : IDisposable
             "{response}",
             "Responses that were evicted from the cache and restarted."
         );
+        Repetitions = _meter.CreateCounter<long>(
+            "localvoice.llm.replies.repetitive",
+            "{response}",
+            "Responses that were ended because they repeated themselves."
+        );
         DroppedTurns = _meter.CreateCounter<long>(
             "localvoice.llm.turns.dropped",
             "{turn}",
@@ -48,6 +53,8 @@ internal sealed class LlamaMetrics : IDisposable
     public Counter<long> Evictions { get; }
 
     public Counter<long> Preemptions { get; }
+
+    public Counter<long> Repetitions { get; }
 
     public Counter<long> DroppedTurns { get; }
 

@@ -218,6 +218,9 @@ public sealed class LlamaChatClientTests
     {
         using var client = StarterChat.Client(options => options.Greedy = false);
 
+        // A prompt that is not cached is computed in other portions, whose rounding may tip a draw.
+        await Draw(0);
+
         var first = await Draw(1);
         Assert.Equal(first, await Draw(1));
         Assert.Contains(await Task.WhenAll(Enumerable.Range(2, 8).Select(seed => Draw(seed))), other => other != first);

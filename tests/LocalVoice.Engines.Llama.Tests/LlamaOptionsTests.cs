@@ -9,9 +9,9 @@ public sealed class LlamaOptionsTests
     public void A_value_out_of_range_is_told_with_key_value_and_range() =>
         Assert.Equal(
             [
-                "LocalVoice:Engines:Llm:ContextTokens is '12'; it must be 128…1048576.",
                 "LocalVoice:Engines:Llm:Temperature is 'NaN'; it must be 0…2.",
                 "LocalVoice:Engines:Llm:TopP is '1.5'; it must be 0.01…1.",
+                "LocalVoice:Engines:Llm:ContextTokens is '12'; it must be 128…1048576, or 0 for as many as the sessions need.",
             ],
             Failures(
                 new()

@@ -3,8 +3,8 @@ using LocalVoice.Configuration;
 namespace LocalVoice.Core.Conversation;
 
 /// <summary>
-/// The most that a session keeps of its conversation. A client's command beyond it is refused; for what is spoken, the
-/// oldest items are dropped. Sizes in bytes of UTF-8. The defaults exceed what a local model's context holds.
+/// The most that a session says at once and keeps of its conversation. A client's command beyond it is refused; for what is
+/// spoken, the oldest items are dropped. Sizes in bytes of UTF-8. The defaults exceed what a local model's context holds.
 /// </summary>
 public sealed record ConversationOptions
 {
@@ -26,4 +26,11 @@ public sealed record ConversationOptions
     /// <summary>Instructions of the session or of one response, 1 KiB…1 MiB. Default 64 KiB.</summary>
     [Within(1024, 1024 * 1024)]
     public int MaxInstructionsBytes { get; init; } = 64 * 1024;
+
+    /// <summary>
+    /// Length of speech, estimated from the text, after which a response ends with its sentence, 5 s…1 h; it is complete then.
+    /// A client that limits output tokens gets as many as it asks for. Default 30 s: who wants more asks on.
+    /// </summary>
+    [Within("00:00:05", "01:00:00")]
+    public TimeSpan MaxSpeech { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -10,19 +10,29 @@ namespace LocalVoice.Core.Responses;
 /// <summary>Removes unspeakable text and splits the rest into clauses, the first as early as possible.</summary>
 /// <param name="language">Selects the abbreviation tables.</param>
 /// <param name="whole">Whether the whole response is passed on as one clause (sequential baseline).</param>
-internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole)
+/// <param name="hold">Told of the first clause.</param>
+/// <param name="limit">Told of every clause; what follows the last is discarded.</param>
+internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole, FirstClauseHold hold, SpeechLimit limit)
 {
     private readonly SpokenTextFilter _filter = new();
     private readonly ClauseSplitter _splitter = new(language);
+    private readonly StringBuilder _whole = new();
 
     public async Task RunAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            await (
-                whole ? PassWholeAsync(words, clauses, cancellationToken) : SplitAsync(words, clauses, cancellationToken)
-            ).ConfigureAwait(false);
+            await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                _splitter.Push(_filter.Push(delta));
+                await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
+            }
+
+            _splitter.Push(_filter.Flush());
+            _splitter.Flush();
+            await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
+            await PassAsync(_whole.ToString(), clauses, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -35,35 +45,19 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
         }
     }
 
-    private async Task SplitAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
-    {
-        await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _splitter.Push(_filter.Push(delta));
-            await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
-        }
-
-        _splitter.Push(_filter.Flush());
-        _splitter.Flush();
-        await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task PassWholeAsync(ChannelReader<string> words, ChannelWriter<string> clauses, CancellationToken cancellationToken)
-    {
-        var response = new StringBuilder();
-        await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            response.Append(_filter.Push(delta));
-        }
-
-        await PassAsync(response.Append(_filter.Flush()).ToString(), clauses, cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task PassReadyAsync(ChannelWriter<string> clauses, CancellationToken cancellationToken)
     {
-        while (_splitter.TryTake(out var clause))
+        while (!limit.IsReached && _splitter.TryTake(out var clause))
         {
-            await PassAsync(clause.Text, clauses, cancellationToken).ConfigureAwait(false);
+            limit.Count(clause);
+            if (whole)
+            {
+                _whole.Append(clause.Text);
+            }
+            else
+            {
+                await PassAsync(clause.Text, clauses, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -72,6 +66,7 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
         if (clause.Length > 0)
         {
             recorder.Mark(TurnMark.FirstClause);
+            hold.ClauseReady();
             await clauses.WriteAsync(clause, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>Streams the language model's text deltas.</summary>
-internal sealed class LlmStage(ResponsePlan plan)
+/// <param name="hold">Null to let the model run ahead of the voice.</param>
+/// <param name="limit">Once it is reached, no more is asked of the model.</param>
+internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimit limit)
 {
     private int _updates;
     private ResponseUsage _reported = ResponseUsage.None;
@@ -40,6 +42,11 @@ internal sealed class LlmStage(ResponsePlan plan)
                     _updates++;
                     await words.WriteAsync(update.Text, cancellationToken).ConfigureAwait(false);
                 }
+
+                if (limit.IsReached)
+                {
+                    break;
+                }
             }
         }
         catch (Exception exception)
@@ -56,6 +63,7 @@ internal sealed class LlmStage(ResponsePlan plan)
     private ChatOptions Options() =>
         new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }
             .WithPriority(plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn)
+            .WithHold(hold)
             .WithReport(plan.Recorder.Asks(plan.Engines.ChatInfo));
 
     private void Account(ChatResponseUpdate update)

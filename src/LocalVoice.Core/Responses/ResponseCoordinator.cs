@@ -328,6 +328,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             Voice = request.Voice ?? session.Settings.Voice,
             Speak = request.Speak ?? session.Settings.Speak,
         };
+        var tokens = request.MaxOutputTokens ?? settings.MaxOutputTokens;
         var plan = new ResponsePlan(
             SessionContext.NewId("resp"),
             SessionContext.NewId("item"),
@@ -338,7 +339,8 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         )
         {
             Instructions = request.Instructions ?? settings.Instructions,
-            MaxOutputTokens = request.MaxOutputTokens ?? settings.MaxOutputTokens,
+            MaxOutputTokens = tokens,
+            MaxSpeech = tokens is null && settings.Speak ? session.Limits.MaxSpeech : null,
             Metadata = request.Metadata,
         };
         return new(plan, playback.NewItem(plan.ItemId, settings), state, session.Ended);

@@ -16,11 +16,13 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
     public async Task<ResponseResult> RunAsync(Response response)
     {
         await Task.Yield();
-        var llm = new LlmStage(response.Plan);
+        using var hold = new FirstClauseHold(time);
+        var limit = new SpeechLimit(response.Plan.MaxSpeech, response.Plan.Settings.Speed);
+        var llm = new LlmStage(response.Plan, response.Plan.Settings.Speak ? hold.Hold : null, limit);
         StageFailure? failure;
         try
         {
-            failure = await RunStagesAsync(response, llm).ConfigureAwait(false);
+            failure = await RunStagesAsync(response, llm, hold, limit).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -37,10 +39,10 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
     }
 
     /// <returns>The first failure of a stage that did not complete; null when all did.</returns>
-    private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm)
+    private async Task<StageFailure?> RunStagesAsync(Response response, LlmStage llm, FirstClauseHold hold, SpeechLimit limit)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(response.Cancelled);
-        var stages = response.Plan.Settings.Speak ? Speak(response, llm, failed.Token) : Write(response, llm, failed.Token);
+        var stages = response.Plan.Settings.Speak ? Speak(response, llm, hold, limit, failed.Token) : Write(response, llm, failed.Token);
         Task? first = null;
         await foreach (var stage in Task.WhenEach(stages.Select(stage => stage.Task)).ConfigureAwait(false))
         {
@@ -54,8 +56,15 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         return StageFailure.Of(stages, first);
     }
 
-    private (string Name, Task Task)[] Speak(Response response, LlmStage llm, CancellationToken stop)
+    private (string Name, Task Task)[] Speak(
+        Response response,
+        LlmStage llm,
+        FirstClauseHold hold,
+        SpeechLimit limit,
+        CancellationToken stop
+    )
     {
+        var (recorder, language) = (response.Plan.Recorder, response.Plan.Settings.Language);
         var sequential = response.Plan.Settings.Pipeline == PipelineMode.Sequential;
         var words = Bounded<string>(PipelineLimits.ResponseText);
         var clauses = Bounded<string>(PipelineLimits.Clauses);
@@ -65,11 +74,8 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         return
         [
             ("llm", llm.RunAsync(words, stop)),
-            (
-                "clauses",
-                new ClauseStage(response.Plan.Recorder, response.Plan.Settings.Language, sequential).RunAsync(words, clauses, stop)
-            ),
-            ("tts", new TtsStage(preparations, response).RunAsync(clauses, speech, stop)),
+            ("clauses", new ClauseStage(recorder, language, sequential, hold, limit).RunAsync(words, clauses, stop)),
+            ("tts", new TtsStage(preparations, response, hold).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
             ("playback", playback.RunAsync(playable, stop)),
         ];

@@ -26,5 +26,8 @@ internal sealed record ResponsePlan(
 
     public int? MaxOutputTokens { get; init; }
 
+    /// <summary>Length at which the response ends with its sentence; null for no limit.</summary>
+    public TimeSpan? MaxSpeech { get; init; }
+
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

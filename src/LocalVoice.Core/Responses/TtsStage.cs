@@ -6,7 +6,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>Synthesises clauses in order, ahead of playback by up to the channel's capacity.</summary>
-internal sealed class TtsStage(SpokenTextPreparations preparations, Response response)
+/// <param name="hold">Told of the first audio.</param>
+internal sealed class TtsStage(SpokenTextPreparations preparations, Response response, FirstClauseHold hold)
 {
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         }
         finally
         {
+            hold.AudioReady();
             output.TryComplete(failure);
         }
     }
@@ -40,6 +42,7 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         await foreach (var chunk in chunks.ConfigureAwait(false))
         {
             response.Plan.Recorder.Mark(TurnMark.FirstAudioReady);
+            hold.AudioReady();
             response.Item.Words.AddSamples(chunk.Samples.Length);
             await output.WriteAsync(new(null, chunk.Samples), cancellationToken).ConfigureAwait(false);
         }

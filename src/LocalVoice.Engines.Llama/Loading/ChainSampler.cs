@@ -3,7 +3,11 @@ using LocalVoice.Engines.Llama.Scheduling;
 
 namespace LocalVoice.Engines.Llama.Loading;
 
-/// <summary>llama.cpp's samplers in the order of its own programs: top-k, top-p, temperature, draw.</summary>
+/// <summary>
+/// llama.cpp's samplers in the order of its own programs, except that repetition is penalised after top-k: over the whole
+/// vocabulary that would be a look-up for each of up to 150,000 tokens. The chain sees the response's tokens only, so words of
+/// the prompt, as the user's name, are not penalised.
+/// </summary>
 internal sealed class ChainSampler : ITokenSampler
 {
     private readonly SafeLLamaContextHandle _context;
@@ -21,6 +25,11 @@ internal sealed class ChainSampler : ITokenSampler
         if (settings.TopK > 0)
         {
             _chain.AddTopK(settings.TopK);
+        }
+
+        if (!settings.Repeat.IsNone)
+        {
+            _chain.AddPenalties(settings.Repeat.Tokens, settings.Repeat.Factor, 0, 0);
         }
 
         _chain.AddTopP(settings.TopP, 1);

@@ -9,6 +9,8 @@ namespace LocalVoice.Engines.Llama.Loading;
 /// <summary>The weights and the one context of all sessions.</summary>
 internal sealed class LoadedModel : IDisposable
 {
+    private static readonly Lock Loading = new();
+
     private LoadedModel(LLamaWeights weights, LLamaContext context) => (Weights, Context) = (weights, context);
 
     public LLamaWeights Weights { get; }
@@ -22,6 +24,9 @@ internal sealed class LoadedModel : IDisposable
     public static LoadedModel Load(LlamaOptions options, ILogger logger)
     {
         GgufFile.Check(options.ModelPath);
+
+        // llama.cpp has one log for all models.
+        using var alone = Loading.EnterScope();
         LLamaWeights? weights = null;
         try
         {
@@ -29,8 +34,12 @@ internal sealed class LoadedModel : IDisposable
             NativeLog.Attach(logger);
             RequireGpu(options);
             var parameters = Parameters(options);
+            using var memory = new MemoryReport(logger);
             weights = LLamaWeights.LoadFromFile(parameters);
-            return new LoadedModel(weights, weights.CreateContext(parameters));
+            parameters.ContextSize = (uint)CacheSize.Tokens(options, weights.Metadata, weights.ContextSize);
+            var context = weights.CreateContext(parameters);
+            memory.Log();
+            return new LoadedModel(weights, context);
         }
         catch (Exception error)
             when (error is RuntimeError or TypeInitializationException or DllNotFoundException or BadImageFormatException)
@@ -64,7 +73,6 @@ internal sealed class LoadedModel : IDisposable
     private static ModelParams Parameters(LlamaOptions options) =>
         new(options.ModelPath)
         {
-            ContextSize = (uint)options.ContextTokens,
             BatchSize = (uint)options.BatchTokens,
             UBatchSize = (uint)options.BatchTokens,
             SeqMax = (uint)options.MaxSessions,

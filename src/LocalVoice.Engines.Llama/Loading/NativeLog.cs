@@ -12,6 +12,7 @@ internal static partial class NativeLog
     private static LLamaLogLevel _level;
     private static ILogger? _logger;
     private static string _lastError = "";
+    private static Action<string>? _observer;
     private static bool _attached;
 
     public static void Attach(ILogger logger)
@@ -25,6 +26,15 @@ internal static partial class NativeLog
                 _attached = true;
                 NativeLogConfig.llama_log_set(Receive);
             }
+        }
+    }
+
+    /// <summary>Passes every line to <paramref name="observer"/> as well, instead of to the one before; null for nobody.</summary>
+    public static void Observe(Action<string>? observer)
+    {
+        lock (Gate)
+        {
+            _observer = observer;
         }
     }
 
@@ -61,6 +71,7 @@ internal static partial class NativeLog
             _lastError = line;
         }
 
+        _observer?.Invoke(line);
         if (_logger is { } logger && line.Length > 0)
         {
             Native(logger, _level == LLamaLogLevel.Error ? LogLevel.Warning : LogLevel.Debug, line);

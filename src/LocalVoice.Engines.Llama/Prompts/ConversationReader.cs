@@ -4,7 +4,8 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Engines.Llama.Prompts;
 
 /// <summary>Splits a conversation into instructions, with which it begins, and turns.</summary>
-internal sealed class ConversationReader(ControlTokens marks)
+/// <param name="own">What the model itself has to be told, the last of the instructions; null for nothing.</param>
+internal sealed class ConversationReader(ControlTokens marks, string? own = null)
 {
     private const string Blank = "\n\n";
 
@@ -13,9 +14,9 @@ internal sealed class ConversationReader(ControlTokens marks)
     {
         var instructions = new List<string>();
         var turns = new List<PromptTurn>();
-        if (frame.Instructions is { Length: > 0 } own)
+        if (frame.Instructions is { Length: > 0 } asked)
         {
-            instructions.Add(Plain(own));
+            instructions.Add(Plain(asked));
         }
 
         var first = messages.Count > 0 ? messages[0] : null;
@@ -34,6 +35,11 @@ internal sealed class ConversationReader(ControlTokens marks)
         if (frame.Tools is { Length: > 0 } tools)
         {
             instructions.Add(tools);
+        }
+
+        if (own is not null)
+        {
+            instructions.Add(own);
         }
 
         return new PromptConversation(

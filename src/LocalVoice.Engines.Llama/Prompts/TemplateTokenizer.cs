@@ -1,32 +1,37 @@
 using System.Text;
 using LLama;
-using LLama.Exceptions;
 using LLama.Native;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
-/// <summary>The model's own chat template and vocabulary. Thread-safe.</summary>
-internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
+/// <summary>A chat template and the model's vocabulary. Thread-safe.</summary>
+internal sealed class TemplateTokenizer : IPromptTokenizer
 {
     /// <summary>Characters that a template puts after a message's content; those of llama.cpp's templates have up to 30.</summary>
     private const int LongestEnding = 128;
 
-    /// <exception cref="EngineException">The model has no chat template that llama.cpp knows.</exception>
-    public void Check()
+    private readonly LLamaWeights _weights;
+    private readonly string _template;
+
+    /// <param name="template">Name of a built-in template; empty for the model's own.</param>
+    /// <exception cref="EngineException">The template is none that llama.cpp can render.</exception>
+    public TemplateTokenizer(LLamaWeights weights, string template)
     {
-        try
-        {
-            Tokenize([new PromptMessage("user", "?")], PromptEnding.Response);
-        }
-        catch (RuntimeError error)
-        {
-            throw new EngineException($"The model is not made for conversations: {error.Message}", error);
-        }
+        var own = weights.NativeHandle.GetTemplate(null, strict: false);
+        (_weights, _template, Thinking) = (weights, ChatTemplates.Choose(template, own), ThinkingSwitch.Of(own));
     }
+
+    public ThinkingSwitch Thinking { get; }
 
     public LLamaToken[] Tokenize(IEnumerable<PromptMessage> messages, PromptEnding ending)
     {
-        var template = new LLamaTemplate(weights) { AddAssistant = ending == PromptEnding.Response };
+        var text = Render(messages, ending);
+        return _weights.Tokenize(text, _weights.Vocab.ShouldAddBOS, true, Encoding.UTF8);
+    }
+
+    private string Render(IEnumerable<PromptMessage> messages, PromptEnding ending)
+    {
+        var template = new LLamaTemplate(_template) { AddAssistant = ending == PromptEnding.Response };
         var last = "";
         foreach (var message in messages)
         {
@@ -36,12 +41,12 @@ internal sealed class TemplateTokenizer(LLamaWeights weights) : IPromptTokenizer
         }
 
         var text = Encoding.UTF8.GetString(template.Apply());
-        if (ending == PromptEnding.Open)
+        return ending switch
         {
-            text = UpToEnd(text, last.Trim());
-        }
-
-        return weights.Tokenize(text, weights.Vocab.ShouldAddBOS, true, Encoding.UTF8);
+            PromptEnding.Open => UpToEnd(text, last.Trim()),
+            PromptEnding.Response => text + Thinking.Opening,
+            _ => text,
+        };
     }
 
     private static string UpToEnd(string text, string content)

@@ -29,7 +29,8 @@ internal static class ResponseSettings
                 temperature,
                 request?.TopP ?? (float)options.TopP,
                 request?.TopK ?? options.TopK,
-                Seed(options, request)
+                Seed(options, request),
+                new RepeatPenalty((float)options.RepeatPenalty, options.RepeatPenaltyTokens)
             );
     }
 

@@ -5,28 +5,57 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Engines.Llama.Responses;
 
 /// <summary>Converts a response's tokens to text and tool calls. One response, one thread.</summary>
-internal sealed class ResponseText(StreamingTokenDecoder decoder, StopSequences stops, ToolCallReader? tools)
+/// <param name="thoughts">Null for a model that cannot think aloud.</param>
+/// <param name="tools">Null when no tools were offered.</param>
+/// <param name="repetition">Null to let the model repeat itself.</param>
+internal sealed class ResponseText(
+    StreamingTokenDecoder decoder,
+    ThoughtFilter? thoughts,
+    StopSequences stops,
+    ToolCallReader? tools,
+    RepetitionGuard? repetition
+)
 {
-    /// <summary>Whether a stop sequence was generated.</summary>
-    public bool Stopped => stops.Stopped;
+    /// <summary>Whether the text ended before the model's did: at a stop sequence, or where it began to repeat itself.</summary>
+    public bool Stopped => stops.Stopped || Repeats;
+
+    /// <summary>Whether it ended because it repeated itself.</summary>
+    public bool Repeats => repetition?.Stopped == true;
 
     public bool CalledTools => tools?.SawCall == true;
 
     public IEnumerable<AIContent> Read(LLamaToken token)
     {
-        decoder.Add(token);
-        return Contents(stops.Pass(decoder.Read()));
-    }
-
-    public IEnumerable<AIContent> Flush() => [.. Contents(stops.Flush()), .. tools?.Flush() ?? []];
-
-    private IEnumerable<AIContent> Contents(string text)
-    {
-        if (text.Length == 0)
+        if (thoughts?.Hides(token) == true)
         {
             return [];
         }
 
-        return tools is null ? [new TextContent(text)] : tools.Read(text);
+        decoder.Add(token);
+        var text = decoder.Read();
+        return Contents(stops.Pass(thoughts is null ? text : thoughts.AfterThought(text)));
+    }
+
+    public IEnumerable<AIContent> Flush()
+    {
+        List<AIContent> rest = [.. Contents(stops.Flush()), .. (tools?.Flush() ?? []).SelectMany(Guarded)];
+        return repetition?.Flush() is { Length: > 0 } held ? [.. rest, new TextContent(held)] : rest;
+    }
+
+    private IEnumerable<AIContent> Contents(string text) =>
+        text.Length == 0 ? []
+        : tools is null ? Guarded(new TextContent(text))
+        : tools.Read(text).SelectMany(Guarded);
+
+    /// <summary>What the model says, not what it calls.</summary>
+    private IEnumerable<AIContent> Guarded(AIContent content)
+    {
+        if (repetition is null || content is not TextContent words)
+        {
+            return [content];
+        }
+
+        var passed = repetition.Pass(words.Text);
+        return passed.Length == 0 ? [] : [new TextContent(passed)];
     }
 }

@@ -37,6 +37,12 @@ internal sealed class ResponseRequest(
 
     public SamplingSettings Sampling => sampling;
 
+    /// <summary>Null for a model that cannot think aloud.</summary>
+    public ThinkingLimit? Thinking { get; init; }
+
+    /// <summary>While engaged, no further token is generated; null when nobody holds the response.</summary>
+    public ResponseHold? Hold { get; init; }
+
     public bool OnlyPrefills => maxTokens == 0;
 
     /// <summary>Completes when the request waits no longer: a sequence is assigned, or it has failed.</summary>

@@ -17,6 +17,8 @@ internal sealed class ResponseScheduler : IDisposable
     private readonly SequencePool _pool;
     private readonly StepPlan _plan;
     private readonly StepLease _lease;
+    private readonly PrefillPace _pace = new();
+    private readonly TimeProvider _time;
     private readonly Inbox _inbox = new();
     private readonly RequestQueue _queue = new();
     private readonly ActiveResponses _active = new();
@@ -26,13 +28,21 @@ internal sealed class ResponseScheduler : IDisposable
     private readonly WaitingRequests _waiting;
     private long _step;
 
-    public ResponseScheduler(ISequenceDecoder decoder, LlamaOptions options, IComputeBudget budget, LlamaMetrics metrics, ILogger logger)
+    public ResponseScheduler(
+        ISequenceDecoder decoder,
+        LlamaOptions options,
+        IComputeBudget budget,
+        LlamaMetrics metrics,
+        TimeProvider time,
+        ILogger logger
+    )
     {
+        _time = time;
         _decoder = decoder;
         _metrics = metrics;
         _logger = logger;
         _pool = new SequencePool(decoder, options.MaxSessions, metrics);
-        _plan = new StepPlan(decoder.BatchTokens, options.InterleavedPrefillTokens);
+        _plan = new StepPlan(decoder.BatchTokens, options.InterleavedPrefillTokens, _pace);
         _lease = new StepLease(budget, options.Threads);
         _waiting = new WaitingRequests(options.MaxWaitingRequests);
         _thread = new Thread(Run) { IsBackground = true, Name = "llama" };
@@ -182,9 +192,11 @@ internal sealed class ResponseScheduler : IDisposable
 
     private void Step(int threads)
     {
+        var begun = _time.GetTimestamp();
         switch (_decoder.Decode(_plan.Batch, threads))
         {
             case DecodeOutcome.Done:
+                _pace.Note(_plan.Batch.Count, _time.GetElapsedTime(begun));
                 Account();
                 break;
             case DecodeOutcome.NoRoom:
@@ -233,9 +245,11 @@ internal sealed class ResponseScheduler : IDisposable
         }
     }
 
-    private void Continue(ActiveResponse response, LLamaToken token)
+    private void Continue(ActiveResponse response, LLamaToken sampled)
     {
-        if (_decoder.EndsGeneration(token))
+        var ends = _decoder.EndsGeneration(sampled);
+        var token = response.Request.Thinking?.Next(sampled, ends) ?? sampled;
+        if (ends && token == sampled)
         {
             End(response, ResponseEnd.Stop);
             return;

@@ -6,7 +6,7 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 /// The batch of one step: one token of every generating session first, then prompts, most urgent first, up to the
 /// rest of the budget. Reused between steps.
 /// </summary>
-internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
+internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, PrefillPace pace)
 {
     private readonly List<BatchEntry> _batch = [];
     private readonly List<Share> _shares = [];
@@ -33,19 +33,27 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
             }
         }
 
-        var room = IsEmpty ? batchTokens : Math.Min(batchTokens - _batch.Count, interleavedPrefillTokens);
+        var talkers = _batch.Count;
+        var room = talkers == 0 ? batchTokens : Math.Min(batchTokens - talkers, interleavedPrefillTokens);
         foreach (var response in responses)
         {
-            if (room > 0 && !response.IsTalking && CanGoOn(response))
+            if (!response.IsTalking && CanGoOn(response))
             {
-                room -= Take(response, Math.Min(room, response.Remaining));
+                // Others' tokens wait for the step as well.
+                var longest = pace.Tokens(talkers == 0 && response.Request.Priority == ChatPriority.DecidedTurn);
+                var count = Math.Min(Math.Min(room, longest) - (_batch.Count - talkers), response.Remaining);
+                if (count > 0)
+                {
+                    Take(response, count);
+                }
             }
         }
     }
 
-    private static bool CanGoOn(ActiveResponse response) => !response.IsStalled && response.Request.HasRoom();
+    private static bool CanGoOn(ActiveResponse response) =>
+        !response.IsStalled && response.Request.Hold is not { IsEngaged: true } && response.Request.HasRoom();
 
-    private int Take(ActiveResponse response, int count)
+    private void Take(ActiveResponse response, int count)
     {
         var start = response.Sequence.Held.Count;
         var samples = count == response.Remaining && !response.Request.OnlyPrefills;
@@ -56,7 +64,6 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens)
 
         _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1));
         HasDecidedTurn |= response.Request.Priority == ChatPriority.DecidedTurn;
-        return count;
     }
 }
 

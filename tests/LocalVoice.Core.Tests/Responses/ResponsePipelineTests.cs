@@ -1,10 +1,12 @@
 using System.Threading.Channels;
+using LocalVoice.Chat;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
 using LocalVoice.Testing.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Core.Tests.Responses;
 
@@ -40,6 +42,39 @@ public sealed class ResponsePipelineTests
 
         _engines.Chat.LaterWordsHold.Release();
         await running.WaitAsync(ResponseTimeout);
+    }
+
+    [Fact]
+    public async Task The_model_is_held_from_the_first_clause_until_its_audio_is_ready()
+    {
+        _engines.Chat.Replies.Then("Claro que sí. Son las tres.");
+        _engines.Synthesizer.Hold.Engage();
+        var running = RunAsync(new());
+        await _engines.Synthesizer.Begun.ReachesAsync(1);
+        var hold = _engines.Chat.Requests[0].Options.Hold();
+        Assert.True(hold!.IsEngaged);
+
+        _engines.Synthesizer.Hold.Release();
+        await _engines.Synthesizer.ChunksTaken.ReachesAsync(1);
+
+        Assert.False(hold.IsEngaged);
+        await running;
+        Assert.False(hold.IsEngaged);
+    }
+
+    [Fact]
+    public void A_voice_that_takes_long_holds_the_model_no_longer_than_a_quarter_of_a_second()
+    {
+        var time = new FakeTimeProvider();
+        using var hold = new FirstClauseHold(time);
+        hold.ClauseReady();
+        time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.True(hold.Hold.IsEngaged);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        hold.ClauseReady();
+
+        Assert.False(hold.Hold.IsEngaged);
     }
 
     [Fact]
@@ -145,6 +180,37 @@ public sealed class ResponsePipelineTests
         Assert.Single(_engines.Synthesizer.Requests);
     }
 
+    [Theory]
+    [InlineData(PipelineMode.Parallel)]
+    [InlineData(PipelineMode.Sequential)]
+    public async Task A_long_answer_ends_with_the_sentence_at_which_it_is_long_enough_and_is_complete(PipelineMode pipeline)
+    {
+        // Of 16 characters each: one second of speech.
+        _engines.Chat.Replies.Then(string.Concat(Enumerable.Range(10, 60).Select(i => $"Son las {i} y 20. ")));
+        using var response = Begin(new() { Pipeline = pipeline }, TimeSpan.FromSeconds(4.5));
+        response.Open();
+
+        var result = await Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
+
+        Assert.Equal(ResponseOutcome.Completed, result.Outcome);
+        Assert.Equal("Son las 10 y 20. Son las 11 y 20. Son las 12 y 20. Son las 13 y 20. Son las 14 y 20.", result.Text);
+        Assert.True(result.Usage.OutputTokens < 200, $"{result.Usage.OutputTokens} tokens were asked for.");
+    }
+
+    [Fact]
+    public async Task A_sentence_without_end_ends_between_two_words()
+    {
+        _engines.Chat.Replies.Then(string.Concat(Enumerable.Repeat("palabra ", 500)));
+        using var response = Begin(new(), TimeSpan.FromSeconds(10));
+        response.Open();
+
+        var result = await Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
+
+        Assert.Equal(ResponseOutcome.Completed, result.Outcome);
+        Assert.InRange(result.Text.Length, 240, 480);
+        Assert.EndsWith("palabra", result.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_text_is_written_for_a_client_that_reads()
     {
@@ -164,11 +230,12 @@ public sealed class ResponsePipelineTests
         return Pipeline().RunAsync(response).WaitAsync(ResponseTimeout);
     }
 
-    private Response Begin(SessionSettings settings) =>
+    private Response Begin(SessionSettings settings, TimeSpan? maxSpeech = null) =>
         new(
             new("resp_1", "item_1", "sess_1", settings, _engines.ToEngines(), new TurnRecorder(TimeProvider.System, 1))
             {
                 Messages = [new(Microsoft.Extensions.AI.ChatRole.User, "Hola.")],
+                MaxSpeech = maxSpeech,
             },
             new("item_1", settings.Speak, settings.OutputFormat, 24_000, TimeProvider.System),
             ResponseState.Preparing,

@@ -29,6 +29,9 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
     /// <summary>Thrown when a response's sampler is freed, while set.</summary>
     public Exception? FreeFailure { get; set; }
 
+    /// <summary>Called with the number of tokens of each batch.</summary>
+    public Action<int>? Decoding { get; set; }
+
     public bool CannotForgetParts { get; init; }
 
     public int BatchTokens => batchTokens;
@@ -55,6 +58,7 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
         }
 
         Assert.InRange(batch.Count, 1, batchTokens);
+        Decoding?.Invoke(batch.Count);
         _last.Clear();
         foreach (var entry in batch)
         {

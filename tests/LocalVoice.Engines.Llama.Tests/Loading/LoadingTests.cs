@@ -1,3 +1,7 @@
+using LocalVoice.Engines.Llama.Tests.Fakes;
+using LocalVoice.Testing.Logging;
+using Microsoft.Extensions.Logging;
+
 namespace LocalVoice.Engines.Llama.Tests.Loading;
 
 public sealed class LoadingTests
@@ -39,6 +43,19 @@ public sealed class LoadingTests
         var whole = File.ReadAllBytes(StarterChat.Options().ModelPath);
 
         WithFile(whole[..(whole.Length / 2)], (path, error) => Assert.Contains(path, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_model_takes_of_the_memory_is_told()
+    {
+        var log = new RecordedLog<LlamaChatClient>(LogLevel.Information);
+
+        new LlamaChatClient(StarterChat.Options(), new FreeBudget(), TimeProvider.System, log).Dispose();
+
+        Assert.Matches(
+            @"^Information: The language model's memory: weights [\d.]+ MiB, cache [1-9][\d.]* MiB, up to [1-9]",
+            Assert.Single(log.Lines)
+        );
     }
 
     [Fact]

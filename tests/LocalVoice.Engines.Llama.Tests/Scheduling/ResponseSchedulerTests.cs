@@ -46,6 +46,21 @@ public sealed class ResponseSchedulerTests
         Assert.Equal([64, 64, 2], harness.Steps.Select(step => step.Parts.Sum(part => part.Tokens)));
     }
 
+    [Theory]
+    [InlineData(ChatPriority.Prefill, 8)]
+    [InlineData(ChatPriority.DecidedTurn, 33)]
+    public async Task On_a_slow_machine_a_prompt_is_taken_in_steps_that_an_urgent_request_can_wait_for(ChatPriority priority, int most)
+    {
+        var decoder = new FakeDecoder(4096);
+        using var harness = new SchedulerHarness(decoder, Options);
+        decoder.Decoding = tokens => harness.Time.Advance(tokens * TimeSpan.FromMilliseconds(3));
+        await SchedulerHarness.Read(harness.Ask("first", 0, 20, 1));
+
+        await SchedulerHarness.Read(harness.Ask("prompt", 1000, 200, 0, priority));
+
+        Assert.Equal(most, harness.Steps.Skip(1).Max(step => step.Parts.Sum(part => part.Tokens)));
+    }
+
     [Fact]
     public async Task The_prompt_of_a_decided_turn_goes_before_a_speculation_and_that_before_a_prefill()
     {
@@ -89,6 +104,23 @@ public sealed class ResponseSchedulerTests
         }
 
         Assert.Equal(Enumerable.Range(4, 50), read);
+    }
+
+    [Fact]
+    public async Task A_held_answer_goes_on_when_it_is_released_and_others_do_meanwhile()
+    {
+        using var harness = new SchedulerHarness(new FakeDecoder(4096), Options);
+        var hold = new ResponseHold();
+        hold.Released += harness.Scheduler.Wake;
+        hold.Engage();
+        var held = harness.Ask("held", 0, 4, 50, hold: hold);
+        var other = harness.Ask("other", 100, 4, 50);
+
+        Assert.Equal(50, (await SchedulerHarness.Read(other)).Count);
+        Assert.Equal(0, held.Tokens.Count);
+        hold.Release();
+
+        Assert.Equal(Enumerable.Range(4, 50), await SchedulerHarness.Read(held));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using LocalVoice.Compute;
 using LocalVoice.Engines.Llama.Scheduling;
 using LocalVoice.Engines.Llama.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Engines.Llama.Tests.Scheduling;
 
@@ -17,7 +18,7 @@ internal sealed class SchedulerHarness : IDisposable
 
     public SchedulerHarness(FakeDecoder decoder, LlamaOptions options, IComputeBudget? budget = null)
     {
-        Scheduler = new ResponseScheduler(decoder, options, budget ?? new FreeBudget(), _metrics, NullLogger.Instance)
+        Scheduler = new ResponseScheduler(decoder, options, budget ?? new FreeBudget(), _metrics, Time, NullLogger.Instance)
         {
             Stepped = report =>
             {
@@ -32,6 +33,9 @@ internal sealed class SchedulerHarness : IDisposable
     }
 
     public ResponseScheduler Scheduler { get; }
+
+    /// <summary>A clock by which steps take no time, unless the decoder moves it.</summary>
+    public FakeTimeProvider Time { get; } = new();
 
     public IReadOnlyList<StepReport> Steps
     {
@@ -51,7 +55,9 @@ internal sealed class SchedulerHarness : IDisposable
         int prompt,
         int response,
         ChatPriority priority = ChatPriority.DecidedTurn,
-        int buffer = 1024
+        int buffer = 1024,
+        ThinkingLimit? thinking = null,
+        ResponseHold? hold = null
     )
     {
         var request = new ResponseRequest(
@@ -61,7 +67,11 @@ internal sealed class SchedulerHarness : IDisposable
             response,
             SamplingSettings.Greedy,
             buffer
-        );
+        )
+        {
+            Thinking = thinking,
+            Hold = hold,
+        };
         Scheduler.Submit(request);
         return request;
     }

@@ -81,6 +81,6 @@ public sealed class SharedModelTests
         var talking = steps.FindAll(step => step.Parts.Any(part => part is { ConversationId: "talking", Talking: true }));
         var between = steps.Skip(steps.IndexOf(talking[0])).Take(steps.IndexOf(talking[^1]) - steps.IndexOf(talking[0]) + 1);
         Assert.Equal(talking, between);
-        Assert.Contains(talking, step => step.Parts.Any(part => part is { ConversationId: "long", Tokens: 64 }));
+        Assert.Contains(talking, step => step.Parts.Any(part => part is { ConversationId: "long", Tokens: >= 8 }));
     }
 }

@@ -9,10 +9,11 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
     private int _tokenStart;
     private int _words;
     private int _lastGap;
+    private int _phraseEnd;
     private int _marksEnd;
 
     /// <summary>Restarts after the text before the last end was removed.</summary>
-    public void Restart() => _position = _tokenStart = _words = _lastGap = _marksEnd = 0;
+    public void Restart() => _position = _tokenStart = _words = _lastGap = _phraseEnd = _marksEnd = 0;
 
     /// <summary>Length of the clause at the start of <paramref name="text"/>, or 0 while it is incomplete.</summary>
     /// <param name="complete">Whether no more text follows.</param>
@@ -55,8 +56,12 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
             }
         }
 
-        return 0;
+        // What is written of the next word is usually all of it: models write words that begin phrases at once.
+        return _position == text.Length && EndsBefore(text[_tokenStart..]) ? _phraseEnd : 0;
     }
+
+    /// <summary>Whether the first clause ends before the word, with which another phrase begins.</summary>
+    private bool EndsBefore(ReadOnlySpan<char> word) => _phraseEnd > 0 && language.BeginsPhrase(word);
 
     /// <summary>Classifies the current character. The end of a run of marks is kept, so that each is passed once.</summary>
     private Mark ReadMark(ReadOnlySpan<char> text, bool complete)
@@ -89,6 +94,11 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
         var end = 0;
         if (HasWord(text))
         {
+            if (EndsBefore(text[_tokenStart.._position]))
+            {
+                return _phraseEnd;
+            }
+
             _words++;
             end = EndAtWord(text, first);
         }
@@ -104,14 +114,15 @@ internal sealed class BoundaryScanner(ClauseLanguage language, ClauseOptions opt
 
     private int EndAtWord(ReadOnlySpan<char> text, bool first)
     {
-        var word = text[_tokenStart.._position];
-        if (
-            first
-            && _words >= options.FirstMaxWords
-            && (_words >= options.FirstMaxWords + options.FirstGraceWords || !ContinuesPhrase(word))
-        )
+        if (first && _words >= options.FirstPhraseWords)
         {
-            return _position;
+            var leans = ContinuesPhrase(text[_tokenStart.._position]);
+            if (_words >= (leans ? options.FirstMaxWords + options.FirstGraceWords : options.FirstMaxWords))
+            {
+                return _position;
+            }
+
+            _phraseEnd = leans ? 0 : _position;
         }
 
         if (text[_position] == '\n' && (first ? _words >= options.FirstMinWords : _position >= options.MinLength))

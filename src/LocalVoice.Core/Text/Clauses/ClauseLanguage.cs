@@ -14,18 +14,20 @@ internal sealed class ClauseLanguage
         StringComparer.Ordinal
     );
 
-    private static readonly ClauseLanguage Unknown = new(new([], [], []));
+    private static readonly ClauseLanguage Unknown = new(new([], [], [], []));
 
     private readonly FrozenSet<string> _abbreviations;
     private readonly FrozenSet<string> _closingAbbreviations;
     private readonly FrozenSet<string> _beginnings;
     private readonly FrozenSet<string> _leaningWords;
+    private readonly FrozenSet<string> _openingWords;
 
     private ClauseLanguage(ClauseLanguageData data)
     {
         _abbreviations = data.Abbreviations.ToFrozenSet(StringComparer.Ordinal);
         _closingAbbreviations = data.ClosingAbbreviations.ToFrozenSet(StringComparer.Ordinal);
         _beginnings = data.Abbreviations.Concat(data.ClosingAbbreviations).SelectMany(Beginnings).ToFrozenSet(StringComparer.Ordinal);
+        _openingWords = data.OpeningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _leaningWords = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -44,6 +46,9 @@ internal sealed class ClauseLanguage
     /// <summary>Whether a word attaches to the next one, as articles and prepositions do.</summary>
     public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaningWords, word);
 
+    /// <summary>Whether a phrase begins with the word, as with conjunctions and most prepositions: a pause may precede it.</summary>
+    public bool BeginsPhrase(ReadOnlySpan<char> word) => Has(_openingWords, word);
+
     private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     private static IEnumerable<string> Beginnings(string abbreviation) =>
@@ -57,7 +62,12 @@ internal sealed class ClauseLanguage
 }
 
 /// <summary>A language's tables as stored in JSON.</summary>
-internal sealed record ClauseLanguageData(string[] Abbreviations, string[] ClosingAbbreviations, string[] LeaningWords);
+internal sealed record ClauseLanguageData(
+    string[] Abbreviations,
+    string[] ClosingAbbreviations,
+    string[] LeaningWords,
+    string[] OpeningWords
+);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -14,6 +14,9 @@ public sealed class ClauseSplitterTests
     )]
     [InlineData("Abrimos de nueve de la mañana a ocho de la tarde.", "Abrimos de nueve de la mañana| a ocho de la tarde.")]
     [InlineData("Abrimos todos los días de la semana y los festivos.", "Abrimos todos los días de la semana| y los festivos.")]
+    [InlineData("Roma es la capital de Italia y la ciudad más grande.", "Roma es la capital de Italia| y la ciudad más grande.")]
+    [InlineData("Te puedo ayudar hoy con la reserva de una mesa.", "Te puedo ayudar hoy| con la reserva de una mesa.")]
+    [InlineData("Mañana hará mucho calor porque viene viento.", "Mañana hará mucho calor| porque viene viento.")]
     [InlineData("¡Hola! Soy Vega.", "¡Hola!| Soy Vega.")]
     [InlineData("«Muy bien.» Dijo.", "«Muy bien.»| Dijo.")]
     [InlineData("1. Abre la puerta. 2. Entra.", "1. Abre la puerta.| 2. Entra.")]
@@ -49,10 +52,14 @@ public sealed class ClauseSplitterTests
     [InlineData("Frutas, p.", false)]
     [InlineData("Ve a https:", false)]
     [InlineData("Ve a https://a.com?", false)]
-    [InlineData("uno dos tres cuatro cinco seis", false)]
-    [InlineData("uno dos tres cuatro cinco seis ", true)]
-    [InlineData("uno dos tres cuatro cinco de ", false)]
-    [InlineData("uno dos tres cuatro cinco 10 ", false)]
+    [InlineData("uno dos tres cuatro ", false)]
+    [InlineData("uno dos tres cuatro porq", false)]
+    [InlineData("uno dos tres cuatro porque", true)]
+    [InlineData("uno dos tres de porque", false)]
+    [InlineData("uno dos tres cuatro cinco", false)]
+    [InlineData("uno dos tres cuatro cinco ", true)]
+    [InlineData("uno dos tres cuatro de ", false)]
+    [InlineData("uno dos tres cuatro 10 ", false)]
     public void A_mark_waits_for_the_next_character_only_where_that_could_change_it(string written, bool complete)
     {
         var splitter = new ClauseSplitter("es");
@@ -60,6 +67,15 @@ public sealed class ClauseSplitterTests
 
         Assert.Equal(complete, splitter.TryTake(out _));
     }
+
+    [Theory]
+    [InlineData("en", "The capital of France is Paris, on the Seine.", "The capital of France| is Paris, on the Seine.")]
+    [InlineData("en", "I can certainly help because I know the city.", "I can certainly help| because I know the city.")]
+    [InlineData("en", "You should take the line to the centre.", "You should take the line| to the centre.")]
+    [InlineData("ca", "Demà farà molta calor perquè ve vent de ponent.", "Demà farà molta calor| perquè ve vent de ponent.")]
+    [InlineData("xx", "Uno dos tres cuatro cinco seis siete.", "Uno dos tres cuatro cinco| seis siete.")]
+    public void A_first_clause_without_marks_ends_after_four_words_where_a_phrase_begins(string language, string text, string clauses) =>
+        Assert.Equal(clauses, Split(language, text));
 
     [Fact]
     public void What_waited_is_decided_by_the_next_character()
