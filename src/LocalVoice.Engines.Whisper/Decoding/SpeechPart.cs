@@ -28,9 +28,12 @@ internal static class SpeechParts
     /// <summary>What was said before, as the prompt of what follows: open, so that it goes on in mid-sentence.</summary>
     public static string Open(string text) => text.TrimEnd('.', '…', '?', '!', ' ');
 
-    private static string Join(string before, string next) =>
-        before.Length == 0 ? next
-        : next.Length == 0 ? before
-        : char.IsLower(next[0]) ? $"{Open(before)} {next}"
-        : $"{before} {next}";
+    private static string Join(string before, string next)
+    {
+        // After words that are left open, Whisper may begin with the mark that ends them.
+        var rest = before.Length == 0 ? next : next.TrimStart('.', ',', ';', ':', '…', '?', '!', ' ');
+        return before.Length == 0 || rest.Length == 0 ? before + rest
+            : char.IsLower(rest[0]) ? $"{Open(before)} {rest}"
+            : $"{before} {rest}";
+    }
 }

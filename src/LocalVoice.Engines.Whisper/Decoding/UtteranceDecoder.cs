@@ -74,9 +74,10 @@ internal sealed class UtteranceDecoder(
         CancellationToken cancellationToken
     )
     {
-        var language = request.Language;
+        var (language, tries) = (request.Language, 0);
         foreach (var context in AudioContext.Attempts(samples.Length, smallestContext))
         {
+            tries++;
             var hypothesis = await chunks.DecodeAsync(samples, context, request, cancellationToken).ConfigureAwait(false);
             var trip = Trip(hypothesis, samples);
             if (trip == GuardTrip.None)
@@ -86,6 +87,11 @@ internal sealed class UtteranceDecoder(
 
             Log.Distrusts(logger, trip, context, samples.Length);
             language = hypothesis.Language;
+            if (trip == GuardTrip.LowProbability && tries > 1)
+            {
+                // Mumbled: more of the window makes it no clearer, and takes seconds.
+                break;
+            }
 
             // Words before may be what it repeats.
             request = request with
