@@ -234,6 +234,11 @@ internal sealed class WhisperStream(
         {
             return await run.Parts.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (run.Permit is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // The interim was given up before it became the final.
+            return null;
+        }
         catch (OperationCanceledException) when (run.Permit is not null && !final.Outlasts)
         {
             scheduler.Cancel(run.Permit);

@@ -70,14 +70,15 @@ internal sealed class Utterance
         }
     }
 
-    /// <summary>The user is quiet, if only for a moment: what was said is decoded ahead, in place of a running interim.</summary>
+    /// <summary>
+    /// The user is quiet, if only for a moment: what was said is decoded ahead. The stream gives up a running interim that lacks
+    /// some of it.
+    /// </summary>
     /// <param name="silence">Since the last voiced sample.</param>
     public void DecodeAhead(long turnId, TimeSpan silence)
     {
         _stream.Pauses(silence);
-        var (before, running) = (_interims.LastOrDefault(), _interimTask);
-        _interimTask = Task.WhenAll(running, DecodeInterimAsync(turnId, BeginCancellable()));
-        before?.Cancel();
+        _interimTask = Task.WhenAll(_interimTask, DecodeInterimAsync(turnId, BeginCancellable()));
     }
 
     /// <summary>The user goes on.</summary>
@@ -94,7 +95,7 @@ internal sealed class Utterance
 
         var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded));
         var decode = DecodeFinalAsync(attempt);
-        _interims.LastOrDefault()?.Cancel();
+        CancelInterims();
 
         // A cancelled decode may take a step to stop: the stream must outlive it.
         _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
@@ -125,8 +126,16 @@ internal sealed class Utterance
         if (!Ended)
         {
             Ended = true;
-            _interims.LastOrDefault()?.Cancel();
+            CancelInterims();
             Closed = CloseAsync();
+        }
+    }
+
+    private void CancelInterims()
+    {
+        if (!_interimTask.IsCompleted)
+        {
+            _interims.ForEach(interim => interim.Cancel());
         }
     }
 

@@ -104,11 +104,16 @@ internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, 
     }
 
     /// <summary>An early decode or an interim becomes a final.</summary>
-    /// <returns>False when others have its threads: then it would be done later than one that is begun now.</returns>
+    /// <returns>False when it is given up, or others have its threads: then it would be done later than one that is begun now.</returns>
     public bool TryPromote(DecodePermit permit)
     {
         lock (_sync)
         {
+            if (permit.Token.IsCancellationRequested)
+            {
+                return false;
+            }
+
             if (permit.Rank is DecodeRank.Early)
             {
                 permit.Rank = DecodeRank.Final;
