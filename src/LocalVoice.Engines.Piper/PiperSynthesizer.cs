@@ -123,7 +123,8 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var work = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
+        var further = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
+        var work = request.First ? ComputeWork.FirstSynthesis : further;
         var silence = new LeadingSilence(SampleRateHz);
         var leased = 1;
         using var chunks = Chunks(request, () => leased, cancellationToken).GetEnumerator();
@@ -132,6 +133,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
             var audible = silence.Trim(chunks.Current);
             if (audible.Length > 0)
             {
+                work = further;
                 yield return new SpeechChunk(audible);
             }
         }

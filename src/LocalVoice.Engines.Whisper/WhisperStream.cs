@@ -23,6 +23,8 @@ internal sealed class WhisperStream(
 
     private readonly Lock _sync = new();
     private DecodeRun? _run;
+    private DecodeRun? _older;
+    private int _taken;
     private PendingFinal? _final;
     private bool _disposed;
 
@@ -70,7 +72,7 @@ internal sealed class WhisperStream(
         try
         {
             var parts = await run.Parts.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return parts is null ? null : Take(parts);
+            return parts is null ? null : Take(run, parts);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -133,7 +135,9 @@ internal sealed class WhisperStream(
                 return null;
             }
 
-            GiveUp();
+            // The one before may still end in the time that is left.
+            GiveUp(_older);
+            _older = _run;
             var run = new DecodeRun(utterance.Left(), permit);
             utterance.Interims.Starts(utterance.Samples);
             return Start(run, () => InterimAsync(run.Input, permit));
@@ -246,11 +250,17 @@ internal sealed class WhisperStream(
         }
     }
 
-    private InterimTranscript? Take(IReadOnlyList<SpeechPart> parts)
+    private InterimTranscript? Take(DecodeRun run, IReadOnlyList<SpeechPart> parts)
     {
         lock (_sync)
         {
-            return _disposed ? null : utterance.Interims.Takes(SpeechParts.Join(parts).Text);
+            if (_disposed || run.Input.Audio.Length < _taken)
+            {
+                return null;
+            }
+
+            _taken = run.Input.Audio.Length;
+            return utterance.Interims.Takes(SpeechParts.Join(parts).Text);
         }
     }
 
@@ -265,10 +275,16 @@ internal sealed class WhisperStream(
         }
     }
 
-    /// <summary>Nobody needs the newest interim any more.</summary>
+    /// <summary>Nobody needs an interim any more.</summary>
     private void GiveUp()
     {
-        if (_run is { Running: true, Permit: { } permit })
+        GiveUp(_older);
+        GiveUp(_run);
+    }
+
+    private void GiveUp(DecodeRun? run)
+    {
+        if (run is { Running: true, Permit: { } permit })
         {
             scheduler.Cancel(permit);
         }

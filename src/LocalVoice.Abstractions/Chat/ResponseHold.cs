@@ -10,13 +10,17 @@ namespace LocalVoice.Chat;
 public sealed class ResponseHold
 {
     private volatile bool _engaged;
+    private volatile bool _everEngaged;
 
     /// <summary>Called after each release, on the thread that releases.</summary>
     public event Action? Released;
 
     public bool IsEngaged => _engaged;
 
-    public void Engage() => _engaged = true;
+    /// <summary>Whether the user already has what to wait for: further tokens are less urgent than the first.</summary>
+    public bool WasEngaged => _everEngaged;
+
+    public void Engage() => (_everEngaged, _engaged) = (true, true);
 
     public void Release()
     {

@@ -3,6 +3,12 @@ namespace LocalVoice.Compute;
 /// <summary>Kinds of work that compete for threads, most urgent first.</summary>
 public enum ComputeWork
 {
+    /// <summary>A response's first audio: little to do, and a user waits for it.</summary>
+    FirstSynthesis,
+
+    /// <summary>A response's first clause, which takes less than the finals that would go before it.</summary>
+    FirstWords,
+
     /// <summary>What a turn waits for. Gets all the threads it asks for, or waits: half of them would take it twice as long.</summary>
     FinalTranscript,
     DecidedResponse,

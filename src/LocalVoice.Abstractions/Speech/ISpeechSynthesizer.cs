@@ -31,6 +31,9 @@ public sealed record SynthesisRequest(string Text, string Language, string? Voic
     /// <summary>Whether the turn is undecided: decided turns are served first.</summary>
     public bool Speculative { get; init; }
 
+    /// <summary>Whether nothing of the response was said before: somebody waits for its first audio.</summary>
+    public bool First { get; init; }
+
     /// <summary>Of this request; several clauses may share one.</summary>
     public BackendReport Report { get; init; } = new();
 }

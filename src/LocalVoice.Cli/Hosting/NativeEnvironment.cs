@@ -17,7 +17,7 @@ internal static partial class NativeEnvironment
     private static readonly (string Name, string Value)[] Settings =
     [
         ("MALLOC_ARENA_MAX", "1"),
-        ("MALLOC_MMAP_THRESHOLD_", "1073741824"),
+        ("MALLOC_MMAP_THRESHOLD_", "67108864"),
         ("MALLOC_TRIM_THRESHOLD_", "1073741824"),
     ];
 

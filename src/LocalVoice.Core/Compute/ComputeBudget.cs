@@ -195,7 +195,7 @@ public sealed class ComputeBudget : IComputeBudget
 
     private void Serve()
     {
-        for (var work = ComputeWork.FinalTranscript; (int)work < _waiting.Length; work++)
+        for (var work = ComputeWork.FirstSynthesis; (int)work < _waiting.Length; work++)
         {
             var queue = _waiting[(int)work];
             while (_free > 0 && queue.First is { } next && !Postponed(work, next.Value))

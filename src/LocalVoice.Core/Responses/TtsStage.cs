@@ -9,6 +9,8 @@ namespace LocalVoice.Core.Responses;
 /// <param name="hold">Told of the first audio.</param>
 internal sealed class TtsStage(SpokenTextPreparations preparations, Response response, FirstClauseHold hold)
 {
+    private bool _spoken;
+
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
         Exception? failure = null;
@@ -43,6 +45,7 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         {
             response.Plan.Recorder.Mark(TurnMark.FirstAudioReady);
             hold.AudioReady();
+            _spoken = true;
             response.Item.Words.AddSamples(chunk.Samples.Length);
             await output.WriteAsync(new(null, chunk.Samples), cancellationToken).ConfigureAwait(false);
         }
@@ -55,6 +58,7 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         return new(text, settings.Language, settings.Voice, settings.Speed)
         {
             Speculative = !response.Opened.IsCompleted,
+            First = !_spoken,
             Report = recorder.Asks(engines.Synthesizer.Info),
         };
     }

@@ -180,6 +180,7 @@ internal sealed class VadTurns(
             return;
         }
 
+        prefiller.Stop();
         _speculations.Begin(turn, final.Attempt);
         if (final.Failure is not null)
         {
@@ -293,7 +294,6 @@ internal sealed class VadTurns(
         await bargeIn.RestoreAsync().ConfigureAwait(false);
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, input.Since(tracker.Turn.LastVoicedSample));
         turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
-        prefiller.Stop();
         var settings = session.Settings;
         if (turn.Utterance.TakesTurns)
         {

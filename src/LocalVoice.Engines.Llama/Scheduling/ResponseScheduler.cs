@@ -61,7 +61,7 @@ internal sealed class ResponseScheduler : IDisposable
             request.Fail(new OperationCanceledException("The language model is shutting down."));
         }
 
-        _lease.Arrived(request.Priority == ChatPriority.DecidedTurn ? ComputeWork.DecidedResponse : ComputeWork.Speculation);
+        _lease.Arrived(StepPlan.WorkOf(request));
     }
 
     /// <summary>The conversation has ended.</summary>
@@ -100,7 +100,7 @@ internal sealed class ResponseScheduler : IDisposable
                         _inbox.Wait();
                     }
                 }
-                else if (_lease.Take(_plan.HasDecidedTurn ? ComputeWork.DecidedResponse : ComputeWork.Speculation) is { } lease)
+                else if (_lease.Take(_plan.Work) is { } lease)
                 {
                     using (lease)
                     {

@@ -1,4 +1,5 @@
 using LocalVoice.Chat;
+using LocalVoice.Compute;
 
 namespace LocalVoice.Engines.Llama.Scheduling;
 
@@ -17,14 +18,15 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, Pr
 
     public bool IsEmpty => _batch.Count == 0;
 
-    public bool HasDecidedTurn { get; private set; }
+    /// <summary>The most urgent of what the step computes.</summary>
+    public ComputeWork Work { get; private set; }
 
     /// <param name="responses">Most urgent first.</param>
     public void Fill(IReadOnlyList<ActiveResponse> responses)
     {
         _batch.Clear();
         _shares.Clear();
-        HasDecidedTurn = false;
+        Work = ComputeWork.Interim;
         foreach (var response in responses)
         {
             if (response.IsTalking && CanGoOn(response) && _batch.Count < batchTokens)
@@ -63,8 +65,15 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, Pr
         }
 
         _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1));
-        HasDecidedTurn |= response.Request.Priority == ChatPriority.DecidedTurn;
+        Work = (ComputeWork)Math.Min((int)Work, (int)WorkOf(response.Request));
     }
+
+    /// <summary>How urgent the request's next step is.</summary>
+    public static ComputeWork WorkOf(ResponseRequest request) =>
+        request.Hold is { WasEngaged: false } ? ComputeWork.FirstWords
+        : request.Priority == ChatPriority.DecidedTurn ? ComputeWork.DecidedResponse
+        : request.Priority == ChatPriority.Speculation ? ComputeWork.Speculation
+        : ComputeWork.Interim;
 }
 
 /// <summary>The contents of a step, for tests and traces.</summary>
