@@ -84,7 +84,10 @@ internal sealed class Utterance
     /// <summary>The user goes on.</summary>
     public void GoOn() => _stream.Resumes();
 
-    /// <summary>Starts a decode of the whole utterance so far; a running interim is cancelled, unless it is as good.</summary>
+    /// <summary>
+    /// Starts a decode of the whole utterance so far. The stream gives up a running interim, unless it is as good: then it is
+    /// the final, and an interim all the same if the user goes on.
+    /// </summary>
     /// <param name="silence">Since the last voiced sample; null when the user may still speak.</param>
     public DecodeAttempt BeginFinal(TimeSpan? silence = null)
     {
@@ -95,7 +98,6 @@ internal sealed class Utterance
 
         var attempt = new DecodeAttempt(CancellationTokenSource.CreateLinkedTokenSource(_sessionEnded));
         var decode = DecodeFinalAsync(attempt);
-        CancelInterims();
 
         // A cancelled decode may take a step to stop: the stream must outlive it.
         _finalTasks = _finalTasks.IsCompleted ? decode : Task.WhenAll(_finalTasks, decode);
