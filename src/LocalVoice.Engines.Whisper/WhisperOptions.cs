@@ -37,7 +37,7 @@ public sealed class WhisperOptions
 
     /// <summary>
     /// Maximum concurrent decodes that somebody waits for, 1…64. Each holds a working state of 10 to 400 MB, by the model's
-    /// size, and so do up to two more that only take the time left by others.
+    /// size, and so do up to three more that only take the time left by others.
     /// </summary>
     [Within(1, 64)]
     public int MaxConcurrentDecodes { get; set; } = 4;

@@ -21,12 +21,15 @@ internal sealed class UtteranceDecoder(
     public Task<IReadOnlyList<SpeechPart>> DecodeAsync(DecodeInput input, Func<TimeSpan, ValueTask<DecodePermit>> begin) =>
         DecodeAsync(
             input,
-            async (samples, language, prompt) =>
+            async (range, language, prompt) =>
             {
-                using var permit = await begin(AudioFormat.Recognition.DurationOf(samples.Length)).ConfigureAwait(false);
+                var length = AudioFormat.Recognition.DurationOf(range.End.Value - range.Start.Value);
+                using var permit = await begin(length).ConfigureAwait(false);
 
                 // A permit that is free comes at once: whoever asks for a transcript must not do the work.
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                using var audio = input.Audio.Rent(range);
+                var samples = audio.Samples;
                 return await DecodeChunkAsync(samples, new(language, prompt, permit.Threads, permit.NativeThreads), permit.Token)
                     .ConfigureAwait(false);
             }
@@ -37,8 +40,10 @@ internal sealed class UtteranceDecoder(
     public Task<IReadOnlyList<SpeechPart>?> TryDecodeAsync(DecodeInput input, DecodePermit permit) =>
         DecodeAsync(
             input,
-            async (samples, language, prompt) =>
+            async (range, language, prompt) =>
             {
+                using var audio = input.Audio.Rent(range);
+                var samples = audio.Samples;
                 var request = new DecodeRequest(language, prompt, permit.Threads, permit.NativeThreads);
                 var context = AudioContext.For(samples.Length, smallestContext);
                 var hypothesis = await chunks.DecodeAsync(samples, context, request, permit.Token).ConfigureAwait(false);
@@ -48,15 +53,14 @@ internal sealed class UtteranceDecoder(
 
     private static async Task<IReadOnlyList<SpeechPart>?> DecodeAsync(
         DecodeInput input,
-        Func<ReadOnlyMemory<float>, string, string, Task<Hypothesis?>> decode
+        Func<Range, string, string, Task<Hypothesis?>> decode
     )
     {
         var (parts, language) = (new List<SpeechPart>(input.Before), input.Language);
         foreach (var range in input.Ranges)
         {
-            using var samples = input.Audio.Rent(range);
             var prompt = input.PromptAfter(parts.Count == 0 ? "" : SpeechParts.Open(parts[^1].Heard.Text));
-            if (await decode(samples.Samples, language, prompt).ConfigureAwait(false) is not { } chunk)
+            if (await decode(range, language, prompt).ConfigureAwait(false) is not { } chunk)
             {
                 return null;
             }

@@ -102,10 +102,11 @@ public sealed class YieldingDecodeTests
     }
 
     [Fact]
-    public async Task No_more_than_two_decodes_live_on_what_others_leave()
+    public async Task No_more_than_three_decodes_live_on_what_others_leave()
     {
         using var first = _scheduler.TryBeginInterim()!;
         using var second = _scheduler.TryBeginInterim()!;
+        using var third = _scheduler.TryBeginInterim()!;
         using var gaveUp = new CancellationTokenSource();
         using var final = await _scheduler.BeginAsync(Final(), Second, gaveUp.Token);
 
