@@ -93,6 +93,6 @@ engines() {
   printf '### Engines, shape only: %s\n\n' "$gpu"
   printf 'Random weights of real shapes (%s); detector and voice are real models (voice: %s, on the CPU). ' \
     "$shapes" "${voice:-starter voice, 8 MB; a medium voice has 63 MB}"
-  printf 'Host %s. 28 s of audio take the recogniser to its whole window (audio_ctx 1500); 2 s and 5 s need 512.\n\n' "$(uname -n)"
-  "$@" bench-engines --label "shape only" --wav "$wav" --repetitions "$repetitions"
+  printf 'Host %s. 28 s of audio take the recogniser to its whole window (audio_ctx 1500); 2 s need 224, 5 s need 368.\n\n' "$(uname -n)"
+  LOCALVOICE__Engines__Llm__StopRepetition=false "$@" bench-engines --label "shape only" --wav "$wav" --repetitions "$repetitions"
 }

@@ -22,7 +22,12 @@ public sealed class ShapeModelTests
         using var file = new TemporaryFile("gguf");
         await GenerateAsync("gguf.py", "starter-chat.gguf", "tiny", file);
         using var chat = new LlamaChatClient(
-            new LlamaOptions { ModelPath = file.Path, Greedy = true },
+            new LlamaOptions
+            {
+                ModelPath = file.Path,
+                Greedy = true,
+                StopRepetition = false,
+            },
             new ComputeBudget(1, TimeProvider.System),
             TimeProvider.System,
             NullLogger<LlamaChatClient>.Instance
