@@ -4,7 +4,7 @@ namespace LocalVoice.Core.Responses;
 
 /// <summary>
 /// Holds the language model between a response's first clause and its first audio, so that the voice has the processors for
-/// itself: 77 instead of 134 ms to the first audio on two cores.
+/// itself. In a trial with SmolLM2 and the voice joe on two cores: 77 instead of 134 ms to the first audio.
 /// </summary>
 internal sealed class FirstClauseHold(TimeProvider time) : IDisposable
 {
