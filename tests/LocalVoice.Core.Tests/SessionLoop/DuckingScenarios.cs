@@ -110,6 +110,7 @@ public sealed class DuckingScenarios
 
         await call.SayAsync(400);
         await call.PauseUntilAsync<ResponseStarted>();
+        await call.Chat.Begun.ReachesAsync(2);
 
         Assert.Equal("user: Quiero pan.\nassistant: ¿Algo más?\nuser: Sí.", call.Chat.Requests[^1].Prompt);
         Assert.Equal(ResponseOutcome.Completed, first.Outcome);
