@@ -84,8 +84,7 @@ public sealed class SimulatedFluxTurnTests : IDisposable
         await first.TurnAsync();
         await first.DisposeAsync();
 
-        time.Advance(TimeSpan.FromSeconds(60));
-        await RequestAsync(service, request => request.Ended);
+        await IdleUntilClosedAsync(service, time);
         await RequestAsync(service, request => request is { Ended: false, Status: 101 });
         next.Append([.. FluxScene.Audio(0.5), .. SpokenSamples.Silence(1)]);
 
@@ -104,6 +103,27 @@ public sealed class SimulatedFluxTurnTests : IDisposable
 
     private static ITurnTakingStream Open(DeepgramFluxRecognizer recognizer, object? speaker = null) =>
         (ITurnTakingStream)recognizer.OpenStream(RecognitionOptions.For("es") with { Speaker = speaker });
+
+    /// <summary>The service may begin to count only after the time has passed: it passes until the service closes.</summary>
+    private static async Task IdleUntilClosedAsync(SimulatedDeepgram service, FakeTimeProvider time)
+    {
+        for (var minutes = 0; minutes < 20; minutes++)
+        {
+            time.Advance(TimeSpan.FromSeconds(60));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            try
+            {
+                await service.Requests.FirstAsync(request => request.Ended, patience.Token);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                // It did not count yet.
+            }
+        }
+
+        Assert.Fail("The service never closed the connection.");
+    }
 
     private static async Task RequestAsync(SimulatedDeepgram service, Func<DeepgramRequest, bool> so)
     {

@@ -42,7 +42,8 @@ public sealed class CompareCommandTests
             column =>
             {
                 Assert.True(column.Value.GetProperty("simulated").GetBoolean());
-                Assert.True(column.Value.GetProperty("network_ms").GetDouble() >= 30);
+                // What is left of the time when the simulated delays are taken away: a timer may be a few ms early.
+                Assert.True(column.Value.GetProperty("network_ms").GetDouble() >= 25);
                 Assert.True(column.Value.GetProperty("bytes_out_per_turn").GetDouble() > 10_000);
                 Assert.True(column.Value.GetProperty("cost_per_minute").GetDouble() > 0);
             }
