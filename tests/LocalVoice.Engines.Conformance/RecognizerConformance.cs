@@ -192,10 +192,13 @@ public abstract class RecognizerConformance
         stream.Append(sample.Samples.Span);
         using var cancelled = new CancellationTokenSource();
         var running = stream.DecodeFinalAsync(cancelled.Token);
-        await cancelled.CancelAsync();
+        CancelAtOnce();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await running);
         Assert.Equal(Normalised(sample.Text), Normalised((await stream.DecodeFinalAsync(CancellationToken.None)).Text));
+
+        // On a busy machine a quick decode is done before a thread of the pool comes to cancel it.
+        void CancelAtOnce() => cancelled.Cancel();
     }
 
     [Fact]
