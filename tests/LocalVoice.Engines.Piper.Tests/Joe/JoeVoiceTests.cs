@@ -32,33 +32,4 @@ public sealed class JoeVoiceTests(JoeVoice joe) : IClassFixture<JoeVoice>
             VoicedInFirstChunk,
             new PiperOptions().FirstChunkFrames * FrameSamples
         );
-
-    [Fact]
-    public async Task Memory_stays_where_it_was_however_long_the_sentences_are()
-    {
-        Assert.SkipUnless(File.Exists("/proc/self/statm"), "this system does not tell a process its memory");
-        var words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".Split(' ');
-        await SpeakAll(rounds: 1);
-        var before = ResidentMegabytes();
-        await SpeakAll(rounds: 2);
-
-        // 32 sentences; one that kept its tensors would cost more than a megabyte. On a busy machine 21 were seen.
-        Assert.InRange(ResidentMegabytes() - before, -1_000, 40);
-
-        async Task SpeakAll(int rounds)
-        {
-            foreach (var length in Enumerable.Range(0, rounds * words.Length).Select(i => 1 + (i * 5 % words.Length)))
-            {
-                await JoeVoice.Speak(joe.Synthesizer, string.Join(' ', words.Take(length)));
-            }
-        }
-    }
-
-    private static long ResidentMegabytes()
-    {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)
-            * Environment.SystemPageSize
-            / (1 << 20);
-    }
 }

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace LocalVoice.Engines.Piper.Tests.Joe;
+
+/// <summary>Alone in its process while it runs: what other tests map and allocate would count.</summary>
+[CollectionDefinition(nameof(JoeMemoryTests), DisableParallelization = true)]
+[Collection(nameof(JoeMemoryTests))]
+public sealed class JoeMemoryTests : IDisposable
+{
+    private readonly JoeVoice _joe = new();
+
+    [Fact]
+    public async Task Memory_stays_where_it_was_however_long_the_sentences_are()
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/statm"), "this system does not tell a process its memory");
+        var words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".Split(' ');
+        await SpeakAll(rounds: 1);
+        var before = ResidentMegabytes();
+        await SpeakAll(rounds: 2);
+
+        // 32 sentences; one that kept its tensors would cost more than a megabyte.
+        Assert.InRange(ResidentMegabytes() - before, -1_000, 12);
+
+        async Task SpeakAll(int rounds)
+        {
+            foreach (var length in Enumerable.Range(0, rounds * words.Length).Select(i => 1 + (i * 5 % words.Length)))
+            {
+                await JoeVoice.Speak(_joe.Synthesizer, string.Join(' ', words.Take(length)));
+            }
+        }
+    }
+
+    public void Dispose() => _joe.Dispose();
+
+    private static long ResidentMegabytes()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], CultureInfo.InvariantCulture)
+            * Environment.SystemPageSize
+            / (1 << 20);
+    }
+}
