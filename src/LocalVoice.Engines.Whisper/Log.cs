@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Debug, "whisper.cpp: {Message}")]
     public static partial void NativeDetail(ILogger logger, string message);
+
+    [LoggerMessage(10, LogLevel.Debug, "A decode that nobody waits for goes on after {Limit}: the model stays in memory until it ends")]
+    public static partial void DecodeOutlasts(ILogger logger, TimeSpan limit);
 }

@@ -12,8 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Whisper;
 
 /// <summary>Speech recognition with whisper.cpp: one model in memory for all sessions. Thread-safe.</summary>
-public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
+public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable, IAsyncDisposable
 {
+    // Given-up decodes end with their encode: a second or two of the largest models.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
     private readonly WhisperOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -56,6 +59,9 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
 
     public EngineInfo Info { get; }
 
+    /// <summary>Whether the weights are no longer in memory.</summary>
+    internal bool IsFreed => _model.Freed.IsCompleted;
+
     /// <inheritdoc/>
     public IRecognitionStream OpenStream(RecognitionOptions options)
     {
@@ -85,4 +91,22 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable
 
     /// <summary>Frees the model once the last decode has ended.</summary>
     public void Dispose() => Disposal.All(_model, _gpu, _nativeMessages);
+
+    /// <summary>
+    /// Waits until the last decode has ended, at most 5 s: a process that exits during one ends the native library under it.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        _model.Dispose();
+        try
+        {
+            await _model.Freed.WaitAsync(LongestEnd, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Log.DecodeOutlasts(_logger, LongestEnd);
+        }
+
+        Dispose();
+    }
 }

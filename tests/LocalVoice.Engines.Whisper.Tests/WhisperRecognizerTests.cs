@@ -31,6 +31,22 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
     }
 
     [Fact]
+    public async Task It_ends_after_the_decodes_that_were_given_up()
+    {
+        var recognizer = StarterRecognizer.Create(new() { ModelPath = StarterRecognizer.Model }, starter.Budget);
+        await using var stream = recognizer.OpenStream(new("es", []));
+        stream.Append(SpokenSamples.CapitalOfItaly.Samples.Span);
+        using var givenUp = new CancellationTokenSource();
+        var decode = stream.DecodeFinalAsync(givenUp.Token).AsTask();
+        await givenUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decode);
+
+        await recognizer.DisposeAsync();
+
+        Assert.True(recognizer.IsFreed);
+    }
+
+    [Fact]
     public async Task A_library_that_finds_no_GPU_is_noticed_at_the_first_decode()
     {
         using var watch = new MissingGpuWatch();

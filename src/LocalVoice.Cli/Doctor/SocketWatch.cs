@@ -6,19 +6,15 @@ namespace LocalVoice.Cli.Doctor;
 /// <summary>Looks at this process's sockets again and again, and keeps whom they were connected to.</summary>
 internal sealed class SocketWatch : IAsyncDisposable
 {
-    // Shorter than any connection takes to open across a network; a look takes well under a millisecond.
+    // Between two looks. Shorter than any connection takes to open across a network; a look may take as long itself.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentDictionary<IPAddress, byte> _peers = [];
-    private readonly PeriodicTimer _timer;
+    private readonly CancellationTokenSource _over = new();
     private readonly Task _watching;
     private int _looks;
 
-    public SocketWatch(TimeProvider time)
-    {
-        _timer = new PeriodicTimer(Interval, time);
-        _watching = WatchAsync();
-    }
+    public SocketWatch(TimeProvider time) => _watching = WatchAsync(time);
 
     public int Looks => Volatile.Read(ref _looks);
 
@@ -27,20 +23,27 @@ internal sealed class SocketWatch : IAsyncDisposable
     /// <summary>Looks once more, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _timer.Dispose();
+        await _over.CancelAsync();
         await _watching;
+        _over.Dispose();
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(TimeProvider time)
     {
-        do
+        while (!_over.IsCancellationRequested)
         {
-            foreach (var peer in ProcessSockets.Peers())
-            {
-                _peers.TryAdd(peer.Address, 0);
-            }
+            await Task.Delay(Interval, time, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Look();
+        }
+    }
 
-            Interlocked.Increment(ref _looks);
-        } while (await _timer.WaitForNextTickAsync());
+    private void Look()
+    {
+        foreach (var peer in ProcessSockets.Peers())
+        {
+            _peers.TryAdd(peer.Address, 0);
+        }
+
+        Interlocked.Increment(ref _looks);
     }
 }

@@ -11,12 +11,14 @@ internal sealed class LoadedModel : IDisposable
 {
     private readonly Lock _sync = new();
     private readonly WhisperFactory _factory;
+    private readonly TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _uses;
     private bool _disposed;
 
     private LoadedModel(WhisperFactory factory) => _factory = factory;
 
-    public bool IsFreed { get; private set; }
+    /// <summary>Completes when the weights are no longer in memory.</summary>
+    public Task Freed => _freed.Task;
 
     private static bool HasGpu => RuntimeOptions.LoadedLibrary is RuntimeLibrary.Cuda or RuntimeLibrary.Cuda12 or RuntimeLibrary.Vulkan;
 
@@ -99,10 +101,10 @@ internal sealed class LoadedModel : IDisposable
 
     private void FreeUnlessUsed()
     {
-        if (_disposed && _uses == 0 && !IsFreed)
+        if (_disposed && _uses == 0 && !Freed.IsCompleted)
         {
-            IsFreed = true;
             _factory.Dispose();
+            _freed.SetResult();
         }
     }
 

@@ -15,13 +15,13 @@ public sealed class LoadedModelTests
         var decode = segments.MoveNextAsync();
 
         model.Dispose();
-        Assert.False(model.IsFreed);
+        Assert.False(model.Freed.IsCompleted);
         Assert.True(await decode);
         Assert.False(await segments.MoveNextAsync());
         use.Dispose();
         use.Dispose();
 
-        Assert.True(model.IsFreed);
+        Assert.True(model.Freed.IsCompleted);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class LoadedModelTests
         model.Dispose();
         model.Dispose();
 
-        Assert.True(model.IsFreed);
+        Assert.True(model.Freed.IsCompleted);
         Assert.Throws<ObjectDisposedException>(() => model.Use());
     }
 }
