@@ -197,7 +197,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             }
 
             yield return updates.First(request, prompt.DroppedPinned);
-            while (!text.Stopped && await request.Tokens.WaitToReadAsync(cancellationToken))
+            while (!text.Stopped && await NextAsync(request, cancellationToken))
             {
                 while (!text.Stopped && request.Tokens.TryRead(out var token))
                 {
@@ -233,6 +233,16 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             request.Hold?.Released -= _scheduler.Wake;
             Abandon(request);
         }
+    }
+
+    private ValueTask<bool> NextAsync(ResponseRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ReadOn())
+        {
+            _scheduler.Wake();
+        }
+
+        return request.Tokens.WaitToReadAsync(cancellationToken);
     }
 
     private List<AIContent> Read(ResponseText text, LLamaToken token)

@@ -53,6 +53,7 @@ internal sealed class WhisperStream(
             run = _run;
             utterance.Resumes(run);
             _final?.Outlast();
+            KeepNearest();
         }
 
         if (run is { Running: true, Permit: { } permit })
@@ -176,6 +177,7 @@ internal sealed class WhisperStream(
             {
                 if (run.Heard is not null || (run is { Running: true, Permit: { } permit } && scheduler.TryPromote(permit)))
                 {
+                    GiveUp(_older);
                     run.IsFinal = true;
                     _final = new(party, TimeSpan.Zero);
                     return (run, _final);
@@ -272,6 +274,17 @@ internal sealed class WhisperStream(
             {
                 scheduler.Cancel(run.Permit!);
             }
+        }
+    }
+
+    /// <summary>Of two decodes after a pause within a phrase the older one is nearer to its end, and tells as much.</summary>
+    private void KeepNearest()
+    {
+        if (_older is { Running: true } older && _run is { Running: true, Permit: not null, Cut: null } newer)
+        {
+            newer.IsFinal = false;
+            GiveUp(newer);
+            (_run, _older) = (older, null);
         }
     }
 

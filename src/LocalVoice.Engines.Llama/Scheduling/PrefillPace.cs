@@ -8,8 +8,8 @@ internal sealed class PrefillPace
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);
 
-    // Nobody is more urgent than a decided turn, and larger steps compute more tokens in the same time.
-    private static readonly TimeSpan LongestOfDecidedTurn = TimeSpan.FromMilliseconds(100);
+    // Nobody is more urgent than whoever waits for first words, and larger steps compute more tokens in the same time.
+    private static readonly TimeSpan LongestOfAwaited = TimeSpan.FromMilliseconds(100);
 
     // Fewer tokens take hardly less time: every weight is read for the first as well.
     private const int Fewest = 8;
@@ -19,9 +19,10 @@ internal sealed class PrefillPace
 
     private TimeSpan? _perToken;
 
-    public int Tokens(bool decidedTurn) =>
+    /// <param name="urgent">Somebody waits for the step's prompt.</param>
+    public int Tokens(bool urgent) =>
         _perToken is { Ticks: > 0 } perToken
-            ? (int)Math.Clamp((decidedTurn ? LongestOfDecidedTurn : Longest) / perToken, Fewest, int.MaxValue)
+            ? (int)Math.Clamp((urgent ? LongestOfAwaited : Longest) / perToken, Fewest, int.MaxValue)
             : int.MaxValue;
 
     /// <param name="tokens">All tokens of the step.</param>

@@ -6,7 +6,8 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 
 /// <summary>
 /// A prompt and the channel of its response: the scheduler writes, the requester reads. The response pauses while the
-/// reader is <c>bufferTokens</c> behind.
+/// reader is <c>bufferTokens</c> behind. Until it is first held, it waits for the reader after each token: the next step would
+/// take its threads from the voice, had the token completed the first clause.
 /// </summary>
 internal sealed class ResponseRequest(
     string? conversationId,
@@ -24,6 +25,7 @@ internal sealed class ResponseRequest(
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _abandoned;
     private volatile bool _paused;
+    private volatile bool _readerWaits = true;
     private int _waitEnded;
 
     public string? ConversationId => conversationId;
@@ -75,14 +77,23 @@ internal sealed class ResponseRequest(
     /// <summary>For the scheduler: whether another token fits; if not, the reader's next read must wake the scheduler.</summary>
     public bool HasRoom()
     {
-        _paused = _tokens.Reader.Count >= bufferTokens;
+        _paused = AwaitsReader();
         if (_paused)
         {
             Interlocked.MemoryBarrier();
-            _paused = _tokens.Reader.Count >= bufferTokens;
+            _paused = AwaitsReader();
         }
 
         return !_paused;
+    }
+
+    /// <summary>For the reader: it has done with all tokens that it read.</summary>
+    /// <returns>Whether the scheduler waits for it, and must be woken.</returns>
+    public bool ReadOn()
+    {
+        _readerWaits = true;
+        Interlocked.MemoryBarrier();
+        return _paused;
     }
 
     public void Start(int cachedTokens)
@@ -93,6 +104,7 @@ internal sealed class ResponseRequest(
 
     public void Deliver(LLamaToken token)
     {
+        _readerWaits = false;
         if (!_tokens.Writer.TryWrite(token))
         {
             throw new InvalidOperationException("A token was generated for an answer whose buffer is full.");
@@ -111,6 +123,8 @@ internal sealed class ResponseRequest(
         _tokens.Writer.TryComplete(error);
         EndWait();
     }
+
+    private bool AwaitsReader() => _tokens.Reader.Count >= bufferTokens || (Hold is { WasEngaged: false } && !_readerWaits);
 
     private void EndWait()
     {

@@ -42,7 +42,7 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, Pr
             if (!response.IsTalking && CanGoOn(response))
             {
                 // Others' tokens wait for the step as well.
-                var longest = pace.Tokens(talkers == 0 && response.Request.Priority == ChatPriority.DecidedTurn);
+                var longest = pace.Tokens(urgent: talkers == 0 && IsAwaited(response.Request));
                 var count = Math.Min(Math.Min(room, longest) - (_batch.Count - talkers), response.Remaining);
                 if (count > 0)
                 {
@@ -67,6 +67,9 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, Pr
         _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1));
         Work = (ComputeWork)Math.Min((int)Work, (int)WorkOf(response.Request));
     }
+
+    /// <summary>Whether a user may be waiting for its first words: what it is a guess at is said already.</summary>
+    private static bool IsAwaited(ResponseRequest request) => WorkOf(request) is ComputeWork.FirstWords or ComputeWork.DecidedResponse;
 
     /// <summary>How urgent the request's next step is.</summary>
     public static ComputeWork WorkOf(ResponseRequest request) =>

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LocalVoice.Onnx.Sessions;
 
-/// <summary>Opens sessions configured for small speech models: few threads, no spinning.</summary>
+/// <summary>Opens sessions configured for small speech models: few threads, which spin only within a run.</summary>
 public static class OnnxSession
 {
     static OnnxSession() => OnnxTelemetry.Disable();
@@ -64,7 +64,11 @@ public static class OnnxSession
             EnableMemoryPattern = planning == OnnxPlanning.Thorough,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // Threads that were leased wait for each other within a run; between runs the processors are others'. Two threads of a
+        // "parallel" plan would spin against each other.
+        var spins = threads > 1 && planning != OnnxPlanning.Quick;
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", spins ? "1" : "0");
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         device.AddTo(options);
         return options;
