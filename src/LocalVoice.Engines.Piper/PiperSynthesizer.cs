@@ -52,6 +52,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         _espeakVoices = new EspeakVoices(logger, _phonemizer.Knows);
         _voices = Load(options, logger);
         Voices = [.. _voices.All.Select(voice => voice.Name)];
+        Languages = [.. _voices.All.SelectMany(voice => voice.MadeFor).Distinct(StringComparer.OrdinalIgnoreCase)];
         Info = new EngineInfo(
             "tts",
             "piper",
@@ -67,6 +68,8 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     public int SampleRateHz => _voices.SampleRateHz;
 
     public IReadOnlyList<string> Voices { get; }
+
+    public IReadOnlyList<string> Languages { get; }
 
     /// <summary>The default voice's phonemes, sentence by sentence, for inspection.</summary>
     /// <param name="language">A language code, or the name of any espeak-ng voice.</param>

@@ -77,6 +77,9 @@ internal sealed class PiperVoices : IDisposable
 /// <summary>A voice that sessions can select.</summary>
 internal sealed record PiperVoice(string Name, PiperModel Model, int Speaker, IReadOnlyList<string> Languages)
 {
+    /// <summary>Those that it lists, else the one that its model was trained on.</summary>
+    public IReadOnlyList<string> MadeFor => Languages.Count > 0 ? Languages : [LanguageTag.Base(Model.EspeakVoice)];
+
     /// <summary>Whether the voice lists the language, compared by base language (<c>es-ES</c> is <c>es</c>).</summary>
     public bool Speaks(string language) => Languages.Any(own => LanguageTag.Base(own) == LanguageTag.Base(language));
 }

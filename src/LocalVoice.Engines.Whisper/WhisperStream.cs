@@ -228,6 +228,7 @@ internal sealed class WhisperStream(
             if (!_disposed)
             {
                 utterance.Settle(run);
+                utterance.Interims.Ends(run.Input.Audio.Length, utterance.Samples);
             }
 
             return !_disposed;

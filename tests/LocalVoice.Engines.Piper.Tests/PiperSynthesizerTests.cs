@@ -45,6 +45,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
     public async Task Voices_of_one_model_are_its_speakers()
     {
         Assert.Equal(["vega", "linda"], piper.Synthesizer.Voices);
+        Assert.Equal(["es", "ca", "en"], piper.Synthesizer.Languages);
         Assert.Equal(22_050, piper.Synthesizer.SampleRateHz);
         Assert.NotEqual(await Speak(piper.Synthesizer, "Hola.", voice: "vega"), await Speak(piper.Synthesizer, "Hola.", voice: "linda"));
         Assert.Equal(await Speak(piper.Synthesizer, "Hola.", voice: "vega"), await Speak(piper.Synthesizer, "Hola."));

@@ -12,6 +12,9 @@ public interface ISpeechSynthesizer : IEngine
     /// <summary>Voice names; the first is the default.</summary>
     IReadOnlyList<string> Voices { get; }
 
+    /// <summary>Codes of the languages that the voices are made for, in the order of the voices; empty when it does not tell.</summary>
+    IReadOnlyList<string> Languages => [];
+
     /// <summary>
     /// Synthesises one clause; chunks are returned as they are ready. Leading silence is trimmed to ≤ 10 ms. Text
     /// without anything to pronounce gives no chunk.

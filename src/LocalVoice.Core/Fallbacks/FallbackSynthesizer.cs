@@ -22,6 +22,8 @@ internal sealed class FallbackSynthesizer(ISpeechSynthesizer first, ISpeechSynth
 
     public IReadOnlyList<string> Voices => first.Voices;
 
+    public IReadOnlyList<string> Languages => first.Languages;
+
     public Uri Address => ((IRemoteEngine)first).Address;
 
     public IAsyncEnumerable<SpeechChunk> SynthesizeAsync(SynthesisRequest request, CancellationToken cancellationToken) =>

@@ -31,7 +31,7 @@ internal sealed partial class CapacityMeasure(
         capacity.Unknown();
         if (EnabledBackends.Stages.FirstOrDefault(stage => !enabled.Of(stage).Any(EnabledBackends.IsLocal)) is not { } elsewhere)
         {
-            return capacity.During(MeasureAsync(cancellationToken));
+            return capacity.During(MeasureAsync(cancellationToken), time);
         }
 
         NotRehearsed(elsewhere, capacity.Sessions);

@@ -7,8 +7,8 @@ using LocalVoice.Speech;
 namespace LocalVoice.Server.Capacity;
 
 /// <summary>
-/// Two turns of the default profile, spoken by the server's own voice: the first warms up, the second tells what a turn
-/// takes of the machine at least. What is left out under load is left out here too.
+/// Two turns of the default profile, spoken by the server's own voice in a language that it is made for: the first warms up, the
+/// second tells what a turn takes of the machine at least. What is left out under load is left out here too.
 /// </summary>
 internal sealed class Rehearsal(
     IVoiceSessionFactory sessions,
@@ -34,18 +34,23 @@ internal sealed class Rehearsal(
     {
         var profile = profiles.Find(null);
         var format = new AudioFormat(AudioEncoding.Pcm16, voice.SampleRateHz);
-        var question = await AskAsync(profile, cancellationToken).ConfigureAwait(false);
+        var language = LanguageFor(profile);
+        var question = await AskAsync(profile, language, cancellationToken).ConfigureAwait(false);
         var settings = new SessionSettings
         {
             InputFormat = format,
-            Language = profile.Language,
-            Instructions = profile.InstructionsFor(profile.Language),
+            Language = language,
+            Instructions = profile.InstructionsFor(language),
             Voice = profile.Voice,
             Pipeline = PipelineMode.Sequential,
             Speculate = false,
         };
         await using var session = sessions.Open(settings);
-        await TakeTurnAsync(session, question, format, cancellationToken).ConfigureAwait(false);
+        if (await TakeTurnAsync(session, question, format, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return null;
+        }
+
         var before = budget.Busy;
         var status = await TakeTurnAsync(session, question, format, cancellationToken).ConfigureAwait(false);
         if (status is ResponseStatus.Completed or ResponseStatus.Incomplete)
@@ -66,19 +71,31 @@ internal sealed class Rehearsal(
         await SpeakAsync(session, question, format, cancellationToken).ConfigureAwait(false);
         await foreach (var happened in session.Events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (happened is ResponseEnded ended)
+            switch (happened)
             {
-                return ended.Outcome.Status;
+                case ResponseEnded ended:
+                    return ended.Outcome.Status;
+                case InputTranscribed { Transcript: "" } or InputTranscriptionFailed:
+                    return null;
             }
         }
 
         return null;
     }
 
-    private async Task<byte[]> AskAsync(SessionProfile profile, CancellationToken cancellationToken)
+    /// <summary>A recogniser hears nothing in what a voice says in a language that it was not made for.</summary>
+    private string LanguageFor(SessionProfile profile)
     {
-        var text = Questions.GetValueOrDefault(LanguageTag.Base(profile.Language), "What can you do for me?");
-        var request = new SynthesisRequest(text, profile.Language, profile.Voice);
+        var wanted = LanguageTag.Base(profile.Language);
+        return voice.Languages.Count == 0 || voice.Languages.Any(own => LanguageTag.Base(own) == wanted)
+            ? profile.Language
+            : voice.Languages[0];
+    }
+
+    private async Task<byte[]> AskAsync(SessionProfile profile, string language, CancellationToken cancellationToken)
+    {
+        var text = Questions.GetValueOrDefault(LanguageTag.Base(language), "What can you do for me?");
+        var request = new SynthesisRequest(text, language, profile.Voice);
         var samples = new List<short>();
         await foreach (var chunk in voice.SynthesizeAsync(request, cancellationToken).ConfigureAwait(false))
         {

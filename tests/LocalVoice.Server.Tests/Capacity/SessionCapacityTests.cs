@@ -1,6 +1,7 @@
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Server.Tests.Capacity;
 
@@ -13,6 +14,18 @@ public sealed class SessionCapacityTests
         capacity.Unknown();
 
         Assert.Equal(8, capacity.Sessions);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_longer_than_five_seconds_for_a_measure()
+    {
+        var (capacity, time, measure) = (Of(0), new FakeTimeProvider(), new TaskCompletionSource());
+        _ = capacity.During(measure.Task, time);
+
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.False(capacity.Known.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await Assert.ThrowsAsync<TimeoutException>(() => capacity.Known);
     }
 
     [Fact]

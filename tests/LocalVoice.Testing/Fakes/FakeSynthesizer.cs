@@ -14,6 +14,8 @@ public class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
 
     public IReadOnlyList<string> Voices { get; } = ["tone"];
 
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     /// <summary>How long a character takes.</summary>
     public TimeSpan PerCharacter { get; set; } = TimeSpan.FromMilliseconds(50);
 
