@@ -25,7 +25,7 @@ public sealed class LlamaOptions : IValidatableObject
 
     /// <summary>
     /// Tokens that the cache holds for all sessions together, 128…1,048,576; shared prefixes count once. 0, the default, is 256 for
-    /// each session, at least 4096, and on a CPU no more than 96 MiB hold, but 2048: with SmolLM2-135M 4096 tokens, 90 MiB.
+    /// each session, at least 4096, and on a CPU no more than 48 MiB hold, but 2048: with SmolLM2-135M 2048 tokens, 45 MiB.
     /// </summary>
     public int ContextTokens { get; set; }
 

@@ -11,7 +11,7 @@ internal static class CacheSize
     private const int Fewest = 4096;
 
     /// <summary>On a CPU, where the cache competes with the other engines for the memory.</summary>
-    private const long MostBytes = 96L * 1024 * 1024;
+    private const long MostBytes = 48L * 1024 * 1024;
 
     // One conversation must fit, however large a token is.
     private const int FewestOfLargeModels = 2048;

@@ -13,7 +13,7 @@ namespace LocalVoice.Engines.Whisper.Scheduling;
 internal sealed class DecodeScheduler(IComputeBudget budget, int maxConcurrent, int maxThreads, bool canYield)
 {
     // Each holds a working state; more would share the time that others leave and end late. Chosen by trial.
-    private const int MaxYielding = 3;
+    private const int MaxYielding = 2;
 
     private readonly Lock _sync = new();
     private readonly FinalQueue _finals = new();

@@ -39,10 +39,10 @@ internal sealed class SessionCapacity(IOptions<LocalVoiceOptions> options)
         return measure;
     }
 
-    /// <param name="turn">Thread time of one turn.</param>
+    /// <param name="turn">Thread time of one turn; however long, a caller for each thread is taken.</param>
     public void Measured(TimeSpan turn, int threads)
     {
         var turns = _options.TurnInterval * threads * UsableShare / turn;
-        _measured = turns < int.MaxValue ? Math.Max(1, (int)turns) : int.MaxValue;
+        _measured = turns < int.MaxValue ? Math.Max(threads, (int)turns) : int.MaxValue;
     }
 }

@@ -16,8 +16,8 @@ public sealed class CacheSizeTests
     }
 
     [Theory]
-    [InlineData(8, 0, 4096)]
-    [InlineData(64, 0, 4352)]
+    [InlineData(8, 0, 2048)]
+    [InlineData(64, 0, 2048)]
     [InlineData(64, 99, 16_384)]
     public void A_small_model_has_as_many_tokens_as_its_sessions_need_and_the_memory_allows(int sessions, int layers, int tokens) =>
         Assert.Equal(tokens, CacheSize.Tokens(Options(sessions, layers), SmolLM2, 8192));
