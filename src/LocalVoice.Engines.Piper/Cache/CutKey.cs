@@ -10,7 +10,7 @@ namespace LocalVoice.Engines.Piper.Cache;
 internal readonly record struct CutKey(string Model, string Maker)
 {
     // To be raised when the cut, the optimisation or the self-test changes.
-    private const int Version = 1;
+    private const int Version = 2;
     private const int ModelDigits = 24;
 
     /// <exception cref="EngineException">The file is missing or cannot be read.</exception>

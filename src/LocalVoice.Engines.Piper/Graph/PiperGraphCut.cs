@@ -3,50 +3,89 @@ using LocalVoice.Onnx.OnnxFormat;
 namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>
-/// A Piper model as two graphs: the encoder computes the sentence, the decoder converts any range of its frames to
-/// samples. The boundary consists of the tensors read by nodes under <c>/dec/</c>, computed by other nodes and
-/// dependent on the input.
+/// A Piper model as several graphs: the encoder computes the sentence, the flow its latents, the decoder their samples; flow
+/// and decoder of any range of frames. The decoder's boundary consists of the tensors read by nodes under <c>/dec/</c>,
+/// computed by other nodes and dependent on the input; the flow's is <see cref="FlowBoundary"/>.
 /// </summary>
-/// <param name="Encoder">The model's inputs → <paramref name="Boundary"/>, and <paramref name="Durations"/> if present.</param>
+/// <param name="Encoder">The model's inputs → what the others read, and <paramref name="Durations"/> if present.</param>
+/// <param name="Flow"><paramref name="FlowInputs"/> → a part of <paramref name="Boundary"/>; null: it belongs to the encoder.</param>
 /// <param name="Decoder"><paramref name="Boundary"/> → the model's output.</param>
+/// <param name="FlowInputs">The flow's boundary; empty without <paramref name="Flow"/>.</param>
+/// <param name="Boundary">The decoder's boundary.</param>
 /// <param name="Durations">
 /// The output of the only <c>Ceil</c> node: frames per phoneme id [1,1,T]; null when there is no such node.
 /// </param>
-internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyList<string> Boundary, string? Durations)
+internal sealed record PiperGraphCut(
+    byte[] Encoder,
+    byte[]? Flow,
+    byte[] Decoder,
+    IReadOnlyList<string> FlowInputs,
+    IReadOnlyList<string> Boundary,
+    string? Durations
+)
 {
     private const string DecoderPrefix = "/dec/";
 
-    /// <summary>Cuts the graph; null when it has no such boundary.</summary>
-    public static PiperGraphCut? Of(OnnxModelFile model)
+    /// <summary>The ways to cut a model, the one of earliest audio first; none when it has no such boundary.</summary>
+    public static IEnumerable<PiperGraphCut> Of(OnnxModelFile model)
     {
-        var dependent = DependOn(model, model.Inputs.Select(input => input.Name).Except(model.Initializers.Select(value => value.Name)));
-        var boundary = model
-            .Nodes.Where(IsDecoder)
-            .SelectMany(node => node.Inputs)
-            .Except(model.Nodes.Where(IsDecoder).SelectMany(node => node.Outputs))
-            .Where(dependent.Contains)
-            .ToArray();
+        var parts = new GraphParts(model);
+        if (DecoderBoundary(model, parts) is not { } boundary)
+        {
+            yield break;
+        }
+
+        var durations = DurationsOf(model);
+        if (FlowBoundary.Of(model, parts, boundary, durations) is { } flow)
+        {
+            yield return new PiperGraphCut(
+                EncoderOf(model, parts, flow.Inputs.Union(boundary.Except(flow.Outputs)), durations),
+                Part(parts, flow.Inputs, [.. flow.Outputs.Select(OnnxModelWriter.FloatValue)]),
+                Part(parts, boundary, model.Outputs),
+                flow.Inputs,
+                boundary,
+                durations
+            );
+        }
+
+        yield return new PiperGraphCut(
+            EncoderOf(model, parts, boundary, durations),
+            null,
+            Part(parts, boundary, model.Outputs),
+            [],
+            boundary,
+            durations
+        );
+    }
+
+    /// <summary>Null when there is none, or the output needs the input otherwise.</summary>
+    private static string[]? DecoderBoundary(OnnxModelFile model, GraphParts parts)
+    {
+        string[] boundary =
+        [
+            .. model
+                .Nodes.Where(IsDecoder)
+                .SelectMany(node => node.Inputs)
+                .Except(model.Nodes.Where(IsDecoder).SelectMany(node => node.Outputs))
+                .Where(parts.Dependent.Contains),
+        ];
         if (boundary.Length == 0 || model.Outputs.Count != 1)
         {
             return null;
         }
 
-        var output = model.Outputs[0];
-        var decoder = Ancestors(model, [output.Name], boundary);
-        if (decoder.SelectMany(node => node.Inputs).Intersect(model.Inputs.Select(input => input.Name)).Any())
-        {
-            return null;
-        }
-
-        var durations = DurationsOf(model);
-        string[] results = durations is null || boundary.Contains(durations) ? boundary : [.. boundary, durations];
-        return new PiperGraphCut(
-            Part(model, Ancestors(model, results, []), model.Inputs, results.Select(OnnxModelWriter.FloatValue)),
-            Part(model, decoder, boundary.Select(OnnxModelWriter.FloatValue), [output]),
-            boundary,
-            durations
-        );
+        var read = parts.Between(boundary, [model.Outputs[0].Name]).SelectMany(node => node.Inputs);
+        return read.Intersect(model.Inputs.Select(input => input.Name)).Any() ? null : boundary;
     }
+
+    private static byte[] EncoderOf(OnnxModelFile model, GraphParts parts, IEnumerable<string> boundary, string? durations)
+    {
+        string[] results = [.. boundary.Union(durations is null ? [] : [durations])];
+        return parts.Write(parts.Between([], results), model.Inputs, results.Select(OnnxModelWriter.FloatValue));
+    }
+
+    private static byte[] Part(GraphParts parts, IReadOnlyList<string> boundary, IReadOnlyList<OnnxNamed> outputs) =>
+        parts.Write(parts.Between(boundary, outputs.Select(output => output.Name)), boundary.Select(OnnxModelWriter.FloatValue), outputs);
 
     private static bool IsDecoder(OnnxNode node) => node.Name.StartsWith(DecoderPrefix, StringComparison.Ordinal);
 
@@ -54,52 +93,5 @@ internal sealed record PiperGraphCut(byte[] Encoder, byte[] Decoder, IReadOnlyLi
     {
         var nodes = model.Nodes.Where(node => node.OpType == "Ceil" && !IsDecoder(node)).ToArray();
         return nodes.Length == 1 ? nodes[0].Outputs[0] : null;
-    }
-
-    /// <summary>All tensors computed from the given ones. Relies on the topological order of an ONNX graph's nodes.</summary>
-    private static HashSet<string> DependOn(OnnxModelFile model, IEnumerable<string> inputs)
-    {
-        var dependent = inputs.ToHashSet();
-        foreach (var node in model.Nodes.Where(node => node.Inputs.Any(dependent.Contains)))
-        {
-            dependent.UnionWith(node.Outputs);
-        }
-
-        return dependent;
-    }
-
-    /// <summary>The nodes needed to compute the results from the given tensors, in order.</summary>
-    private static List<OnnxNode> Ancestors(OnnxModelFile model, IEnumerable<string> results, IEnumerable<string> atHand)
-    {
-        var given = atHand.ToHashSet();
-        var wanted = results.Except(given).ToHashSet();
-        var nodes = new List<OnnxNode>();
-        foreach (var node in model.Nodes.Reverse().Where(node => node.Outputs.Any(wanted.Contains)))
-        {
-            nodes.Add(node);
-            wanted.UnionWith(node.Inputs.Except(given));
-        }
-
-        nodes.Reverse();
-        return nodes;
-    }
-
-    private static byte[] Part(
-        OnnxModelFile model,
-        IReadOnlyCollection<OnnxNode> nodes,
-        IEnumerable<OnnxNamed> inputs,
-        IEnumerable<OnnxNamed> outputs
-    )
-    {
-        var read = nodes.SelectMany(node => node.Inputs).ToHashSet();
-        return OnnxModelWriter.Write(
-            model with
-            {
-                Nodes = [.. nodes],
-                Initializers = [.. model.Initializers.Where(value => read.Contains(value.Name))],
-                Inputs = [.. inputs],
-                Outputs = [.. outputs],
-            }
-        );
     }
 }

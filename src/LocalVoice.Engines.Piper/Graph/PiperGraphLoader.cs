@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalVoice.Engines.Piper.Graph;
 
 /// <summary>
-/// Loads a model cut in two if chunks then give the same samples, else whole, with later first audio. What was cut and
-/// tested is kept for the next start.
+/// Loads a model cut in three or else in two if chunks then give the same samples, else whole, with later first audio. What
+/// was cut and tested is kept for the next start.
 /// </summary>
 /// <param name="threads">The most that one run may take.</param>
 internal sealed partial class PiperGraphLoader(PiperOptions options, int threads, ILogger logger)
@@ -49,16 +49,19 @@ internal sealed partial class PiperGraphLoader(PiperOptions options, int threads
     private IPiperGraph CutOrWhole(string path, PiperVoiceConfig config, CutKey? key, CutOpening opening)
     {
         var model = OnnxSession.Read(path);
-        if (Read(model) is { } cut && new CutTrial(cut, path, config, opening, logger).Run(key, _store) is { } graph)
+        foreach (var cut in Cuts(model))
         {
-            return graph;
+            if (new CutTrial(cut, path, config, opening, logger).Run(key, _store) is { } graph)
+            {
+                return graph;
+            }
         }
 
         LogWhole(logger, path);
         return new WholePiperGraph(OnnxSession.Open(model, path, threads, _device, OnnxPlanning.Quick));
     }
 
-    private static PiperGraphCut? Read(byte[] model)
+    private static IEnumerable<PiperGraphCut> Cuts(byte[] model)
     {
         try
         {
@@ -66,7 +69,7 @@ internal sealed partial class PiperGraphLoader(PiperOptions options, int threads
         }
         catch (InvalidDataException)
         {
-            return null;
+            return [];
         }
     }
 

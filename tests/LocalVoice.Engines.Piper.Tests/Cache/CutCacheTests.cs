@@ -75,7 +75,7 @@ public sealed class CutCacheTests : IDisposable
     {
         Load();
         var manifest = Directory.GetFiles(Root, "*.json").Single();
-        var other = manifest.Replace("-1-", "-0-", StringComparison.Ordinal);
+        var other = manifest.Replace("-2-", "-1-", StringComparison.Ordinal);
         File.Move(manifest, other);
         File.SetLastWriteTimeUtc(other, DateTime.UnixEpoch);
 

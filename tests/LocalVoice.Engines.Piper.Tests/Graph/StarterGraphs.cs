@@ -19,12 +19,13 @@ public sealed class StarterGraphs : IDisposable
 
     internal WholePiperGraph Whole { get; } = new(Open(File.ReadAllBytes(ModelPath)));
 
-    internal PiperGraphCut Cut { get; } = PiperGraphCut.Of(OnnxModelReader.Read(File.ReadAllBytes(ModelPath)))!;
+    internal PiperGraphCut Cut { get; } = PiperGraphCut.Of(OnnxModelReader.Read(File.ReadAllBytes(ModelPath))).Single();
 
     internal CutPiperGraph CutWithContext(int frames) =>
         new(
             Open(Cut.Encoder),
-            new FrameDecoders(new(Open(Cut.Decoder), Cut.Boundary, SamplesPerFrame, frames), several: null, threads: 1),
+            flows: null,
+            new(new FrameDecoder(new(Open(Cut.Decoder), Cut.Boundary, frames), SamplesPerFrame), several: null, threads: 1),
             Cut.Boundary,
             Cut.Durations
         );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.Piper.Tests.Joe;
 
@@ -10,7 +11,33 @@ public sealed class JoeMemoryTests : IDisposable
     private readonly JoeVoice _joe = new();
 
     [Fact]
-    public async Task Memory_stays_where_it_was_however_long_the_sentences_are()
+    public async Task Memory_stays_where_it_was_however_long_the_sentences_are() =>
+        await AssertFlat(text => JoeVoice.Speak(_joe.Synthesizer, text));
+
+    [Fact]
+    public async Task Sentences_that_are_left_after_their_first_chunk_or_cancelled_in_it_leave_nothing() =>
+        await AssertFlat(async text =>
+        {
+            await LeaveAfterFirstChunk(text);
+            using var cancel = new CancellationTokenSource();
+            var speaking = _joe.Synthesizer.SynthesizeAsync(new SynthesisRequest(text, "en"), cancel.Token).GetAsyncEnumerator();
+            var first = speaking.MoveNextAsync().AsTask();
+            await cancel.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+            await speaking.DisposeAsync();
+        });
+
+    public void Dispose() => _joe.Dispose();
+
+    private async Task LeaveAfterFirstChunk(string text)
+    {
+        await foreach (var _ in _joe.Synthesizer.SynthesizeAsync(new SynthesisRequest(text, "en"), TestContext.Current.CancellationToken))
+        {
+            return;
+        }
+    }
+
+    private static async Task AssertFlat(Func<string, Task> speak)
     {
         Assert.SkipUnless(File.Exists("/proc/self/statm"), "this system does not tell a process its memory");
         var words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".Split(' ');
@@ -25,12 +52,10 @@ public sealed class JoeMemoryTests : IDisposable
         {
             foreach (var length in Enumerable.Range(0, rounds * words.Length).Select(i => 1 + (i * 5 % words.Length)))
             {
-                await JoeVoice.Speak(_joe.Synthesizer, string.Join(' ', words.Take(length)));
+                await speak(string.Join(' ', words.Take(length)));
             }
         }
     }
-
-    public void Dispose() => _joe.Dispose();
 
     private static long ResidentMegabytes()
     {

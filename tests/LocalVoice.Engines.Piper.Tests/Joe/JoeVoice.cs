@@ -23,6 +23,10 @@ public sealed class JoeVoice : IDisposable
 
     internal PiperSynthesizer Synthesizer => _synthesizer ??= Create(new PiperOptions());
 
+    /// <summary>The graphs that a start kept.</summary>
+    internal IEnumerable<string> KeptParts =>
+        Directory.GetFiles(_cache.Path, "*.onnx", SearchOption.AllDirectories).Select(path => Path.GetFileName(path));
+
     internal PiperSynthesizer Create(PiperOptions options)
     {
         Espeak.SkipIfMissing();

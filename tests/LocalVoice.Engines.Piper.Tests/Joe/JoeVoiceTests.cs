@@ -32,4 +32,11 @@ public sealed class JoeVoiceTests(JoeVoice joe) : IClassFixture<JoeVoice>
             VoicedInFirstChunk,
             new PiperOptions().FirstChunkFrames * FrameSamples
         );
+
+    [Fact]
+    public void Joe_is_cut_in_three()
+    {
+        Assert.NotNull(joe.Synthesizer);
+        Assert.Equal(["decoder.onnx", "encoder.onnx", "flow.onnx"], joe.KeptParts.Order(StringComparer.Ordinal));
+    }
 }
