@@ -12,7 +12,8 @@ cd -- "$root"
 results=$root/TestResults
 rm -rf -- "$results"
 mkdir -p -- "$results"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# One arena, as the program has: with more, memory that one thread frees does not serve another.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MALLOC_ARENA_MAX=1
 
 # shellcheck source=scripts/setup/messages.sh
 . "$root/scripts/setup/messages.sh"

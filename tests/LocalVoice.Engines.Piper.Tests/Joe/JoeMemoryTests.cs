@@ -40,6 +40,10 @@ public sealed class JoeMemoryTests : IDisposable
     private static async Task AssertFlat(Func<string, Task> speak)
     {
         Assert.SkipUnless(File.Exists("/proc/self/statm"), "this system does not tell a process its memory");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("MALLOC_ARENA_MAX") == "1",
+            "the program has one arena (NativeEnvironment): set MALLOC_ARENA_MAX=1, as scripts/test.sh does"
+        );
         var words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".Split(' ');
         await SpeakAll(rounds: 1);
         var before = ResidentMegabytes();
