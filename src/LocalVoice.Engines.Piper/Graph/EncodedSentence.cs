@@ -16,7 +16,7 @@ internal abstract class EncodedSentence : IDisposable
     public abstract IReadOnlyList<int> FramesPerId { get; }
 
     /// <summary>Decodes a range of frames to samples.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while the decoder ran.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while the model ran.</exception>
     /// <param name="threads">How many the caller may use; at least 1.</param>
     public abstract float[] Decode(int firstFrame, int frames, int threads, CancellationToken cancellationToken);
 
