@@ -77,6 +77,44 @@ public sealed class WhisperStreamPauseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task After_a_pause_within_a_phrase_the_decode_before_goes_on()
+    {
+        Says(2);
+        var interim = Pauses();
+        var older = await _chunks.DecodeAsync(1);
+        _stream.Resumes();
+        Says(0.3);
+        _ = Pauses();
+        var newer = await _chunks.DecodeAsync(2);
+
+        _stream.Resumes();
+
+        Assert.True(SpinWait.SpinUntil(() => newer.Cancelled, TimeSpan.FromSeconds(30)));
+        Assert.False(older.Cancelled);
+        older.Hears("Hola,");
+        Assert.Equal("Hola,", (await interim)?.Text);
+    }
+
+    [Fact]
+    public async Task What_was_begun_before_the_final_is_given_up_for_it()
+    {
+        Says(2);
+        _ = Pauses();
+        var older = await _chunks.DecodeAsync(1);
+        _stream.Resumes();
+        Says(0.5);
+        _ = Pauses();
+        var early = await _chunks.DecodeAsync(2);
+        IsSilent(0.04);
+
+        var final = _stream.DecodeFinalAsync(default).AsTask();
+
+        Assert.True(SpinWait.SpinUntil(() => older.Cancelled, TimeSpan.FromSeconds(30)));
+        early.Hears("Hola, Ana.");
+        Assert.Equal("Hola, Ana.", (await final).Text);
+    }
+
+    [Fact]
     public async Task Not_one_that_a_guard_distrusts()
     {
         Says(2);

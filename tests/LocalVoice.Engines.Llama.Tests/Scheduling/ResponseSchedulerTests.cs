@@ -48,12 +48,12 @@ public sealed class ResponseSchedulerTests
 
     [Theory]
     [InlineData(ChatPriority.Prefill, 8)]
-    [InlineData(ChatPriority.DecidedTurn, 33)]
+    [InlineData(ChatPriority.DecidedTurn, 41)]
     public async Task On_a_slow_machine_a_prompt_is_taken_in_steps_that_an_urgent_request_can_wait_for(ChatPriority priority, int most)
     {
         var decoder = new FakeDecoder(4096);
         using var harness = new SchedulerHarness(decoder, Options);
-        decoder.Decoding = tokens => harness.Time.Advance(tokens * TimeSpan.FromMilliseconds(3));
+        decoder.Decoding = tokens => harness.Time.Advance(tokens * TimeSpan.FromMilliseconds(6));
         await SchedulerHarness.Read(harness.Ask("first", 0, 20, 1));
 
         await SchedulerHarness.Read(harness.Ask("prompt", 1000, 200, 0, priority));
@@ -121,6 +121,33 @@ public sealed class ResponseSchedulerTests
         hold.Release();
 
         Assert.Equal(Enumerable.Range(4, 50), await SchedulerHarness.Read(held));
+    }
+
+    [Fact]
+    public async Task Until_its_first_clause_an_answer_waits_for_its_reader_after_each_token()
+    {
+        using var harness = new SchedulerHarness(new FakeDecoder(4096), Options);
+        var awaited = harness.Ask("awaited", 0, 4, 3, hold: new ResponseHold());
+        var other = harness.Ask("other", 100, 4, 50);
+
+        Assert.Equal(50, (await SchedulerHarness.Read(other)).Count);
+        Assert.Equal(1, awaited.Tokens.Count);
+
+        var tokens = new List<int>();
+        do
+        {
+            while (awaited.Tokens.TryRead(out var token))
+            {
+                tokens.Add((int)token);
+            }
+
+            if (awaited.ReadOn())
+            {
+                harness.Scheduler.Wake();
+            }
+        } while (await awaited.Tokens.WaitToReadAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal([4, 5, 6], tokens);
     }
 
     [Fact]
