@@ -59,7 +59,9 @@ internal static class PlayOut
         for (var sent = 0; sent < MaxFrames && quiet < QuietFrames; sent++)
         {
             await call.Scenario.PauseAsync(Coarse);
-            await Task.Yield();
+
+            // What a frame has started, such as the answer to what was just transcribed, is told before the next one counts.
+            await call.Scenario.SettleAsync();
             quiet = CallRules.Unfinished(call) is null ? quiet + 1 : 0;
         }
 
