@@ -178,6 +178,7 @@ internal sealed class WhisperStream(
                 if (run.Heard is not null || (run is { Running: true, Permit: { } permit } && scheduler.TryPromote(permit)))
                 {
                     GiveUp(_older);
+                    _older = null;
                     run.IsFinal = true;
                     _final = new(party, TimeSpan.Zero);
                     return (run, _final);
@@ -281,7 +282,10 @@ internal sealed class WhisperStream(
     /// <summary>Of two decodes after a pause within a phrase the older one is nearer to its end, and tells as much.</summary>
     private void KeepNearest()
     {
-        if (_older is { Running: true } older && _run is { Running: true, Permit: not null, Cut: null } newer)
+        if (
+            _older is { Running: true, Permit.Token.IsCancellationRequested: false } older
+            && _run is { Running: true, Permit: not null, Cut: null } newer
+        )
         {
             newer.IsFinal = false;
             GiveUp(newer);

@@ -115,6 +115,26 @@ public sealed class WhisperStreamPauseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_final_goes_on_as_an_interim_though_what_was_given_up_for_it_still_runs()
+    {
+        Says(2);
+        _ = Pauses();
+        await _chunks.DecodeAsync(1);
+        _stream.Resumes();
+        Says(0.5);
+        var interim = Pauses();
+        var early = await _chunks.DecodeAsync(2);
+        IsSilent(0.04);
+        _ = _stream.DecodeFinalAsync(default).AsTask();
+
+        _stream.Resumes();
+
+        early.Hears("Hola, Ana,");
+        Assert.Equal("Hola, Ana,", (await interim)?.Text);
+        Assert.False(early.Cancelled);
+    }
+
+    [Fact]
     public async Task Not_one_that_a_guard_distrusts()
     {
         Says(2);

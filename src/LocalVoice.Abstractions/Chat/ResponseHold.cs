@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Chat;
 
 /// <summary>
-/// Asks a language model that shares its processors with the voice to compute no further tokens of a response for now: the user
+/// Asks a language model that shares its processors with the voice to compute no further tokens of a response until released: the user
 /// waits for what it has said, not for what it says next. A wish: engines that share nothing ignore it. Carried in
 /// <see cref="ChatOptions.AdditionalProperties"/>. Thread-safe.
 /// </summary>
