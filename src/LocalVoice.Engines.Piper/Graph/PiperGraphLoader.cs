@@ -1,3 +1,4 @@
+using LocalVoice.Compute;
 using LocalVoice.Engines.Piper.Cache;
 using LocalVoice.Onnx.OnnxFormat;
 using LocalVoice.Onnx.Sessions;

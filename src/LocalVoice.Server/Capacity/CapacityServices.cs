@@ -1,3 +1,6 @@
+using LocalVoice.Compute;
+using LocalVoice.Server.Draining;
+
 namespace LocalVoice.Server.Capacity;
 
 /// <summary>Composes how many sessions the server takes, and that it gives their memory back.</summary>
@@ -12,5 +15,10 @@ internal static class CapacityServices
         services.AddSingleton<Func<Rehearsal>>(provider => provider.GetRequiredService<Rehearsal>);
         services.AddSingleton<CapacityMeasure>();
         services.AddHostedService<MemoryReturn>();
+        services.AddHostedService(provider => new QuietMemory(
+            provider.GetRequiredService<OpenSessions>(),
+            FreedMemory.ReturnNative,
+            provider.GetRequiredService<TimeProvider>()
+        ));
     }
 }

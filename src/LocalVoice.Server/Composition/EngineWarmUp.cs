@@ -42,21 +42,9 @@ internal sealed partial class EngineWarmUp(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken).ConfigureAwait(false);
-        var stage = "";
         try
         {
-            foreach (var engine in used.All())
-            {
-                stage = engine.Name;
-                await WarmUpAsync(engine, stoppingToken).ConfigureAwait(false);
-            }
-
-            stage = TextPreparation;
-            foreach (var profile in options.Value.Profiles.Values)
-            {
-                preparations.For(profile.Language).WarmUp();
-            }
-
+            await WarmUpAsync(stoppingToken).ConfigureAwait(false);
             ServerReady();
             if (services.GetService<CapacityMeasure>() is { } measure)
             {
@@ -67,9 +55,51 @@ internal sealed partial class EngineWarmUp(
         {
             // The operator stops the server while it loads.
         }
+        catch (ColdStageException failure)
+        {
+            Fail(failure.Stage, failure.InnerException!);
+        }
         catch (Exception failure)
         {
-            Fail(stage, failure);
+            Fail("capacity", failure);
+        }
+    }
+
+    /// <summary>
+    /// All at once but the first, whose library's environment must be complete before others read it: loading keeps one thread
+    /// busy, or the disk.
+    /// </summary>
+    private async Task WarmUpAsync(CancellationToken stoppingToken)
+    {
+        var engines = used.All().ToArray();
+        await OfStageAsync(engines[0].Name, WarmUpAsync(engines[0], stoppingToken)).ConfigureAwait(false);
+        var rest = engines
+            .Skip(1)
+            .Select(engine => OfStageAsync(engine.Name, WarmUpAsync(engine, stoppingToken)))
+            .Append(OfStageAsync(TextPreparation, Task.Run(PrepareTexts, stoppingToken)));
+        await foreach (var warm in Task.WhenEach(rest).WithCancellation(stoppingToken).ConfigureAwait(false))
+        {
+            await warm.ConfigureAwait(false);
+        }
+    }
+
+    private void PrepareTexts()
+    {
+        foreach (var profile in options.Value.Profiles.Values)
+        {
+            preparations.For(profile.Language).WarmUp();
+        }
+    }
+
+    private static async Task OfStageAsync(string stage, Task work)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new ColdStageException(stage, failure);
         }
     }
 
@@ -152,4 +182,10 @@ internal sealed partial class EngineWarmUp(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Stage} cannot start")]
     private partial void EngineFailed(Exception failure, string stage);
+}
+
+/// <summary>A stage cannot start.</summary>
+internal sealed class ColdStageException(string stage, Exception failure) : Exception(failure.Message, failure)
+{
+    public string Stage => stage;
 }

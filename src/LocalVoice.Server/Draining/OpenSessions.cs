@@ -10,6 +10,9 @@ internal sealed class OpenSessions
     private readonly Dictionary<SessionEnd, int> _ends = [];
     private int _open;
 
+    /// <summary>The last session that was open has left.</summary>
+    public event Action? Emptied;
+
     /// <summary>Completes when sessions are to finish what is under way; no new one is opened then.</summary>
     public Task Draining => _draining.Task;
 
@@ -53,14 +56,20 @@ internal sealed class OpenSessions
 
     public void Leave(SessionEnd end)
     {
+        bool empty;
         lock (_lock)
         {
-            _open--;
+            empty = --_open == 0;
             if (IsDraining)
             {
                 _ends[end] = EndedBy(end) + 1;
                 CompleteWhenGone();
             }
+        }
+
+        if (empty)
+        {
+            Emptied?.Invoke();
         }
     }
 

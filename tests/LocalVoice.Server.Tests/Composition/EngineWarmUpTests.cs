@@ -101,14 +101,33 @@ public sealed class EngineWarmUpTests
         Assert.Equal(recognizer.Streams.Count, recognizer.StreamsClosed.Count);
     }
 
+    [Fact]
+    public async Task Engines_load_beside_each_other_once_the_detector_is_loaded()
+    {
+        using var bothLoad = new Barrier(2);
+        using var warmUp = WarmUp(
+            () => new FakeVoiceActivityDetectorFactory(),
+            whileOthersLoad: () => bothLoad.SignalAndWait(TimeSpan.FromSeconds(30))
+        );
+
+        await warmUp.StartAsync(default);
+        await warmUp.ExecuteTask!.WaitAsync(TestClient.EventTimeout());
+
+        Assert.Equal(1, bothLoad.CurrentPhaseNumber);
+        Assert.True(_readiness.IsReady);
+    }
+
     private EngineWarmUp WarmUp(
         Func<IVoiceActivityDetectorFactory> load,
         LocalVoiceOptions? options = null,
-        IStreamingRecognizer? recognizer = null
+        IStreamingRecognizer? recognizer = null,
+        Action? whileOthersLoad = null
     )
     {
-        var services = new ServiceCollection().AddSingleton(_ => load()).AddSingleton(recognizer ?? new FakeRecognizer());
-        services.AddSingleton<IChatClient>(new FakeChatClient()).AddSingleton<ISpeechSynthesizer>(new FakeSynthesizer());
+        var services = new ServiceCollection().AddSingleton(_ => load());
+        services.AddSingleton(_ => Loaded(recognizer ?? new FakeRecognizer(), whileOthersLoad));
+        services.AddSingleton<IChatClient>(new FakeChatClient());
+        services.AddSingleton(_ => Loaded<ISpeechSynthesizer>(new FakeSynthesizer(), whileOthersLoad));
         var provider = services.BuildServiceProvider();
         var enabled = new EnabledBackends(Options.Create(options ?? new LocalVoiceOptions()), Options.Create(new BackendsOptions()));
         return new EngineWarmUp(
@@ -123,6 +142,12 @@ public sealed class EngineWarmUpTests
             _time,
             NullLogger<EngineWarmUp>.Instance
         );
+    }
+
+    private static T Loaded<T>(T engine, Action? meanwhile)
+    {
+        meanwhile?.Invoke();
+        return engine;
     }
 
     /// <summary>A lifetime whose server has started.</summary>
