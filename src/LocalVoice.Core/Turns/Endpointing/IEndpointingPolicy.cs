@@ -10,4 +10,11 @@ public interface IEndpointingPolicy
 /// <summary>Evidence in a pause of the user.</summary>
 /// <param name="Transcript">Transcript of the utterance so far; null while not transcribed, empty when nothing was understood.</param>
 /// <param name="Language">Language code of the session.</param>
-public readonly record struct EndpointingEvidence(string? Transcript, string Language);
+public readonly record struct EndpointingEvidence(string? Transcript, string Language)
+{
+    /// <summary>Probability by the language model that the user's message ends here, 0…1; null when it is not known (yet).</summary>
+    public double? MessageEnd { get; init; }
+
+    /// <summary>Probability by the sound that the speaker has finished, 0…1; null when it is not known (yet).</summary>
+    public double? SoundEnd { get; init; }
+}
