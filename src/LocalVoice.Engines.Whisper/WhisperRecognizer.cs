@@ -59,6 +59,8 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable, IAsyn
 
     public EngineInfo Info { get; }
 
+    public double MarkTrust => _options.MarkTrust;
+
     /// <summary>Whether the weights are no longer in memory.</summary>
     internal bool IsFreed => _model.Freed.IsCompleted;
 

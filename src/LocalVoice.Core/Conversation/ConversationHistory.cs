@@ -23,6 +23,9 @@ internal sealed class ConversationHistory
 
     public string? LastId => _entries.Last?.Value.Item.Id;
 
+    /// <summary>The newest item; null for none.</summary>
+    public ConversationItem? LastSaid => _entries.Last?.Value.Item;
+
     public ConversationItem? Find(string id) => _byId.GetValueOrDefault(id)?.Value.Item;
 
     /// <summary>Appends an item, in place of any that a client gave the same id.</summary>
@@ -146,12 +149,21 @@ internal sealed class ConversationHistory
         return messages;
     }
 
+    /// <summary>Items that others contain, and what the agent said amid them.</summary>
     private HashSet<string> LeftOut(string? goesOn)
     {
         HashSet<string> leftOut = [.. _entries.Select(entry => entry.Message?.GoesOn).OfType<string>()];
         for (var id = goesOn; id is not null; id = _byId.GetValueOrDefault(id)?.Value.Message?.GoesOn)
         {
             leftOut.Add(id);
+        }
+
+        foreach (var id in leftOut.ToArray())
+        {
+            for (var node = _byId.GetValueOrDefault(id)?.Next; node?.Value.Item is { Role: ConversationRole.Agent } cut; node = node.Next)
+            {
+                leftOut.Add(cut.Id);
+            }
         }
 
         return leftOut;

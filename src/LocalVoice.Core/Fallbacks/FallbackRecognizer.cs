@@ -18,6 +18,8 @@ internal sealed class FallbackRecognizer(
 
     public EngineInfo Info => first.Info;
 
+    public double MarkTrust => first.MarkTrust;
+
     public Uri Address => ((IRemoteEngine)first).Address;
 
     public IRecognitionStream OpenStream(RecognitionOptions options)

@@ -1,8 +1,13 @@
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Memory;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Turns.Endpointing;
 
 namespace LocalVoice.Core.Pipeline;
 
 /// <summary>What all sessions of the process share, besides the engines.</summary>
-public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load, TurnStatistics Turns);
+public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load, TurnStatistics Turns)
+{
+    /// <summary>What the language models' evidence is worth.</summary>
+    public EvidenceScales Scales { get; init; } = new();
+}

@@ -4,6 +4,7 @@ using LocalVoice.Core.Compute;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Turns.Endpointing;
 
 namespace LocalVoice.Core.Pipeline;
 
@@ -59,6 +60,9 @@ internal sealed class SessionContext(
     public void PrepareEngines() => _connections.Prepare(Engines, ended);
 
     public LoadGauge Load => resources.Load;
+
+    /// <summary>What the session's language model tells of the end of a message is worth; null for nothing.</summary>
+    public EvidenceScale? MessageEndScale => resources.Scales.Of(Engines.Chat, Settings.Language);
 
     /// <summary>Of all sessions of the process.</summary>
     public TurnStatistics Turns => resources.Turns;

@@ -18,6 +18,12 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
     /// <summary>Whether the client is playing the agent's audio, by the playback clock.</summary>
     public bool IsTalking => Audible().Exists(response => response.Item.Clock.SentSamples > 0);
 
+    /// <summary>Of the responses that are playing; null when none is.</summary>
+    public TimeSpan? HeardSoFar =>
+        Audible().FindAll(response => response.Item.Clock.SentSamples > 0) is { Count: > 0 } playing
+            ? playing.Select(response => response.Item.Heard).Aggregate((sum, heard) => sum + heard)
+            : null;
+
     /// <summary>The agent's words that may be heard now.</summary>
     public string SentTranscript => string.Join(' ', Audible().Select(response => response.Item.SentText));
 

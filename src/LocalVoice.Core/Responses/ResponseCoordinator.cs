@@ -29,6 +29,9 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>Whether the active response has said nothing yet: whoever speaks now goes on with what it responds to.</summary>
     public bool IsUnheard => Active is { State: not ResponseState.Streaming };
 
+    /// <summary>How much of what the agent is saying was heard; null while it is silent.</summary>
+    public TimeSpan? HeardSoFar => playback.HeardSoFar;
+
     /// <summary>Time until the client has played everything; zero or less: it has. Null while a response is under way.</summary>
     public TimeSpan? UntilSilent => Active is not null || _next is not null || _told is not null ? null : playback.UntilSilent;
 

@@ -42,6 +42,9 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
     /// <summary>Whether sent audio is not played yet.</summary>
     public bool IsAudible => Clock.PlayedSamples < Clock.SentSamples;
 
+    /// <summary>Length of the audio that was played by now.</summary>
+    public TimeSpan Heard => format.DurationOf(Clock.PlayedSamples);
+
     /// <summary>Whether only a part of it was heard.</summary>
     public bool IsTrimmed => _trimmed is not null;
 

@@ -8,6 +8,9 @@ namespace LocalVoice.Core.Turns;
 /// <summary>The turn that was decided last, as long as the user may go on with it. Used by the session's loop only.</summary>
 internal sealed class LastTurn(SessionContext session, TurnOptions options, AudioInput input, ResponseCoordinator responses)
 {
+    // Chosen by trial, not measured.
+    private static readonly TimeSpan NearlyOver = TimeSpan.FromMilliseconds(500);
+
     private UserTurn? _turn;
 
     /// <summary>Input position, at 16 kHz, up to which the audio belongs to turns before.</summary>
@@ -30,21 +33,29 @@ internal sealed class LastTurn(SessionContext session, TurnOptions options, Audi
     /// <summary>Whoever speaks after so long a silence does not go on with the last turn.</summary>
     public void ForgetWhenOld()
     {
-        if (_turn is { } last && input.Since(last.LastVoiced) > options.JoinWithin + options.MinimumSpeech)
+        if (_turn is { } last && !IsCutInto && input.Since(last.LastVoiced) > options.JoinWithin + options.MinimumSpeech)
         {
             Forget();
         }
     }
 
     /// <summary>
-    /// The turn before, when the silence between was short, and of its answer nothing was heard yet. Null: the turn that
-    /// begins is one of its own; so it is for a recogniser that told the end of the turn before.
+    /// The turn before, when the silence between was short and of its answer nothing was heard yet, or that answer has only
+    /// just begun: the agent cut in. Null: the turn that begins is one of its own; so it is for a recogniser that told the end of
+    /// the turn before.
     /// </summary>
     /// <param name="onset">Where the speech begins that is heard now.</param>
     public UserTurn? ContinuedAt(long onset) =>
         _turn is { Utterance.TakesTurns: false } last
-        && AudioInput.TimeOf(onset - last.LastVoiced) < options.JoinWithin
-        && (last.State is TurnState.Decided || (responses.IsUnheard && session.Settings.TurnDetection.InterruptResponse))
+        && (IsCutInto || (AudioInput.TimeOf(onset - last.LastVoiced) < options.JoinWithin && IsUnanswered(last)))
             ? last
             : null;
+
+    private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
+
+    /// <summary>Whoever speaks now does not react to the answer, but goes on; unless the answer is nearly over.</summary>
+    private bool IsCutInto =>
+        MayInterrupt && responses.HeardSoFar is { } heard && heard < options.GoOnWithin && !(responses.UntilSilent < NearlyOver);
+
+    private bool IsUnanswered(UserTurn last) => last.State is TurnState.Decided || (responses.IsUnheard && MayInterrupt);
 }

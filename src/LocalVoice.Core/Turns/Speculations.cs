@@ -9,18 +9,6 @@ namespace LocalVoice.Core.Turns;
 /// <summary>The work on a response that is begun while the turn may still go on. Used by the session's loop only.</summary>
 internal sealed class Speculations(SessionContext session, PipelineOptions options, ResponseCoordinator responses, DecidedTurns decided)
 {
-    /// <summary>Whether another pause of the turn's may begin work.</summary>
-    public bool TryCount(UserTurn turn)
-    {
-        if (session.Settings.Pipeline is not PipelineMode.Parallel || turn.Speculations >= options.MaxSpeculationsPerTurn)
-        {
-            return false;
-        }
-
-        turn.Speculations++;
-        return true;
-    }
-
     /// <summary>Starts a response to what was decoded, behind its gate, where one is wanted and the machine has room for it.</summary>
     public void Begin(UserTurn turn, DecodeAttempt attempt)
     {
@@ -29,9 +17,11 @@ internal sealed class Speculations(SessionContext session, PipelineOptions optio
             && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
             && responses.Active is null
             && decided.IsEmpty
+            && turn.Speculations < options.MaxSpeculationsPerTurn
             && session.Load.Allows(SheddableWork.Speculation)
         )
         {
+            turn.Speculations++;
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
             var response = responses.Speculate(transcript.Text, turn.Continues?.ItemId);
             turn.Speculation = new(response, session.History.Version, session.Settings);

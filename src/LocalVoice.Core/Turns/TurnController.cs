@@ -14,6 +14,11 @@ internal sealed class TurnController
     private const int LevelMemoryFrames = 6;
 
     /// <summary>
+    /// How long the end of a turn waits for the detector while the level says that speech begins anew: three windows, 96 ms.
+    /// </summary>
+    private const int ResumptionSamples = 3 * DetectorWindow;
+
+    /// <summary>
     /// Open detector gate without a loud frame, beyond the required silence, after which the turn ends anyway: 3 s,
     /// chosen by trial.
     /// </summary>
@@ -172,6 +177,9 @@ internal sealed class TurnController
         return Decide();
     }
 
+    /// <summary>The level has just gone up; the detector will tell what it was.</summary>
+    private bool SeemsToResume => _loudRun is >= ResumingFrames and <= ResumptionSamples / FrameAnalysis.Samples;
+
     private bool SplitsAt(long resumed) => _splittingSilence is { } silence && resumed - LastVoicedSample >= Samples(silence);
 
     private TurnSignal Decide()
@@ -182,7 +190,8 @@ internal sealed class TurnController
         }
 
         var missing = Samples(required) - (_position - LastVoicedSample);
-        if (missing > (_gate.Open ? -DetectorTimeoutSamples : 0))
+        var patience = _gate.Open ? DetectorTimeoutSamples : (SeemsToResume ? ResumptionSamples : 0);
+        if (missing > -patience)
         {
             return TurnSignal.None;
         }

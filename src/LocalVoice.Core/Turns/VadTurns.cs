@@ -27,7 +27,7 @@ internal sealed class VadTurns(
     PromptPrefiller prefiller
 )
 {
-    private readonly EndpointingFactory _endpointing = new(options.Endpointing);
+    private readonly SessionEndpointing _endpointing = new(session, options.Endpointing);
     private readonly Speculations _speculations = new(session, options, responses, decided);
     private readonly InterimDecodes _interims = new(session, options, input, tracker);
     private readonly LastTurn _last = new(session, options.Turns, input, responses);
@@ -225,7 +225,7 @@ internal sealed class VadTurns(
     private async ValueTask HearCandidateAsync(UserTurn turn, Transcript transcript)
     {
         await HearAsync(turn, transcript).ConfigureAwait(false);
-        if (turn is { Speculation: null, Attempt: { } attempt } && _speculations.TryCount(turn))
+        if (turn is { Speculation: null, Attempt: { } attempt })
         {
             _speculations.Begin(turn, attempt);
         }
@@ -266,6 +266,11 @@ internal sealed class VadTurns(
             ? items.Replace(uncommitted)
             : items.Begin(_last.ContinuedAt(tracker.Turn.OnsetSample));
         _turn = turn;
+        if (turn.Continues is not null)
+        {
+            _endpointing.CutIn();
+        }
+
         _last.Forget();
         decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
@@ -301,7 +306,7 @@ internal sealed class VadTurns(
             return;
         }
 
-        if (_speculations.TryCount(turn))
+        if (settings.Pipeline is PipelineMode.Parallel)
         {
             turn.Attempt = turn.Utterance.BeginFinal(input.Since(tracker.Turn.LastVoicedSample));
         }
@@ -332,8 +337,7 @@ internal sealed class VadTurns(
         }
     }
 
-    private TimeSpan RequiredSilence(string? transcript) =>
-        _endpointing.For(session.Settings.TurnDetection).RequiredSilence(new(transcript, session.Settings.Language));
+    private TimeSpan RequiredSilence(string? transcript) => _endpointing.RequiredSilence(new(transcript, session.Settings.Language));
 
     private async ValueTask DecideAsync(UserTurn turn)
     {
@@ -343,6 +347,7 @@ internal sealed class VadTurns(
         _last.Remember(turn);
         turn.Audio = turn.Utterance.Audio;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
+        _endpointing.TurnEnded();
         await bargeIn.RestoreAsync().ConfigureAwait(false);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
         turn.Attempt ??= turn.Utterance.BeginFinal();

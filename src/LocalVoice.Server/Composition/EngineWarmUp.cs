@@ -1,5 +1,6 @@
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
+using LocalVoice.Server.Calibration;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
@@ -49,6 +50,11 @@ internal sealed partial class EngineWarmUp(
             if (services.GetService<CapacityMeasure>() is { } measure)
             {
                 await measure.RunAsync(stoppingToken).ConfigureAwait(false);
+            }
+
+            if (services.GetService<MessageEndMeasure>() is { } calibration)
+            {
+                await calibration.RunAsync(stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -5,9 +5,11 @@ using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
+using LocalVoice.Server.Calibration;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Composition;
@@ -34,6 +36,8 @@ public static class PipelineServices
         services.AddBackends();
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
         services.AddMeasuredCapacity();
+        services.AddSingleton<Func<IChatClient>>(provider => provider.GetRequiredService<IChatClient>);
+        services.AddSingleton<MessageEndMeasure>();
         services.AddHostedService<EngineWarmUp>();
         return services;
     }

@@ -16,15 +16,15 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         var started = await call.PauseUntilAsync<ResponseStarted>();
-        await call.PauseAsync(1000);
+        await call.PauseAsync(2000);
         await call.SayAsync(400);
         var ended = await call.PauseUntilAsync<ResponseEnded>();
 
-        // 50 ms a character: at most 34 characters were played.
+        // 50 ms a character: at most 54 characters were played.
         Assert.Equal(new(ResponseStatus.Cancelled, ResponseEndReason.TurnDetected), ended.Outcome);
         var heard = (await call.CommandAsync<ItemRetrieved>(new RetrieveItem(started.ItemId))).Item;
         Assert.StartsWith(heard.Text!, LongAnswer, StringComparison.Ordinal);
-        Assert.InRange(heard.Text!.Length, 3, 34);
+        Assert.InRange(heard.Text!.Length, 3, 54);
         Assert.Equal(ConversationItemStatus.Incomplete, heard.Status);
         Assert.Equal(heard.Text, ended.Text);
         Assert.Single(call.Log.Of<PlaybackFlushed>());
@@ -32,6 +32,26 @@ public sealed class BargeInScenarios
 
         await call.PauseUntilAsync<ResponseEnded>();
         Assert.Equal($"user: Cuenta.\nassistant: {heard.Text}\nuser: Gracias.", call.Chat.Requests[^1].Prompt);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_when_the_agent_has_just_begun_was_cut_into_and_is_understood_as_a_whole()
+    {
+        await using var call = new SessionScenario(new() { Extensions = true });
+        call.Recognizer.Finals.Then("Quiero cambiar la cita.", "Quiero cambiar la cita porque no puedo ir.");
+        call.Chat.Replies.Then(LongAnswer, "De acuerdo.");
+
+        await call.SayAsync(600);
+        var first = await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseAsync(400);
+        await call.SayAsync(700);
+        var ended = await call.PauseUntilAsync<ResponseEnded>();
+        await call.PauseUntilAsync<ResponseEnded>();
+
+        Assert.Equal(ResponseStatus.Cancelled, ended.Outcome.Status);
+        Assert.Equal("user: Quiero cambiar la cita porque no puedo ir.", call.Chat.Requests[^1].Prompt);
+        Assert.Equal(["Quiero cambiar la cita.", "porque no puedo ir."], call.Log.Of<InputTranscribed>().Select(told => told.Transcript));
+        Assert.NotEqual(first.ItemId, call.Log.Of<ResponseStarted>()[^1].ItemId);
     }
 
     [Fact]

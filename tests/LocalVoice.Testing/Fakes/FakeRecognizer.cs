@@ -20,6 +20,9 @@ public class FakeRecognizer : IStreamingRecognizer
     /// <summary>Where set, texts come from the audio itself (16 kHz) instead of the scripts.</summary>
     public Func<float[], string>? Hear { get; set; }
 
+    /// <summary>Its marks are to be relied on, unless a test says otherwise.</summary>
+    public double MarkTrust { get; set; } = 0.9;
+
     /// <summary>Thrown by every final decode while set.</summary>
     public Exception? FinalFailure { get; set; }
 

@@ -17,4 +17,7 @@ public readonly record struct EndpointingEvidence(string? Transcript, string Lan
 
     /// <summary>Probability by the sound that the speaker has finished, 0…1; null when it is not known (yet).</summary>
     public double? SoundEnd { get; init; }
+
+    /// <summary>Whether the agent has just asked something.</summary>
+    public bool Asked { get; init; }
 }

@@ -1,0 +1,32 @@
+using LocalVoice.Core.Pipeline;
+using LocalVoice.Core.Sessions;
+
+namespace LocalVoice.Core.Turns.Endpointing;
+
+/// <summary>How much silence ends this session's turns. Used by the session's loop only.</summary>
+internal sealed class SessionEndpointing(SessionContext session, EndpointingOptions options)
+{
+    private readonly SpeakerCaution _caution = new();
+
+    /// <param name="evidence">All but what the agent said.</param>
+    public TimeSpan RequiredSilence(EndpointingEvidence evidence)
+    {
+        var weights = new EvidenceWeights(session.Engines.Recognizer.MarkTrust, session.MessageEndScale, null, _caution);
+        return new EndpointingFactory(options, weights)
+            .For(session.Settings.TurnDetection)
+            .RequiredSilence(
+                evidence with
+                {
+                    Asked = session.History.LastSaid is { Role: ConversationRole.Agent, Text: var said } && Asks(said),
+                }
+            );
+    }
+
+    /// <summary>The speaker went on after a turn that had been taken for over.</summary>
+    public void CutIn() => _caution.CutIn();
+
+    /// <summary>A turn ended where it was thought to.</summary>
+    public void TurnEnded() => _caution.TurnEnded();
+
+    private static bool Asks(string? text) => text?.TrimEnd().EndsWith('?') == true;
+}
