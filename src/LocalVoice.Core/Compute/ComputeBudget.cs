@@ -13,6 +13,7 @@ public sealed class ComputeBudget : IComputeBudget
     // The same for a final, which takes all threads for longer than all of a first clause's steps: the next one is asked for
     // within 2 ms of the one before, and so is the clause's synthesis.
     private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(12);
+    private static readonly TimeSpan LongestWaitOfFinal = TimeSpan.FromMilliseconds(80);
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
@@ -250,7 +251,7 @@ public sealed class ComputeBudget : IComputeBudget
             return false;
         }
 
-        var left = LongestWait - _time.GetElapsedTime(waiter.Since);
+        var left = (work is ComputeWork.Recording ? LongestWait : LongestWaitOfFinal) - _time.GetElapsedTime(waiter.Since);
         if (left <= TimeSpan.Zero)
         {
             return false;
