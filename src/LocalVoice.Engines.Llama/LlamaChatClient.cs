@@ -31,6 +31,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly PromptBuilder _prompts;
     private readonly ResponseScheduler _scheduler;
     private readonly ThoughtMarks? _thoughts;
+    private readonly UserEnding? _userEnding;
     private readonly bool _sharesThreads;
     private volatile bool _disposed;
 
@@ -44,6 +45,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         try
         {
             var tokenizer = new TemplateTokenizer(_model.Weights, options.Template);
+            _userEnding = tokenizer.UserEnding;
             _prompts = new PromptBuilder(
                 new ConversationReader(ControlTokens.Of(_model.Weights.Vocab), tokenizer.Thinking.Instruction),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
@@ -85,7 +87,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     /// <summary>
     /// Streams a response. The first update, once the prompt has a sequence, has the usage of the prompt; those that follow have
     /// the usage since the one before; the last has the finish reason. A limit of tokens beyond what the context has room for
-    /// ends the response where the room ends.
+    /// ends the response where the room ends. A <see cref="MessageEnd"/> is told the probability after the words as they are: of
+    /// words without a full stop, that of a message without one.
     /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
@@ -178,6 +181,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         {
             Thinking = _thoughts is { } marks ? new ThinkingLimit(marks, _options.ThinkingTokens) : null,
             Hold = _sharesThreads ? options.Hold() : null,
+            AskedEnd = AskedEndOf(messages, options, prompt.Tokens),
         };
         var text = TextOf(options);
         var updates = new ResponseUpdates(Info.Model, _time);
@@ -234,6 +238,12 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             Abandon(request);
         }
     }
+
+    /// <summary>Of the last message, where it is the user's and the template has a token for its end.</summary>
+    private AskedEnd? AskedEndOf(IReadOnlyList<ChatMessage> messages, ChatOptions? options, LLamaToken[] prompt) =>
+        options.MessageEnd() is { } asked && messages[^1].Role == ChatRole.User && _userEnding?.In(prompt) is { } position
+            ? new AskedEnd(position, asked)
+            : null;
 
     private ValueTask<bool> NextAsync(ResponseRequest request, CancellationToken cancellationToken)
     {

@@ -64,6 +64,7 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimi
         new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }
             .WithPriority(plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn)
             .WithHold(hold)
+            .WithMessageEnd(plan.MessageEnd)
             .WithReport(plan.Recorder.Asks(plan.Engines.ChatInfo));
 
     private void Account(ChatResponseUpdate update)

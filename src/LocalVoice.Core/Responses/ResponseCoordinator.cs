@@ -1,3 +1,4 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
@@ -41,13 +42,15 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>Starts a response behind its gate, of which nobody knows.</summary>
     /// <param name="userText">What the user seems to have said; not in the history yet.</param>
     /// <param name="goesOn">The item that <paramref name="userText"/> contains as well; null for none.</param>
-    public Response Speculate(string userText, string? goesOn)
+    /// <param name="end">Asks how likely the user's message ends there; null for nobody.</param>
+    public Response Speculate(string userText, string? goesOn, MessageEnd? end)
     {
         var response = New(new(), ResponseState.Speculative);
         var plan = response.Plan with
         {
             Messages = session.History.ToMessages(response.Plan.Instructions, userText, goesOn),
             Speculative = true,
+            MessageEnd = end,
         };
         Run(response, plan);
         return response;

@@ -1,3 +1,4 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
@@ -23,6 +24,9 @@ internal sealed record ResponsePlan(
 
     /// <summary>Whether it was begun before the turn was decided.</summary>
     public bool Speculative { get; init; }
+
+    /// <summary>Null when nobody asks how likely the user's message ends where it does.</summary>
+    public MessageEnd? MessageEnd { get; init; }
 
     public int? MaxOutputTokens { get; init; }
 

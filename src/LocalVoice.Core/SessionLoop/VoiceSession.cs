@@ -280,6 +280,9 @@ internal sealed class VoiceSession : IVoiceSession
                 await _vadTurns.OnFinalAsync(final).ConfigureAwait(false);
                 final.Attempt.Dispose();
                 break;
+            case MessageEndJudged judged:
+                await _vadTurns.OnMessageEndAsync(judged).ConfigureAwait(false);
+                break;
             case TurnHeard heard:
                 await _vadTurns.OnHeardAsync(heard).ConfigureAwait(false);
                 break;

@@ -27,6 +27,9 @@ public sealed record PipelineOptions
     [ValidateObjectMembers]
     public EndpointingOptions Endpointing { get; init; } = new();
 
+    /// <summary>In the place of the policy that a session's turn detection selects; null for that one. Not to be configured.</summary>
+    internal IEndpointingPolicy? EndpointingPolicy { get; init; }
+
     [ValidateObjectMembers]
     public BargeInOptions BargeIn { get; init; } = new();
 

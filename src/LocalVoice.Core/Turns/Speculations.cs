@@ -1,8 +1,10 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Transcription;
+using LocalVoice.Core.Turns.Endpointing;
 
 namespace LocalVoice.Core.Turns;
 
@@ -23,10 +25,16 @@ internal sealed class Speculations(SessionContext session, PipelineOptions optio
         {
             turn.Speculations++;
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
-            var response = responses.Speculate(transcript.Text, turn.Continues?.ItemId);
+            var response = responses.Speculate(transcript.Text, turn.Continues?.ItemId, EndOf(attempt));
             turn.Speculation = new(response, session.History.Version, session.Settings);
         }
     }
+
+    /// <summary>Asks the language model, whose answer comes back as a message, where the words decide how long the silence is.</summary>
+    private MessageEnd? EndOf(DecodeAttempt attempt) =>
+        EndpointingFactory.IsFixed(session.Settings.TurnDetection)
+            ? null
+            : new(probability => _ = session.PostAsync(new MessageEndJudged(attempt, probability)).AsTask());
 
     /// <summary>The user continues: work started in the pause is discarded.</summary>
     public void Discard(UserTurn turn)

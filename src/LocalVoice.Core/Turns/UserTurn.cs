@@ -38,7 +38,14 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
     public FinalDecoded? Final { get; set; }
 
     /// <summary>The newest decode of the whole utterance; null while the user speaks.</summary>
-    public DecodeAttempt? Attempt { get; set; }
+    public DecodeAttempt? Attempt
+    {
+        get;
+        set => (field, MessageEnd) = (value, null);
+    }
+
+    /// <summary>By the language model, 0…1: that the message ends with the words of <see cref="Attempt"/>. Null while unknown.</summary>
+    public double? MessageEnd { get; set; }
 
     /// <summary>The response started on <see cref="Attempt"/>; null for none.</summary>
     public SpeculativeResponse? Speculation { get; set; }

@@ -27,7 +27,7 @@ internal sealed class VadTurns(
     PromptPrefiller prefiller
 )
 {
-    private readonly SessionEndpointing _endpointing = new(session, options.Endpointing);
+    private readonly SessionEndpointing _endpointing = new(session, options);
     private readonly Speculations _speculations = new(session, options, responses, decided);
     private readonly InterimDecodes _interims = new(session, options, input, tracker);
     private readonly LastTurn _last = new(session, options.Turns, input, responses);
@@ -190,6 +190,16 @@ internal sealed class VadTurns(
         await RequireSilenceAsync(turn, final.Attempt.Transcript.Text).ConfigureAwait(false);
     }
 
+    /// <summary>The language model tells how likely the turn ends here; of words that the turn has no more, it means nothing.</summary>
+    public async ValueTask OnMessageEndAsync(MessageEndJudged judged)
+    {
+        if (_turn is { Utterance.TakesTurns: false } turn && turn.Attempt == judged.Attempt)
+        {
+            turn.MessageEnd = judged.Probability;
+            await RequireSilenceAsync(turn, judged.Attempt.Transcript?.Text).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The recogniser hears where the turn ends.</summary>
     public async ValueTask OnHeardAsync(TurnHeard message)
     {
@@ -318,7 +328,7 @@ internal sealed class VadTurns(
         }
         else
         {
-            tracker.Turn.AwaitTranscript(RequiredSilence(null), EndpointingFactory.LongestSilence(settings.TurnDetection));
+            tracker.Turn.AwaitTranscript(RequiredSilence(null, null), EndpointingFactory.LongestSilence(settings.TurnDetection));
         }
     }
 
@@ -331,13 +341,14 @@ internal sealed class VadTurns(
 
     private async ValueTask RequireSilenceAsync(UserTurn turn, string? transcript)
     {
-        if (tracker.Turn.RequireSilence(RequiredSilence(transcript)) == TurnSignal.Ended)
+        if (tracker.Turn.RequireSilence(RequiredSilence(transcript, turn.MessageEnd)) == TurnSignal.Ended)
         {
             await DecideAsync(turn).ConfigureAwait(false);
         }
     }
 
-    private TimeSpan RequiredSilence(string? transcript) => _endpointing.RequiredSilence(new(transcript, session.Settings.Language));
+    private TimeSpan RequiredSilence(string? transcript, double? messageEnd) =>
+        _endpointing.RequiredSilence(new(transcript, session.Settings.Language) { MessageEnd = messageEnd });
 
     private async ValueTask DecideAsync(UserTurn turn)
     {

@@ -10,6 +10,8 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
     /// <summary>Characters that a template puts after a message's content; those of llama.cpp's templates have up to 30.</summary>
     private const int LongestEnding = 128;
 
+    private const string Probe = "probe";
+
     private readonly LLamaWeights _weights;
     private readonly string _template;
 
@@ -19,14 +21,25 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
     {
         var own = weights.NativeHandle.GetTemplate(null, strict: false);
         (_weights, _template, Thinking) = (weights, ChatTemplates.Choose(template, own), ThinkingSwitch.Of(own));
+        UserEnding = UserEnding.Of(AfterUser(), weights.Vocab);
     }
 
     public ThinkingSwitch Thinking { get; }
+
+    /// <summary>Null where the template has no token for the end of the user's message.</summary>
+    public UserEnding? UserEnding { get; }
 
     public LLamaToken[] Tokenize(IEnumerable<PromptMessage> messages, PromptEnding ending)
     {
         var text = Render(messages, ending);
         return _weights.Tokenize(text, _weights.Vocab.ShouldAddBOS, true, Encoding.UTF8);
+    }
+
+    private LLamaToken[] AfterUser()
+    {
+        var text = Render([new PromptMessage("user", Probe)], PromptEnding.Response);
+        var start = text.LastIndexOf(Probe, StringComparison.Ordinal);
+        return start < 0 ? [] : _weights.Tokenize(text[(start + Probe.Length)..], false, true, Encoding.UTF8);
     }
 
     private string Render(IEnumerable<PromptMessage> messages, PromptEnding ending)

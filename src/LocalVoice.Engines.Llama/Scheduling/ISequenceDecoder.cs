@@ -14,6 +14,10 @@ internal interface ISequenceDecoder
 
     bool EndsGeneration(LLamaToken token);
 
+    /// <summary>Probability, 0…1, of a token after one of the last batch that wanted logits.</summary>
+    /// <param name="index">Index in the last batch of the token before.</param>
+    double Probability(int index, LLamaToken token);
+
     /// <summary>Truncates a sequence to its first <paramref name="length"/> tokens.</summary>
     /// <returns>False when the model cannot remove a part: the sequence is then empty.</returns>
     bool Truncate(int sequence, int length);

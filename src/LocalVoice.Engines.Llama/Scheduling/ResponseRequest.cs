@@ -45,6 +45,12 @@ internal sealed class ResponseRequest(
     /// <summary>While engaged, no further token is generated; null when nobody holds the response.</summary>
     public ResponseHold? Hold { get; init; }
 
+    /// <summary>Null when nobody asks how likely the user's message ends where it does.</summary>
+    public AskedEnd? AskedEnd { get; init; }
+
+    /// <summary>First position of the prompt whose logits are needed: the cache has none.</summary>
+    public int FirstLogits => AskedEnd?.ReadAt ?? prompt.Length - 1;
+
     public bool OnlyPrefills => maxTokens == 0;
 
     /// <summary>Completes when the request waits no longer: a sequence is assigned, or it has failed.</summary>

@@ -183,8 +183,8 @@ internal sealed class ResponseScheduler : IDisposable
             return;
         }
 
-        // The logits of the prompt's last token are not cached, so that token is always decoded again.
-        var cached = _pool.Prepare(sequence, request.Prompt, request.Prompt.Length - 1);
+        // Logits are not cached, so the prompt's last token is always decoded again.
+        var cached = _pool.Prepare(sequence, request.Prompt, request.FirstLogits);
         _metrics.CachedTokens.Add(cached);
         _active.Add(request, sequence, request.OnlyPrefills ? null : _decoder.CreateSampler(request.Sampling));
         request.Start(cached);
@@ -197,6 +197,7 @@ internal sealed class ResponseScheduler : IDisposable
         {
             case DecodeOutcome.Done:
                 _pace.Note(_plan.Batch.Count, _time.GetElapsedTime(begun));
+                JudgeEnds();
                 Account();
                 break;
             case DecodeOutcome.NoRoom:
@@ -205,6 +206,19 @@ internal sealed class ResponseScheduler : IDisposable
             default:
                 FailBatch();
                 break;
+        }
+    }
+
+    /// <summary>Tells who asked how likely a message ends; before all else, as a turn may wait for it.</summary>
+    private void JudgeEnds()
+    {
+        foreach (var share in _plan.Shares)
+        {
+            if (share is { EndIndex: >= 0, Response.Request: { IsAbandoned: false, AskedEnd: { } asked } request })
+            {
+                var probability = _decoder.Probability(share.EndIndex, request.Prompt[asked.Position]);
+                Try(() => asked.Tell(probability));
+            }
         }
     }
 
@@ -224,7 +238,7 @@ internal sealed class ResponseScheduler : IDisposable
                     )),
                 ]
             );
-        foreach (var (response, tokens, logits) in _plan.Shares)
+        foreach (var (response, tokens, logits, _) in _plan.Shares)
         {
             _metrics.PrefilledTokens.Add(response.IsTalking ? 0 : tokens);
             response.Advance(tokens);
@@ -319,7 +333,7 @@ internal sealed class ResponseScheduler : IDisposable
         response.Request.Fail(error);
     }
 
-    /// <summary>What fails while one response is cleared away must not reach the others, nor end the thread.</summary>
+    /// <summary>What fails while one response is told of or cleared away must not reach the others, nor end the thread.</summary>
     private void Try(Action action)
     {
         try
@@ -341,7 +355,7 @@ internal static partial class SchedulerLog
     [LoggerMessage(LogLevel.Error, "The language model could not begin a response")]
     public static partial void RequestFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(LogLevel.Error, "The language model could not clear a response away")]
+    [LoggerMessage(LogLevel.Error, "The language model could not clear a response away, or tell its requester something")]
     public static partial void ClearingFailed(ILogger logger, Exception error);
 }
 

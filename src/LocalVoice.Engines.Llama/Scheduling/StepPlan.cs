@@ -59,12 +59,15 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, Pr
     {
         var start = response.Sequence.Held.Count;
         var samples = count == response.Remaining && !response.Request.OnlyPrefills;
+        var (first, judged) = (_batch.Count, response.Request.AskedEnd?.ReadAt - start);
         for (var i = 0; i < count; i++)
         {
-            _batch.Add(new BatchEntry(response.TokenAt(start + i), start + i, response.Sequence.Id, samples && i == count - 1));
+            var wantsLogits = (samples && i == count - 1) || i == judged;
+            _batch.Add(new BatchEntry(response.TokenAt(start + i), start + i, response.Sequence.Id, wantsLogits));
         }
 
-        _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1));
+        var end = judged >= 0 && judged < count ? first + judged.Value : -1;
+        _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1, end));
         Work = (ComputeWork)Math.Min((int)Work, (int)WorkOf(response.Request));
     }
 
@@ -88,4 +91,5 @@ internal sealed record StepReport(long Step, IReadOnlyList<StepReport.Part> Part
 
 /// <summary>A response's part of a step.</summary>
 /// <param name="LogitsIndex">Batch index from which its next token is sampled; −1 while the prompt is incomplete.</param>
-internal readonly record struct Share(ActiveResponse Response, int Tokens, int LogitsIndex);
+/// <param name="EndIndex">Batch index from which the end of the user's message is judged; −1 for none.</param>
+internal readonly record struct Share(ActiveResponse Response, int Tokens, int LogitsIndex, int EndIndex);

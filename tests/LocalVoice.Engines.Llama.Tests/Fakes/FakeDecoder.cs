@@ -12,7 +12,7 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
     public const int EndOfGeneration = 1000;
 
     private readonly Dictionary<int, List<int>> _held = [];
-    private readonly List<LLamaToken> _last = [];
+    private readonly List<BatchEntry> _last = [];
 
     /// <summary>The next decode fails as llama.cpp's can.</summary>
     public bool FailNext { get; set; }
@@ -65,7 +65,7 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
             var held = Held(entry.Sequence);
             Assert.Equal(held.Count, entry.Position);
             held.Add((int)entry.Token);
-            _last.Add(entry.Token);
+            _last.Add(entry);
         }
 
         return DecodeOutcome.Done;
@@ -79,6 +79,14 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
     }
 
     public bool EndsGeneration(LLamaToken token) => (int)token == EndOfGeneration;
+
+    /// <summary>Tells of which two tokens it was asked: 0.041 of 42 after 41.</summary>
+    public double Probability(int index, LLamaToken token)
+    {
+        var before = LogitsAt(index);
+        Assert.Equal(before + 1, (int)token);
+        return before / 1000.0;
+    }
 
     public bool Truncate(int sequence, int length)
     {
@@ -106,11 +114,17 @@ internal sealed class FakeDecoder(int cells, int batchTokens = 64) : ISequenceDe
         return true;
     }
 
+    private int LogitsAt(int index)
+    {
+        Assert.True(_last[index].WantsLogits, $"No logits were computed after entry {index} of the batch.");
+        return (int)_last[index].Token;
+    }
+
     private List<int> Held(int sequence) => _held.TryGetValue(sequence, out var held) ? held : _held[sequence] = [];
 
     private sealed class Successor(FakeDecoder decoder) : ITokenSampler
     {
-        public LLamaToken Sample(int index) => (int)decoder._last[index] + 1;
+        public LLamaToken Sample(int index) => decoder.LogitsAt(index) + 1;
 
         public void Dispose()
         {

@@ -57,7 +57,8 @@ internal sealed class SchedulerHarness : IDisposable
         ChatPriority priority = ChatPriority.DecidedTurn,
         int buffer = 1024,
         ThinkingLimit? thinking = null,
-        ResponseHold? hold = null
+        ResponseHold? hold = null,
+        AskedEnd? end = null
     )
     {
         var request = new ResponseRequest(
@@ -71,6 +72,7 @@ internal sealed class SchedulerHarness : IDisposable
         {
             Thinking = thinking,
             Hold = hold,
+            AskedEnd = end,
         };
         Scheduler.Submit(request);
         return request;

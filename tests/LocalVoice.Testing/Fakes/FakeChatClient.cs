@@ -40,6 +40,9 @@ public partial class FakeChatClient : IChatClient, IEngine
     /// <summary>Whether the usage of the prompt comes first and that of each word with it, rather than all at the end.</summary>
     public bool CountsAsItGoes { get; set; }
 
+    /// <summary>How likely the user's message ends where it does, one per request that asks; null for a model that cannot tell.</summary>
+    public Script<double?> MessageEnds { get; } = new(null);
+
     /// <summary>How every answer ends.</summary>
     public ChatFinishReason FinishReason { get; set; } = ChatFinishReason.Stop;
 
@@ -77,6 +80,11 @@ public partial class FakeChatClient : IChatClient, IEngine
         Reading.Wait(cancellationToken);
         _requests.Enqueue(new([.. messages], options, options.Priority()));
         var words = Words().Matches(Replies.Take());
+        if (options.MessageEnd() is { } asked && MessageEnds.Take() is { } probability)
+        {
+            asked.Tell(probability);
+        }
+
         Begun.Increment();
         try
         {

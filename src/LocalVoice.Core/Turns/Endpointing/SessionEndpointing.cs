@@ -4,7 +4,7 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.Turns.Endpointing;
 
 /// <summary>How much silence ends this session's turns. Used by the session's loop only.</summary>
-internal sealed class SessionEndpointing(SessionContext session, EndpointingOptions options)
+internal sealed class SessionEndpointing(SessionContext session, PipelineOptions options)
 {
     private readonly SpeakerCaution _caution = new();
 
@@ -12,14 +12,8 @@ internal sealed class SessionEndpointing(SessionContext session, EndpointingOpti
     public TimeSpan RequiredSilence(EndpointingEvidence evidence)
     {
         var weights = new EvidenceWeights(session.Engines.Recognizer.MarkTrust, session.MessageEndScale, null, _caution);
-        return new EndpointingFactory(options, weights)
-            .For(session.Settings.TurnDetection)
-            .RequiredSilence(
-                evidence with
-                {
-                    Asked = session.History.LastSaid is { Role: ConversationRole.Agent, Text: var said } && Asks(said),
-                }
-            );
+        var policy = options.EndpointingPolicy ?? new EndpointingFactory(options.Endpointing, weights).For(session.Settings.TurnDetection);
+        return policy.RequiredSilence(evidence with { Asked = session.History.LastSaid is { Role: ConversationRole.Agent } said && Asks(said) });
     }
 
     /// <summary>The speaker went on after a turn that had been taken for over.</summary>
@@ -28,5 +22,5 @@ internal sealed class SessionEndpointing(SessionContext session, EndpointingOpti
     /// <summary>A turn ended where it was thought to.</summary>
     public void TurnEnded() => _caution.TurnEnded();
 
-    private static bool Asks(string? text) => text?.TrimEnd().EndsWith('?') == true;
+    private static bool Asks(ConversationItem said) => said.Text?.TrimEnd().EndsWith('?') == true;
 }

@@ -1,0 +1,22 @@
+using LLama.Native;
+
+namespace LocalVoice.Engines.Llama.Prompts;
+
+/// <summary>
+/// What a prompt has after the user's last words: the template's end of the message, then the opening of the response. The
+/// same tokens whatever the words are, because a control token is never part of a word.
+/// </summary>
+internal sealed class UserEnding
+{
+    private readonly LLamaToken[] _tokens;
+
+    private UserEnding(LLamaToken[] tokens) => _tokens = tokens;
+
+    /// <returns>Null where the template ends a message in no control token: the model then has several ways to end it.</returns>
+    public static UserEnding? Of(LLamaToken[] tokens, SafeLlamaModelHandle.Vocabulary vocabulary) =>
+        tokens is [var end, ..] && end.IsControl(vocabulary) ? new(tokens) : null;
+
+    /// <summary>Position of the token that ends the user's last message; null where the prompt does not end in one.</summary>
+    public int? In(ReadOnlySpan<LLamaToken> prompt) =>
+        prompt.Length > _tokens.Length && prompt.EndsWith(_tokens) ? prompt.Length - _tokens.Length : null;
+}
