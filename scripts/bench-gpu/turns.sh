@@ -5,6 +5,7 @@
 REAL_FILES=(
   real-models/ggml-base-q8_0.bin real-models/SmolLM2-135M-Instruct-Q4_0.gguf
   real-models/en_US-joe-medium.onnx real-models/en_US-joe-medium.onnx.json
+  real-models/smart-turn-v3.2-cpu.onnx
   audio/joe/index.jsonl audio/human/index.jsonl
 )
 

@@ -33,7 +33,7 @@ public static partial class VoiceServer
         UnknownSettings.Refuse(builder.Configuration, SettingsSchema.Root);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
-            builder.Services.AddLocalEngines();
+            builder.Services.AddLocalEngines(builder.Configuration);
             builder.Services.AddVoicePipeline(builder.Configuration);
         }
 

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace LocalVoice.Cli.Hosting;
 
 /// <summary>
-/// The real models of the shared folder, as settings: a multilingual recogniser, an English language model and an English
-/// voice. The folder is <c>LOCALVOICE_SHARED</c>, else <c>shared</c> beside the checkout.
+/// The real models of the shared folder, as settings: a multilingual recogniser, an English language model, an English
+/// voice and a model of how turns end. The folder is <c>LOCALVOICE_SHARED</c>, else <c>shared</c> beside the checkout.
 /// </summary>
 internal static class RealModels
 {
@@ -13,12 +13,14 @@ internal static class RealModels
     private const string Recognizer = "ggml-base-q8_0.bin";
     private const string LanguageModel = "SmolLM2-135M-Instruct-Q4_0.gguf";
     private const string Voice = "en_US-joe-medium.onnx";
+    private const string TurnEnd = "smart-turn-v3.2-cpu.onnx";
 
     public static Option<string?> Option()
     {
         var option = new Option<string?>("--models")
         {
-            Description = $"'{Name}': Whisper base, SmolLM2 and the voice joe of the shared folder ({FolderVariable}). Else as configured.",
+            Description =
+                $"'{Name}': Whisper base, SmolLM2, the voice joe and Smart Turn of the shared folder ({FolderVariable}). Else as configured.",
         };
         option.AcceptOnlyFromAmong(Name);
         return option;
@@ -44,6 +46,7 @@ internal static class RealModels
             $"{engines}Tts:Voices:0:Name=joe",
             $"{engines}Tts:Voices:0:ModelPath={Existing(Voice)}",
             $"{engines}Tts:Voices:0:Languages:0=en",
+            $"{engines}SmartTurn:ModelPath={Existing(TurnEnd)}",
         ];
     }
 

@@ -7,11 +7,13 @@ using Microsoft.Extensions.AI;
 namespace LocalVoice.Core.Pipeline;
 
 /// <summary>The engines among which sessions choose, by stage and name. Immutable; owns none of them.</summary>
+/// <param name="turnEnd">Of all sessions; null when no model listens to how turns end.</param>
 public sealed class EngineCatalog(
     IVoiceActivityDetectorFactory voiceActivity,
     IReadOnlyDictionary<string, IStreamingRecognizer> recognizers,
     IReadOnlyDictionary<string, ChatBackend> chats,
-    IReadOnlyDictionary<string, ISpeechSynthesizer> synthesizers
+    IReadOnlyDictionary<string, ISpeechSynthesizer> synthesizers,
+    ITurnEndModel? turnEnd = null
 )
 {
     /// <summary>A catalog of this machine's engines only.</summary>
@@ -22,7 +24,8 @@ public sealed class EngineCatalog(
             engines.VoiceActivity,
             Single(engines.Recognizer),
             Single(new ChatBackend(engines.Chat, engines.Prefill)),
-            Single(engines.Synthesizer)
+            Single(engines.Synthesizer),
+            engines.TurnEnd
         );
     }
 
@@ -31,7 +34,14 @@ public sealed class EngineCatalog(
     {
         ArgumentNullException.ThrowIfNull(stages);
         var chat = Find("llm", chats, stages.Llm);
-        return new(voiceActivity, Find("stt", recognizers, stages.Stt), chat.Client, Find("tts", synthesizers, stages.Tts), chat.Prefill);
+        return new(
+            voiceActivity,
+            Find("stt", recognizers, stages.Stt),
+            chat.Client,
+            Find("tts", synthesizers, stages.Tts),
+            chat.Prefill,
+            turnEnd
+        );
     }
 
     private static Dictionary<string, T> Single<T>(T engine) => new(StringComparer.OrdinalIgnoreCase) { [StageNames.Local] = engine };

@@ -8,7 +8,7 @@ using LocalVoice.Server.Configuration;
 namespace LocalVoice.Server.Composition;
 
 /// <summary>Whether a backend that some session may use can serve: what <c>localvoice doctor</c> tells.</summary>
-/// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</param>
+/// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c>, <c>tts</c> or <c>turn</c>.</param>
 /// <param name="Name"><c>local</c>, or its name in the configuration.</param>
 /// <param name="Address"><c>host:port</c>; null for this machine's own.</param>
 /// <param name="RoundTrip">Of a request on an open connection; null for this machine's own.</param>
@@ -27,6 +27,11 @@ public sealed record BackendCheck(string Stage, string Name, string Model, strin
         foreach (var stage in EnabledBackends.Stages.Where(stage => enabled.Of(stage).Any(EnabledBackends.IsLocal)))
         {
             yield return OfModels(stage.ToLowerInvariant(), () => PathsOf(models, stage));
+        }
+
+        if (server.GetRequiredService<EnginesInUse>().HasTurnEndModel)
+        {
+            yield return OfModels("turn", () => [models.SmartTurn().ModelPath]);
         }
 
         foreach (var (backend, engine) in server.GetRequiredService<RemoteBackends>().All)

@@ -1,6 +1,7 @@
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
+using LocalVoice.Engines.SmartTurn;
 using LocalVoice.Engines.Whisper;
 using LocalVoice.Models;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,14 @@ internal sealed class EngineFactory(IConfiguration configuration, IOptions<Engin
     public LlamaOptions Llama()
     {
         var options = _stages.Llama();
+        options.ModelPath = _stages.Resolve(options.ModelPath);
+        return options;
+    }
+
+    /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
+    public SmartTurnOptions SmartTurn()
+    {
+        var options = _stages.SmartTurn();
         options.ModelPath = _stages.Resolve(options.ModelPath);
         return options;
     }

@@ -29,6 +29,9 @@ internal sealed class EngineOptions
     public StageSelection Llm { get; set; } = new();
 
     public VoiceSelection Tts { get; set; } = new();
+
+    /// <summary>Tells the end of a turn by its sound; off unless it names a model.</summary>
+    public StageSelection SmartTurn { get; set; } = new();
 }
 
 /// <summary>The model of a stage: a manifest id, whose file is verified, unless a path is given.</summary>

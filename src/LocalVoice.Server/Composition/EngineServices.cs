@@ -4,6 +4,7 @@ using LocalVoice.Core.Compute;
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
+using LocalVoice.Engines.SmartTurn;
 using LocalVoice.Engines.Whisper;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
@@ -18,8 +19,9 @@ public static class EngineServices
     /// <summary>
     /// Registers every local engine as a singleton, loaded on first use. Resolving one throws
     /// <see cref="Engines.EngineException"/> or <see cref="Models.ModelException"/> when it cannot work.
+    /// An <see cref="ITurnEndModel"/> is among them where the configuration names one.
     /// </summary>
-    public static IServiceCollection AddLocalEngines(this IServiceCollection services)
+    public static IServiceCollection AddLocalEngines(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection(EngineOptions.Section, new EngineOptionsValidator());
         services.AddSingleton<IValidateOptions<EngineOptions>, StageOptionsValidator>();
@@ -33,6 +35,11 @@ public static class EngineServices
         services.AddSingleton(provider => Create<LlamaChatClient>(provider, Factory(provider).Llama()));
         services.AddSingleton<IChatClient>(provider => provider.GetRequiredService<LlamaChatClient>());
         services.AddSingleton<IPromptPrefill>(provider => provider.GetRequiredService<LlamaChatClient>());
+        if (NamesModel(configuration.GetSection(SmartTurnOptionsValidator.Section)))
+        {
+            services.AddSingleton<ITurnEndModel>(provider => Create<SmartTurnModel>(provider, Factory(provider).SmartTurn()));
+        }
+
         return services;
     }
 
@@ -50,6 +57,9 @@ public static class EngineServices
                 },
             ]
         );
+
+    private static bool NamesModel(IConfigurationSection stage) =>
+        !string.IsNullOrEmpty(stage[nameof(StageSelection.Model)]) || !string.IsNullOrEmpty(stage[nameof(StageSelection.ModelPath)]);
 
     private static EngineFactory Factory(IServiceProvider provider) => provider.GetRequiredService<EngineFactory>();
 

@@ -2,6 +2,7 @@ using LocalVoice.Core.Turns;
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
+using LocalVoice.Engines.SmartTurn;
 using LocalVoice.Engines.Whisper;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
@@ -23,6 +24,7 @@ internal static class SettingsSchema
                     .With("Stt", SettingNode.Of(typeof(StageSelection), typeof(WhisperOptions)))
                     .With("Llm", SettingNode.Of(typeof(StageSelection), typeof(LlamaOptions)))
                     .With("Tts", SettingNode.Of(typeof(PiperOptions), typeof(VoiceSelection)))
+                    .With("SmartTurn", SettingNode.Of(typeof(StageSelection), typeof(SmartTurnOptions)))
             )
             .With("Backends", Backends())
             .With("Pipeline", SettingNode.Of(typeof(PipelineOptions)))

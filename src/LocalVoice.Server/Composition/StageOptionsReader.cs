@@ -1,6 +1,7 @@
 using LocalVoice.Engines.Llama;
 using LocalVoice.Engines.Piper;
 using LocalVoice.Engines.Silero;
+using LocalVoice.Engines.SmartTurn;
 using LocalVoice.Engines.Whisper;
 using LocalVoice.Models;
 using LocalVoice.Server.Configuration;
@@ -17,6 +18,9 @@ internal sealed class StageOptionsReader(IConfiguration configuration, EngineOpt
     private readonly Lazy<ModelStore> _models = new(() => ModelStore.Open(configuration[ChosenSet.FolderKey]));
 
     public SileroOptions Silero() => new() { ModelPath = PathOrId(engines.Vad.Model, engines.Vad.ModelPath) };
+
+    /// <summary>Its path is empty where it is off.</summary>
+    public SmartTurnOptions SmartTurn() => new() { ModelPath = PathOrId(engines.SmartTurn.Model, engines.SmartTurn.ModelPath) };
 
     public WhisperOptions Whisper()
     {

@@ -12,6 +12,7 @@ public sealed class RealModelTests
         "real-models/ggml-base-q8_0.bin",
         "real-models/SmolLM2-135M-Instruct-Q4_0.gguf",
         "real-models/en_US-joe-medium.onnx",
+        "real-models/smart-turn-v3.2-cpu.onnx",
         "audio/joe/index.jsonl",
     ];
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace LocalVoice.Testing.Audio;
 
 /// <summary>Reads the one kind of WAV that tests carry: 16-bit PCM, mono, 16 kHz.</summary>
-internal static class Pcm16Wave
+public static class Pcm16Wave
 {
     /// <exception cref="InvalidDataException">The file is of another kind.</exception>
     public static float[] Read(string path)

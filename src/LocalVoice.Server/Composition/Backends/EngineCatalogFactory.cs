@@ -16,7 +16,8 @@ internal sealed class EngineCatalogFactory(IServiceProvider services, EnabledBac
             Named<IStreamingRecognizer>(nameof(StageOptions.Stt), Fallback.Of),
             Named<IChatClient>(nameof(StageOptions.Llm), Fallback.Of)
                 .ToDictionary(chat => chat.Key, chat => new ChatBackend(chat.Value, PrefillOf(chat.Key)), StringComparer.OrdinalIgnoreCase),
-            Named<ISpeechSynthesizer>(nameof(StageOptions.Tts), Fallback.Of)
+            Named<ISpeechSynthesizer>(nameof(StageOptions.Tts), Fallback.Of),
+            services.GetService<ITurnEndModel>()
         );
 
     private IPromptPrefill? PrefillOf(string name) => EnabledBackends.IsLocal(name) ? services.GetService<IPromptPrefill>() : null;

@@ -8,7 +8,10 @@ namespace LocalVoice.Server.Composition.Backends;
 /// <summary>The engines that some session may use, each made when it is asked for.</summary>
 internal sealed class EnginesInUse(IServiceProvider services, EnabledBackends enabled, RemoteBackends remote)
 {
-    /// <summary>In pipeline order.</summary>
+    /// <summary>Whether a model listens to how turns end. Loads none.</summary>
+    public bool HasTurnEndModel { get; } = services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ITurnEndModel));
+
+    /// <summary>In pipeline order, the one of the turn's end last.</summary>
     public IEnumerable<EngineInUse> All()
     {
         yield return new("vad", StageNames.Local, services.GetRequiredService<IVoiceActivityDetectorFactory>);
@@ -22,6 +25,11 @@ internal sealed class EnginesInUse(IServiceProvider services, EnabledBackends en
                     EnabledBackends.IsLocal(name) ? () => services.GetRequiredService(PortOf(stage)) : () => remote.Engine(stage, name)
                 );
             }
+        }
+
+        if (HasTurnEndModel)
+        {
+            yield return new("turn", StageNames.Local, services.GetRequiredService<ITurnEndModel>);
         }
     }
 
