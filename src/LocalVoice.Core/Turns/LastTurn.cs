@@ -45,6 +45,17 @@ internal sealed class LastTurn(SessionContext session, TurnOptions options, Audi
         _turn is { Utterance.TakesTurns: false } last
         && AudioInput.TimeOf(onset - last.LastVoiced) < options.JoinWithin
         && (last.State is TurnState.Decided || (responses.IsUnheard && session.Settings.TurnDetection.InterruptResponse))
-            ? last
+            ? Told(last)
             : null;
+
+    /// <summary>A turn that turned out to say nothing is left out: what goes on is the one before.</summary>
+    private static UserTurn? Told(UserTurn? turn)
+    {
+        while (turn is { State: TurnState.Over, Text: null })
+        {
+            turn = turn.Continues;
+        }
+
+        return turn;
+    }
 }
