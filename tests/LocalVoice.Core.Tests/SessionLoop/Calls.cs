@@ -23,9 +23,14 @@ internal static class Calls
     }
 
     /// <summary>The turn "¿Una?" is decided, and the language model takes its time.</summary>
-    public static async Task<SessionScenario> PreparingAsync(bool extensions, PipelineOptions? options = null)
+    public static async Task<SessionScenario> PreparingAsync(
+        bool extensions,
+        PipelineOptions? options = null,
+        TurnDetection? turns = null
+    )
     {
-        var call = new SessionScenario(new() { Extensions = extensions }, options: options);
+        var settings = new SessionSettings { Extensions = extensions };
+        var call = new SessionScenario(settings with { TurnDetection = turns ?? settings.TurnDetection }, options: options);
         call.Recognizer.Finals.Then("¿Una?");
         call.Chat.Replies.Then("Uno dos tres.");
         call.Chat.FirstWordHold.Engage();

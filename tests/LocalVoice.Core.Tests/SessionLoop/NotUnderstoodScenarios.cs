@@ -92,6 +92,7 @@ public sealed class NotUnderstoodScenarios
     public async Task A_sound_while_the_agent_talks_is_not_misunderstood_speech()
     {
         await using var call = await Calls.TalkingAsync();
+        call.Recognizer.Finals.Then("");
 
         await call.SayAsync(900);
         await call.PauseAsync(1500);

@@ -14,6 +14,7 @@ public sealed class PausedVoiceScenarios
     public async Task A_long_sound_without_words_pauses_the_voice_which_then_goes_on_where_it_stopped()
     {
         await using var call = await Calls.TalkingAsync();
+        call.Recognizer.Finals.Then("");
 
         await call.SayAsync(740);
         Assert.Empty(call.Log.Of<PlaybackPaused>());
@@ -64,6 +65,7 @@ public sealed class PausedVoiceScenarios
     public async Task Noise_that_does_not_end_pauses_the_voice_only_once()
     {
         await using var call = await Calls.TalkingAsync(options: Impatient);
+        call.Recognizer.Finals.Then("");
         await call.SayUntilAsync<PlaybackPaused>();
 
         await call.SayUntilAsync<PlaybackResumed>();

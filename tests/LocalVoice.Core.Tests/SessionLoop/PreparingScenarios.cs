@@ -109,11 +109,32 @@ public sealed class PreparingScenarios
     public async Task Noise_that_does_not_end_does_not_silence_the_agent(bool extensions)
     {
         await using var call = await Calls.PreparingAsync(extensions, Impatient);
+        await call.SayAsync(200);
         call.Chat.FirstWordHold.Release();
 
-        await call.SayAsync(900);
+        await call.SayAsync(700);
         Assert.Empty(call.Log.Of<ResponseAudio>());
         await call.SayUntilAsync<ResponseAudio>();
+
+        await Calls.GoesOnToTheEndAsync(call);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_sounds_in_a_row_whose_transcripts_are_late_do_not_cost_the_answer(bool extensions)
+    {
+        await using var call = await Calls.PreparingAsync(extensions, turns: TurnDetection.Server(TimeSpan.FromMilliseconds(200)));
+        call.Recognizer.FinalHold.Engage();
+
+        await call.SayAsync(200);
+        await call.PauseAsync(300);
+        await call.SayAsync(200);
+        await call.PauseAsync(300);
+        Assert.Equal(3, call.Log.Of<SpeechStopped>().Count);
+        call.Recognizer.FinalHold.Release();
+        await call.PauseAsync(600);
+        call.Chat.FirstWordHold.Release();
 
         await Calls.GoesOnToTheEndAsync(call);
     }
@@ -124,7 +145,7 @@ public sealed class PreparingScenarios
         await using var call = await Calls.PreparingAsync(extensions: true);
 
         await call.SayAsync(20);
-        await call.PauseAsync(60);
+        await call.PauseAsync(100);
         call.Chat.FirstWordHold.Release();
         await call.ExpectAsync<ResponseAudio>();
 

@@ -23,7 +23,7 @@ public sealed class ResumedResponseScenarios
         var heard = (await call.CommandAsync<ItemRetrieved>(new RetrieveItem(cut.ItemId))).Item.Text!;
         Assert.InRange(heard.Length, 3, 34);
         Assert.Equal(Calls.LongAnswer, $"{heard} {rest.Text}");
-        Assert.Single(call.Chat.Requests);
+        Assert.Equal(2, call.Log.Of<ResponseCreated>().Count);
         Assert.Single(call.Log.Of<InputCommitted>());
     }
 
