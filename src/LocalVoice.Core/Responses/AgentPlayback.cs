@@ -76,6 +76,12 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
         return [response];
     }
 
+    /// <summary>The client stops where it is, and keeps what it has.</summary>
+    public void Pause() => Audible().ForEach(response => response.Item.Clock.Pause());
+
+    /// <summary>The client goes on where it stopped.</summary>
+    public void GoOn() => Audible().ForEach(response => response.Item.Clock.GoOn());
+
     /// <summary>Trims an item to what the client says it played.</summary>
     /// <returns>False when it is no item of the agent's, or is shorter than <paramref name="end"/>.</returns>
     public bool TryTruncate(string itemId, TimeSpan end)

@@ -81,6 +81,15 @@ internal sealed class HeardText(int rateHz)
         }
     }
 
+    /// <summary>The words of all clauses so far that <see cref="HeardUntil"/> leaves out.</summary>
+    public string RestFrom(TimeSpan played)
+    {
+        lock (_lock)
+        {
+            return string.Concat(_clauses.Select(clause => clause.Text))[HeardUntil(played).Length..].Trim();
+        }
+    }
+
     /// <summary>Length in samples; while the clause is being synthesised an estimate, never less than the samples so far.</summary>
     private double LengthOf(Clause clause)
     {

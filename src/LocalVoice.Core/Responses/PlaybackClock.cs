@@ -13,6 +13,7 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     private long _asOf;
     private long? _silentFrom;
     private bool _cut;
+    private bool _paused;
 
     /// <summary>Samples handed to the transport.</summary>
     public long SentSamples
@@ -76,6 +77,26 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         }
     }
 
+    /// <summary>The client stops where it is.</summary>
+    public void Pause()
+    {
+        lock (_lock)
+        {
+            Advance(time.GetTimestamp());
+            _paused = true;
+        }
+    }
+
+    /// <summary>The client goes on where it stopped.</summary>
+    public void GoOn()
+    {
+        lock (_lock)
+        {
+            Advance(time.GetTimestamp());
+            _paused = false;
+        }
+    }
+
     /// <summary>The client plays no more of it.</summary>
     public void Cut()
     {
@@ -102,6 +123,12 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
     {
         if (_cut)
         {
+            return;
+        }
+
+        if (_paused)
+        {
+            _asOf = now;
             return;
         }
 

@@ -5,10 +5,16 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Core.Responses;
 
 /// <summary>
-/// Sends a response's text and audio to the client once the gate is open: text before its audio, audio in frames. For
-/// clients that report playback, audio is sent at most a lead ahead of it.
+/// Sends a response's text and audio to the client once the gate is open, unless they are held back: text before its audio, audio
+/// in frames. For clients that report playback, audio is sent at most a lead ahead of it.
 /// </summary>
-internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEvent> events, int synthesizerRateHz, TimeProvider time)
+internal sealed class PlaybackStage(
+    Response response,
+    ChannelWriter<SessionEvent> events,
+    int synthesizerRateHz,
+    OutputHold hold,
+    TimeProvider time
+)
 {
     private readonly AudioFramer _cutter = new(
         synthesizerRateHz,
@@ -59,6 +65,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {
+        await hold.WaitAsync(cancellationToken).ConfigureAwait(false);
         await events
             .WriteAsync(new ResponseText(response.Plan.ResponseId, response.Plan.ItemId, text), cancellationToken)
             .ConfigureAwait(false);
@@ -68,6 +75,7 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
     private async ValueTask PlayAsync(short[] frame, bool last, CancellationToken cancellationToken)
     {
         await KeepLeadAsync(cancellationToken).ConfigureAwait(false);
+        await hold.WaitAsync(cancellationToken).ConfigureAwait(false);
         var audio = new ResponseAudio(
             response.Plan.ResponseId,
             response.Plan.ItemId,
@@ -98,6 +106,9 @@ internal sealed class PlaybackStage(Response response, ChannelWriter<SessionEven
 
         while (response.Item.Clock.UntilWithin(PipelineLimits.PlaybackLead - PipelineLimits.PlaybackRefill) is { Ticks: > 0 } wait)
         {
+            // A paused clock stands still, and so does the wait.
+            await hold.WaitAsync(cancellationToken).ConfigureAwait(false);
+
             // A timer's resolution is a millisecond: a shorter wait would not wait at all.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken)
                 .ConfigureAwait(false);

@@ -64,6 +64,9 @@ internal sealed class Response : IDisposable
     /// <exception cref="InvalidOperationException">The step cannot happen in its state.</exception>
     public void Take(ResponseStep step) => _state = State.After(step);
 
+    /// <summary>It says this, without the language model. Before its stages run.</summary>
+    public void Say(string text) => Plan = Plan with { Text = text };
+
     /// <summary>Runs the stages on what is to be answered.</summary>
     public void Run(ResponsePlan plan, Func<Response, Task> stages)
     {

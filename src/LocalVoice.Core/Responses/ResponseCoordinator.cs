@@ -24,6 +24,12 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>Whether the client is playing the agent's audio, by the playback clock.</summary>
     public bool IsTalking => playback.IsTalking;
 
+    /// <summary>Whether the agent is saying, or about to say, something.</summary>
+    public bool IsAnswering => IsTalking || Active is { State: ResponseState.Preparing or ResponseState.Streaming };
+
+    /// <summary>Whether some of what the agent says was sent, and is not played to its end.</summary>
+    public bool IsHeard => IsTalking || Active is { State: ResponseState.Streaming };
+
     /// <summary>Whether the client waits for a response that waits for words.</summary>
     public bool IsRequested => Active is { State: ResponseState.AwaitingTranscript, Telling: not Telling.NotDue };
 
@@ -105,13 +111,19 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
 
     /// <summary>The words that the active or the next response waits for are in the conversation.</summary>
     /// <param name="turn">Recorder of the turn whose words they are; null when the client committed them.</param>
-    public ValueTask TranscriptReadyAsync(TurnRecorder? turn)
+    /// <param name="text">What is said to them, unless the client has requested a response; null: the language model decides.</param>
+    public ValueTask TranscriptReadyAsync(TurnRecorder? turn, string? text = null)
     {
         foreach (var response in new[] { _current, _next })
         {
             if (response is { State: ResponseState.AwaitingTranscript })
             {
                 response.Turn = turn;
+                if (text is not null && response.Telling is Telling.NotDue)
+                {
+                    response.Say(text);
+                }
+
                 response.Take(ResponseStep.TranscriptReady);
             }
         }
@@ -157,17 +169,18 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// Cuts off what the client plays and cancels the response that says it (barge-in). One that still waits for words
     /// goes on waiting, for those as well that the user says now.
     /// </summary>
-    /// <returns>Whether the agent was saying, or about to say, something.</returns>
-    public async ValueTask<bool> InterruptAsync(ResponseEndReason reason)
+    /// <returns>What the agent was saying, or about to say; null for nothing.</returns>
+    public async ValueTask<CutOff?> InterruptAsync(ResponseEndReason reason)
     {
-        var talks = IsTalking || Active is { State: ResponseState.Preparing or ResponseState.Streaming };
-        await FlushAsync(playback.Cut()).ConfigureAwait(false);
+        var answers = IsAnswering;
+        var cut = playback.Cut();
+        await FlushAsync(cut).ConfigureAwait(false);
         if (Active is { State: not ResponseState.AwaitingTranscript })
         {
             await CancelAsync(reason).ConfigureAwait(false);
         }
 
-        return talks;
+        return answers ? new([.. cut.Select(response => response.Item)]) : null;
     }
 
     /// <summary>Cuts off what the client plays; a response that has said nothing yet goes on.</summary>
@@ -271,7 +284,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         var item = new ConversationItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
         if (response.Stages is null)
         {
-            Run(response, plan with { Messages = session.History.ToMessages(plan.Instructions, null) });
+            Run(response, plan.Text is null ? plan with { Messages = session.History.ToMessages(plan.Instructions, null) } : plan);
         }
 
         var previous = session.History.Add(item);

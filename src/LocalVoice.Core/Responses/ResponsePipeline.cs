@@ -12,6 +12,9 @@ namespace LocalVoice.Core.Responses;
 /// </summary>
 internal sealed class ResponsePipeline(SpokenTextPreparations preparations, ChannelWriter<SessionEvent> events, TimeProvider time)
 {
+    /// <summary>Holds back the output of all responses.</summary>
+    public OutputHold Hold { get; } = new();
+
     /// <summary>Runs all stages to completion. Never throws: a failure becomes a result.</summary>
     public async Task<ResponseResult> RunAsync(Response response)
     {
@@ -70,10 +73,10 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         var clauses = Bounded<string>(PipelineLimits.Clauses);
         var speech = Bounded<AgentOutput>(PipelineLimits.Speech);
         var playable = sequential ? Bounded<AgentOutput>(PipelineLimits.Speech) : speech;
-        var playback = new PlaybackStage(response, events, RateOf(response), time);
+        var playback = new PlaybackStage(response, events, RateOf(response), Hold, time);
         return
         [
-            ("llm", llm.RunAsync(words, stop)),
+            ("llm", WordsAsync(response, llm, words, stop)),
             ("clauses", new ClauseStage(recorder, language, sequential, hold, limit).RunAsync(words, clauses, stop)),
             ("tts", new TtsStage(preparations, response, hold).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
@@ -86,10 +89,13 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         var words = Bounded<string>(PipelineLimits.ResponseText);
         return
         [
-            ("llm", llm.RunAsync(words, stop)),
-            ("playback", new PlaybackStage(response, events, RateOf(response), time).WriteTextAsync(words, stop)),
+            ("llm", WordsAsync(response, llm, words, stop)),
+            ("playback", new PlaybackStage(response, events, RateOf(response), Hold, time).WriteTextAsync(words, stop)),
         ];
     }
+
+    private static Task WordsAsync(Response response, LlmStage llm, ChannelWriter<string> words, CancellationToken stop) =>
+        response.Plan.Text is { } text ? GivenText.RunAsync(text, words, stop) : llm.RunAsync(words, stop);
 
     private static int RateOf(Response response) => response.Plan.Engines.Synthesizer.SampleRateHz;
 

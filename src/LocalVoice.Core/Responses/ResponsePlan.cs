@@ -19,6 +19,9 @@ internal sealed record ResponsePlan(
 {
     public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
 
+    /// <summary>What it says; null: the language model decides.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The system message; empty for none.</summary>
     public string Instructions { get; init; } = "";
 

@@ -51,6 +51,9 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
     /// <summary>The words that the user heard of a trimmed item; else all that were sent.</summary>
     public string Text => _trimmed is { } samples && spoken ? Words.HeardUntil(format.DurationOf(samples)) : SentText;
 
+    /// <summary>The words that were written of a trimmed item and not heard; else none.</summary>
+    public string Rest => _trimmed is { } samples && spoken ? Words.RestFrom(format.DurationOf(samples)) : "";
+
     /// <summary>Records text as sent. Called by playback only.</summary>
     public void NoteSent(string text)
     {

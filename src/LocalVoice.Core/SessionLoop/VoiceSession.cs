@@ -72,10 +72,13 @@ internal sealed class VoiceSession : IVoiceSession
         _tracker = new(_input, settings.TurnDetection, options.Turns);
         _pace = new(options.Input, time);
         _prefiller = new(_context);
-        _responses = new(_context, new ResponsePipeline(preparations, _events.Writer, time), new AgentPlayback(_context));
+        var playback = new AgentPlayback(_context);
+        var pipeline = new ResponsePipeline(preparations, _events.Writer, time);
+        _responses = new(_context, pipeline, playback);
         var items = new UserItems(_context, _utterances);
-        var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
-        _decided = new(_context, items, _responses, bargeIn, _pace);
+        var voice = new AgentVoice(_context, playback, pipeline.Hold, options.BargeIn.DuckingDb);
+        var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses, voice);
+        _decided = new(_context, items, _responses, bargeIn, new(_context, options.Turns), _pace);
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
         _commands = new(_context, catalog, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);

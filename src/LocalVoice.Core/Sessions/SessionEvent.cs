@@ -86,6 +86,12 @@ public sealed record PlaybackDucked(double GainDb) : SessionEvent;
 /// <summary>The client must restore the agent's volume (extension).</summary>
 public sealed record PlaybackRestored : SessionEvent;
 
+/// <summary>The client must stop the agent's voice where it is, and keep what it has not played (extension).</summary>
+public sealed record PlaybackPaused : SessionEvent;
+
+/// <summary>The client must go on where it stopped (extension).</summary>
+public sealed record PlaybackResumed : SessionEvent;
+
 /// <summary>A turn ended; its timeline (extension).</summary>
 public sealed record TurnMeasured(TurnTimeline Timeline) : SessionEvent;
 

@@ -23,8 +23,8 @@ internal sealed class AssumedSilence(
     private long _heardUntil = time.GetTimestamp();
     private long _assumed;
 
-    /// <summary>Whether a turn is in progress, or may be about to begin.</summary>
-    private bool Hears => turns.Open is not null || tracker.Turn.HearsSpeech;
+    /// <summary>Whether a turn is in progress, or may be about to begin, or the agent's voice waits for the user's silence.</summary>
+    private bool Hears => turns.Open is not null || tracker.Turn.HearsSpeech || turns.Watches;
 
     /// <summary>The clock's time up to which the audio received reaches.</summary>
     public void Received(TimeSpan audio)

@@ -16,11 +16,13 @@ internal sealed class DecidedTurns(
     UserItems items,
     ResponseCoordinator responses,
     BargeInController bargeIn,
+    NotUnderstood notUnderstood,
     InputPace pace
 )
 {
     private readonly List<UserTurn> _turns = [];
     private bool _responseDue;
+    private string? _line;
     private TurnRecorder? _newest;
 
     /// <summary>Whether no transcript is awaited.</summary>
@@ -69,8 +71,8 @@ internal sealed class DecidedTurns(
         if (responses.IsRequested || (_responseDue && !waits))
         {
             _responseDue = false;
-            await responses.TranscriptReadyAsync(_newest).ConfigureAwait(false);
-            _newest = null;
+            await responses.TranscriptReadyAsync(_newest, _line).ConfigureAwait(false);
+            (_newest, _line) = (null, null);
         }
         else if (!UserSpeaks)
         {
@@ -79,7 +81,7 @@ internal sealed class DecidedTurns(
     }
 
     /// <summary>
-    /// Discards a turn that was not decided: those before it are delivered without it, and what it interrupted is begun anew.
+    /// Discards a turn that was not decided: those before it are delivered without it, and what it interrupted goes on.
     /// </summary>
     public ValueTask DiscardAsync(UserTurn turn)
     {
@@ -90,7 +92,7 @@ internal sealed class DecidedTurns(
             before.ContinuedBy = null;
         }
 
-        Void(turn.BargeIn is BargeInState.Interrupted);
+        GoOnAfter(turn);
         return DeliverAsync();
     }
 
@@ -104,24 +106,34 @@ internal sealed class DecidedTurns(
     }
 
     /// <summary>No response is due any more: the client has requested one itself, or has cancelled the one that waits.</summary>
-    public void Relieve() => _responseDue = false;
+    public void Relieve() => (_responseDue, _line) = (false, null);
 
-    /// <summary>Nothing was said: what was interrupted for it is begun anew.</summary>
-    private void Void(bool interrupted)
+    /// <summary>Nothing was said: what was interrupted for it goes on where it was cut off, or is begun anew.</summary>
+    private void GoOnAfter(UserTurn turn, string transcript = "")
     {
-        if (interrupted && session.Settings.TurnDetection.CreateResponse)
+        if (turn.BargeIn is BargeInState.Interrupted)
         {
-            responses.Await();
+            Respond(bargeIn.RestOf(turn, transcript));
+        }
+    }
+
+    /// <param name="line">What the agent says; null: the language model decides, as it does where words are to be answered.</param>
+    private void Respond(string? line)
+    {
+        if (session.Settings.TurnDetection.CreateResponse)
+        {
+            _line = _responseDue ? _line : line;
             _responseDue = true;
+            responses.Await();
         }
     }
 
     private async ValueTask DeliverAsync(UserTurn turn, FinalDecoded final)
     {
-        var alone = turn.Continues is not { State: TurnState.Decided };
         var members = Take(turn);
-        var dismissed = alone && turn is { Manual: false, Committed: false } && bargeIn.Dismisses(turn);
-        var said = final.Failure is null && !dismissed && Says(turn, final.Transcript?.Text ?? "");
+        var dismissed = members.TrueForAll(member => member is { Manual: false, Committed: false } && bargeIn.Dismisses(member));
+        var transcript = final.Transcript?.Text ?? "";
+        var said = final.Failure is null && !dismissed && Says(turn, transcript) && !IsNothing(turn, transcript);
         var speculation = turn.Speculation;
         var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true;
         if (said)
@@ -138,16 +150,45 @@ internal sealed class DecidedTurns(
             speculation.Response.Discard();
         }
 
-        if (said && !turn.Manual)
+        if (said)
         {
-            _newest = turn.Recorder;
-            _responseDue |= session.Settings.TurnDetection.CreateResponse;
+            NoteSaid(turn);
         }
-        else if (!said && !dismissed)
+        else if (!dismissed && notUnderstood.Is(turn, final))
         {
-            Void(members.Exists(member => member.BargeIn is BargeInState.Interrupted));
+            await items.NotUnderstoodAsync(turn).ConfigureAwait(false);
+            ApologiseOnce();
+        }
+        else if (!dismissed && members.Find(member => member.BargeIn is BargeInState.Interrupted) is { } interrupted)
+        {
+            GoOnAfter(interrupted, transcript);
         }
     }
+
+    private void NoteSaid(UserTurn turn)
+    {
+        notUnderstood.Reset();
+        if (!turn.Manual)
+        {
+            _newest = turn.Recorder;
+            _line = null;
+            _responseDue |= session.Settings.TurnDetection.CreateResponse;
+        }
+    }
+
+    private void ApologiseOnce()
+    {
+        if (notUnderstood.Next() is { } line)
+        {
+            Respond(line);
+        }
+    }
+
+    /// <summary>Whether the turn has cut the agent off for nothing, and only for that.</summary>
+    private bool IsNothing(UserTurn turn, string transcript) =>
+        turn is { Manual: false, Committed: false, Continues: null, BargeIn: BargeInState.Interrupted }
+        && session.Settings.TurnDetection.CreateResponse
+        && bargeIn.RestOf(turn, transcript) is not null;
 
     /// <summary>Takes a turn, and those that it continues, out of what is awaited.</summary>
     /// <returns>The newest first.</returns>
@@ -169,7 +210,7 @@ internal sealed class DecidedTurns(
     private static bool Says(UserTurn turn, string text) =>
         turn.Manual
         || turn.Committed
-        || (text.Length > 0 && (turn.Continues?.Text is not { } known || !JoinedTranscript.Repeats(text, known)));
+        || (text.Length > 0 && (turn.Continues?.Told is not { } known || !JoinedTranscript.Repeats(text, known)));
 
     /// <summary>The last of several turns has no words, or no transcript: those of the turns before are kept.</summary>
     /// <returns>False when there are none.</returns>
@@ -198,7 +239,7 @@ internal sealed class DecidedTurns(
         var own = text;
         if (turn.Continues is { } before)
         {
-            var known = before.Text ?? before.Final?.Transcript?.Text;
+            var known = before.Text is null ? before.Final?.Transcript?.Text : before.Told;
             (var first, own) = JoinedTranscript.Split(text, known, before.Audio / turn.Audio);
             if (before.Text is null)
             {

@@ -48,7 +48,7 @@ internal sealed class LastTurn(SessionContext session, TurnOptions options, Audi
     public UserTurn? ContinuedAt(long onset) =>
         _turn is { Utterance.TakesTurns: false } last
         && (IsCutInto || (AudioInput.TimeOf(onset - last.LastVoiced) < options.JoinWithin && IsUnanswered(last)))
-            ? last
+            ? Told(last)
             : null;
 
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
@@ -58,4 +58,15 @@ internal sealed class LastTurn(SessionContext session, TurnOptions options, Audi
         MayInterrupt && responses.HeardSoFar is { } heard && heard < options.GoOnWithin && !(responses.UntilSilent < NearlyOver);
 
     private bool IsUnanswered(UserTurn last) => last.State is TurnState.Decided || (responses.IsUnheard && MayInterrupt);
+
+    /// <summary>A turn that turned out to say nothing is left out: what goes on is the one before.</summary>
+    private static UserTurn? Told(UserTurn? turn)
+    {
+        while (turn is { State: TurnState.Over, Text: null })
+        {
+            turn = turn.Continues;
+        }
+
+        return turn;
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class Speculations(SessionContext session, PipelineOptions optio
         if (
             attempt.Transcript is { Text.Length: > 0 } transcript
             && session.Settings is { Speculate: true, Pipeline: PipelineMode.Parallel, TurnDetection.CreateResponse: true }
+            && !(turn.Continues?.Told is { } told && JoinedTranscript.Repeats(transcript.Text, told))
             && responses.Active is null
             && decided.IsEmpty
             && turn.Speculations < options.MaxSpeculationsPerTurn

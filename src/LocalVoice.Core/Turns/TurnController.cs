@@ -45,6 +45,9 @@ internal sealed class TurnController
     /// <summary>Position after the last voiced frame of this turn.</summary>
     public long LastVoicedSample { get; private set; }
 
+    /// <summary>Position after the newest frame.</summary>
+    public long Position => _position;
+
     /// <summary>Whether the newest frame was loud; interim decodes start only then.</summary>
     public bool Loud => _loudRun > 0;
 

@@ -58,6 +58,19 @@ public sealed record TurnOptions : IValidatableObject
     [Within("00:00:00.2", "00:00:10")]
     public TimeSpan AssumeSilenceAfter { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Whether speech that nobody understood is answered by a line that says so, and its item ends as
+    /// <c>conversation.item.input_audio_transcription.failed</c>. Default automatic.
+    /// </summary>
+    public NotUnderstoodMode NotUnderstood { get; init; }
+
+    /// <summary>
+    /// Speech beyond doubt from which a turn without words counts as not understood, 300…5000 ms. Default 600 ms, chosen by
+    /// trial, not measured.
+    /// </summary>
+    [Within("00:00:00.3", "00:00:05")]
+    public TimeSpan NotUnderstoodFrom { get; init; } = TimeSpan.FromMilliseconds(600);
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (DipSilence < TimeSpan.FromMilliseconds(10) || DipSilence > CandidateSilence)

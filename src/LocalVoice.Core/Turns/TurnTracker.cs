@@ -18,6 +18,8 @@ internal sealed class TurnTracker
 
     public TurnController Turn { get; }
 
+    public CertainSpeech Certain { get; } = new();
+
     /// <summary>Start of the utterance that begins now, pre-roll included.</summary>
     public long UtteranceStart =>
         Math.Max(0, Turn.OnsetSample - (long)(_detection.PrefixPadding.TotalSeconds * FrameAnalysis.SampleRateHz));
@@ -29,7 +31,12 @@ internal sealed class TurnTracker
     public static TimeSpan RecentAudio(TurnDetection detection, TurnOptions options) =>
         detection.PrefixPadding + options.MinimumSpeech + TimeSpan.FromMilliseconds(100);
 
-    public TurnSignal Observe(in FrameAnalysis frame) => Turn.Observe(frame);
+    public TurnSignal Observe(in FrameAnalysis frame)
+    {
+        var signal = Turn.Observe(frame);
+        Certain.Observe(frame, signal);
+        return signal;
+    }
 
     /// <summary>Applies other settings to what follows; a turn in progress goes on.</summary>
     public void Use(TurnDetection detection)

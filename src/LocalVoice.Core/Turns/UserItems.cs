@@ -58,6 +58,15 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
         return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, code, message));
     }
 
+    /// <summary>Reports that nobody understood what was said; the item stays without a transcript.</summary>
+    public async ValueTask NotUnderstoodAsync(UserTurn turn)
+    {
+        await CommitAsync(turn, null).ConfigureAwait(false);
+        await session
+            .EmitAsync(new InputTranscriptionFailed(turn.ItemId, NotUnderstood.Code, "Speech was heard, but no words were understood."))
+            .ConfigureAwait(false);
+    }
+
     private UserTurn New(Utterance utterance, UserTurn? continues)
     {
         var turn = new UserTurn(++_count, SessionContext.NewId("item"), utterance, new(session.Time, _count)) { Continues = continues };

@@ -34,6 +34,12 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
     /// <summary>What the turn did to the agent's speech.</summary>
     public BargeInState BargeIn { get; set; }
 
+    /// <summary>What it has interrupted; null for nothing.</summary>
+    public CutOff? CutOff { get; set; }
+
+    /// <summary>Its speech of which the detector was certain; set when it is decided.</summary>
+    public TimeSpan CertainSpeech { get; set; }
+
     /// <summary>The result of <see cref="Attempt"/>; null while it is awaited.</summary>
     public FinalDecoded? Final { get; set; }
 
@@ -70,6 +76,12 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
 
     /// <summary>The item's transcript; null before there is one.</summary>
     public string? Text { get; set; }
+
+    /// <summary>The words of this turn and of those that it goes on, as far as they are known; null when none are.</summary>
+    public string? Told =>
+        Continues?.Told is not { } before ? Text
+        : Text is null ? before
+        : $"{before} {Text}";
 
     /// <summary>This turn's decode tells the words of the turn that it continues as well; that one's is cancelled if it runs.</summary>
     public void AbsorbDecode()

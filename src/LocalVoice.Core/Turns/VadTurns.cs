@@ -37,6 +37,9 @@ internal sealed class VadTurns(
     /// <summary>The turn in progress; null while the user is silent.</summary>
     public UserTurn? Open => _turn;
 
+    /// <inheritdoc cref="BargeInController.Watches"/>
+    public bool Watches => bargeIn.Watches;
+
     /// <summary>Processes the input's current frame and its effect on the turn.</summary>
     public ValueTask ProcessFrameAsync(TurnSignal signal)
     {
@@ -52,7 +55,7 @@ internal sealed class VadTurns(
             case TurnSignal.Onset:
                 return bargeIn.OnsetAsync();
             case TurnSignal.FalseStart:
-                return bargeIn.RestoreAsync();
+                return bargeIn.FalseStartAsync();
             case TurnSignal.SpeechStarted:
                 return StartAsync();
         }
@@ -60,7 +63,7 @@ internal sealed class VadTurns(
         if (_turn is not { } turn)
         {
             _last.ForgetWhenOld();
-            return default;
+            return bargeIn.WatchAsync();
         }
 
         switch (signal)
@@ -150,7 +153,7 @@ internal sealed class VadTurns(
             return;
         }
 
-        await bargeIn.OnInterimAsync(turn, transcript.Text).ConfigureAwait(false);
+        await bargeIn.OnInterimAsync(turn, transcript).ConfigureAwait(false);
         if (responses.Active is null && tracker.Turn.State is UserState.Speaking)
         {
             prefiller.Prefill(transcript.Likely);
@@ -306,7 +309,6 @@ internal sealed class VadTurns(
 
     private async ValueTask PauseAsync(UserTurn turn)
     {
-        await bargeIn.RestoreAsync().ConfigureAwait(false);
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, input.Since(tracker.Turn.LastVoicedSample));
         turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
         var settings = session.Settings;
@@ -357,9 +359,10 @@ internal sealed class VadTurns(
         turn.LastVoiced = tracker.Turn.LastVoicedSample;
         _last.Remember(turn);
         turn.Audio = turn.Utterance.Audio;
+        turn.CertainSpeech = tracker.Certain.Duration;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
         _endpointing.TurnEnded();
-        await bargeIn.RestoreAsync().ConfigureAwait(false);
+        await bargeIn.OnDecidedAsync(turn).ConfigureAwait(false);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
         turn.Attempt ??= turn.Utterance.BeginFinal();
         turn.Utterance.Decide();

@@ -81,6 +81,8 @@ export class Conversation {
       case 'localvoice.audio.flush': return handlers.flush(event.ordinal);
       case 'localvoice.audio.duck': return handlers.gain(event.gain_db);
       case 'localvoice.audio.restore': return handlers.gain(0);
+      case 'localvoice.audio.pause': return handlers.pause(true);
+      case 'localvoice.audio.resume': return handlers.pause(false);
       case 'localvoice.turn.timeline': return handlers.timeline(event);
       case 'error': return handlers.failed(event.error.message);
     }

@@ -10,19 +10,26 @@ class Playback extends AudioWorkletProcessor {
   #reported = 0;
   #sinceReport = 0;
   #peak = 0;
+  #isPaused = false;
 
   constructor() {
     super();
-    this.port.onmessage = ({ data }) => data.flush === undefined ? this.#add(data) : this.#flush(data.flush);
+    this.port.onmessage = ({ data }) => this.#take(data);
   }
 
   process(_, [output]) {
     const channel = output[0];
     let written = 0;
-    while (written < channel.length && this.#queue.length > 0) written = this.#playInto(channel, written);
+    while (!this.#isPaused && written < channel.length && this.#queue.length > 0) written = this.#playInto(channel, written);
     this.#sinceReport += channel.length;
     if (this.#played !== this.#reported && this.#sinceReport >= REPORT_EVERY) this.#report();
     return true;
+  }
+
+  #take(data) {
+    if (data.isPaused !== undefined) this.#isPaused = data.isPaused;
+    else if (data.flush !== undefined) this.#flush(data.flush);
+    else this.#add(data);
   }
 
   /** Events overtake frames: some of a flushed item may come late. */

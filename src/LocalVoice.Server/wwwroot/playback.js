@@ -28,6 +28,11 @@ export class Playback {
     this.setGain(0);
   }
 
+  /** Stops where it is, or goes on. */
+  pause(isPaused) {
+    this.#node.port.postMessage({ isPaused });
+  }
+
   setGain(db) {
     this.#gain.gain.setTargetAtTime(10 ** (db / 20), this.#context.currentTime, 0.015);
   }

@@ -62,5 +62,6 @@ function speakerOf(playback) {
     audio: (ordinal, samples, isLast) => playback.play(ordinal, samples, isLast),
     flush: ordinal => playback.flush(ordinal),
     gain: gainDb => playback.setGain(gainDb),
+    pause: isPaused => playback.pause(isPaused),
   };
 }

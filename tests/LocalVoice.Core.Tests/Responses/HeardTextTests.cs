@@ -29,6 +29,14 @@ public sealed class HeardTextTests
     public void Within_a_clause_only_whole_words_count(int playedMs, string heard) =>
         Assert.Equal(heard, Spoken(("Hola. ", 600), ("Uno dos tres.", 1300)).HeardUntil(TimeSpan.FromMilliseconds(playedMs)));
 
+    [Theory]
+    [InlineData(0, "Hola. Uno dos tres.")]
+    [InlineData(600, "Uno dos tres.")]
+    [InlineData(1300, "tres.")]
+    [InlineData(1900, "")]
+    public void The_rest_is_what_was_not_heard_whole(int playedMs, string rest) =>
+        Assert.Equal(rest, Spoken(("Hola. ", 600), ("Uno dos tres.", 1300)).RestFrom(TimeSpan.FromMilliseconds(playedMs)));
+
     [Fact]
     public void A_clause_that_is_still_being_spoken_is_measured_by_the_pace_so_far()
     {

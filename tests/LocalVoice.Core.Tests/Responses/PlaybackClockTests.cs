@@ -21,6 +21,20 @@ public sealed class PlaybackClockTests
     }
 
     [Fact]
+    public void It_stands_still_in_a_pause_and_goes_on_where_it_stopped()
+    {
+        _clock.Sent(1000);
+        Pass(300);
+        _clock.Pause();
+        Pass(5000);
+        Assert.Equal(300, _clock.PlayedSamples);
+
+        _clock.GoOn();
+        Pass(100);
+        Assert.Equal(400, _clock.PlayedSamples);
+    }
+
+    [Fact]
     public void It_stands_still_when_there_is_nothing_left_and_goes_on_with_the_next_audio()
     {
         _clock.Sent(100);

@@ -48,7 +48,7 @@ public sealed class PlaybackStageTests
         var output = Channel.CreateBounded<AgentOutput>(1);
         Assert.True(output.Writer.TryWrite(new(null, speech)));
         output.Writer.Complete();
-        return new PlaybackStage(response, _events.Writer, RateHz, _time).RunAsync(output.Reader, CancellationToken.None);
+        return new PlaybackStage(response, _events.Writer, RateHz, new(), _time).RunAsync(output.Reader, CancellationToken.None);
     }
 
     private TimeSpan Sent()

@@ -173,7 +173,7 @@ public sealed class OverlappingTurnScenarios
         await call.PauseUntilAsync<ResponseStarted>();
 
         await call.SayAsync(600);
-        Assert.Equal(ResponseStatus.Cancelled, (await call.ExpectAsync<ResponseEnded>()).Outcome.Status);
+        Assert.Equal(ResponseStatus.Cancelled, (await call.PauseUntilAsync<ResponseEnded>()).Outcome.Status);
         call.Chat.FirstWordHold.Release();
         await call.PauseUntilAsync<ResponseEnded>();
 
@@ -202,16 +202,15 @@ public sealed class OverlappingTurnScenarios
         await call.PauseAsync(1500);
 
         await call.SayAsync(200);
-        await call.ExpectAsync<ResponseEnded>();
         call.Chat.FirstWordHold.Release();
         var ended = await call.PauseUntilAsync<ResponseEnded>();
 
         Assert.Equal((ResponseStatus.Completed, "Sí."), (ended.Outcome.Status, ended.Text));
-        Assert.Equal("user: ¿Una?", call.Chat.Requests[^1].Prompt);
+        Assert.Equal("user: ¿Una?", Assert.Single(call.Chat.Requests).Prompt);
     }
 
     [Fact]
-    public async Task A_stock_client_that_coughs_over_the_answer_is_answered_again()
+    public async Task A_stock_client_that_coughs_over_the_answer_hears_the_rest_of_it()
     {
         await using var call = new SessionScenario(new() { TurnDetection = Quick });
         call.Recognizer.Finals.Then("¿Una?", "");
@@ -223,7 +222,7 @@ public sealed class OverlappingTurnScenarios
         await call.SayAsync(200);
         await call.PauseUntilAsync<ResponseCreated>();
 
-        Assert.Equal("Otra vez.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
+        Assert.Equal("cuatro cinco seis siete ocho nueve diez.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
     }
 
     [Theory]
@@ -240,7 +239,7 @@ public sealed class OverlappingTurnScenarios
         await call.SayAsync(speech);
         await call.PauseAsync(pause);
         await call.Session.SendAsync(new CommitInput(), CancellationToken.None);
-        await call.PauseAsync(200);
+        await call.PauseAsync(400);
 
         var volume = call.Log.All.Where(happened => happened is PlaybackDucked or PlaybackRestored or PlaybackFlushed).ToList();
         Assert.IsNotType<PlaybackDucked>(volume[^1]);

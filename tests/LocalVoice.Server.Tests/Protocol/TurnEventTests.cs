@@ -248,6 +248,8 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         var events = await client.ExpectAsync(
             "localvoice.transcript.interim",
             "localvoice.audio.duck",
+            "localvoice.audio.pause",
+            "localvoice.audio.resume",
             "localvoice.audio.restore",
             "localvoice.audio.flush",
             "localvoice.turn.timeline",
@@ -256,13 +258,13 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         Assert.Equal(("Hola", " qué"), (events[0].Text("stable"), events[0].Text("tentative")));
         Assert.Equal(
             ("resp_1", "system_items_left_out", "Two of them."),
-            (events[5].Text("response_id"), events[5].Text("code"), events[5].Text("message"))
+            (events[7].Text("response_id"), events[7].Text("code"), events[7].Text("message"))
         );
-        Assert.Equal((-15, 3), (events[1].Number("gain_db"), events[3].Number("ordinal")));
-        Assert.Equal("""{"speech_start":-900,"last_voiced":0,"first_audio_sent":412.5}""", events[4].At("marks_ms").GetRawText());
+        Assert.Equal((-15, 3), (events[1].Number("gain_db"), events[5].Number("ordinal")));
+        Assert.Equal("""{"speech_start":-900,"last_voiced":0,"first_audio_sent":412.5}""", events[6].At("marks_ms").GetRawText());
         Assert.Equal(
             (412.5, "parallel", "whisper"),
-            (events[4].At("voice_to_voice_ms").GetDouble(), events[4].Text("pipeline"), events[4].Text("engines.0.name"))
+            (events[6].At("voice_to_voice_ms").GetDouble(), events[6].Text("pipeline"), events[6].Text("engines.0.name"))
         );
     }
 
@@ -287,6 +289,8 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         );
         yield return new InterimTranscribed("item_u", new InterimTranscript("Hola", " qué"));
         yield return new PlaybackDucked(-15);
+        yield return new PlaybackPaused();
+        yield return new PlaybackResumed();
         yield return new PlaybackRestored();
         yield return new PlaybackFlushed(3);
         yield return new TurnMeasured(

@@ -4,14 +4,15 @@ using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.BargeIn;
 
-/// <summary>Stop words and backchannels per language; from <c>Data/barge-in-words.json</c>.</summary>
+/// <summary>
+/// Stop words and backchannels per language, each of one word or several; from <c>Data/barge-in-words.json</c>. Words are in lower
+/// case and without the marks around them.
+/// </summary>
 internal sealed class BargeInWords
 {
-    // Words of the longest phrase that is looked up; must cover the data file.
-    private const int LongestPhrase = 3;
-    private readonly FrozenDictionary<string, Phrases> _languages;
+    private readonly FrozenDictionary<string, Lists> _languages;
 
-    private BargeInWords(FrozenDictionary<string, Phrases> languages) => _languages = languages;
+    private BargeInWords(FrozenDictionary<string, Lists> languages) => _languages = languages;
 
     public static BargeInWords BuiltIn { get; } = Load();
 
@@ -19,7 +20,7 @@ internal sealed class BargeInWords
     public int SkipBackchannels(string language, ReadOnlySpan<string> words)
     {
         var skipped = 0;
-        while (PhrasesOf(language) is { } phrases && Match(phrases.Backchannel, words[skipped..]) is > 0 and var length)
+        while (ListsOf(language) is { } lists && lists.Backchannels.Match(words[skipped..]) is > 0 and var length)
         {
             skipped += length;
         }
@@ -27,23 +28,15 @@ internal sealed class BargeInWords
         return skipped;
     }
 
-    public bool StartsWithStop(string language, ReadOnlySpan<string> words) =>
-        PhrasesOf(language) is { } phrases && Match(phrases.Stop, words) > 0;
+    /// <summary>Whether more may make the words a backchannel: the first of several, or the beginning of one.</summary>
+    public bool MayBecomeBackchannel(string language, ReadOnlySpan<string> words) =>
+        ListsOf(language) is { } lists && lists.Backchannels.IsBegunBy(words);
 
-    private static int Match(FrozenSet<string> phrases, ReadOnlySpan<string> words)
-    {
-        for (var length = Math.Min(LongestPhrase, words.Length); length > 0; length--)
-        {
-            if (phrases.Contains(string.Join(' ', words[..length]!)))
-            {
-                return length;
-            }
-        }
+    /// <returns>Number of leading words that are a stop phrase; 0 for none.</returns>
+    public int MatchStop(string language, ReadOnlySpan<string> words) =>
+        ListsOf(language) is { } lists ? lists.Stops.Match(words) : 0;
 
-        return 0;
-    }
-
-    private Phrases? PhrasesOf(string language) => _languages.GetValueOrDefault(LanguageTag.Base(language));
+    private Lists? ListsOf(string language) => _languages.GetValueOrDefault(LanguageTag.Base(language));
 
     private static BargeInWords Load()
     {
@@ -52,10 +45,10 @@ internal sealed class BargeInWords
         return new(
             lists.ToFrozenDictionary(
                 entry => entry.Key,
-                entry => new Phrases(entry.Value["stop"].ToFrozenSet(), entry.Value["backchannel"].ToFrozenSet())
+                entry => new Lists(new PhraseSet(entry.Value["stop"]), new PhraseSet(entry.Value["backchannel"]))
             )
         );
     }
 
-    private sealed record Phrases(FrozenSet<string> Stop, FrozenSet<string> Backchannel);
+    private sealed record Lists(PhraseSet Stops, PhraseSet Backchannels);
 }

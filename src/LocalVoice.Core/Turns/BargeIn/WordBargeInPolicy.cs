@@ -1,8 +1,8 @@
 namespace LocalVoice.Core.Turns.BargeIn;
 
 /// <summary>
-/// Judges by words: a leading stop word interrupts at once, any word that is no backchannel after a minimum duration,
-/// and a long utterance also without a transcript. Repetition of the agent's own text is echo.
+/// Judges by words: a leading stop word interrupts at once, once it is certain; any word that is no backchannel after a minimum
+/// duration, or when the turn has ended. Nothing interrupts without words. Repetition of the agent's own text is echo.
 /// </summary>
 internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords words) : IBargeInPolicy
 {
@@ -22,19 +22,28 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
             return SaidWords.None;
         }
 
-        var begin = words.SkipBackchannels(language, said);
-        return begin == said.Length || IsEcho(said, Split(agentText)) ? SaidWords.NoInterruption
-            : words.StartsWithStop(language, said.AsSpan(begin)) ? SaidWords.Stop
-            : SaidWords.Other;
+        var rest = said.AsSpan(words.SkipBackchannels(language, said));
+        if (rest.IsEmpty || IsEcho(said, Split(agentText)))
+        {
+            return SaidWords.NoInterruption;
+        }
+
+        return words.MatchStop(language, rest) switch
+        {
+            0 => words.MayBecomeBackchannel(language, rest) ? SaidWords.Beginning : SaidWords.Other,
+            var length => length == rest.Length ? SaidWords.LoneStop : SaidWords.Stop,
+        };
     }
 
-    public BargeInVerdict Judge(SaidWords said, TimeSpan speech, bool final) =>
+    public BargeInVerdict Judge(SaidWords said, TimeSpan speech, TranscriptScope scope) =>
         said switch
         {
-            SaidWords.None or SaidWords.NoInterruption when final => BargeInVerdict.FalseInterruption,
-            SaidWords.None when speech >= options.WithoutTranscript => BargeInVerdict.Interruption,
+            SaidWords.None or SaidWords.NoInterruption when scope is not TranscriptScope.SoFar => BargeInVerdict.FalseInterruption,
             SaidWords.Stop => BargeInVerdict.Interruption,
-            SaidWords.Other when final || speech >= options.MinimumSpeech => BargeInVerdict.Interruption,
+            SaidWords.LoneStop when scope is not TranscriptScope.SoFar => BargeInVerdict.Interruption,
+            SaidWords.LoneStop or SaidWords.Other when speech >= options.MinimumSpeech => BargeInVerdict.Interruption,
+            SaidWords.Other or SaidWords.Beginning when scope is TranscriptScope.Whole => BargeInVerdict.Interruption,
+            SaidWords.None or SaidWords.Beginning when speech >= options.WithoutTranscript => BargeInVerdict.Unclear,
             _ => BargeInVerdict.Undecided,
         };
 
@@ -48,6 +57,7 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
         [
             .. (text ?? "")
                 .ToLowerInvariant()
+                .Replace('’', '\'')
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(word => word.Trim(Marks))
                 .Where(word => word.Length > 0),

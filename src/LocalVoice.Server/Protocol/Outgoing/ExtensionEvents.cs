@@ -26,6 +26,14 @@ internal static class ExtensionEvents
                 batch.Begin("localvoice.audio.restore");
                 batch.End();
                 break;
+            case PlaybackPaused:
+                batch.Begin("localvoice.audio.pause");
+                batch.End();
+                break;
+            case PlaybackResumed:
+                batch.Begin("localvoice.audio.resume");
+                batch.End();
+                break;
             case ResponseWarned warned:
                 Write(batch, warned);
                 break;

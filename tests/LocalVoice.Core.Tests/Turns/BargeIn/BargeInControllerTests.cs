@@ -48,7 +48,8 @@ public sealed class BargeInControllerTests : IDisposable
             _context,
             Options.BargeIn,
             new(_input, Settings.TurnDetection, Options.Turns),
-            new ResponseCoordinator(_context, pipeline, _playback)
+            new ResponseCoordinator(_context, pipeline, _playback),
+            new AgentVoice(_context, _playback, pipeline.Hold, Options.BargeIn.DuckingDb)
         );
     }
 
@@ -57,7 +58,7 @@ public sealed class BargeInControllerTests : IDisposable
     {
         Say(string.Concat(Enumerable.Repeat("La capital de Italia es Roma. ", 10_000)));
         var turn = new UserTurn(1, "item_2", utterance: null!, new TurnRecorder(_time, 1)) { BargeIn = BargeInState.Undecided };
-        await _bargeIn.OnInterimAsync(turn, "Italia es");
+        await _bargeIn.OnInterimAsync(turn, new("Italia", " es"));
         Assert.Equal(0, Allocations.Of(100, () => Assert.True(_bargeIn.GoOnAsync(turn).AsTask().IsCompletedSuccessfully)));
         Assert.Equal(BargeInState.Undecided, turn.BargeIn);
     }
