@@ -120,6 +120,12 @@ internal sealed class ConversationHistory
         }
     }
 
+    /// <summary>What the language model reads of an item, and words after it.</summary>
+    public string Whole(string id, string words) =>
+        _byId.GetValueOrDefault(id)?.Value is { } entry && (entry.Message?.Text ?? entry.Item.Text) is { Length: > 0 } before
+            ? $"{before} {words}"
+            : words;
+
     /// <summary>The conversation as messages for the language model.</summary>
     /// <param name="userText">User text that is not in the history yet, appended last; null for none.</param>
     /// <param name="goesOn">The item that <paramref name="userText"/> goes on, which is left out; null for none.</param>

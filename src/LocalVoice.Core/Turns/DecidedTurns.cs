@@ -257,5 +257,9 @@ internal sealed class DecidedTurns(
         {
             session.History.Join(turn.ItemId, goesOn.ItemId, text);
         }
+        else if (turn.MakesWhole is { } cut)
+        {
+            session.History.Join(turn.ItemId, cut.ItemId, session.History.Whole(cut.ItemId, text));
+        }
     }
 }

@@ -40,16 +40,19 @@ internal sealed class LastTurn(SessionContext session, TurnOptions options, Audi
     }
 
     /// <summary>
-    /// The turn before, when the silence between was short and of its answer nothing was heard yet, or that answer has only
-    /// just begun: the agent cut in. Null: the turn that begins is one of its own; so it is for a recogniser that told the end of
-    /// the turn before.
+    /// The turn before, when the silence between was short, and of its answer nothing was heard yet. Null: the turn that
+    /// begins is one of its own; so it is for a recogniser that told the end of the turn before.
     /// </summary>
     /// <param name="onset">Where the speech begins that is heard now.</param>
     public UserTurn? ContinuedAt(long onset) =>
         _turn is { Utterance.TakesTurns: false } last
-        && (IsCutInto || (AudioInput.TimeOf(onset - last.LastVoiced) < options.JoinWithin && IsUnanswered(last)))
+        && AudioInput.TimeOf(onset - last.LastVoiced) < options.JoinWithin
+        && IsUnanswered(last)
             ? Told(last)
             : null;
+
+    /// <summary>The turn before, when the agent had only just begun to answer it. Null: whoever speaks now reacts to the answer.</summary>
+    public UserTurn? CutInto => IsCutInto ? Told(_turn) : null;
 
     private bool MayInterrupt => session.Settings.TurnDetection.InterruptResponse;
 

@@ -26,7 +26,10 @@ internal sealed class Speculations(SessionContext session, PipelineOptions optio
         {
             turn.Speculations++;
             turn.Recorder.MarkAgain(TurnMark.SpeculativeFinal, TimeSpan.Zero);
-            var response = responses.Speculate(transcript.Text, turn.Continues?.ItemId, EndOf(attempt));
+            var (text, goesOn) = turn.MakesWhole is { } cut
+                ? (session.History.Whole(cut.ItemId, transcript.Text), cut.ItemId)
+                : (transcript.Text, turn.Continues?.ItemId);
+            var response = responses.Speculate(text, goesOn, EndOf(attempt));
             turn.Speculation = new(response, session.History.Version, session.Settings);
         }
     }

@@ -28,6 +28,15 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
     /// </summary>
     public UserTurn? Continues { get; init; }
 
+    /// <summary>
+    /// The turn whose answer had only just begun when this one did. If this one interrupts it, both are one message for the
+    /// language model, though each is decoded by itself.
+    /// </summary>
+    public UserTurn? CutInto { get; set; }
+
+    /// <summary>The turn that this one makes whole, after the agent had cut into it; null for none.</summary>
+    public UserTurn? MakesWhole => BargeIn is BargeInState.Interrupted ? CutInto : null;
+
     /// <summary>The turn that goes on with this one; null for none.</summary>
     public UserTurn? ContinuedBy { get; set; }
 

@@ -279,11 +279,7 @@ internal sealed class VadTurns(
             ? items.Replace(uncommitted)
             : items.Begin(_last.ContinuedAt(tracker.Turn.OnsetSample));
         _turn = turn;
-        if (turn.Continues is not null)
-        {
-            _endpointing.CutIn();
-        }
-
+        turn.CutInto = turn.Continues is null ? _last.CutInto : null;
         _last.Forget();
         decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
@@ -361,7 +357,7 @@ internal sealed class VadTurns(
         turn.Audio = turn.Utterance.Audio;
         turn.CertainSpeech = tracker.Certain.Duration;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
-        _endpointing.TurnEnded();
+        _endpointing.TurnEnded(wentOn: turn.Continues is not null || turn.MakesWhole is not null);
         await bargeIn.OnDecidedAsync(turn).ConfigureAwait(false);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
         turn.Attempt ??= turn.Utterance.BeginFinal();

@@ -68,7 +68,7 @@ public sealed class DuckingScenarios
 
         Assert.Equal(ResponseStatus.Cancelled, (await call.ExpectAsync<ResponseEnded>()).Outcome.Status);
         Assert.Equal("Dos euros.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
-        Assert.EndsWith("user: ¿Cuánto cuesta?", call.Chat.Requests[^1].Prompt, StringComparison.Ordinal);
+        Assert.EndsWith(" ¿Cuánto cuesta?", call.Chat.Requests[^1].Prompt, StringComparison.Ordinal);
     }
 
     [Fact]

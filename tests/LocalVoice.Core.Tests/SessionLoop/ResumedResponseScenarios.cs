@@ -63,7 +63,7 @@ public sealed class ResumedResponseScenarios
         call.Chat.Replies.Then("Dos.");
 
         await call.SayAsync(200);
-        await call.PauseAsync(600);
+        await call.PauseAsync(700);
         await call.SayAsync(300);
         call.Recognizer.FinalHold.Release();
 

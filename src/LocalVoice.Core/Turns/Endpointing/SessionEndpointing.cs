@@ -13,14 +13,26 @@ internal sealed class SessionEndpointing(SessionContext session, PipelineOptions
     {
         var weights = new EvidenceWeights(session.Engines.Recognizer.MarkTrust, session.MessageEndScale, null, _caution);
         var policy = options.EndpointingPolicy ?? new EndpointingFactory(options.Endpointing, weights).For(session.Settings.TurnDetection);
-        return policy.RequiredSilence(evidence with { Asked = session.History.LastSaid is { Role: ConversationRole.Agent } said && Asks(said) });
+        return policy.RequiredSilence(
+            evidence with
+            {
+                Asked = session.History.LastSaid is { Role: ConversationRole.Agent } said && Asks(said),
+            }
+        );
     }
 
-    /// <summary>The speaker went on after a turn that had been taken for over.</summary>
-    public void CutIn() => _caution.CutIn();
-
-    /// <summary>A turn ended where it was thought to.</summary>
-    public void TurnEnded() => _caution.TurnEnded();
+    /// <param name="wentOn">Whether the turn went on with one that had been taken for over.</param>
+    public void TurnEnded(bool wentOn)
+    {
+        if (wentOn)
+        {
+            _caution.CutIn();
+        }
+        else
+        {
+            _caution.TurnEnded();
+        }
+    }
 
     private static bool Asks(ConversationItem said) => said.Text?.TrimEnd().EndsWith('?') == true;
 }
