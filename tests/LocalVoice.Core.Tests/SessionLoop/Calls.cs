@@ -23,11 +23,7 @@ internal static class Calls
     }
 
     /// <summary>The turn "¿Una?" is decided, and the language model takes its time.</summary>
-    public static async Task<SessionScenario> PreparingAsync(
-        bool extensions,
-        PipelineOptions? options = null,
-        TurnDetection? turns = null
-    )
+    public static async Task<SessionScenario> PreparingAsync(bool extensions, PipelineOptions? options = null, TurnDetection? turns = null)
     {
         var settings = new SessionSettings { Extensions = extensions };
         var call = new SessionScenario(settings with { TurnDetection = turns ?? settings.TurnDetection }, options: options);

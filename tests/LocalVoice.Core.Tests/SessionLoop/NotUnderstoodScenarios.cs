@@ -33,7 +33,13 @@ public sealed class NotUnderstoodScenarios
     [InlineData(false, TurnDetectionMode.SemanticVad)]
     public async Task A_stock_client_is_told_nothing(bool extensions, TurnDetectionMode mode)
     {
-        await using var call = new SessionScenario(new() { Extensions = extensions, TurnDetection = new() { Mode = mode } });
+        await using var call = new SessionScenario(
+            new()
+            {
+                Extensions = extensions,
+                TurnDetection = new() { Mode = mode },
+            }
+        );
 
         await call.SayAsync(900);
         await call.PauseAsync(2000);

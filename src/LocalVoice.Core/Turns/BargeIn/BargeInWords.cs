@@ -33,8 +33,7 @@ internal sealed class BargeInWords
         ListsOf(language) is { } lists && lists.Backchannels.IsBegunBy(words);
 
     /// <returns>Number of leading words that are a stop phrase; 0 for none.</returns>
-    public int MatchStop(string language, ReadOnlySpan<string> words) =>
-        ListsOf(language) is { } lists ? lists.Stops.Match(words) : 0;
+    public int MatchStop(string language, ReadOnlySpan<string> words) => ListsOf(language) is { } lists ? lists.Stops.Match(words) : 0;
 
     private Lists? ListsOf(string language) => _languages.GetValueOrDefault(LanguageTag.Base(language));
 

@@ -127,10 +127,6 @@ public sealed class WordBargeInPolicyTests
     public void A_language_without_lists_is_judged_by_length() =>
         Assert.Equal(BargeInVerdict.Interruption, Judge(500, "sí", language: "xx"));
 
-    private BargeInVerdict Judge(
-        int speechMs,
-        string? transcript,
-        TranscriptScope scope = TranscriptScope.SoFar,
-        string language = "es"
-    ) => _policy.Judge(_policy.Classify(transcript, language, AgentText), TimeSpan.FromMilliseconds(speechMs), scope);
+    private BargeInVerdict Judge(int speechMs, string? transcript, TranscriptScope scope = TranscriptScope.SoFar, string language = "es") =>
+        _policy.Judge(_policy.Classify(transcript, language, AgentText), TimeSpan.FromMilliseconds(speechMs), scope);
 }
