@@ -5,7 +5,7 @@ namespace LocalVoice.Models;
 /// <summary>Rules for a manifest entry beyond its field types.</summary>
 internal static partial class ManifestRules
 {
-    private static readonly string[] Purposes = ["vad", "stt", "llm", "tts"];
+    private static readonly string[] Purposes = ["vad", "stt", "llm", "tts", "turn"];
 
     /// <returns>The first invalid field and why; null for a valid entry.</returns>
     public static (string Field, string Problem)? Broken(ModelEntry model)

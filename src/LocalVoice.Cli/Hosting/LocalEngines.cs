@@ -31,6 +31,10 @@ internal sealed class LocalEngines(string[] settings, Action<WebApplicationBuild
     /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
     public ISpeechSynthesizer Synthesizer => Get<ISpeechSynthesizer>();
 
+    /// <summary>Only where the configuration names its model.</summary>
+    /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
+    public ITurnEndModel TurnEnd => Get<ITurnEndModel>();
+
     /// <summary>Whether the configuration names a recogniser's model; else it is the embedded default.</summary>
     public static bool NamesRecognizer()
     {

@@ -46,6 +46,9 @@ internal static class ChosenSet
         }
     }
 
+    /// <summary>The section, below the engines', of a model's purpose.</summary>
+    private static string SectionOf(string purpose) => purpose == "turn" ? "SmartTurn" : purpose;
+
     private static IEnumerable<(string Key, string Value)> Settings(ModelSet set, ModelManifest manifest)
     {
         var voices = 0;
@@ -53,7 +56,7 @@ internal static class ChosenSet
         {
             if (model.Purpose != "tts")
             {
-                yield return ($"{Engines}:{model.Purpose}:Model", model.Id);
+                yield return ($"{Engines}:{SectionOf(model.Purpose)}:Model", model.Id);
                 continue;
             }
 

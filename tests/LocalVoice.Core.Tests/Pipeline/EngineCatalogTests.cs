@@ -7,7 +7,7 @@ namespace LocalVoice.Core.Tests.Pipeline;
 
 public sealed class EngineCatalogTests
 {
-    private readonly ScenarioEngines _engines = new() { Prefill = new() };
+    private readonly ScenarioEngines _engines = new() { Prefill = new(), TurnEnd = new() };
 
     [Fact]
     public void A_catalog_of_this_machine_has_every_stage_under_its_one_name_in_whatever_case()
@@ -37,6 +37,18 @@ public sealed class EngineCatalogTests
 
         var chosen = _engines.ToCatalog().For(new("local", "cloud", "local"));
 
-        Assert.Equal(new(_engines.VoiceActivity, _engines.Recognizer, cloud.Chat, _engines.Synthesizer, Prefill: null), chosen);
+        Assert.Equal(
+            new(_engines.VoiceActivity, _engines.Recognizer, cloud.Chat, _engines.Synthesizer, Prefill: null, _engines.TurnEnd),
+            chosen
+        );
+    }
+
+    [Fact]
+    public void A_model_of_how_turns_end_is_named_with_the_other_engines()
+    {
+        string[] stages = ["vad", "stt", "llm", "tts"];
+
+        Assert.Equal([.. stages, "turn"], _engines.ToEngines().Info.Select(engine => engine.Stage));
+        Assert.Equal(stages, new ScenarioEngines().ToEngines().Info.Select(engine => engine.Stage));
     }
 }

@@ -117,17 +117,36 @@ public sealed class EngineWarmUpTests
         Assert.True(_readiness.IsReady);
     }
 
+    [Fact]
+    public async Task A_model_of_how_turns_end_is_warmed_up_where_there_is_one()
+    {
+        var model = new FakeTurnEndModel();
+        using var warmUp = WarmUp(() => new FakeVoiceActivityDetectorFactory(), turnEnd: model);
+
+        await warmUp.StartAsync(default);
+        await warmUp.ExecuteTask!.WaitAsync(TestClient.EventTimeout());
+
+        Assert.True(model.IsWarm);
+        Assert.Equal("ready", _readiness.States["turn"]);
+    }
+
     private EngineWarmUp WarmUp(
         Func<IVoiceActivityDetectorFactory> load,
         LocalVoiceOptions? options = null,
         IStreamingRecognizer? recognizer = null,
-        Action? whileOthersLoad = null
+        Action? whileOthersLoad = null,
+        ITurnEndModel? turnEnd = null
     )
     {
         var services = new ServiceCollection().AddSingleton(_ => load());
         services.AddSingleton(_ => Loaded(recognizer ?? new FakeRecognizer(), whileOthersLoad));
         services.AddSingleton<IChatClient>(new FakeChatClient());
         services.AddSingleton(_ => Loaded<ISpeechSynthesizer>(new FakeSynthesizer(), whileOthersLoad));
+        if (turnEnd is not null)
+        {
+            services.AddSingleton(turnEnd);
+        }
+
         var provider = services.BuildServiceProvider();
         var enabled = new EnabledBackends(Options.Create(options ?? new LocalVoiceOptions()), Options.Create(new BackendsOptions()));
         return new EngineWarmUp(

@@ -20,6 +20,9 @@ public sealed class ScenarioEngines
     /// <summary>Null: the language model keeps no cache.</summary>
     public FakePromptPrefill? Prefill { get; init; }
 
+    /// <summary>Null: no model listens to how turns end.</summary>
+    public FakeTurnEndModel? TurnEnd { get; init; }
+
     /// <summary>Of a further backend: what it does not serve in time is served by <c>local</c>.</summary>
     public bool FallsBack { get; init; }
 
@@ -47,11 +50,12 @@ public sealed class ScenarioEngines
             All<IStreamingRecognizer>(own => own.Recognizer, (first, second) => Fallback.Of(first, second, options, time)),
             All<IChatClient>(own => own.Chat, (first, second) => Fallback.Of(first, second, options, time))
                 .ToDictionary(named => named.Key, named => new ChatBackend(named.Value, Of(named.Key).Prefill)),
-            All<ISpeechSynthesizer>(own => own.Synthesizer, (first, second) => Fallback.Of(first, second, options, time))
+            All<ISpeechSynthesizer>(own => own.Synthesizer, (first, second) => Fallback.Of(first, second, options, time)),
+            TurnEnd
         );
     }
 
-    public VoiceEngines ToEngines() => new(VoiceActivity, Recognizer, Chat, Synthesizer, Prefill);
+    public VoiceEngines ToEngines() => new(VoiceActivity, Recognizer, Chat, Synthesizer, Prefill, TurnEnd);
 
     private ScenarioEngines Of(string name) => name == StageNames.Local ? this : Others[name];
 

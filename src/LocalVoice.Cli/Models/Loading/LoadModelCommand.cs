@@ -14,7 +14,7 @@ internal static class LoadModelCommand
     public static Command Create()
     {
         var stage = new Option<string>("--stage") { Required = true };
-        stage.AcceptOnlyFromAmong("vad", "stt", "llm", "tts");
+        stage.AcceptOnlyFromAmong("vad", "stt", "llm", "tts", "turn");
         var model = new Option<string?>("--model");
         var path = new Option<string?>("--path");
         var command = new Command(Name, "Loads a model and uses it once.") { stage, model, path };
@@ -29,6 +29,7 @@ internal static class LoadModelCommand
                     "vad" => engines.Detector,
                     "stt" => engines.Recognizer,
                     "llm" => engines.Chat,
+                    "turn" => engines.TurnEnd,
                     _ => engines.Synthesizer,
                 };
                 await ((IEngine)engine).WarmUpAsync(context.Cancellation);
@@ -37,8 +38,11 @@ internal static class LoadModelCommand
         );
     }
 
-    private static LocalEngines Engines(string stage, string model, string path) =>
-        stage == "tts"
+    private static LocalEngines Engines(string stage, string model, string path)
+    {
+        var section = $"--LocalVoice:Engines:{(stage == "turn" ? "SmartTurn" : stage)}";
+        return stage == "tts"
             ? new([], builder => builder.Services.UseOnlyVoice(model, path))
-            : new([$"--LocalVoice:Engines:{stage}:Model={model}", $"--LocalVoice:Engines:{stage}:ModelPath={path}"], _ => { });
+            : new([$"{section}:Model={model}", $"{section}:ModelPath={path}"], _ => { });
+    }
 }

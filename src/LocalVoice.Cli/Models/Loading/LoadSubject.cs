@@ -4,7 +4,7 @@ using LocalVoice.Models;
 namespace LocalVoice.Cli.Models.Loading;
 
 /// <summary>A model to be loaded on trial.</summary>
-/// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c> or <c>tts</c>.</param>
+/// <param name="Stage"><c>vad</c>, <c>stt</c>, <c>llm</c>, <c>tts</c> or <c>turn</c>.</param>
 /// <param name="Name">Its id, or its path.</param>
 /// <param name="IsPath">Whether it is a file of the operator's own.</param>
 internal sealed record LoadSubject(string Stage, string Name, bool IsPath)
