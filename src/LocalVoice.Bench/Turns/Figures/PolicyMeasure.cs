@@ -8,7 +8,9 @@ namespace LocalVoice.Bench.Turns.Figures;
 public sealed class PolicyMeasure(IReadOnlyList<ReplayedClip> clips, DecodeCharge charge)
 {
     private const double HeadlineShare = 0.05;
-    private static readonly double[] Factors = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8];
+
+    // 0.2…8 in steps of a tenth; the waits as they are among them.
+    private static readonly double[] Factors = [.. Enumerable.Range(-17, 40).Select(step => Math.Pow(1.1, step))];
     private static readonly int[] ShortestWaitsMs = [150, 200, 250, 300, 600];
 
     public PolicyFigures Of(IEndpointingPolicy policy)

@@ -51,7 +51,19 @@ public static class TurnsHtml
 
     private static string Overview(TurnsDocument document) =>
         Table(
-            ["policy", "ms at 5 % (cued)", "ms at 5 % (all)", "cut-ins cued", "uncued", "all", "in speech", "delay ms mean", "p50", "p95"],
+            [
+                "policy",
+                "ms at 5 % (cued)",
+                "ms at 5 % (all)",
+                "cut-ins cued",
+                "uncued",
+                "all",
+                "in speech",
+                "delay ms mean",
+                "p50",
+                "p95",
+                "missed",
+            ],
             document.Policies.Select(policy =>
                 (string[])
                     [
@@ -65,6 +77,7 @@ public static class TurnsHtml
                         TurnsTable.Ms(policy.Value.DelayMs.Mean),
                         TurnsTable.Ms(policy.Value.DelayMs.P50),
                         TurnsTable.Ms(policy.Value.DelayMs.P95),
+                        TurnsTable.Ms(policy.Value.DelayMs.Missed),
                     ]
             )
         );

@@ -6,6 +6,7 @@ public static class TurnsNotes
     public static IReadOnlyList<string> All { get; } =
     [
         "Voiced: 10 ms frames above -45 dBFS in the clean recording. Delay: last voiced sample to the decision, at the ends.",
+        "Missed: ends at which the detector heard no pause within 2 s, because of the noise; they have no delay.",
         "Cut-in: a decision in a pause inside, before the session hears that the speaker goes on. Each pause is judged by itself.",
         "A turn is decided when the required silence has passed, the transcript of the utterance so far is at hand, and the detector "
             + "hears no speech. Pauses are found by the session's own detector and states; each is decoded once, alone.",

@@ -49,7 +49,8 @@ public static class TurnsTable
             "in speech",
             "delay mean",
             "p50",
-            "p95"
+            "p95",
+            "missed"
         );
         foreach (var (name, figures) in document.Policies)
         {
@@ -63,7 +64,8 @@ public static class TurnsTable
                 Percent(figures.Elsewhere),
                 Ms(figures.DelayMs.Mean),
                 Ms(figures.DelayMs.P50),
-                Ms(figures.DelayMs.P95)
+                Ms(figures.DelayMs.P95),
+                Ms(figures.DelayMs.Missed)
             );
         }
 

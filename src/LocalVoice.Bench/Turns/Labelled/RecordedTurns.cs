@@ -8,13 +8,12 @@ namespace LocalVoice.Bench.Turns.Labelled;
 
 /// <summary>
 /// The recordings of a folder of folders <c>joe</c> and <c>human</c>, each with an <c>index.jsonl</c>. Of the voice joe the files
-/// with odd numbers are for the figures; people are for the figures only.
+/// with odd numbers are for the figures; people are for the figures only. All pauses inside stand after a comma, a filler, or a
+/// word that asks for more.
 /// </summary>
 /// <param name="folder">It may be missing: there are no recordings then.</param>
 public sealed class RecordedTurns(string folder)
 {
-    // What follows the first part of these is complete by itself; before it stand a comma, a filler or a conjunction in the others.
-    private static readonly int[] Uncued = [1, 2];
     private static readonly TimeSpan Before = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan After = TimeSpan.FromMilliseconds(2000);
     private const double FloorDbfs = -72;
@@ -90,7 +89,7 @@ public sealed class RecordedTurns(string folder)
                 new(
                     before + (VoiceOnset.End(all[..middle], recording.SampleRateHz) ?? middle),
                     before + middle + (VoiceOnset.First(all[middle..], recording.SampleRateHz) ?? 0),
-                    Uncued.Contains(entry.Number) ? PauseKind.Uncued : PauseKind.Cued,
+                    PauseKind.Cued,
                     entry.PauseMs
                 )
             );

@@ -15,6 +15,9 @@ public delegate ValueTask<Judgement?> JudgeSound(ReadOnlyMemory<float> samples, 
 /// <summary>Collects once, for every pause of a clip, whatever policies may decide by.</summary>
 public sealed class CandidateRecorder(PauseScan scan, TranscriptStore transcripts)
 {
+    // No policy waits less: a pause within speech that is shorter says nothing, and to decode it takes half of the time.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(120);
+
     /// <summary>Null: no language model is asked.</summary>
     public JudgeMessage? MessageEnd { get; init; }
 
@@ -28,10 +31,16 @@ public sealed class CandidateRecorder(PauseScan scan, TranscriptStore transcript
         var candidates = new List<PauseCandidate>();
         foreach (var pause in scan.Of(clip.Samples.Span))
         {
+            var label = LabelOf(pause, clip.Silences);
+            if (label is null && pause.ResumedAt - pause.LastVoiced < AudioFormat.Recognition.SamplesIn(ShortestWait))
+            {
+                continue;
+            }
+
             var heard = clip.Samples[(int)pause.UtteranceStart..(int)Math.Min(pause.At, clip.Samples.Length)];
             var transcript = await transcripts.OfAsync(heard, clip.Language, cancellationToken);
             candidates.Add(
-                new(pause, LabelOf(pause, clip.Silences), transcript)
+                new(pause, label, transcript)
                 {
                     MessageEnd = MessageEnd is null ? null : await MessageEnd(transcript.Text, clip.Language, cancellationToken),
                     SoundEnd = SoundEnd is null ? null : await SoundEnd(heard, cancellationToken),
