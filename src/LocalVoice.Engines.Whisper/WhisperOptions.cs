@@ -56,10 +56,10 @@ public sealed class WhisperOptions
 
     /// <summary>
     /// Share of a speaker's pauses after a full stop or the like in this model's transcripts at which the speaker has finished,
-    /// 0.05…0.95. Whisper's own models end nearly every fragment with one. Default 0.6, chosen by trial, not measured.
+    /// 0.05…0.95. Whisper's own models end nearly every fragment with one. Default 0.5.
     /// </summary>
     [Within(0.05, 0.95)]
-    public double MarkTrust { get; set; } = 0.6;
+    public double MarkTrust { get; set; } = 0.5;
 
     /// <summary>Limits that detect hallucinated transcripts.</summary>
     [ValidateObjectMembers]

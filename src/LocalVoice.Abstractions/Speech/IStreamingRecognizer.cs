@@ -8,9 +8,9 @@ public interface IStreamingRecognizer : IEngine
 {
     /// <summary>
     /// Share of the speaker's pauses after a full stop or the like of this recogniser's at which the speaker has finished, 0…1: some
-    /// write one after every fragment. 0.6 unless it was measured.
+    /// write one after every fragment. 0.5 unless it was measured.
     /// </summary>
-    double MarkTrust => 0.6;
+    double MarkTrust => 0.5;
 
     /// <summary>Opens a stream for one utterance; costs little until audio is appended. The caller disposes it.</summary>
     /// <exception cref="EngineException">The model does not support the language.</exception>

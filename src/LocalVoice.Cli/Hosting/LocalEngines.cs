@@ -1,8 +1,10 @@
+using LocalVoice.Core.Turns;
 using LocalVoice.Server;
 using LocalVoice.Speech;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Cli.Hosting;
 
@@ -34,6 +36,12 @@ internal sealed class LocalEngines(string[] settings, Action<WebApplicationBuild
     /// <summary>Only where the configuration names its model.</summary>
     /// <exception cref="Engines.EngineException">The model is missing or cannot be loaded.</exception>
     public ITurnEndModel TurnEnd => Get<ITurnEndModel>();
+
+    /// <summary>The options of a session's pipeline.</summary>
+    public PipelineOptions Pipeline => Get<IOptions<PipelineOptions>>().Value;
+
+    /// <summary>A value of the configuration; null when it is not set.</summary>
+    public string? Setting(string key) => _composition.Configuration[key];
 
     /// <summary>Whether the configuration names a recogniser's model; else it is the embedded default.</summary>
     public static bool NamesRecognizer()

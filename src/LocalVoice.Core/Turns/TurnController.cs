@@ -24,6 +24,9 @@ internal sealed class TurnController
     /// </summary>
     private const int DetectorTimeoutSamples = 3 * FrameAnalysis.SampleRateHz;
 
+    /// <inheritdoc cref="DetectorTimeoutSamples"/>
+    public static TimeSpan DetectorTimeout => AudioInput.TimeOf(DetectorTimeoutSamples);
+
     private readonly VadHysteresis _gate = new();
     private TurnOptions _options;
     private long _speechSamples;

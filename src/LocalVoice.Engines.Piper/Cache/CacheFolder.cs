@@ -1,7 +1,7 @@
 namespace LocalVoice.Engines.Piper.Cache;
 
 /// <summary>Where what can be computed again is kept between starts.</summary>
-internal static class CacheFolder
+public static class CacheFolder
 {
     public const string Variable = "LOCALVOICE_CACHE";
 

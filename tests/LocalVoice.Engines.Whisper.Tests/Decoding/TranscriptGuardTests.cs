@@ -21,6 +21,16 @@ public sealed class TranscriptGuardTests
     public void A_phrase_over_and_over_trips(string text) => Assert.Equal(GuardTrip.Repetition, Check(text));
 
     [Fact]
+    public void A_sentence_that_comes_twice_trips_where_nobody_speaks_so_fast()
+    {
+        const string Twice = "The train had already left. The train had already left.";
+
+        Assert.Equal(GuardTrip.Repetition, Check(Twice, seconds: 1.4));
+        Assert.Equal(GuardTrip.None, Check(Twice, seconds: 3));
+        Assert.Equal(GuardTrip.None, Check("The train had already left the big old station.", seconds: 1.4));
+    }
+
+    [Fact]
     public void Improbable_tokens_trip() => Assert.Equal(GuardTrip.LowProbability, Check("Hola.", logProbability: -3.5));
 
     [Fact]

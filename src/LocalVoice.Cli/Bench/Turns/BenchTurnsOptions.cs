@@ -1,0 +1,74 @@
+using System.CommandLine;
+using LocalVoice.Bench.Turns.Labelled;
+using LocalVoice.Bench.Turns.Script;
+using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+
+namespace LocalVoice.Cli.Bench.Turns;
+
+/// <summary>Options of <c>bench turns</c>.</summary>
+internal sealed class BenchTurnsOptions
+{
+    private const string Calibration = "calibration";
+    private const string Figures = "figures";
+
+    public Option<string> Language { get; } =
+        new("--lang") { Description = "The speakers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
+
+    public Option<string> Set { get; } =
+        new("--set")
+        {
+            Description = "figures, or calibration: other speakers and other sentences, to choose waits by.",
+            DefaultValueFactory = _ => Figures,
+        };
+
+    public Option<int> Limit { get; } =
+        new("--limit")
+        {
+            Description = "Clips that are made; recordings come on top.",
+            DefaultValueFactory = _ => TurnSetPlan.DefaultCount,
+        };
+
+    public Option<int> Seed { get; } = new("--seed") { Description = "Another one makes another set.", DefaultValueFactory = _ => 1 };
+
+    public Option<int?> DecodeMs { get; } =
+        new("--decode-ms") { Description = "Charge a decode with this per second of audio, in place of what this run measured." };
+
+    public Option<string?> Models { get; } = RealModels.Option();
+
+    public Option<string?> Candidates { get; } =
+        new("--candidates") { Description = "Write every pause, with what was known in it, to this file: a JSON object per line." };
+
+    public Option<string?> Cache { get; } =
+        new("--cache") { Description = "Folder that keeps what was spoken and decoded; as of the synthesizer's unless given." };
+
+    public Option<string?> Json { get; } = new("--json") { Description = "Write the figures to this file; - is standard output." };
+
+    public Option<string?> Html { get; } = new("--html") { Description = "Write a report for people to this file." };
+
+    public BenchTurnsOptions()
+    {
+        Language.AcceptOnlyFromAmong("es", "ca", "en");
+        Set.AcceptOnlyFromAmong(Calibration, Figures);
+        Limit.RequireRange(1, 10_000);
+        Seed.RequireRange(0, 1_000_000);
+        DecodeMs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } value && OptionRange.Violation(DecodeMs.Name, value, 0, 10_000) is { } error)
+            {
+                result.AddError(error);
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [Language, Set, Limit, Seed, DecodeMs, Models, Candidates, Cache, Json, Html];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public SetHalf Half(VerbContext context) => context.Get(Set) == Calibration ? SetHalf.Calibration : SetHalf.Figures;
+}
