@@ -69,13 +69,14 @@ internal sealed class VoiceSession : IVoiceSession
         _utterances = new(engines.Recognizer, settings, Memory, options.Input.MaxUtterance, _inbox.PostAsync, _ended.Token);
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
-        _tracker = new(_input, settings.TurnDetection, options.Turns);
+        var playback = new AgentPlayback(_context);
+        _tracker = new(_input, settings.TurnDetection, options.Turns, new(_context, playback, options.Echo));
         _pace = new(options.Input, time);
         _prefiller = new(_context);
-        _responses = new(_context, new ResponsePipeline(preparations, _events.Writer, time), new AgentPlayback(_context));
+        _responses = new(_context, new ResponsePipeline(preparations, _events.Writer, time), playback);
         var items = new UserItems(_context, _utterances);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses);
-        _decided = new(_context, items, _responses, bargeIn, _pace);
+        _decided = new(_context, items, _responses, bargeIn, _tracker, _pace);
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
         _commands = new(_context, catalog, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);

@@ -16,6 +16,7 @@ internal sealed class DecidedTurns(
     UserItems items,
     ResponseCoordinator responses,
     BargeInController bargeIn,
+    TurnTracker tracker,
     InputPace pace
 )
 {
@@ -121,7 +122,9 @@ internal sealed class DecidedTurns(
         var alone = turn.Continues is not { State: TurnState.Decided };
         var members = Take(turn);
         var dismissed = alone && turn is { Manual: false, Committed: false } && bargeIn.Dismisses(turn);
-        var said = final.Failure is null && !dismissed && Says(turn, final.Transcript?.Text ?? "");
+        var repeats = alone && turn is { Manual: false, Committed: false } && turn.Echo?.Repeats(final.Transcript?.Text ?? "") == true;
+        var said = final.Failure is null && !dismissed && !repeats && Says(turn, final.Transcript?.Text ?? "");
+        tracker.Learn(turn, said, repeats);
         var speculation = turn.Speculation;
         var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true;
         if (said)

@@ -67,7 +67,10 @@ internal sealed class BargeInController(SessionContext session, BargeInOptions o
     /// <summary>Whether the agent talks and the turn has not interrupted it yet.</summary>
     private bool IsOpen(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsTalking;
 
-    private SaidWords Classify(string transcript) => _policy.Classify(transcript, session.Settings.Language, responses.SentTranscript);
+    private SaidWords Classify(string transcript) =>
+        tracker.JudgeEcho()?.Repeats(transcript) == true
+            ? SaidWords.NoInterruption
+            : _policy.Classify(transcript, session.Settings.Language, responses.SentTranscript);
 
     private ValueTask JudgeAsync(UserTurn turn, SaidWords said, bool final)
     {
