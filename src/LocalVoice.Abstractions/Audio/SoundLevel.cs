@@ -9,7 +9,7 @@ public static class SoundLevel
     public const double SilenceDbfs = -120;
 
     /// <summary>Root mean square of <paramref name="samples"/> (−1…1), at least <see cref="SilenceDbfs"/>.</summary>
-    public static double RmsDbfs(ReadOnlySpan<float> samples) => ToDbfs(MeanSquare(samples));
+    public static double RmsDbfs(ReadOnlySpan<float> samples) => FromMeanSquare(MeanSquare(samples));
 
     /// <summary>Root mean square of 16-bit <paramref name="samples"/>, at least <see cref="SilenceDbfs"/>.</summary>
     public static double RmsDbfs(ReadOnlySpan<short> samples)
@@ -25,7 +25,7 @@ public static class SoundLevel
             sum += (long)sample * sample;
         }
 
-        return ToDbfs((double)sum / samples.Length / ((double)Pcm16.FullScale * Pcm16.FullScale));
+        return FromMeanSquare((double)sum / samples.Length / ((double)Pcm16.FullScale * Pcm16.FullScale));
     }
 
     /// <summary>Mean of the squares of <paramref name="samples"/> (−1…1): 0…1; 0 for none.</summary>
@@ -53,5 +53,6 @@ public static class SoundLevel
         return energy / samples.Length;
     }
 
-    private static double ToDbfs(double meanSquare) => Math.Max(SilenceDbfs, 10 * Math.Log10(meanSquare + 1e-12));
+    /// <summary>Level of a mean square (0…1), at least <see cref="SilenceDbfs"/>.</summary>
+    public static double FromMeanSquare(double meanSquare) => Math.Max(SilenceDbfs, 10 * Math.Log10(Math.Max(0, meanSquare) + 1e-12));
 }

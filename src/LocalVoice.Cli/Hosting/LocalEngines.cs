@@ -1,5 +1,6 @@
 using LocalVoice.Core.Turns;
 using LocalVoice.Server;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
@@ -39,6 +40,10 @@ internal sealed class LocalEngines(string[] settings, Action<WebApplicationBuild
 
     /// <summary>The options of a session's pipeline.</summary>
     public PipelineOptions Pipeline => Get<IOptions<PipelineOptions>>().Value;
+
+    /// <summary>The system message of a session in this language.</summary>
+    public string InstructionsFor(string language) =>
+        Get<IOptions<LocalVoiceOptions>>().Value.Instructions.GetValueOrDefault(LanguageTag.Base(language), "");
 
     /// <summary>A value of the configuration; null when it is not set.</summary>
     public string? Setting(string key) => _composition.Configuration[key];

@@ -12,6 +12,7 @@ internal sealed class AudioInput : IDisposable
 {
     private readonly IVoiceActivityDetector _detector;
     private readonly NoiseFloorEstimator _floor = new();
+    private readonly LevelMeter _level = new();
     private readonly float[] _window;
     private readonly float[] _frame = new float[FrameAnalysis.Samples];
     private float[] _decoded = new float[4096];
@@ -89,8 +90,8 @@ internal sealed class AudioInput : IDisposable
         _frameFill = 0;
         Position += FrameAnalysis.Samples;
         Recent.Append(_frame);
-        var loud = _floor.IsLoud(SoundLevel.RmsDbfs(_frame), speaking);
-        analysis = new(Position, loud, DetectSpeech());
+        var level = _level.Measure(_frame);
+        analysis = new(Position, _floor.IsLoud(level, speaking), DetectSpeech(), level);
         return true;
     }
 

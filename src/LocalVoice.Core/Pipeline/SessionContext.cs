@@ -77,7 +77,19 @@ internal sealed class SessionContext(
 
     public CancellationToken Ended => ended;
 
-    public ValueTask EmitAsync(SessionEvent happened) => events.WriteAsync(happened, ended);
+    /// <summary>Gain at which the client was told to play, dB.</summary>
+    public double PlaybackGainDb { get; private set; }
+
+    public ValueTask EmitAsync(SessionEvent happened)
+    {
+        PlaybackGainDb = happened switch
+        {
+            PlaybackDucked ducked => ducked.GainDb,
+            PlaybackRestored => 0,
+            _ => PlaybackGainDb,
+        };
+        return events.WriteAsync(happened, ended);
+    }
 
     /// <summary>Makes room for what was said by dropping the oldest items; the client is told which.</summary>
     /// <param name="kept">The item that was said.</param>

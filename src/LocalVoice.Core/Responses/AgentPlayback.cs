@@ -1,3 +1,4 @@
+using LocalVoice.Audio;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
@@ -10,8 +11,12 @@ namespace LocalVoice.Core.Responses;
 /// </summary>
 internal sealed class AgentPlayback(SessionContext session) : IDisposable
 {
+    /// <summary>How many items of the last seconds are looked through for the words of an echo.</summary>
+    private const int RecentItems = 4;
+
     private readonly Dictionary<string, SpokenItem> _items = new(StringComparer.Ordinal);
     private readonly List<Response> _audible = [];
+    private readonly List<SpokenItem> _played = [];
     private PlaybackClock? _newest;
     private int _ordinal;
 
@@ -26,6 +31,22 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
 
     /// <summary>The agent's words that may be heard now.</summary>
     public string SentTranscript => string.Join(' ', Audible().Select(response => response.Item.SentText));
+
+    /// <returns>The level that the client played some time ago, dBFS.</returns>
+    public double PlayedDbfs(TimeSpan ago)
+    {
+        var loudest = SoundLevel.SilenceDbfs;
+        foreach (var response in _audible)
+        {
+            loudest = Math.Max(loudest, response.Item.PlayedDbfs(ago));
+        }
+
+        return loudest;
+    }
+
+    /// <summary>The words that the client has played, or is about to play.</summary>
+    public string WordsAround(TimeSpan back, TimeSpan ahead) =>
+        string.Join(' ', _audible.Select(response => response.Item).Union(_played).Select(item => item.WordsAround(back, ahead)));
 
     /// <summary>Time until the client has played everything; zero or less: it has.</summary>
     public TimeSpan UntilSilent =>
@@ -140,11 +161,23 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
     {
         _audible.Remove(response);
         response.Item.Clock.Cut();
+        Retire(response.Item);
         if (response.State is ResponseState.Draining)
         {
             response.Take(ResponseStep.Stopped);
             response.Cancel(ResponseEndReason.TurnDetected);
             response.Dispose();
+        }
+    }
+
+    /// <summary>Its echo may still be understood.</summary>
+    private void Retire(SpokenItem item)
+    {
+        item.Levels.Forget();
+        _played.Insert(0, item);
+        if (_played.Count > RecentItems)
+        {
+            _played.RemoveAt(RecentItems);
         }
     }
 
@@ -157,6 +190,7 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
             {
                 played.Take(ResponseStep.Played);
                 _audible.RemoveAt(i);
+                Retire(played.Item);
                 played.Dispose();
             }
         }

@@ -90,6 +90,13 @@ internal sealed class HeardText(int rateHz)
         }
     }
 
+    /// <summary>The words played between two times from the start of the response.</summary>
+    public string Between(TimeSpan from, TimeSpan to)
+    {
+        var (before, all) = (HeardUntil(from).Length, HeardUntil(to));
+        return before < all.Length ? all[before..] : "";
+    }
+
     /// <summary>Length in samples; while the clause is being synthesised an estimate, never less than the samples so far.</summary>
     private double LengthOf(Clause clause)
     {

@@ -40,6 +40,20 @@ internal sealed class PlaybackClock(TimeProvider time, int rateHz)
         }
     }
 
+    /// <summary>Since everything sent had been played, or was cut off; zero while something plays.</summary>
+    public TimeSpan SilentFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = time.GetTimestamp();
+                Advance(now);
+                return _silentFrom is { } silent && silent < now ? time.GetElapsedTime(silent, now) : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Before anything is sent: plays after this one. Null: at once.</summary>
     public void Follow(PlaybackClock? before)
     {

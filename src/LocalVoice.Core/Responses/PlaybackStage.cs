@@ -86,6 +86,7 @@ internal sealed class PlaybackStage(
             response.Cancelled
         );
         await events.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
+        response.Item.Levels.Add(frame);
         response.Item.Clock.Sent(frame.Length);
         _position += frame.Length;
         response.Plan.Recorder.Mark(TurnMark.FirstAudioSent);

@@ -15,6 +15,8 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
 
     public PlaybackClock Clock { get; } = new(time, format.SampleRateHz);
 
+    public PlayedLevels Levels { get; } = new(format.SampleRateHz);
+
     /// <summary>All text sent so far.</summary>
     public string SentText
     {
@@ -53,6 +55,17 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
 
     /// <summary>The words that were written of a trimmed item and not heard; else none.</summary>
     public string Rest => _trimmed is { } samples && spoken ? Words.RestFrom(format.DurationOf(samples)) : "";
+
+    /// <returns>The level played some time ago, dBFS; silence before the first sample and after the last.</returns>
+    public double PlayedDbfs(TimeSpan ago) =>
+        Levels.At(Clock.PlayedSamples - 1 - ((ago - Clock.SilentFor).TotalSeconds * format.SampleRateHz));
+
+    /// <summary>The words played from some time ago until some time from now; what was cut off is not played.</summary>
+    public string WordsAround(TimeSpan back, TimeSpan ahead)
+    {
+        var (played, silent) = (format.DurationOf(Clock.PlayedSamples), Clock.SilentFor);
+        return back <= silent ? "" : Words.Between(played + silent - back, silent > TimeSpan.Zero ? played : played + ahead);
+    }
 
     /// <summary>Records text as sent. Called by playback only.</summary>
     public void NoteSent(string text)

@@ -17,6 +17,7 @@ internal sealed class DecidedTurns(
     ResponseCoordinator responses,
     BargeInController bargeIn,
     NotUnderstood notUnderstood,
+    TurnTracker tracker,
     InputPace pace
 )
 {
@@ -133,7 +134,9 @@ internal sealed class DecidedTurns(
         var members = Take(turn);
         var dismissed = members.TrueForAll(member => member is { Manual: false, Committed: false } && bargeIn.Dismisses(member));
         var transcript = final.Transcript?.Text ?? "";
-        var said = final.Failure is null && !dismissed && Says(turn, transcript) && !IsNothing(turn, transcript);
+        var repeats = members.Count == 1 && turn is { Manual: false, Committed: false } && turn.Echo?.Repeats(transcript) == true;
+        var said = final.Failure is null && !dismissed && !repeats && Says(turn, transcript) && !IsNothing(turn, transcript);
+        tracker.Learn(turn, said, repeats);
         var speculation = turn.Speculation;
         var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true;
         if (said)

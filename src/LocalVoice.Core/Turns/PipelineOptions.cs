@@ -4,6 +4,7 @@ using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Input;
 using LocalVoice.Core.Memory;
 using LocalVoice.Core.Turns.BargeIn;
+using LocalVoice.Core.Turns.Echo;
 using LocalVoice.Core.Turns.Endpointing;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,9 @@ public sealed record PipelineOptions
 
     [ValidateObjectMembers]
     public BargeInOptions BargeIn { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public EchoOptions Echo { get; init; } = new();
 
     [ValidateObjectMembers]
     public ConversationOptions Conversation { get; init; } = new();

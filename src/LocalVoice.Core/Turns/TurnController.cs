@@ -51,6 +51,9 @@ internal sealed class TurnController
     /// <summary>Position after the newest frame.</summary>
     public long Position => _position;
 
+    /// <summary>Whether the last turn ended because it was too long: the user may well go on.</summary>
+    public bool WasCut { get; private set; }
+
     /// <summary>Whether the newest frame was loud; interim decodes start only then.</summary>
     public bool Loud => _loudRun > 0;
 
@@ -112,6 +115,9 @@ internal sealed class TurnController
         _gate.Reset();
     }
 
+    /// <summary>The turn in progress begins here: what was heard before was not the user.</summary>
+    public void BeginAnew(long onset) => OnsetSample = onset;
+
     private TurnSignal WhenIdle(in FrameAnalysis frame)
     {
         if (frame.SpeechProbability is null)
@@ -135,7 +141,7 @@ internal sealed class TurnController
             return onset ? TurnSignal.Onset : TurnSignal.None;
         }
 
-        (State, _dipped) = (UserState.Speaking, false);
+        (State, _dipped, WasCut) = (UserState.Speaking, false, false);
         LastVoicedSample = _lastLoud;
         _requiredSilence = null;
         return TurnSignal.SpeechStarted;
@@ -146,6 +152,11 @@ internal sealed class TurnController
         if (frame.Loud && _gate.Open)
         {
             LastVoicedSample = frame.EndSample;
+        }
+
+        if (IsTooLong())
+        {
+            return Cut(frame);
         }
 
         if (_gate.Open && frame.EndSample - LastVoicedSample < Samples(_options.CandidateSilence))
@@ -169,9 +180,7 @@ internal sealed class TurnController
         {
             if (SplitsAt(frame.EndSample - (ResumingFrames * FrameAnalysis.Samples)))
             {
-                // The speech that is heard is the next turn's.
-                (State, OnsetSample, _speechSamples) = (UserState.Idle, frame.EndSample - DetectorWindow, DetectorWindow);
-                return TurnSignal.Ended;
+                return EndInSpeech(frame);
             }
 
             (State, _dipped) = (UserState.Speaking, false);
@@ -180,7 +189,23 @@ internal sealed class TurnController
             return TurnSignal.Resumed;
         }
 
-        return Decide();
+        return IsTooLong() ? Cut(frame) : Decide();
+    }
+
+    private bool IsTooLong() => TurnCap.Ends(_position - OnsetSample, _position - LastVoicedSample, Samples(_options.LongestTurn));
+
+    private TurnSignal Cut(in FrameAnalysis frame)
+    {
+        WasCut = true;
+        return frame.Loud && _gate.Open ? EndInSpeech(frame) : End();
+    }
+
+    /// <summary>The speech that is heard is the next turn's.</summary>
+    private TurnSignal EndInSpeech(in FrameAnalysis frame)
+    {
+        (State, OnsetSample, _speechSamples) = (UserState.Idle, frame.EndSample - DetectorWindow, DetectorWindow);
+        _requiredSilence = null;
+        return TurnSignal.Ended;
     }
 
     /// <summary>The level has just gone up; the detector will tell what it was.</summary>
@@ -197,15 +222,12 @@ internal sealed class TurnController
 
         var missing = Samples(required) - (_position - LastVoicedSample);
         var patience = _gate.Open ? DetectorTimeoutSamples : (SeemsToResume ? ResumptionSamples : 0);
-        if (missing > -patience)
-        {
-            return TurnSignal.None;
-        }
+        return missing > -patience ? TurnSignal.None : End();
+    }
 
-        State = UserState.Idle;
-        _speechSamples = 0;
-        _requiredSilence = null;
-        _gate.Reset();
+    private TurnSignal End()
+    {
+        Reset();
         return TurnSignal.Ended;
     }
 

@@ -71,6 +71,20 @@ public sealed record TurnOptions : IValidatableObject
     [Within("00:00:00.3", "00:00:05")]
     public TimeSpan NotUnderstoodFrom { get; init; } = TimeSpan.FromMilliseconds(600);
 
+    /// <summary>
+    /// How far below the user's own level others are not heard, 10…40 dB, once a turn has told it: other voices, babble, a
+    /// television. Default 15 dB.
+    /// </summary>
+    [Within(10, 40)]
+    public double BelowUserDb { get; init; } = 15;
+
+    /// <summary>
+    /// Longest turn, 10 s…10 min: from this length on ever shorter pauses end it, within a quarter of it more it ends in any case.
+    /// What follows is the next turn. Default 60 s.
+    /// </summary>
+    [Within("00:00:10", "00:10:00")]
+    public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(60);
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (DipSilence < TimeSpan.FromMilliseconds(10) || DipSilence > CandidateSilence)

@@ -28,6 +28,9 @@ public enum TurnSignal
 
     /// <summary>The turn is over.</summary>
     Ended,
+
+    /// <summary>A much louder voice speaks: the user. What was taken for their turn was none, and theirs begins.</summary>
+    Overtaken,
 }
 
 /// <summary>State of the user's side of the conversation.</summary>

@@ -2,6 +2,7 @@ using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Transcription;
+using LocalVoice.Core.Turns.Echo;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns;
@@ -76,6 +77,12 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
 
     /// <summary>Input position, at 16 kHz, after the turn's last voiced sample; set when it is decided.</summary>
     public long LastVoiced { get; set; }
+
+    /// <summary>Level of its voiced frames, dBFS; set when it is decided. Null for none.</summary>
+    public double? LevelDbfs { get; set; }
+
+    /// <summary>What speaks for its being the agent's echo; set when it is decided. Null: nothing does.</summary>
+    public EchoEvidence? Echo { get; set; }
 
     /// <summary>Audio of the utterance when the turn was decided, that of the turns it continues included.</summary>
     public TimeSpan Audio { get; set; }

@@ -86,6 +86,8 @@ internal sealed class VadTurns(
                 return bargeIn.ResumeAsync(turn);
             case TurnSignal.Ended:
                 return DecideAsync(turn);
+            case TurnSignal.Overtaken:
+                return OvertakeAsync(turn);
             default:
                 _interims.BeginWhenDue(turn);
                 return bargeIn.GoOnAsync(turn);
@@ -352,8 +354,13 @@ internal sealed class VadTurns(
     {
         _turn = null;
         decided.UserSpeaks = false;
-        turn.LastVoiced = tracker.Turn.LastVoicedSample;
+        (turn.LastVoiced, turn.LevelDbfs, turn.Echo) = (tracker.Turn.LastVoicedSample, tracker.LevelDbfs, tracker.JudgeEcho());
         _last.Remember(turn);
+        if (tracker.Turn.WasCut)
+        {
+            _last.Forget();
+        }
+
         turn.Audio = turn.Utterance.Audio;
         turn.CertainSpeech = tracker.Certain.Duration;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
@@ -376,10 +383,23 @@ internal sealed class VadTurns(
             return null;
         }
 
+        await GiveUpAsync(turn).ConfigureAwait(false);
+        return turn;
+    }
+
+    private ValueTask GiveUpAsync(UserTurn turn)
+    {
         _turn = null;
         decided.UserSpeaks = false;
         _speculations.Discard(turn);
-        await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
-        return turn;
+        return session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position)));
+    }
+
+    /// <summary>What was heard so far was not the user, who begins now: noise is no part of what they say.</summary>
+    private async ValueTask OvertakeAsync(UserTurn noise)
+    {
+        await GiveUpAsync(noise).ConfigureAwait(false);
+        await StartAsync().ConfigureAwait(false);
+        await decided.DiscardAsync(noise).ConfigureAwait(false);
     }
 }

@@ -74,6 +74,38 @@ public sealed class AgentPlaybackTests : IDisposable
         Assert.True(IsFreed(response));
     }
 
+    [Fact]
+    public void What_is_played_has_a_level_from_its_first_sample_to_its_last()
+    {
+        Assert.Equal(-120, _playback.PlayedDbfs(TimeSpan.Zero));
+        Say("item_1");
+        _time.Advance(TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(-20, _playback.PlayedDbfs(TimeSpan.Zero));
+        Assert.Equal(-20, _playback.PlayedDbfs(TimeSpan.FromMilliseconds(490)));
+        Assert.Equal(-120, _playback.PlayedDbfs(TimeSpan.FromMilliseconds(520)));
+
+        _time.Advance(TimeSpan.FromMilliseconds(600));
+        Assert.Equal(-120, _playback.PlayedDbfs(TimeSpan.Zero));
+        Assert.Equal(-20, _playback.PlayedDbfs(TimeSpan.FromMilliseconds(120)));
+    }
+
+    [Fact]
+    public void The_words_just_played_are_told_until_they_are_past()
+    {
+        var response = Say("item_1");
+        response.Item.Words.BeginClause("Uno.");
+        response.Item.Words.AddSamples(24_000);
+        response.Item.Words.Complete();
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Say("item_2");
+        Assert.Equal("Uno.", _playback.WordsAround(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)).Trim());
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("", _playback.WordsAround(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)).Trim());
+    }
+
     /// <summary>A response of a second, all of which has been sent.</summary>
     private Response Say(string itemId)
     {
@@ -82,6 +114,7 @@ public sealed class AgentPlaybackTests : IDisposable
         _context.History.Add(new(itemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
         _playback.Add(response);
         response.Item.NoteSent("Uno.");
+        response.Item.Levels.Add([.. Enumerable.Repeat((short)3277, 24_000)]);
         response.Item.Clock.Sent(24_000);
         response.Take(ResponseStep.AllSent);
         return response;

@@ -53,6 +53,16 @@ public sealed class HeardTextTests
     public void A_clause_without_sound_is_passed_over_with_the_next_one() =>
         Assert.Equal("Hola. 😀 Uno.", Spoken(("Hola. ", 600), ("😀 ", 0), ("Uno.", 400)).HeardUntil(TimeSpan.FromSeconds(1)));
 
+    [Fact]
+    public void Between_two_times_are_the_words_that_were_begun_after_the_first_and_spoken_by_the_second()
+    {
+        var spoken = Spoken(("Hola. ", 600), ("Uno dos tres.", 1300));
+
+        Assert.Equal(" Uno dos", spoken.Between(TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(1300)));
+        Assert.Equal("Hola. Uno dos tres.", spoken.Between(TimeSpan.FromSeconds(-3), TimeSpan.FromSeconds(5)));
+        Assert.Equal("", spoken.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)));
+    }
+
     private static HeardText Spoken(params (string Text, int Samples)[] clauses)
     {
         var spoken = new HeardText(RateHz);

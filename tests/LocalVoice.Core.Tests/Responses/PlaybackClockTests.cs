@@ -46,6 +46,20 @@ public sealed class PlaybackClockTests
         Assert.Equal(150, _clock.PlayedSamples);
     }
 
+    [Fact]
+    public void It_is_silent_since_everything_was_played_and_not_while_something_plays()
+    {
+        _clock.Sent(100);
+        Pass(60);
+        Assert.Equal(TimeSpan.Zero, _clock.SilentFor);
+
+        Pass(340);
+        Assert.Equal(300, _clock.SilentFor.TotalMilliseconds);
+
+        _clock.Sent(100);
+        Assert.Equal(TimeSpan.Zero, _clock.SilentFor);
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(600)]

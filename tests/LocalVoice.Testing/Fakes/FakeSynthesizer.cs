@@ -19,6 +19,9 @@ public class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
     /// <summary>How long a character takes.</summary>
     public TimeSpan PerCharacter { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The sound of a clause of so many samples, in place of the tone.</summary>
+    public Func<int, float[]>? Voice { get; set; }
+
     /// <summary>Holds every clause before its first chunk.</summary>
     public Hold Hold { get; } = new();
 
@@ -54,7 +57,7 @@ public class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
         Begun.Increment();
         try
         {
-            var samples = Tone((int)(request.Text.Length * PerCharacter.TotalSeconds * sampleRateHz / request.Speed));
+            var samples = (Voice ?? Tone)((int)(request.Text.Length * PerCharacter.TotalSeconds * sampleRateHz / request.Speed));
             var length = sampleRateHz / 10;
             for (var start = 0; start < samples.Length; start += length)
             {

@@ -74,6 +74,23 @@ public sealed class SessionScenario : IAsyncDisposable
 
     public Task SayAsync(int milliseconds) => SayAsync(TimeSpan.FromMilliseconds(milliseconds));
 
+    /// <summary>The client's microphone hears something else than tones.</summary>
+    /// <param name="samples">At the rate of <see cref="Format"/>.</param>
+    public async Task HearAsync(ReadOnlyMemory<float> samples)
+    {
+        var pcm = new short[samples.Length];
+        Pcm16.FromFloat(samples.Span, pcm);
+        var encoded = new byte[pcm.Length * 2];
+        for (var i = 0; i < pcm.Length; i++)
+        {
+            BinaryPrimitives.WriteInt16LittleEndian(encoded.AsSpan(2 * i), pcm[i]);
+        }
+
+        await Session.AppendAudioAsync(encoded, CancellationToken.None).ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
+        Time.Advance(Format.DurationOf(samples.Length));
+    }
+
     /// <summary>The user says a word that <see cref="ToneWords.Hear"/> understands.</summary>
     public async Task SayWordAsync(int number)
     {

@@ -8,7 +8,9 @@ using LocalVoice.Bench.Turns.Script;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Core.Turns;
+using LocalVoice.Core.Turns.Endpointing;
 using LocalVoice.Engines.Piper.Cache;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Bench.Turns;
 
@@ -29,7 +31,13 @@ internal sealed class TurnsBench(VerbContext context, BenchTurnsOptions options)
         await recognizer.WarmUpAsync(context.Cancellation);
         var fingerprint = $"{recognizer.Info} {Hash(engines.Setting("LocalVoice:Engines:Stt:ModelPath"))}";
         using var transcripts = new TranscriptStore(recognizer, fingerprint, Path.Combine(_folder, "transcripts.jsonl"), context.Time);
-        var recorder = new CandidateRecorder(new PauseScan(engines.Detector, engines.Pipeline.Turns), transcripts);
+        var judges = new TurnJudges(engines, engines.InstructionsFor(_language));
+        var scale = await judges.ScaleAsync(_language, context.Cancellation);
+        var recorder = new CandidateRecorder(new PauseScan(engines.Detector, engines.Pipeline.Turns), transcripts)
+        {
+            MessageEnd = scale is null ? null : judges.JudgeMessageAsync,
+            SoundEnd = judges.Sound,
+        };
         await using var dump = CandidateDump.Open(context.Get(options.Candidates));
         var clips = new List<ReplayedClip>();
         var progress = new TurnsProgress(context, set.Count);
@@ -41,21 +49,22 @@ internal sealed class TurnsBench(VerbContext context, BenchTurnsOptions options)
             progress.Tell(clips.Count, transcripts.Decoded);
         }
 
-        return Document(clips, recognizer.Info.Model, engines.Pipeline);
+        var sound = judges.Sound is null ? null : EvidenceScale.OfSound;
+        return Document(clips, recognizer, NamedPolicy.All(engines.Pipeline.Endpointing, recognizer.MarkTrust, scale, sound));
     }
 
-    private TurnsDocument Document(List<ReplayedClip> clips, string recognizer, PipelineOptions pipeline)
+    private TurnsDocument Document(List<ReplayedClip> clips, IStreamingRecognizer recognizer, IReadOnlyList<NamedPolicy> named)
     {
         var charge = context.Get(options.DecodeMs) is { } perSecond
             ? new DecodeCharge(0, perSecond)
             : DecodeCharge.Fit(clips.SelectMany(clip => clip.Candidates).Select(candidate => candidate.Transcript));
         var measure = new PolicyMeasure(clips, charge);
-        var policies = NamedPolicy.All(pipeline.Endpointing).ToDictionary(named => named.Name, named => measure.Of(named.Policy));
+        var policies = named.ToDictionary(policy => policy.Name, policy => measure.Of(policy.Policy));
         return new(
             context.Time.GetUtcNow(),
             MachineInfo.Current(),
             TurnSetFigures.Of(clips, _language, options.Half(context), context.Get(options.Seed)),
-            recognizer,
+            recognizer.Info.Model,
             new(Math.Round(charge.BaseMs), Math.Round(charge.PerSecondMs)),
             policies,
             TurnsNotes.All

@@ -120,8 +120,13 @@ internal sealed class BargeInController(
     /// <summary>Whether the agent is active and the turn has not interrupted it yet.</summary>
     private bool IsOpen(UserTurn turn) => turn.BargeIn is BargeInState.Undecided && responses.IsAnswering;
 
-    private SaidWords Classify(UserTurn turn, string transcript) =>
-        _policy.Classify(OwnWords(turn, transcript), session.Settings.Language, responses.SentTranscript);
+    private SaidWords Classify(UserTurn turn, string transcript)
+    {
+        var own = OwnWords(turn, transcript);
+        return tracker.JudgeEcho()?.Repeats(own) == true
+            ? SaidWords.NoInterruption
+            : _policy.Classify(own, session.Settings.Language, responses.SentTranscript);
+    }
 
     /// <summary>A turn that goes on with one before has that one's words in its transcript; the agent responds to those.</summary>
     private static string OwnWords(UserTurn turn, string transcript)

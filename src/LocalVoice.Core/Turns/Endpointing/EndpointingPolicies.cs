@@ -8,11 +8,10 @@ public static class EndpointingPolicies
     /// <summary>A fixed silence, whatever was said.</summary>
     public static IEndpointingPolicy Silence(TimeSpan silence) => new SilenceEndpointingPolicy(silence);
 
-    /// <summary>By the transcript's punctuation and last word alone, with the default waits.</summary>
-    public static IEndpointingPolicy Punctuation() =>
-        new PunctuationEndpointingPolicy(new(), EndpointingFactory.LongestSilence(new TurnDetection()), UnfinishedWords.BuiltIn);
-
-    /// <summary>What a session uses.</summary>
-    public static IEndpointingPolicy Configured(EndpointingOptions options, TurnDetection detection) =>
-        new EndpointingFactory(options).For(detection);
+    /// <summary>What a session uses, for a speaker who has not been cut into.</summary>
+    /// <param name="markTrust">As <see cref="Speech.IStreamingRecognizer.MarkTrust"/>.</param>
+    /// <param name="message">Null: the language model does not count.</param>
+    /// <param name="sound">Null: the sound does not count.</param>
+    public static IEndpointingPolicy Evidence(EndpointingOptions options, double markTrust, EvidenceScale? message, EvidenceScale? sound) =>
+        new EndpointingFactory(options, new(markTrust, message, sound, new())).For(TurnDetection.Semantic(Eagerness.Auto));
 }

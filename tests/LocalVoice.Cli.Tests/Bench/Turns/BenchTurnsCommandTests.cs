@@ -26,7 +26,7 @@ public sealed class BenchTurnsCommandTests
         Assert.Equal(6, set.GetProperty("ends").GetInt32());
         Assert.Equal(5, set.GetProperty("pauses_cued").GetInt32() + set.GetProperty("pauses_uncued").GetInt32());
         Assert.All(
-            (string[])["silence_200", "silence_500", "silence_700", "punctuation", "configured"],
+            (string[])["silence_200", "silence_500", "silence_700", "text", "configured"],
             name => Assert.True(policies.GetProperty(name).GetProperty("delay_ms").GetProperty("mean").GetDouble() > 100)
         );
         Assert.Contains("turns: clip 6 of 6", run.Error, StringComparison.Ordinal);
