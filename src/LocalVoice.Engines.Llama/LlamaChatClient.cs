@@ -87,8 +87,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     /// <summary>
     /// Streams a response. The first update, once the prompt has a sequence, has the usage of the prompt; those that follow have
     /// the usage since the one before; the last has the finish reason. A limit of tokens beyond what the context has room for
-    /// ends the response where the room ends. A <see cref="MessageEnd"/> is told the probability after the words as they are: of
-    /// words without a full stop, that of a message without one.
+    /// ends the response where the room ends. A <see cref="MessageEnd"/> is told the probability of a full stop, or another mark
+    /// that ends a sentence, after the words, times that of the end after it; where they have none, that of the end alone.
     /// </summary>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
@@ -242,7 +242,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     /// <summary>Of the last message, where it is the user's and the template has a token for its end.</summary>
     private AskedEnd? AskedEndOf(IReadOnlyList<ChatMessage> messages, ChatOptions? options, LLamaToken[] prompt) =>
         options.MessageEnd() is { } asked && messages[^1].Role == ChatRole.User && _userEnding?.In(prompt) is { } position
-            ? new AskedEnd(position, asked)
+            ? new AskedEnd(prompt, position, _userEnding.Stops, asked)
             : null;
 
     private ValueTask<bool> NextAsync(ResponseRequest request, CancellationToken cancellationToken)

@@ -4,8 +4,9 @@ namespace LocalVoice.Chat;
 
 /// <summary>
 /// Asks a language model that computes the prompt itself how likely the user's last message ends where it does: the probability
-/// of the template's end-of-message token after the message's words, which the prompt's computation yields in passing. A wish:
-/// engines that cannot tell ignore it. Carried in <see cref="ChatOptions.AdditionalProperties"/>.
+/// of the template's end-of-message token, and of the full stop before it, after the message's words, which the prompt's
+/// computation yields in passing. A wish: engines that cannot tell ignore it. Carried in
+/// <see cref="ChatOptions.AdditionalProperties"/>.
 /// </summary>
 /// <param name="told">Called at most once, on the engine's thread, with a probability 0…1; it must return at once.</param>
 public sealed class MessageEnd(Action<double> told)

@@ -37,7 +37,8 @@ internal sealed class ContextDecoder(LLamaContext context) : ISequenceDecoder
 
     public bool EndsGeneration(LLamaToken token) => token.IsEndOfGeneration(context.Vocab);
 
-    public double Probability(int index, LLamaToken token) => TokenProbability.Of(context.NativeHandle.GetLogitsIth(index), (int)token);
+    public double Probability(int index, ReadOnlySpan<LLamaToken> tokens) =>
+        TokenProbability.Of(context.NativeHandle.GetLogitsIth(index), tokens);
 
     public bool Truncate(int sequence, int length)
     {

@@ -12,6 +12,8 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
 
     private const string Probe = "probe";
 
+    private static readonly string[] SentenceEnds = [".", "?", "!", "...", "…", "。", "？", "！"];
+
     private readonly LLamaWeights _weights;
     private readonly string _template;
 
@@ -21,7 +23,7 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
     {
         var own = weights.NativeHandle.GetTemplate(null, strict: false);
         (_weights, _template, Thinking) = (weights, ChatTemplates.Choose(template, own), ThinkingSwitch.Of(own));
-        UserEnding = UserEnding.Of(AfterUser(), weights.Vocab);
+        UserEnding = UserEnding.Of(AfterUser(), Stops(), weights.Vocab);
     }
 
     public ThinkingSwitch Thinking { get; }
@@ -40,6 +42,19 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
         var text = Render([new PromptMessage("user", Probe)], PromptEnding.Response);
         var start = text.LastIndexOf(Probe, StringComparison.Ordinal);
         return start < 0 ? [] : _weights.Tokenize(text[(start + Probe.Length)..], false, true, Encoding.UTF8);
+    }
+
+    /// <summary>As they stand after a word, where they are one token there.</summary>
+    private LLamaToken[] Stops()
+    {
+        var word = _weights.Tokenize(Probe, false, false, Encoding.UTF8);
+        return
+        [
+            .. SentenceEnds
+                .Select(stop => _weights.Tokenize(Probe + stop, false, false, Encoding.UTF8))
+                .Where(tokens => tokens.Length == word.Length + 1 && tokens.AsSpan().StartsWith(word))
+                .Select(tokens => tokens[^1]),
+        ];
     }
 
     private string Render(IEnumerable<PromptMessage> messages, PromptEnding ending)

@@ -10,11 +10,15 @@ internal sealed class UserEnding
 {
     private readonly LLamaToken[] _tokens;
 
-    private UserEnding(LLamaToken[] tokens) => _tokens = tokens;
+    private UserEnding(LLamaToken[] tokens, LLamaToken[] stops) => (_tokens, Stops) = (tokens, stops);
+
+    /// <summary>What ends a sentence, as far as the vocabulary has a token for it.</summary>
+    public LLamaToken[] Stops { get; }
 
     /// <returns>Null where the template ends a message in no control token: the model then has several ways to end it.</returns>
-    public static UserEnding? Of(LLamaToken[] tokens, SafeLlamaModelHandle.Vocabulary vocabulary) =>
-        tokens is [var end, ..] && end.IsControl(vocabulary) ? new(tokens) : null;
+    /// <param name="stops">See <see cref="Stops"/>.</param>
+    public static UserEnding? Of(LLamaToken[] tokens, LLamaToken[] stops, SafeLlamaModelHandle.Vocabulary vocabulary) =>
+        tokens is [var end, ..] && end.IsControl(vocabulary) ? new(tokens, stops) : null;
 
     /// <summary>Position of the token that ends the user's last message; null where the prompt does not end in one.</summary>
     public int? In(ReadOnlySpan<LLamaToken> prompt) =>

@@ -14,9 +14,9 @@ internal interface ISequenceDecoder
 
     bool EndsGeneration(LLamaToken token);
 
-    /// <summary>Probability, 0…1, of a token after one of the last batch that wanted logits.</summary>
+    /// <summary>Probability, 0…1, that one of some tokens follows one of the last batch that wanted logits.</summary>
     /// <param name="index">Index in the last batch of the token before.</param>
-    double Probability(int index, LLamaToken token);
+    double Probability(int index, ReadOnlySpan<LLamaToken> tokens);
 
     /// <summary>Truncates a sequence to its first <paramref name="length"/> tokens.</summary>
     /// <returns>False when the model cannot remove a part: the sequence is then empty.</returns>

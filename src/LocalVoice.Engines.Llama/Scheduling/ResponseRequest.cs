@@ -49,7 +49,7 @@ internal sealed class ResponseRequest(
     public AskedEnd? AskedEnd { get; init; }
 
     /// <summary>First position of the prompt whose logits are needed: the cache has none.</summary>
-    public int FirstLogits => AskedEnd?.ReadAt ?? prompt.Length - 1;
+    public int FirstLogits => AskedEnd?.FirstLogits ?? prompt.Length - 1;
 
     public bool OnlyPrefills => maxTokens == 0;
 

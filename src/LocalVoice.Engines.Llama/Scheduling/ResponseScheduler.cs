@@ -214,10 +214,19 @@ internal sealed class ResponseScheduler : IDisposable
     {
         foreach (var share in _plan.Shares)
         {
-            if (share is { EndIndex: >= 0, Response.Request: { IsAbandoned: false, AskedEnd: { } asked } request })
+            if (share.Response.Request is not { IsAbandoned: false, AskedEnd: { } asked })
             {
-                var probability = _decoder.Probability(share.EndIndex, request.Prompt[asked.Position]);
-                Try(() => asked.Tell(probability));
+                continue;
+            }
+
+            var start = share.Response.Sequence.Held.Count;
+            for (var i = 0; i < share.Tokens; i++)
+            {
+                if (asked.Wants(start + i))
+                {
+                    var (position, index) = (start + i, share.First + i);
+                    Try(() => asked.Read(position, _decoder, index));
+                }
             }
         }
     }
@@ -238,14 +247,14 @@ internal sealed class ResponseScheduler : IDisposable
                     )),
                 ]
             );
-        foreach (var (response, tokens, logits, _) in _plan.Shares)
+        foreach (var (response, first, tokens, samples) in _plan.Shares)
         {
             _metrics.PrefilledTokens.Add(response.IsTalking ? 0 : tokens);
             response.Advance(tokens);
             response.Sequence.LastUsed = _step;
-            if (logits >= 0)
+            if (samples)
             {
-                Continue(response, response.Sampler!.Sample(logits));
+                Continue(response, response.Sampler!.Sample(first + tokens - 1));
             }
             else if (response.Remaining == 0)
             {

@@ -59,15 +59,14 @@ internal sealed class StepPlan(int batchTokens, int interleavedPrefillTokens, Pr
     {
         var start = response.Sequence.Held.Count;
         var samples = count == response.Remaining && !response.Request.OnlyPrefills;
-        var (first, judged) = (_batch.Count, response.Request.AskedEnd?.ReadAt - start);
+        var (first, asked) = (_batch.Count, response.Request.AskedEnd);
         for (var i = 0; i < count; i++)
         {
-            var wantsLogits = (samples && i == count - 1) || i == judged;
+            var wantsLogits = (samples && i == count - 1) || asked?.Wants(start + i) == true;
             _batch.Add(new BatchEntry(response.TokenAt(start + i), start + i, response.Sequence.Id, wantsLogits));
         }
 
-        var end = judged >= 0 && judged < count ? first + judged.Value : -1;
-        _shares.Add(new Share(response, count, samples ? _batch.Count - 1 : -1, end));
+        _shares.Add(new Share(response, first, count, samples));
         Work = (ComputeWork)Math.Min((int)Work, (int)WorkOf(response.Request));
     }
 
@@ -90,6 +89,6 @@ internal sealed record StepReport(long Step, IReadOnlyList<StepReport.Part> Part
 }
 
 /// <summary>A response's part of a step.</summary>
-/// <param name="LogitsIndex">Batch index from which its next token is sampled; −1 while the prompt is incomplete.</param>
-/// <param name="EndIndex">Batch index from which the end of the user's message is judged; −1 for none.</param>
-internal readonly record struct Share(ActiveResponse Response, int Tokens, int LogitsIndex, int EndIndex);
+/// <param name="First">Index in the batch of its first token.</param>
+/// <param name="Samples">Whether its next token is sampled from its last one; not while the prompt is incomplete.</param>
+internal readonly record struct Share(ActiveResponse Response, int First, int Tokens, bool Samples);

@@ -13,7 +13,7 @@ public sealed class TokenProbabilityTests
         var random = new Random(1);
         var logits = Enumerable.Range(0, vocabulary).Select(_ => random.NextSingle() * 30 - 15).ToArray();
 
-        Assert.Equal(1, Enumerable.Range(0, vocabulary).Sum(token => TokenProbability.Of(logits, token)), 1e-4);
+        Assert.Equal(1, Enumerable.Range(0, vocabulary).Sum(token => TokenProbability.Of(logits, [token])), 1e-4);
     }
 
     [Fact]
@@ -21,14 +21,23 @@ public sealed class TokenProbabilityTests
     {
         float[] logits = [50, 50 + MathF.Log(3)];
 
-        Assert.Equal(0.75, TokenProbability.Of(logits, 1), 1e-5);
-        Assert.Equal(0.25, TokenProbability.Of(logits, 0), 1e-5);
+        Assert.Equal(0.75, TokenProbability.Of(logits, [1]), 1e-5);
+        Assert.Equal(0.25, TokenProbability.Of(logits, [0]), 1e-5);
     }
 
     [Fact]
     public void A_token_that_is_next_to_impossible_has_no_probability()
     {
-        Assert.Equal(0, TokenProbability.Of([500, -500], 1));
-        Assert.Equal(1, TokenProbability.Of([500, -500], 0));
+        Assert.Equal(0, TokenProbability.Of([500, -500], [1]));
+        Assert.Equal(1, TokenProbability.Of([500, -500], [0]));
+    }
+
+    [Fact]
+    public void That_of_several_tokens_is_their_sum()
+    {
+        float[] logits = [1, 2, 3];
+
+        Assert.Equal(1, TokenProbability.Of(logits, [0, 1, 2]), 1e-6);
+        Assert.Equal(TokenProbability.Of(logits, [0]) + TokenProbability.Of(logits, [2]), TokenProbability.Of(logits, [0, 2]), 1e-6);
     }
 }

@@ -1,3 +1,4 @@
+using LLama.Native;
 using LocalVoice.Chat;
 using LocalVoice.Engines.Llama.Scheduling;
 using LocalVoice.Engines.Llama.Tests.Fakes;
@@ -33,6 +34,33 @@ public sealed class AskedEndTests
         Assert.Equal([(position - 1) / 1000.0], _told);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(33)]
+    [InlineData(34)]
+    [InlineData(95)]
+    public async Task After_a_full_stop_it_is_the_end_and_the_stop_that_are_judged(int position)
+    {
+        using var harness = new SchedulerHarness(new FakeDecoder(200, batchTokens: 32), Options);
+
+        await SchedulerHarness.Read(harness.Ask("a", 0, 100, 2, end: AskAt(position, 1, position - 1)));
+
+        Assert.Equal((position - 2) / 1000.0 * ((position - 1) / 1000.0), Assert.Single(_told), 1e-9);
+    }
+
+    [Fact]
+    public async Task With_a_full_stop_the_cache_is_used_up_to_before_the_last_word()
+    {
+        using var harness = new SchedulerHarness(new FakeDecoder(200), Options);
+        await SchedulerHarness.Read(harness.Ask("a", 0, 50, 1));
+
+        var again = harness.Ask("a", 0, 50, 1, end: AskAt(45, 44));
+        await SchedulerHarness.Read(again);
+
+        Assert.Equal(43, again.CachedTokens);
+        Assert.Equal(0.043 * 0.044, Assert.Single(_told), 1e-9);
+    }
+
     [Fact]
     public async Task It_is_told_before_the_first_token_is()
     {
@@ -40,7 +68,7 @@ public sealed class AskedEndTests
         using var harness = new SchedulerHarness(new FakeDecoder(200), Options, budget);
         ResponseRequest? request = null;
         var tokens = -1;
-        var end = new AskedEnd(40, new MessageEnd(_ => tokens = request!.Tokens.Count));
+        var end = EndAt(40, 0, _ => tokens = request!.Tokens.Count);
 
         request = harness.Ask("a", 0, 50, 1, end: end);
         budget.Allow(10);
@@ -84,7 +112,7 @@ public sealed class AskedEndTests
 
         var asked = Enumerable
             .Range(0, 3)
-            .Select(i => harness.Ask($"{i}", i * 100, 20, 2, end: new AskedEnd(15, new MessageEnd(probability => told[i] = probability))))
+            .Select(i => harness.Ask($"{i}", i * 100, 20, 2, end: EndAt(15, i * 100, probability => told[i] = probability)))
             .ToList();
         budget.Allow(100);
         await Task.WhenAll(asked.Select(SchedulerHarness.Read));
@@ -132,10 +160,20 @@ public sealed class AskedEndTests
     public async Task Who_cannot_bear_to_be_told_keeps_nobody_from_a_response()
     {
         using var harness = new SchedulerHarness(new FakeDecoder(200), Options);
-        var end = new AskedEnd(45, new MessageEnd(_ => throw new InvalidOperationException("told")));
+        var end = EndAt(45, 0, _ => throw new InvalidOperationException("told"));
 
         Assert.Equal([50, 51], await SchedulerHarness.Read(harness.Ask("a", 0, 50, 2, end: end)));
     }
 
-    private AskedEnd AskAt(int position) => new(position, new MessageEnd(_told.Add));
+    private AskedEnd AskAt(int position, params int[] stops) => EndAt(position, 0, _told.Add, stops);
+
+    /// <param name="first">The prompt's first token.</param>
+    /// <param name="stops">Positions of tokens that end a sentence.</param>
+    private static AskedEnd EndAt(int position, int first, Action<double> told, params int[] stops) =>
+        new(
+            [.. Enumerable.Range(first, position + 1).Select(id => (LLamaToken)id)],
+            position,
+            [.. stops.Select(stop => (LLamaToken)(first + stop))],
+            new MessageEnd(told)
+        );
 }
