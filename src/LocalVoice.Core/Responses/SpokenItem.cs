@@ -60,11 +60,14 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
     public double PlayedDbfs(TimeSpan ago) =>
         Levels.At(Clock.PlayedSamples - 1 - ((ago - Clock.SilentFor).TotalSeconds * format.SampleRateHz));
 
-    /// <summary>The words played from some time ago until some time from now; what was cut off is not played.</summary>
+    /// <summary>
+    /// The words played from some time ago until some time from now, also those just cut off: where words lie in the audio is an
+    /// estimate.
+    /// </summary>
     public string WordsAround(TimeSpan back, TimeSpan ahead)
     {
         var (played, silent) = (format.DurationOf(Clock.PlayedSamples), Clock.SilentFor);
-        return back <= silent ? "" : Words.Between(played + silent - back, silent > TimeSpan.Zero ? played : played + ahead);
+        return back <= silent ? "" : Words.Between(played + silent - back, played + ahead);
     }
 
     /// <summary>Records text as sent. Called by playback only.</summary>

@@ -14,7 +14,8 @@ public sealed class TurnCapTests
     {
         _user.Says(19_000).IsSilent(490).Says(500).IsSilent(600);
 
-        Assert.Equal(19_990 + 500, _user.When(TurnSignal.Ended)!.Value, 20.0);
+        // At 20.4 s, 8 % of the quarter.
+        Assert.Equal(19_990 + 460, _user.When(TurnSignal.Ended)!.Value, 20.0);
         Assert.True(_turns.WasCut);
     }
 

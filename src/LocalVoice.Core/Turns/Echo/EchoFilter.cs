@@ -11,7 +11,7 @@ internal sealed class EchoFilter(EchoOptions options)
 {
     // Before anything is known of the echo: so much below what is played, and below the user, whose own level an echo does not
     // reach at −12 dB. Chosen by trial, not measured.
-    private const double SupposedGainDb = -8;
+    private const double SupposedGainDb = -12;
     private const double SupposedBelowUserDb = 9;
 
     private const double Speech = 0.5;

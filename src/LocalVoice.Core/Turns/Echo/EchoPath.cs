@@ -18,6 +18,7 @@ internal sealed class EchoPath
     private const double Unrelated = 0.65;
     private const int Window = 120;
     private const int LeastWindow = 50;
+    private const int LeastUnrelatedWindow = 80;
 
     /// <summary>The room's answer falls by 1.5 dB a frame: a reverberation time of 0.4 s.</summary>
     private const double FallPerFrameDb = 1.5;
@@ -26,8 +27,11 @@ internal sealed class EchoPath
     private const int Period = 10;
     private const int DelayTolerance = 4;
 
-    /// <summary>Weight of a new estimate of the gain.</summary>
-    private const double Weight = 0.4;
+    // A gain that is taken for too low lets the echo through, one that is too high delays an interruption: the first estimate is
+    // raised, and falls slowly. Chosen by trial, not measured.
+    private const double FirstRaiseDb = 4;
+    private const double RiseWeight = 0.6;
+    private const double FallWeight = 0.1;
 
     private readonly LevelTimeline _input = new();
     private readonly LevelTimeline _played = new();
@@ -94,7 +98,7 @@ internal sealed class EchoPath
         var match = EnvelopeMatch.Find(_input, _played, frames, 0, LongestDelay);
         var below = GainOver(_input, _played, match.Delay, frames) < 0;
         Matches = below && match.Correlation >= Matching;
-        IsUnrelated = match.Correlation < Unrelated;
+        IsUnrelated = frames >= LeastUnrelatedWindow && match.Correlation < Unrelated;
         if (Matches)
         {
             _delay = match.Delay;
@@ -107,7 +111,8 @@ internal sealed class EchoPath
         }
     }
 
-    private void Learn(double gainDb) => GainDb = GainDb is { } before ? before + ((gainDb - before) * Weight) : gainDb;
+    private void Learn(double gainDb) =>
+        GainDb = GainDb is { } before ? before + ((gainDb - before) * (gainDb > before ? RiseWeight : FallWeight)) : gainDb + FirstRaiseDb;
 
     /// <returns>What nine in ten of the input's frames are above what was played, dB.</returns>
     private static double GainOver(LevelTimeline input, LevelTimeline played, int delay, int frames)
