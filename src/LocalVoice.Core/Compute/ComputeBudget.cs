@@ -10,23 +10,16 @@ public sealed class ComputeBudget : IComputeBudget
     private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    // The same for a final, which takes all threads for longer than all of a first clause's steps: the next one is asked for
-    // within 2 ms of the one before, and so is the clause's synthesis.
-    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(12);
-    private static readonly TimeSpan LongestWaitOfFinal = TimeSpan.FromMilliseconds(80);
-
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
     private readonly Action<int> _return;
     private readonly Action<int> _returnOfTurn;
-    private readonly Action<int> _returnOfFirstWords;
     private readonly Action<int> _returnOfSpare;
     private readonly TimeProvider _time;
     private int _free;
     private TimeSpan _busy;
     private long _asOf;
     private long _turn;
-    private long _firstWords;
     private ITimer? _lull;
     private bool _spare;
     private Action? _onSpareNeeded;
@@ -40,7 +33,6 @@ public sealed class ComputeBudget : IComputeBudget
         (_time, _asOf) = (time, time.GetTimestamp());
         _return = Return;
         _returnOfTurn = ReturnOfTurn;
-        _returnOfFirstWords = ReturnOfFirstWords;
         _returnOfSpare = ReturnOfSpare;
     }
 
@@ -64,7 +56,7 @@ public sealed class ComputeBudget : IComputeBudget
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
         lock (_lock)
         {
-            if (_free >= Needed(work, maxThreads) && !AnyWaiting(work) && UntilLull(work) <= TimeSpan.Zero)
+            if (_free >= Needed(work, maxThreads) && !AnyWaiting(work) && (work != ComputeWork.Recording || UntilLull() <= TimeSpan.Zero))
             {
                 lease = Take(work, maxThreads);
                 return true;
@@ -155,15 +147,7 @@ public sealed class ComputeBudget : IComputeBudget
         Account();
         var threads = Math.Min(maxThreads, _free);
         _free -= threads;
-        return new(
-            threads,
-            work switch
-            {
-                ComputeWork.Recording or ComputeWork.Interim => _return,
-                ComputeWork.FirstWords => _returnOfFirstWords,
-                _ => _returnOfTurn,
-            }
-        );
+        return new(threads, work is ComputeWork.Recording or ComputeWork.Interim ? _return : _returnOfTurn);
     }
 
     /// <summary>The threads without which the work does not begin.</summary>
@@ -179,12 +163,6 @@ public sealed class ComputeBudget : IComputeBudget
             _free += threads;
             Serve();
         }
-    }
-
-    private void ReturnOfFirstWords(int threads)
-    {
-        Volatile.Write(ref _firstWords, _time.GetTimestamp());
-        ReturnOfTurn(threads);
     }
 
     /// <summary>A turn's next step may follow.</summary>
@@ -204,17 +182,8 @@ public sealed class ComputeBudget : IComputeBudget
         }
     }
 
-    /// <summary>Time until the work may begin, which would hold up the next step of a turn; zero or less: it may.</summary>
-    private TimeSpan UntilLull(ComputeWork work) =>
-        work switch
-        {
-            ComputeWork.Recording => UntilLull(ref _turn, Lull),
-            ComputeWork.FinalTranscript => UntilLull(ref _firstWords, BetweenSteps),
-            _ => TimeSpan.Zero,
-        };
-
-    private TimeSpan UntilLull(ref long step, TimeSpan lull) =>
-        Volatile.Read(ref step) is var last and not 0 ? lull - _time.GetElapsedTime(last) : TimeSpan.Zero;
+    /// <summary>Time until the next lull; zero or less: it has come.</summary>
+    private TimeSpan UntilLull() => Volatile.Read(ref _turn) is var turn and not 0 ? Lull - _time.GetElapsedTime(turn) : TimeSpan.Zero;
 
     /// <summary>Before every change of the free threads.</summary>
     private void Account()
@@ -246,12 +215,12 @@ public sealed class ComputeBudget : IComputeBudget
     /// <summary>Whether the work waits for a lull; the threads are offered again when one may have come.</summary>
     private bool Postponed(ComputeWork work, Waiter waiter)
     {
-        if (UntilLull(work) is not { Ticks: > 0 } lull)
+        if (work != ComputeWork.Recording || UntilLull() is not { Ticks: > 0 } lull)
         {
             return false;
         }
 
-        var left = (work is ComputeWork.Recording ? LongestWait : LongestWaitOfFinal) - _time.GetElapsedTime(waiter.Since);
+        var left = LongestWait - _time.GetElapsedTime(waiter.Since);
         if (left <= TimeSpan.Zero)
         {
             return false;

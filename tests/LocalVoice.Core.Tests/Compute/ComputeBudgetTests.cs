@@ -46,31 +46,6 @@ public sealed class ComputeBudgetTests
     }
 
     [Fact]
-    public async Task A_final_waits_between_two_steps_of_somebodys_first_words_and_no_longer()
-    {
-        var time = new FakeTimeProvider();
-        var budget = new ComputeBudget(2, time);
-        time.Advance(TimeSpan.FromSeconds(1));
-        var step = await budget.LeaseAsync(ComputeWork.FirstWords, 2, default);
-        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 2, default).AsTask();
-
-        for (var i = 0; i < 5; i++)
-        {
-            step.Dispose();
-            time.Advance(TimeSpan.FromMilliseconds(2));
-            Assert.True(budget.TryLease(ComputeWork.FirstWords, 2, out step));
-        }
-
-        step.Dispose();
-        Assert.False(final.IsCompleted);
-        Assert.False(budget.TryLease(ComputeWork.FinalTranscript, 2, out _));
-        time.Advance(TimeSpan.FromMilliseconds(12));
-        using var lease = await final;
-
-        Assert.Equal(2, lease.Threads);
-    }
-
-    [Fact]
     public async Task A_recording_begins_in_a_lull_and_not_between_two_steps_of_a_turn()
     {
         var time = new FakeTimeProvider();
