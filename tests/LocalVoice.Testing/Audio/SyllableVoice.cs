@@ -40,15 +40,23 @@ public static class SyllableVoice
         return AtLevel(sum, dbfs);
     }
 
+    /// <summary>Eight harmonics of a pitch that glides by a fifth, as in speech: no single tone that a room may swallow.</summary>
     private static void Sound(Span<float> syllable, Random random, int rateHz)
     {
-        var pitch = random.Next(110, 220);
+        var (pitch, glide) = (random.Next(110, 220), (random.NextDouble() - 0.5) * 0.4);
         var loudness = Math.Pow(10, -12 * random.NextDouble() / 20);
+        var phase = 0.0;
         for (var i = 0; i < syllable.Length; i++)
         {
-            var phase = 2 * Math.PI * pitch * i / rateHz;
-            var tone = Math.Sin(phase) + (0.5 * Math.Sin(2 * phase)) + (0.3 * Math.Sin(5 * phase)) + (0.2 * (random.NextDouble() - 0.5));
-            syllable[i] = (float)(loudness * tone * Math.Sin(Math.PI * i / syllable.Length));
+            var at = (double)i / syllable.Length;
+            phase += 2 * Math.PI * pitch * (1 + (glide * at)) / rateHz;
+            var tone = 0.3 * (random.NextDouble() - 0.5);
+            for (var harmonic = 1; harmonic <= 8; harmonic++)
+            {
+                tone += Math.Sin(harmonic * phase) / harmonic;
+            }
+
+            syllable[i] = (float)(loudness * tone * Math.Sin(Math.PI * at));
         }
     }
 

@@ -9,10 +9,10 @@ namespace LocalVoice.Core.Turns.Echo;
 /// </summary>
 internal sealed class EchoFilter(EchoOptions options)
 {
-    // Before anything is known of the echo: so much below what is played, and below the user, whose own level an echo does not
+    // Before anything is known of the echo: so much below the peak of what is played, and below the user, whose own level an echo does not
     // reach at −12 dB. Chosen by trial, not measured.
-    private const double SupposedGainDb = -12;
-    private const double SupposedBelowUserDb = 9;
+    private const double SupposedGainDb = -14;
+    private const double SupposedBelowUserDb = 11;
 
     private const double Speech = 0.5;
     private const int SmoothedFrames = 4;
@@ -40,7 +40,7 @@ internal sealed class EchoFilter(EchoOptions options)
     /// <summary>Input position at which the user's speech began that is held back or has been let go; null for none.</summary>
     public long? HeldSince { get; private set; }
 
-    /// <summary>Whether most of the turn's voiced frames were not far above the echo, or nothing is known of it.</summary>
+    /// <summary>Whether most of the turn's voiced frames were not far above what the echo may reach.</summary>
     public bool LevelsMatch => _matching * 2 >= _voiced;
 
     /// <param name="guarded">Whether a turn needs more speech than usual.</param>
@@ -67,7 +67,7 @@ internal sealed class EchoFilter(EchoOptions options)
 
         var above = SoundLevel.FromMeanSquare(_powers.Average()) - EchoDbfs(path, userDbfs);
         var isUser = above > options.AboveEchoDb || (inTurn && path.GainDb is null);
-        Count(inTurn, path.Matches || path.GainDb is null || above < 2 * options.AboveEchoDb);
+        Count(inTurn, path.Matches || above < options.AboveEchoDb * (path.GainDb is null ? 1 : 2));
         Hold(frame, isUser, path.IsUnrelated);
         var passes = _sinceAbove == 0 && (inTurn || !guarded || _above >= options.GuardedSpeech.TotalMilliseconds / 10);
         return passes ? frame
@@ -79,7 +79,7 @@ internal sealed class EchoFilter(EchoOptions options)
     private static double EchoDbfs(EchoPath path, double? userDbfs) =>
         path.GainDb is { } gain
             ? path.MostPlayedDbfs + gain
-            : Math.Min(path.MostPlayedDbfs + SupposedGainDb, (userDbfs ?? 0) - SupposedBelowUserDb);
+            : Math.Min(path.PeakDbfs + SupposedGainDb, (userDbfs ?? 0) - SupposedBelowUserDb);
 
     private void Hold(in FrameAnalysis frame, bool isUser, bool unrelated)
     {

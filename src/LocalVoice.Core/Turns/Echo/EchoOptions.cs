@@ -6,11 +6,11 @@ namespace LocalVoice.Core.Turns.Echo;
 public sealed record EchoOptions
 {
     /// <summary>
-    /// How far above the estimated echo a voice must be to be the user's, 1…20 dB. Default 4 dB: the estimate is what nine frames
+    /// How far above the estimated echo a voice must be to be the user's, 1…20 dB. Default 6 dB: the estimate is what nine frames
     /// in ten of the echo stay below.
     /// </summary>
     [Within(1, 20)]
-    public double AboveEchoDb { get; init; } = 4;
+    public double AboveEchoDb { get; init; } = 6;
 
     /// <summary>
     /// What is said within this time of a transcript's words may be what they repeat, 1…10 s. Default 3 s: where words lie within

@@ -31,7 +31,7 @@ internal sealed class EchoPath
     // raised, and falls slowly. Chosen by trial, not measured.
     private const double FirstRaiseDb = 4;
     private const double RiseWeight = 0.6;
-    private const double FallWeight = 0.1;
+    private const double FallWeight = 0.03;
 
     private readonly LevelTimeline _input = new();
     private readonly LevelTimeline _played = new();
@@ -60,6 +60,9 @@ internal sealed class EchoPath
     /// <summary>The loudest that may be heard of the agent now, dBFS; as it was played.</summary>
     public double MostPlayedDbfs => _mostPlayed[0];
 
+    /// <summary>The loudest that was played since the agent began to talk, dBFS.</summary>
+    public double PeakDbfs { get; private set; } = SoundLevel.SilenceDbfs;
+
     /// <summary>Another frame.</summary>
     /// <param name="speech">Whether the detector hears speech.</param>
     public void Observe(double inputDbfs, double playedDbfs, bool speech)
@@ -74,6 +77,7 @@ internal sealed class EchoPath
         _unheard = speech ? 0 : _unheard + 1;
         _silent = playedDbfs > AudibleDbfs ? 0 : _silent + 1;
         _talking = _silent > LongestDelay ? 0 : _talking + 1;
+        PeakDbfs = _talking <= 1 ? playedDbfs : Math.Max(PeakDbfs, playedDbfs);
         if (_silent > 2 * LongestDelay)
         {
             (Matches, IsUnrelated) = (false, false);

@@ -63,6 +63,7 @@ internal sealed class Room : IAsyncDisposable
     public async Task HearOutAsync()
     {
         await PassUntilAsync<ResponseEnded>();
+        await PassAsync(20);
         while (_speaker.Count > 0)
         {
             await PassAsync(20);
