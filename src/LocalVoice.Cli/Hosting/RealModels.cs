@@ -20,7 +20,8 @@ internal static class RealModels
         var option = new Option<string?>("--models")
         {
             Description =
-                $"'{Name}': Whisper base, SmolLM2, the voice joe and Smart Turn of the shared folder ({FolderVariable}). Else as configured.",
+                $"'{Name}': Whisper base, SmolLM2, the voice joe and Smart Turn of the shared folder ({FolderVariable}). "
+                + "Else as configured.",
         };
         option.AcceptOnlyFromAmong(Name);
         return option;
