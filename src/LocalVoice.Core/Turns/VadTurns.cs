@@ -31,7 +31,7 @@ internal sealed class VadTurns(
     private readonly Speculations _speculations = new(session, options, responses, decided);
     private readonly InterimDecodes _interims = new(session, options, input, tracker);
     private readonly LastTurn _last = new(session, options.Turns, input, responses);
-    private float[] _preRoll = [];
+    private readonly PreRoll _preRoll = new(input);
     private UserTurn? _turn;
 
     /// <summary>The turn in progress; null while the user is silent.</summary>
@@ -286,23 +286,10 @@ internal sealed class VadTurns(
         decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
         turn.Utterance.GoOn();
-        AppendPreRoll(turn.Utterance);
+        _preRoll.Append(turn.Utterance, Math.Max(tracker.UtteranceStart, _last.SaidUntil));
         turn.LastInterim = input.Position;
         await session.EmitAsync(new SpeechStarted(turn.ItemId, AudioInput.TimeOf(tracker.UtteranceStart))).ConfigureAwait(false);
         await bargeIn.StartAsync(turn).ConfigureAwait(false);
-    }
-
-    /// <summary>The audio from before the onset; but what a turn before said is not said again.</summary>
-    private void AppendPreRoll(Utterance utterance)
-    {
-        var start = Math.Max(tracker.UtteranceStart, Math.Max(utterance.Until, _last.SaidUntil));
-        var length = (int)Math.Max(0, input.Position - start);
-        if (_preRoll.Length < length)
-        {
-            _preRoll = new float[length];
-        }
-
-        utterance.Append(_preRoll.AsSpan(0, input.Recent.CopyNewest(length, _preRoll)), input.Position);
     }
 
     private async ValueTask PauseAsync(UserTurn turn)
