@@ -1,7 +1,7 @@
 using LocalVoice.Core.Compute;
+using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Memory;
 using LocalVoice.Core.Telemetry;
-using LocalVoice.Core.Turns.Endpointing;
 
 namespace LocalVoice.Core.Pipeline;
 

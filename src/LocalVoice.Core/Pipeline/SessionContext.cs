@@ -2,9 +2,9 @@ using System.Threading.Channels;
 using LocalVoice.Chat;
 using LocalVoice.Core.Compute;
 using LocalVoice.Core.Conversation;
+using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
-using LocalVoice.Core.Turns.Endpointing;
 
 namespace LocalVoice.Core.Pipeline;
 

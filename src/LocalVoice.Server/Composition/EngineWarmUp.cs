@@ -82,10 +82,13 @@ internal sealed partial class EngineWarmUp(
         var rest = engines
             .Skip(1)
             .Select(engine => OfStageAsync(engine.Name, WarmUpAsync(engine, stoppingToken)))
-            .Append(OfStageAsync(TextPreparation, Task.Run(PrepareTexts, stoppingToken)));
-        await foreach (var warm in Task.WhenEach(rest).WithCancellation(stoppingToken).ConfigureAwait(false))
+            .Append(OfStageAsync(TextPreparation, Task.Run(PrepareTexts, stoppingToken)))
+            .ToArray();
+
+        // Of several that fail, the first in the pipeline is told, whichever was the fastest.
+        foreach (var stage in rest)
         {
-            await warm.ConfigureAwait(false);
+            await stage.ConfigureAwait(false);
         }
     }
 

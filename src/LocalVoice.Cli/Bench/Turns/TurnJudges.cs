@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LocalVoice.Bench.Turns.Replay;
 using LocalVoice.Chat;
 using LocalVoice.Cli.Hosting;
+using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Turns.Endpointing;
 using LocalVoice.Core.Turns.Endpointing.Calibration;
 using Microsoft.Extensions.AI;

@@ -7,6 +7,7 @@ using LocalVoice.Bench.Turns.Replay;
 using LocalVoice.Bench.Turns.Script;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Turns;
 using LocalVoice.Core.Turns.Endpointing;
 using LocalVoice.Engines.Piper.Cache;

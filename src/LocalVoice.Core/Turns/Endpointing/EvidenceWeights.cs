@@ -1,3 +1,5 @@
+using LocalVoice.Core.Evidence;
+
 namespace LocalVoice.Core.Turns.Endpointing;
 
 /// <summary>What each kind of evidence is worth, as log odds, by the models' figures and for this speaker.</summary>

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Turns.Endpointing;
 

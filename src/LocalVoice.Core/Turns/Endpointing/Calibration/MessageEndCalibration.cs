@@ -1,4 +1,5 @@
 using LocalVoice.Chat;
+using LocalVoice.Core.Evidence;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Turns.Endpointing.Calibration;

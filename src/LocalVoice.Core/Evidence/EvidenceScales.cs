@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
 
-namespace LocalVoice.Core.Turns.Endpointing;
+namespace LocalVoice.Core.Evidence;
 
 /// <summary>The scales of the language models that were measured, by language. Thread-safe.</summary>
 public sealed class EvidenceScales

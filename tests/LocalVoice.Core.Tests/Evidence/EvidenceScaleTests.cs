@@ -1,6 +1,6 @@
-using LocalVoice.Core.Turns.Endpointing;
+using LocalVoice.Core.Evidence;
 
-namespace LocalVoice.Core.Tests.Turns.Endpointing;
+namespace LocalVoice.Core.Tests.Evidence;
 
 public sealed class EvidenceScaleTests
 {

@@ -1,4 +1,4 @@
-namespace LocalVoice.Core.Turns.Endpointing;
+namespace LocalVoice.Core.Evidence;
 
 /// <summary>
 /// What a model's probability is worth: log odds = offset + slope · log(probability), fitted to utterances of which it is known
