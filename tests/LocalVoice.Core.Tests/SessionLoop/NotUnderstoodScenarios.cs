@@ -89,6 +89,8 @@ public sealed class NotUnderstoodScenarios
             await call.PauseAsync(3500);
         }
 
+        await call.PauseUntilAsync(() => call.Log.Of<ResponseEnded>().Count == 4, "four responses");
+
         const string Line = "Perdona, no te he entendido.";
         Assert.Equal([Line, Line, "Hola.", Line], call.Log.Of<ResponseEnded>().Select(ended => ended.Text));
         Assert.Equal(4, call.Log.Of<InputTranscriptionFailed>().Count);

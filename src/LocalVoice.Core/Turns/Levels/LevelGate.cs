@@ -26,9 +26,14 @@ internal sealed class LevelGate(UserLevel user, double belowUserDb)
 
     private const double BackgroundFallPerFrameDb = 0.02;
 
+    // Chosen by trial: the starter voices rise within 100 ms, and a quiet room is 30 dB below its user.
+    private const int RisingFrames = 15;
+    private const double QuietRoomDb = 28;
+
     /// <summary>Frames of a detector window, rounded up.</summary>
     private const int WindowFrames = 4;
 
+    private readonly Queue<double> _rising = new(RisingFrames + 1);
     private readonly double[] _powers = new double[SmoothedFrames];
     private int _next;
     private int _sincePassed = WindowFrames;
@@ -55,7 +60,7 @@ internal sealed class LevelGate(UserLevel user, double belowUserDb)
         _sincePassed = passes ? 0 : Math.Min(_sincePassed + 1, WindowFrames);
         if (!inTurn)
         {
-            _backgroundDbfs = passes ? _backgroundDbfs : Math.Max(SmoothedDbfs, _backgroundDbfs - BackgroundFallPerFrameDb);
+            NoteBackground(passes);
         }
 
         return passes ? frame
@@ -63,6 +68,25 @@ internal sealed class LevelGate(UserLevel user, double belowUserDb)
             : frame.AsSilence();
     }
 
+    /// <summary>In a quiet room the user may be as quiet as they like: a pause that is heard longer than it is cuts words.</summary>
     private double WithinTurn(double level) =>
-        Math.Max(level - belowUserDb - FurtherBelowDb, Math.Min(_backgroundDbfs + AboveBackgroundDb, level - BackgroundBelowUserDb));
+        _backgroundDbfs < level - QuietRoomDb
+            ? SoundLevel.SilenceDbfs
+            : Math.Max(level - belowUserDb - FurtherBelowDb, Math.Min(_backgroundDbfs + AboveBackgroundDb, level - BackgroundBelowUserDb));
+
+    /// <summary>The last frames before a voice passes are its own rise.</summary>
+    private void NoteBackground(bool passes)
+    {
+        if (passes)
+        {
+            _rising.Clear();
+            return;
+        }
+
+        _rising.Enqueue(SmoothedDbfs);
+        if (_rising.Count > RisingFrames)
+        {
+            _backgroundDbfs = Math.Max(_rising.Dequeue(), _backgroundDbfs - BackgroundFallPerFrameDb);
+        }
+    }
 }
