@@ -222,7 +222,8 @@ public sealed class OverlappingTurnScenarios
         await call.SayAsync(200);
         await call.PauseUntilAsync<ResponseCreated>();
 
-        Assert.Equal("cuatro cinco seis siete ocho nueve diez.", (await call.PauseUntilAsync<ResponseEnded>()).Text);
+        // How much of it was heard depends on when the audio was sent.
+        Assert.Matches("^((dos )?tres )?cuatro cinco seis siete ocho nueve diez\\.$", (await call.PauseUntilAsync<ResponseEnded>()).Text);
     }
 
     [Theory]
