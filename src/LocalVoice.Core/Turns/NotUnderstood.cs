@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Transcription;
@@ -19,7 +18,9 @@ internal sealed class NotUnderstood(SessionContext session, TurnOptions options)
     // A line in place of an answer is of no use to whoever has heard it twice.
     private const int MostInARow = 2;
 
-    private static readonly FrozenDictionary<string, string> Lines = Load();
+    private static readonly FrozenDictionary<string, string> Lines = EmbeddedData
+        .Read<Dictionary<string, string>>("Turns/Data/not-understood.json")
+        .ToFrozenDictionary();
     private int _inARow;
 
     private bool IsWanted =>
@@ -43,12 +44,6 @@ internal sealed class NotUnderstood(SessionContext session, TurnOptions options)
 
     /// <summary>The user was understood.</summary>
     public void Reset() => _inARow = 0;
-
-    private static FrozenDictionary<string, string> Load()
-    {
-        using var stream = EmbeddedData.Open("Turns/Data/not-understood.json");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary();
-    }
 }
 
 /// <summary>When the agent says that it has not understood.</summary>

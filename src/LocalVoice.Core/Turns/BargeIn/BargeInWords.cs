@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
+using LocalVoice.Core.Turns.Words;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.BargeIn;
@@ -39,8 +39,7 @@ internal sealed class BargeInWords
 
     private static BargeInWords Load()
     {
-        using var stream = EmbeddedData.Open("Turns/BargeIn/Data/barge-in-words.json");
-        var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
+        var lists = EmbeddedData.Read<Dictionary<string, Dictionary<string, string[]>>>("Turns/BargeIn/Data/barge-in-words.json");
         return new(
             lists.ToFrozenDictionary(
                 entry => entry.Key,

@@ -1,3 +1,6 @@
+using LocalVoice.Core.Turns.Echo;
+using LocalVoice.Core.Turns.Words;
+
 namespace LocalVoice.Core.Turns.BargeIn;
 
 /// <summary>
@@ -12,18 +15,16 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
     /// </summary>
     private const int ShortestEcho = 2;
 
-    private static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '¡', '¿', '…', '"', '«', '»', '(', ')'];
-
     public SaidWords Classify(string? transcript, string language, string agentText)
     {
-        var said = Split(transcript);
+        var said = SpokenWords.Of(transcript);
         if (said.Length == 0)
         {
             return SaidWords.None;
         }
 
         var rest = said.AsSpan(words.SkipBackchannels(language, said));
-        if (rest.IsEmpty || IsEcho(said, Split(agentText)))
+        if (rest.IsEmpty || RepeatedWords.Exactly(transcript!, agentText, ShortestEcho))
         {
             return SaidWords.NoInterruption;
         }
@@ -46,20 +47,4 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
             SaidWords.None or SaidWords.Beginning when speech >= options.WithoutTranscript => BargeInVerdict.Unclear,
             _ => BargeInVerdict.Undecided,
         };
-
-    private static bool IsEcho(string[] said, string[] agent) =>
-        said.Length >= ShortestEcho
-        && Enumerable
-            .Range(0, Math.Max(0, agent.Length - said.Length + 1))
-            .Any(start => said.AsSpan().SequenceEqual(agent.AsSpan(start, said.Length)));
-
-    private static string[] Split(string? text) =>
-        [
-            .. (text ?? "")
-                .ToLowerInvariant()
-                .Replace('’', '\'')
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => word.Trim(Marks))
-                .Where(word => word.Length > 0),
-        ];
 }

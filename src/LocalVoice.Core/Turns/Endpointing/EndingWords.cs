@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
+using LocalVoice.Core.Turns.Words;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.Endpointing;
@@ -18,8 +18,7 @@ internal sealed class EndingWords
 
     private static EndingWords Load()
     {
-        using var stream = EmbeddedData.Open("Turns/Endpointing/Data/ending-words.json");
-        var lists = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!;
+        var lists = EmbeddedData.Read<Dictionary<string, Dictionary<string, string[]>>>("Turns/Endpointing/Data/ending-words.json");
         return new(lists.ToFrozenDictionary(entry => entry.Key, entry => EndingWordLists.Of(entry.Value)));
     }
 }
@@ -34,24 +33,24 @@ internal sealed class EndingWords
 /// <param name="Numbers">Digits as words: whoever says one after another goes on.</param>
 /// <param name="Dictated">What has many digits.</param>
 internal sealed record EndingWordLists(
-    FrozenSet<string> Never,
-    FrozenSet<string> Seldom,
-    FrozenSet<string> Openers,
-    FrozenSet<string> Subordinators,
+    PhraseSet Never,
+    PhraseSet Seldom,
+    PhraseSet Openers,
+    PhraseSet Subordinators,
     FrozenSet<string> Replies,
     FrozenSet<string> Commands,
     FrozenSet<string> Numbers,
     FrozenSet<string> Dictated
 )
 {
-    public static EndingWordLists None { get; } = new([], [], [], [], [], [], [], []);
+    public static EndingWordLists None { get; } = new(new([]), new([]), new([]), new([]), [], [], [], []);
 
     public static EndingWordLists Of(Dictionary<string, string[]> lists) =>
         new(
-            lists["never-last"].ToFrozenSet(),
-            lists["seldom-last"].ToFrozenSet(),
-            lists["openers"].ToFrozenSet(),
-            lists["subordinators"].ToFrozenSet(),
+            new(lists["never-last"]),
+            new(lists["seldom-last"]),
+            new(lists["openers"]),
+            new(lists["subordinators"]),
             lists["replies"].ToFrozenSet(),
             lists["commands"].ToFrozenSet(),
             lists["numbers"].ToFrozenSet(),

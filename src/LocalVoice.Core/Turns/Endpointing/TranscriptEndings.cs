@@ -1,11 +1,10 @@
-using System.Collections.Frozen;
+using LocalVoice.Core.Turns.Words;
 
 namespace LocalVoice.Core.Turns.Endpointing;
 
 /// <summary>Reads the last sentence of a transcript for signs that more is to come. Pure.</summary>
 internal sealed class TranscriptEndings(EndingWords words)
 {
-    private const int LongestPhrase = 4;
     private static readonly char[] SentenceEnds = ['.', '?', '!'];
     private static readonly char[] ClauseEnds = [',', ';', ':', '-', '–', '—'];
 
@@ -24,7 +23,7 @@ internal sealed class TranscriptEndings(EndingWords words)
 
         var marked = SentenceEnds.Contains(text[^1]);
         var sentence = LastSentence(text);
-        var said = WordsOf(sentence);
+        var said = SpokenWords.Of(sentence);
         var lists = words.Of(language);
         if (said.Length == 0)
         {
@@ -35,44 +34,17 @@ internal sealed class TranscriptEndings(EndingWords words)
         return lists.Commands.Contains(all) ? TranscriptEnding.Command
             : lists.Replies.Contains(all) ? TranscriptEnding.Reply
             : WantsMore(said, sentence, text[^1], lists) ? TranscriptEnding.Unfinished
-            : !marked && EndsIn(lists.Seldom, said) ? TranscriptEnding.Unfinished
-            : text[^1] != '?' && EndsIn(lists.Seldom, said) ? TranscriptEnding.Doubtful
+            : !marked && lists.Seldom.Ends(said) ? TranscriptEnding.Unfinished
+            : text[^1] != '?' && lists.Seldom.Ends(said) ? TranscriptEnding.Doubtful
             : marked ? TranscriptEnding.Marked
             : TranscriptEnding.Unmarked;
     }
 
     private static bool WantsMore(string[] said, string sentence, char mark, EndingWordLists lists) =>
-        EndsIn(lists.Never, said)
-        || ConsistsOf(lists.Openers, said)
-        || (mark != '?' && !sentence.Contains(',', StringComparison.Ordinal) && BeginsWith(lists.Subordinators, said))
+        lists.Never.Ends(said)
+        || lists.Openers.Covers(said)
+        || (mark != '?' && !sentence.Contains(',', StringComparison.Ordinal) && lists.Subordinators.Match(said) > 0)
         || Dictates(said, lists);
-
-    private static bool EndsIn(FrozenSet<string> phrases, string[] said) =>
-        Lengths(said).Any(length => phrases.Contains(string.Join(' ', said[^length..])));
-
-    private static bool BeginsWith(FrozenSet<string> phrases, string[] said) =>
-        Lengths(said).Any(length => phrases.Contains(string.Join(' ', said[..length])));
-
-    private static bool ConsistsOf(FrozenSet<string> phrases, ReadOnlySpan<string> said)
-    {
-        while (!said.IsEmpty)
-        {
-            var length = Math.Min(LongestPhrase, said.Length);
-            while (length > 0 && !phrases.Contains(string.Join(' ', said[..length].ToArray())))
-            {
-                length--;
-            }
-
-            if (length == 0)
-            {
-                return false;
-            }
-
-            said = said[length..];
-        }
-
-        return true;
-    }
 
     /// <summary>Digits one after another, or of something that has many: a telephone number, say.</summary>
     private static bool Dictates(string[] said, EndingWordLists lists) =>
@@ -80,20 +52,9 @@ internal sealed class TranscriptEndings(EndingWords words)
 
     private static bool IsDigits(string word, EndingWordLists lists) => lists.Numbers.Contains(word) || word.All(char.IsAsciiDigit);
 
-    private static IEnumerable<int> Lengths(string[] said) => Enumerable.Range(1, Math.Min(LongestPhrase, said.Length));
-
     private static string LastSentence(string text)
     {
         var body = text.TrimEnd(SentenceEnds);
         return body[(body.LastIndexOfAny(SentenceEnds) + 1)..];
     }
-
-    private static string[] WordsOf(string sentence) =>
-        [
-            .. sentence
-                .ToLowerInvariant()
-                .Split([' ', ',', ';', ':', '—', '–'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => word.Trim('¿', '¡', '"', '\'', '“', '”', '«', '»', '(', ')', '-'))
-                .Where(word => word.Length > 0),
-        ];
 }

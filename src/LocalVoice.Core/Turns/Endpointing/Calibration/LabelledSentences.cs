@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Turns.Endpointing.Calibration;
@@ -21,11 +20,8 @@ internal sealed class LabelledSentences
     /// <summary>Null for a language that has none.</summary>
     public static LabelledSentences? Of(string language) => Languages.GetValueOrDefault(LanguageTag.Base(language));
 
-    private static FrozenDictionary<string, LabelledSentences> Load()
-    {
-        using var stream = EmbeddedData.Open("Turns/Endpointing/Data/labelled-sentences.json");
-        return JsonSerializer
-            .Deserialize<Dictionary<string, Dictionary<string, string[]>>>(stream)!
+    private static FrozenDictionary<string, LabelledSentences> Load() =>
+        EmbeddedData
+            .Read<Dictionary<string, Dictionary<string, string[]>>>("Turns/Endpointing/Data/labelled-sentences.json")
             .ToFrozenDictionary(entry => entry.Key, entry => new LabelledSentences(entry.Value["whole"], entry.Value["beginnings"]));
-    }
 }
