@@ -11,8 +11,16 @@ namespace LocalVoice.Core.Responses;
 /// <param name="language">Selects the abbreviation tables.</param>
 /// <param name="whole">Whether the whole response is passed on as one clause (sequential baseline).</param>
 /// <param name="hold">Told of the first clause.</param>
+/// <param name="text">Told of what is written.</param>
 /// <param name="limit">Told of every clause; what follows the last is discarded.</param>
-internal sealed class ClauseStage(TurnRecorder recorder, string language, bool whole, FirstClauseHold hold, SpeechLimit limit)
+internal sealed class ClauseStage(
+    TurnRecorder recorder,
+    string language,
+    bool whole,
+    FirstClauseHold hold,
+    HeardText text,
+    SpeechLimit limit
+)
 {
     private readonly SpokenTextFilter _filter = new();
     private readonly ClauseSplitter _splitter = new(language);
@@ -26,12 +34,14 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
             await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 _splitter.Push(_filter.Push(delta));
-                await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
+                await PassAsync(TakeReady(), clauses, cancellationToken).ConfigureAwait(false);
             }
 
             _splitter.Push(_filter.Flush());
             _splitter.Flush();
-            await PassReadyAsync(clauses, cancellationToken).ConfigureAwait(false);
+            List<string> last = [.. TakeReady()];
+            text.WriteEnd();
+            await PassAsync(last, clauses, cancellationToken).ConfigureAwait(false);
             await PassAsync(_whole.ToString(), clauses, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -45,18 +55,27 @@ internal sealed class ClauseStage(TurnRecorder recorder, string language, bool w
         }
     }
 
-    private async Task PassReadyAsync(ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    private IEnumerable<string> TakeReady()
     {
         while (!limit.IsReached && _splitter.TryTake(out var clause))
         {
             limit.Count(clause);
+            text.Write(clause.Text);
+            yield return clause.Text;
+        }
+    }
+
+    private async Task PassAsync(IEnumerable<string> ready, ChannelWriter<string> clauses, CancellationToken cancellationToken)
+    {
+        foreach (var clause in ready)
+        {
             if (whole)
             {
-                _whole.Append(clause.Text);
+                _whole.Append(clause);
             }
             else
             {
-                await PassAsync(clause.Text, clauses, cancellationToken).ConfigureAwait(false);
+                await PassAsync(clause, clauses, cancellationToken).ConfigureAwait(false);
             }
         }
     }

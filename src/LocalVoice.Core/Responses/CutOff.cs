@@ -8,8 +8,11 @@ internal sealed class CutOff(IReadOnlyList<SpokenItem> items)
     public string Sent => string.Join(' ', items.Select(item => item.SentText));
 
     /// <summary>
-    /// The words that were written and not heard, from the first that was not heard whole; empty when nothing was heard, since such
-    /// a response is better given anew. What the language model had not written yet is lost.
+    /// The words that were not heard, from the first that was not heard whole. Empty when nothing was heard, or the language model
+    /// had not written all of them yet: such a response is better given anew.
     /// </summary>
-    public string Rest => items.Any(item => item.Text.Length > 0) ? string.Join(' ', items.Select(item => item.Rest)).Trim() : "";
+    public string Rest { get; } =
+        items.Any(item => item.Text.Length > 0) && items.All(item => item.Rest is not null)
+            ? string.Join(' ', items.Select(item => item.Rest)).Trim()
+            : "";
 }

@@ -17,6 +17,26 @@ internal sealed class HeardText(int rateHz)
 
     private readonly Lock _lock = new();
     private readonly List<Clause> _clauses = [];
+    private readonly StringBuilder _written = new();
+    private bool _writtenWhole;
+
+    /// <summary>A clause was written; its synthesis begins later, if it does.</summary>
+    public void Write(string clause)
+    {
+        lock (_lock)
+        {
+            _written.Append(clause);
+        }
+    }
+
+    /// <summary>All clauses were written.</summary>
+    public void WriteEnd()
+    {
+        lock (_lock)
+        {
+            _writtenWhole = true;
+        }
+    }
 
     /// <summary>Begins a clause and completes the one before it.</summary>
     public void BeginClause(string text)
@@ -81,12 +101,12 @@ internal sealed class HeardText(int rateHz)
         }
     }
 
-    /// <summary>The words of all clauses so far that <see cref="HeardUntil"/> leaves out.</summary>
-    public string RestFrom(TimeSpan played)
+    /// <summary>The words of all clauses that <see cref="HeardUntil"/> leaves out; null while not all are written.</summary>
+    public string? RestFrom(TimeSpan played)
     {
         lock (_lock)
         {
-            return string.Concat(_clauses.Select(clause => clause.Text))[HeardUntil(played).Length..].Trim();
+            return _writtenWhole ? _written.ToString()[HeardUntil(played).Length..].Trim() : null;
         }
     }
 

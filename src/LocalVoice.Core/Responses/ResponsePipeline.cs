@@ -77,7 +77,7 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         return
         [
             ("llm", WordsAsync(response, llm, words, stop)),
-            ("clauses", new ClauseStage(recorder, language, sequential, hold, limit).RunAsync(words, clauses, stop)),
+            ("clauses", new ClauseStage(recorder, language, sequential, hold, response.Item.Words, limit).RunAsync(words, clauses, stop)),
             ("tts", new TtsStage(preparations, response, hold).RunAsync(clauses, speech, stop)),
             ("barrier", sequential ? BarrierStage.RunAsync(speech.Reader, playable.Writer, stop) : Task.CompletedTask),
             ("playback", playback.RunAsync(playable, stop)),

@@ -53,8 +53,8 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
     /// <summary>The words that the user heard of a trimmed item; else all that were sent.</summary>
     public string Text => _trimmed is { } samples && spoken ? Words.HeardUntil(format.DurationOf(samples)) : SentText;
 
-    /// <summary>The words that were written of a trimmed item and not heard; else none.</summary>
-    public string Rest => _trimmed is { } samples && spoken ? Words.RestFrom(format.DurationOf(samples)) : "";
+    /// <summary>The words of a trimmed item that were not heard, else none; null while not all are written.</summary>
+    public string? Rest => _trimmed is { } samples && spoken ? Words.RestFrom(format.DurationOf(samples)) : "";
 
     /// <returns>The level played some time ago, dBFS; silence before the first sample and after the last.</returns>
     public double PlayedDbfs(TimeSpan ago) =>

@@ -38,6 +38,22 @@ public sealed class HeardTextTests
         Assert.Equal(rest, Spoken(("Hola. ", 600), ("Uno dos tres.", 1300)).RestFrom(TimeSpan.FromMilliseconds(playedMs)));
 
     [Fact]
+    public void The_rest_has_what_is_not_synthesised_yet_and_is_unknown_while_more_may_be_written()
+    {
+        var spoken = new HeardText(RateHz);
+        spoken.Write("Hola. ");
+        spoken.Write("Uno dos.");
+        spoken.BeginClause("Hola. ");
+        spoken.AddSamples(600);
+        spoken.Complete();
+        var amid = spoken.RestFrom(TimeSpan.FromMilliseconds(600));
+        spoken.WriteEnd();
+
+        Assert.Null(amid);
+        Assert.Equal("Uno dos.", spoken.RestFrom(TimeSpan.FromMilliseconds(600)));
+    }
+
+    [Fact]
     public void A_clause_that_is_still_being_spoken_is_measured_by_the_pace_so_far()
     {
         var spoken = new HeardText(RateHz);
@@ -68,10 +84,12 @@ public sealed class HeardTextTests
         var spoken = new HeardText(RateHz);
         foreach (var (text, samples) in clauses)
         {
+            spoken.Write(text);
             spoken.BeginClause(text);
             spoken.AddSamples(samples);
         }
 
+        spoken.WriteEnd();
         spoken.Complete();
         return spoken;
     }

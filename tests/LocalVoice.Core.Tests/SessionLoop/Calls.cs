@@ -18,6 +18,7 @@ internal static class Calls
         call.Chat.Replies.Then(LongAnswer);
         await call.SayAsync(600);
         await call.PauseUntilAsync<ResponseAudio>();
+        await call.Chat.Ended.ReachesAsync(1);
         await call.PauseAsync(500);
         return call;
     }

@@ -28,6 +28,24 @@ public sealed class ResumedResponseScenarios
     }
 
     [Fact]
+    public async Task What_the_model_had_not_written_to_its_end_is_given_anew()
+    {
+        await using var call = new SessionScenario();
+        call.Recognizer.Finals.Then("Cuenta.", "");
+        call.Chat.Replies.Then(Calls.LongAnswer, "Otra vez.");
+        call.Chat.WordsBeforeHold = 12;
+        call.Chat.LaterWordsHold.Engage();
+        await call.SayAsync(600);
+        await call.PauseUntilAsync<ResponseAudio>();
+        await call.PauseAsync(500);
+
+        await call.SayAsync(300);
+        call.Chat.LaterWordsHold.Release();
+
+        Assert.Equal("Otra vez.", (await call.PauseUntilAsync(() => Completed(call, "Otra vez."))).Text);
+    }
+
+    [Fact]
     public async Task An_answer_to_the_agents_question_is_one_though_it_comes_before_its_end()
     {
         await using var call = new SessionScenario();
