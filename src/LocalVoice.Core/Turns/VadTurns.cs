@@ -351,8 +351,8 @@ internal sealed class VadTurns(
         turn.Audio = turn.Utterance.Audio;
         turn.CertainSpeech = tracker.Certain.Duration;
         turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
-        _endpointing.TurnEnded(wentOn: turn.Continues is not null || turn.MakesWhole is not null);
         await bargeIn.OnDecidedAsync(turn).ConfigureAwait(false);
+        _endpointing.TurnEnded(wentOn: turn.Continues is not null || turn.MakesWhole is not null);
         await session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position))).ConfigureAwait(false);
         turn.Attempt ??= turn.Utterance.BeginFinal();
         turn.Utterance.Decide();

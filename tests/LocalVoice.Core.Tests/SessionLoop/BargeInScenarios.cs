@@ -55,6 +55,27 @@ public sealed class BargeInScenarios
     }
 
     [Fact]
+    public async Task A_speaker_who_was_cut_into_is_given_longer_also_where_the_end_told_that_they_were()
+    {
+        await using var call = new SessionScenario(new() { Extensions = true });
+        call.Recognizer.Finals.Then("Quiero cambiar la cita.", "Por favor.", "Gracias por todo.");
+        call.Chat.Replies.Then(LongAnswer, "De acuerdo.", "De nada.");
+
+        await call.SayAsync(600);
+        await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseAsync(400);
+        await call.SayAsync(300);
+        await call.PauseUntilAsync(() => call.Log.Of<ResponseEnded>().Count == 2, "the second response");
+        await call.PauseAsync(1500);
+        await call.SayAsync(600);
+        await call.PauseUntilAsync(() => call.Log.Of<ResponseEnded>().Count == 3, "the third response");
+
+        var waits = call.Log.Of<TurnMeasured>().Select(turn => turn.Timeline.Marks[TurnMark.Decision].TotalMilliseconds).ToList();
+        Assert.InRange(waits[0], 190, 240);
+        Assert.InRange(waits[^1], 380, 450);
+    }
+
+    [Fact]
     public async Task An_answer_under_way_stops_in_the_model_and_in_the_voice()
     {
         await using var call = new SessionScenario();

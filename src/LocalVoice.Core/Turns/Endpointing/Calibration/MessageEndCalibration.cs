@@ -9,6 +9,8 @@ namespace LocalVoice.Core.Turns.Endpointing.Calibration;
 /// </summary>
 public static class MessageEndCalibration
 {
+    private const string Conversation = "calibration";
+
     /// <summary>Asks for one token after each sentence, one at a time, with the priority of what nobody waits for.</summary>
     /// <param name="instructions">The system message of the sessions to come: the probabilities depend on it.</param>
     /// <returns>Null when the language has no sentences, or the model tells nothing of use.</returns>
@@ -25,16 +27,23 @@ public static class MessageEndCalibration
             return null;
         }
 
-        var whole = await AskAsync(sentences.Whole).ConfigureAwait(false);
-        var beginnings = whole.Count == 0 ? [] : await AskAsync(sentences.Beginnings).ConfigureAwait(false);
-        return whole.Count == 0 || beginnings.Count == 0 ? null : EvidenceScale.Fit(whole, beginnings);
+        try
+        {
+            var whole = await AskAsync(sentences.Whole).ConfigureAwait(false);
+            var beginnings = whole.Count == 0 ? [] : await AskAsync(sentences.Beginnings).ConfigureAwait(false);
+            return whole.Count == 0 || beginnings.Count == 0 ? null : EvidenceScale.Fit(whole, beginnings);
+        }
+        finally
+        {
+            chat.GetService<IPromptPrefill>()?.Release(Conversation);
+        }
 
         async Task<List<double>> AskAsync(IReadOnlyList<string> texts)
         {
             var told = new List<double>();
             foreach (var text in texts)
             {
-                var options = new ChatOptions { ConversationId = "calibration", MaxOutputTokens = 1 }
+                var options = new ChatOptions { ConversationId = Conversation, MaxOutputTokens = 1 }
                     .WithPriority(ChatPriority.Prefill)
                     .WithMessageEnd(new(told.Add));
                 await chat.GetResponseAsync([new(ChatRole.System, instructions), new(ChatRole.User, text)], options, cancellationToken)
