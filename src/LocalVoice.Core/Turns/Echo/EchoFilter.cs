@@ -24,6 +24,7 @@ internal sealed class EchoFilter(EchoOptions options)
     /// <summary>How much of the speech is given back that was held until it was unrelated: 600 ms.</summary>
     private const int GivenBackFrames = 60;
 
+    private readonly WithheldWindow _window = new();
     private readonly double[] _powers = new double[SmoothedFrames];
     private int _next;
     private int _held;
@@ -62,7 +63,7 @@ internal sealed class EchoFilter(EchoOptions options)
         if (!path.IsAudible)
         {
             Count(inTurn, matches: false);
-            return frame;
+            return _window.Pass(frame);
         }
 
         var above = SoundLevel.FromMeanSquare(_powers.Average()) - EchoDbfs(path, userDbfs);
@@ -70,9 +71,9 @@ internal sealed class EchoFilter(EchoOptions options)
         Count(inTurn, path.Matches || above < options.AboveEchoDb * (path.GainDb is null ? 1 : 2));
         Hold(frame, isUser, path.IsUnrelated);
         var passes = _sinceAbove == 0 && (inTurn || !guarded || _above >= options.GuardedSpeech.TotalMilliseconds / 10);
-        return passes ? frame
-            : _sinceAbove < SmoothedFrames && !guarded ? frame with { Loud = false }
-            : frame.AsSilence();
+        return passes ? _window.Pass(frame)
+            : _sinceAbove < SmoothedFrames && !guarded ? _window.Pass(frame with { Loud = false })
+            : _window.Withhold(frame);
     }
 
     /// <summary>What the echo may reach now, dBFS.</summary>

@@ -33,6 +33,7 @@ internal sealed class LevelGate(UserLevel user, double belowUserDb)
     /// <summary>Frames of a detector window, rounded up.</summary>
     private const int WindowFrames = 4;
 
+    private readonly WithheldWindow _window = new();
     private readonly Queue<double> _rising = new(RisingFrames + 1);
     private readonly double[] _powers = new double[SmoothedFrames];
     private int _next;
@@ -63,9 +64,9 @@ internal sealed class LevelGate(UserLevel user, double belowUserDb)
             NoteBackground(passes);
         }
 
-        return passes ? frame
-            : _sincePassed < WindowFrames ? frame with { Loud = false }
-            : frame.AsSilence();
+        return passes ? _window.Pass(frame)
+            : _sincePassed < WindowFrames ? _window.Pass(frame with { Loud = false })
+            : _window.Withhold(frame);
     }
 
     /// <summary>In a quiet room the user may be as quiet as they like: a pause that is heard longer than it is cuts words.</summary>
