@@ -16,6 +16,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         var started = await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseUntilAsync<ResponseAudio>();
+        await call.Chat.Ended.ReachesAsync(1);
         await call.PauseAsync(2000);
         await call.SayAsync(400);
         var ended = await call.PauseUntilAsync<ResponseEnded>();
@@ -43,6 +45,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         var first = await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseUntilAsync<ResponseAudio>();
+        await call.Chat.Ended.ReachesAsync(1);
         await call.PauseAsync(400);
         await call.SayAsync(700);
         var ended = await call.PauseUntilAsync<ResponseEnded>();
@@ -63,6 +67,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseUntilAsync<ResponseAudio>();
+        await call.Chat.Ended.ReachesAsync(1);
         await call.PauseAsync(400);
         await call.SayAsync(300);
         await call.PauseUntilAsync(() => call.Log.Of<ResponseEnded>().Count == 2, "the second response");
@@ -162,6 +168,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         await call.PauseUntilAsync<ResponseStarted>();
+        await call.PauseUntilAsync<ResponseAudio>();
+        await call.Chat.Ended.ReachesAsync(1);
         await call.PauseAsync(200);
         await call.SayAsync(400);
 
