@@ -16,9 +16,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         var started = await call.PauseUntilAsync<ResponseStarted>();
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.ListenAsync(2000);
         await call.Chat.Ended.ReachesAsync(1);
-        await call.PauseAsync(2000);
         await call.SayAsync(400);
         var ended = await call.PauseUntilAsync<ResponseEnded>();
 
@@ -45,9 +44,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         var first = await call.PauseUntilAsync<ResponseStarted>();
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.ListenAsync(400);
         await call.Chat.Ended.ReachesAsync(1);
-        await call.PauseAsync(400);
         await call.SayAsync(700);
         var ended = await call.PauseUntilAsync<ResponseEnded>();
         await call.PauseUntilAsync<ResponseEnded>();
@@ -67,9 +65,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         await call.PauseUntilAsync<ResponseStarted>();
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.ListenAsync(400);
         await call.Chat.Ended.ReachesAsync(1);
-        await call.PauseAsync(400);
         await call.SayAsync(300);
         await call.PauseUntilAsync(() => call.Log.Of<ResponseEnded>().Count == 2, "the second response");
         await call.PauseAsync(1500);
@@ -146,8 +143,7 @@ public sealed class BargeInScenarios
         call.Chat.Replies.Then(LongAnswer);
         await call.SayAsync(600);
         var started = await call.PauseUntilAsync<ResponseStarted>();
-        await call.PauseUntilAsync<ResponseAudio>();
-        await call.PauseAsync(600);
+        await call.ListenAsync(600);
 
         await call.SayAsync(200);
         await call.ExpectAsync<ResponseEnded>();
@@ -168,9 +164,8 @@ public sealed class BargeInScenarios
 
         await call.SayAsync(600);
         await call.PauseUntilAsync<ResponseStarted>();
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.ListenAsync(200);
         await call.Chat.Ended.ReachesAsync(1);
-        await call.PauseAsync(200);
         await call.SayAsync(400);
 
         Assert.Equal(ResponseOutcome.Completed, (await call.PauseUntilAsync<ResponseEnded>()).Outcome);

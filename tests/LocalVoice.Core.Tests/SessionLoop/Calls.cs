@@ -17,9 +17,8 @@ internal static class Calls
         call.Recognizer.Finals.Then("Cuenta.");
         call.Chat.Replies.Then(LongAnswer);
         await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.ListenAsync(500);
         await call.Chat.Ended.ReachesAsync(1);
-        await call.PauseAsync(500);
         return call;
     }
 

@@ -15,8 +15,7 @@ public sealed class ContinuedTurnScenarios
         call.Recognizer.Finals.Then("¿Una?", "");
         call.Chat.Replies.Then("Uno dos tres cuatro cinco seis siete ocho nueve diez.");
         await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseAudio>();
-        await call.PauseAsync(1500);
+        await call.ListenAsync(1500);
         call.Recognizer.FinalHold.Engage();
 
         await call.SayAsync(200);

@@ -6,9 +6,6 @@ namespace LocalVoice.Core.Tests.SessionLoop;
 
 public sealed class DuckingScenarios
 {
-    private const string LongAnswer =
-        "Uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho.";
-
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
@@ -16,7 +13,7 @@ public sealed class DuckingScenarios
     [InlineData(30)]
     public async Task A_cough_lowers_the_voice_for_a_moment_and_stops_nothing(int windowPhase)
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         await call.PauseAsync(windowPhase);
 
         await call.SayAsync(20);
@@ -33,7 +30,7 @@ public sealed class DuckingScenarios
     [InlineData("")]
     public async Task A_sign_of_listening_is_no_turn_and_the_agent_never_stops(string understood)
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         call.Recognizer.Finals.Then(understood);
 
         await call.SayAsync(400);
@@ -48,7 +45,7 @@ public sealed class DuckingScenarios
     [Fact]
     public async Task A_stop_word_silences_the_agent_as_soon_as_it_is_understood()
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         call.Recognizer.Interims.Then(new InterimTranscript("Espera", ""));
 
         await call.SayAsync(400);
@@ -62,7 +59,7 @@ public sealed class DuckingScenarios
     [Fact]
     public async Task Half_a_second_of_words_is_an_interruption_and_becomes_a_turn()
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         call.Recognizer.Interims.Then(new InterimTranscript("Cuánto", " cuesta"));
         call.Recognizer.Finals.Then("¿Cuánto cuesta?");
         call.Chat.Replies.Then("Dos euros.");
@@ -80,7 +77,7 @@ public sealed class DuckingScenarios
     [Fact]
     public async Task Pauses_of_a_backchannel_do_not_let_the_volume_flap()
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         call.Recognizer.Finals.Then("Sí, sí, sí.");
 
         for (var i = 0; i < 3; i++)
@@ -102,7 +99,7 @@ public sealed class DuckingScenarios
     [InlineData(30)]
     public async Task A_client_that_falls_silent_in_mid_cough_gets_the_volume_back(int windowPhase)
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         await call.PauseAsync(windowPhase);
 
         await call.SayAsync(50);
@@ -114,7 +111,7 @@ public sealed class DuckingScenarios
     [Fact]
     public async Task A_short_question_interrupts_when_it_is_understood()
     {
-        await using var call = await TalkingAsync();
+        await using var call = await Calls.TalkingAsync();
         call.Recognizer.Finals.Then("¿Cuánto?");
         call.Chat.Replies.Then("Dos euros.");
 
@@ -149,7 +146,7 @@ public sealed class DuckingScenarios
     {
         await using var call = new SessionScenario();
         call.Recognizer.Finals.Then("Cuenta.");
-        call.Chat.Replies.Then(LongAnswer);
+        call.Chat.Replies.Then(Calls.LongAnswer);
         call.Chat.WordsBeforeHold = 12;
         call.Chat.LaterWordsHold.Engage();
         await call.SayAsync(600);
@@ -161,24 +158,12 @@ public sealed class DuckingScenarios
         Assert.Empty(call.Log.Of<PlaybackDucked>());
     }
 
-    /// <summary>A call in which the agent has been talking for half a second of more than five.</summary>
-    private static async Task<SessionScenario> TalkingAsync()
-    {
-        var call = new SessionScenario(new() { Extensions = true });
-        call.Recognizer.Finals.Then("Cuenta.");
-        call.Chat.Replies.Then(LongAnswer);
-        await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseAudio>();
-        await call.PauseAsync(500);
-        return call;
-    }
-
     private static async Task GoesOnToTheEndAsync(SessionScenario call, int turns)
     {
         var ended = await call.PauseUntilAsync<ResponseEnded>();
         await call.PauseAsync(1000);
         Assert.Equal(ResponseOutcome.Completed, ended.Outcome);
-        Assert.Equal(LongAnswer, ended.Text);
+        Assert.Equal(Calls.LongAnswer, ended.Text);
         Assert.Empty(call.Log.Of<PlaybackFlushed>());
         Assert.Equal(turns, call.Log.Of<InputCommitted>().Count);
         Assert.Equal(turns, call.Log.Of<ResponseStarted>().Count);

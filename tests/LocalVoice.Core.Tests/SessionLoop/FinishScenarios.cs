@@ -48,7 +48,7 @@ public sealed class FinishScenarios
     {
         await using var call = new SessionScenario(new() { Extensions = true });
         call.Recognizer.Finals.Then("Hola.");
-        call.Chat.Replies.Then("Sí.");
+        call.Chat.Replies.Then("Sí, ahora mismo se lo explico con todo detalle.");
         await call.SayAsync(600);
         var ended = await call.PauseUntilAsync<ResponseEnded>();
         var ordinal = call.Log.Of<ResponseStarted>()[0].Ordinal;

@@ -217,9 +217,8 @@ public sealed class OverlappingTurnScenarios
         const string Answer = "Uno dos tres cuatro cinco seis siete ocho nueve diez.";
         call.Chat.Replies.Then(Answer, "Otra vez.");
         await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseAudio>();
+        await call.ListenAsync(500);
         await call.Chat.Ended.ReachesAsync(1);
-        await call.PauseAsync(500);
 
         await call.SayAsync(200);
         var cut = await call.ExpectAsync<ResponseEnded>();

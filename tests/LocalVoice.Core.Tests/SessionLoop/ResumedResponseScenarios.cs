@@ -36,8 +36,7 @@ public sealed class ResumedResponseScenarios
         call.Chat.WordsBeforeHold = 12;
         call.Chat.LaterWordsHold.Engage();
         await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseAudio>();
-        await call.PauseAsync(500);
+        await call.ListenAsync(500);
 
         await call.SayAsync(300);
         call.Chat.LaterWordsHold.Release();
@@ -52,8 +51,7 @@ public sealed class ResumedResponseScenarios
         call.Recognizer.Finals.Then("Quiero pan.", "Sí.");
         call.Chat.Replies.Then("¿Quiere usted alguna otra cosa de la tienda?", "Dígame.");
         await call.SayAsync(600);
-        await call.PauseUntilAsync<ResponseAudio>();
-        await call.PauseAsync(1200);
+        await call.ListenAsync(1200);
 
         await call.SayAsync(300);
 

@@ -113,6 +113,23 @@ public sealed class SessionScenario : IAsyncDisposable
 
     public Task PauseAsync(int milliseconds) => PauseAsync(TimeSpan.FromMilliseconds(milliseconds));
 
+    /// <summary>The user is silent until so much of the newest answer was heard. However slowly it comes, none of it is missed.</summary>
+    public async Task ListenAsync(int milliseconds)
+    {
+        await PauseUntilAsync<ResponseAudio>().ConfigureAwait(false);
+        var length = TimeSpan.FromMilliseconds(milliseconds);
+        for (var heard = TimeSpan.Zero; heard < length; heard += Frame)
+        {
+            var until = Settings.OutputFormat.SamplesIn(heard + Frame);
+            if (!await Log.BecomesAsync(events => SentOf(events) >= until, EventLog.Patience).ConfigureAwait(false))
+            {
+                throw Log.Missing($"audio of {milliseconds} ms");
+            }
+
+            await PauseAsync(Frame).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The clock goes on, and the client sends nothing.</summary>
     public async Task WaitAsync(int milliseconds)
     {
@@ -206,6 +223,9 @@ public sealed class SessionScenario : IAsyncDisposable
 
         return find() ?? throw Log.Missing(what);
     }
+
+    private static long SentOf(IReadOnlyList<SessionEvent> events) =>
+        events.OfType<ResponseAudio>().LastOrDefault() is { } audio ? audio.FirstSample + audio.Samples.Length : 0;
 
     private async Task SendAsync(TimeSpan duration, float amplitude, double frequency = 300)
     {
