@@ -1,5 +1,6 @@
 using LocalVoice.Compute;
 using LocalVoice.Engines.Piper.Cache;
+using LocalVoice.Files;
 using LocalVoice.Onnx.OnnxFormat;
 using LocalVoice.Onnx.Sessions;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Turns.Endpointing.Calibration;
 using LocalVoice.Server.Configuration;
@@ -8,13 +8,16 @@ namespace LocalVoice.Server.Calibration;
 
 /// <summary>
 /// Measures after the start what this machine's language model tells of the end of a turn, in each profile's language: models
-/// differ, and operators bring their own. Until it is known, and where it fails, turns end by the other evidence.
+/// differ, and operators bring their own. What was measured once is kept between starts. Until it is known, and where it fails,
+/// turns end by the other evidence.
 /// </summary>
 internal sealed partial class MessageEndMeasure(
-    Func<IChatClient> chat,
+    MeasuredModel measured,
+    KeptScales kept,
     EnabledBackends enabled,
     ProfileCatalog profiles,
     ProcessResources resources,
+    TimeProvider time,
     ILogger<MessageEndMeasure> logger
 )
 {
@@ -25,12 +28,13 @@ internal sealed partial class MessageEndMeasure(
             return;
         }
 
-        var model = chat();
+        var (model, name) = (measured.Load(), ScaleKey.NameOf(measured.PathOrId()));
         foreach (var profile in profiles.Names.Select(profiles.Find).DistinctBy(profile => profile.Language))
         {
             try
             {
-                await MeasureAsync(model, profile, cancellationToken).ConfigureAwait(false);
+                var key = new ScaleKey(name, profile.InstructionsFor(profile.Language), profile.Language);
+                await FindOrMeasureAsync(model, key, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -39,28 +43,43 @@ internal sealed partial class MessageEndMeasure(
         }
     }
 
-    private async Task MeasureAsync(IChatClient model, SessionProfile profile, CancellationToken cancellationToken)
+    private async Task FindOrMeasureAsync(IChatClient model, ScaleKey key, CancellationToken cancellationToken)
     {
-        var (language, instructions) = (profile.Language, profile.InstructionsFor(profile.Language));
-        var begun = Stopwatch.GetTimestamp();
-        var scale = await MessageEndCalibration.MeasureAsync(model, instructions, language, cancellationToken).ConfigureAwait(false);
+        if (!kept.TryFind(key, out var scale))
+        {
+            scale = await MeasureAsync(model, key, cancellationToken).ConfigureAwait(false);
+            kept.Keep(key, scale);
+        }
+
         if (scale is null)
         {
-            TellsNothing(language);
+            TellsNothing(key.Language);
             return;
         }
 
-        resources.Scales.Set(model, language, scale);
-        var taken = Stopwatch.GetElapsedTime(begun);
-        Measured(language, scale.Offset, scale.Slope, taken);
+        resources.Scales.Set(model, key.Language, scale);
+        Known(key.Language, scale.Offset, scale.Slope);
     }
+
+    private async Task<EvidenceScale?> MeasureAsync(IChatClient model, ScaleKey key, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        var scale = await MessageEndCalibration
+            .MeasureAsync(model, key.Instructions, key.Language, cancellationToken)
+            .ConfigureAwait(false);
+        var taken = time.GetElapsedTime(begun);
+        Measured(key.Language, taken);
+        return scale;
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The end of a turn by the language model in {Language}: measured in {Duration:g}")]
+    private partial void Measured(string language, TimeSpan duration);
 
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "The end of a turn by the language model, in {Language}: log odds {Offset:0.0} + {Slope:0.00} log p; "
-            + "measured in {Duration:g}"
+        Message = "The end of a turn by the language model, in {Language}: log odds {Offset:0.0} + {Slope:0.00} log p"
     )]
-    private partial void Measured(string language, double offset, double slope, TimeSpan duration);
+    private partial void Known(string language, double offset, double slope);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -32,6 +32,9 @@ internal sealed class EngineFactory(IConfiguration configuration, IOptions<Engin
         return options;
     }
 
+    /// <summary>The language model's file, or its id in brackets.</summary>
+    public string LlamaPathOrId => _stages.Llama().ModelPath;
+
     /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
     public LlamaOptions Llama()
     {

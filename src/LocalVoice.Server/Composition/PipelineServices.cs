@@ -5,6 +5,7 @@ using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
+using LocalVoice.Files;
 using LocalVoice.Server.Calibration;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition.Backends;
@@ -36,7 +37,11 @@ public static class PipelineServices
         services.AddBackends();
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
         services.AddMeasuredCapacity();
-        services.AddSingleton<Func<IChatClient>>(provider => provider.GetRequiredService<IChatClient>);
+        services.AddSingleton(provider => new MeasuredModel(
+            provider.GetRequiredService<IChatClient>,
+            () => provider.GetRequiredService<EngineFactory>().LlamaPathOrId
+        ));
+        services.AddSingleton(provider => new KeptScales(CacheFolder.Default, provider.GetRequiredService<ILogger<KeptScales>>()));
         services.AddSingleton<MessageEndMeasure>();
         services.AddHostedService<EngineWarmUp>();
         return services;

@@ -11,6 +11,7 @@ using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Turns;
 using LocalVoice.Core.Turns.Endpointing;
 using LocalVoice.Engines.Piper.Cache;
+using LocalVoice.Files;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Bench.Turns;

@@ -9,6 +9,9 @@ namespace LocalVoice.Core.Turns.Endpointing.Calibration;
 /// </summary>
 public static class MessageEndCalibration
 {
+    /// <summary>Higher whenever the same model would be measured otherwise: other sentences, or another fit.</summary>
+    public const int Revision = 1;
+
     private const string Conversation = "calibration";
 
     /// <summary>Asks for one token after each sentence, one at a time, with the priority of what nobody waits for.</summary>

@@ -1,4 +1,4 @@
-namespace LocalVoice.Engines.Piper.Cache;
+namespace LocalVoice.Files;
 
 /// <summary>Where what can be computed again is kept between starts.</summary>
 public static class CacheFolder

@@ -1,6 +1,6 @@
-using LocalVoice.Engines.Piper.Cache;
+using LocalVoice.Files;
 
-namespace LocalVoice.Engines.Piper.Tests.Cache;
+namespace LocalVoice.Abstractions.Tests.Files;
 
 public sealed class CacheFolderTests
 {
