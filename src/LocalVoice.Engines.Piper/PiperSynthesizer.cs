@@ -20,14 +20,14 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
     private const double MaxSpeed = 4;
 
     private readonly PiperOptions _options;
-    private readonly IComputeBudget _budget;
     private readonly int _threads;
+    private readonly ChunkLease _lease;
     private readonly PiperVoices _voices;
     private readonly EspeakVoices _espeakVoices;
     private readonly IPhonemizer _phonemizer;
 
     /// <param name="phonemizer">Starts espeak-ng's own process; null: espeak-ng runs in this one.</param>
-    /// <param name="time">Limits what that process may take; null: the system's.</param>
+    /// <param name="time">Limits what that process may take, and tells when audio is needed; null: the system's.</param>
     /// <exception cref="EngineException">
     /// An option is out of range, espeak-ng, its data or a model is missing or damaged, or the device cannot be used.
     /// </exception>
@@ -44,8 +44,8 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         ArgumentNullException.ThrowIfNull(logger);
         PiperOptionsValidator.Check(options);
         _options = options;
-        _budget = budget;
         _threads = options.Threads == 0 ? budget.TotalThreads : Math.Min(options.Threads, budget.TotalThreads);
+        _lease = new(budget, _threads, time ?? TimeProvider.System);
         _phonemizer = phonemizer is null
             ? new EspeakPhonemizer()
             : new IsolatedPhonemizer(() => PhonemizerProcess.Start(phonemizer, logger), time ?? TimeProvider.System, logger);
@@ -126,8 +126,7 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var further = request.Speculative ? ComputeWork.Speculation : ComputeWork.Synthesis;
-        var work = request.First ? ComputeWork.FirstSynthesis : further;
+        var first = request.First;
         var silence = new LeadingSilence(SampleRateHz);
         var leased = 1;
         using var chunks = Chunks(request, () => leased, cancellationToken).GetEnumerator();
@@ -136,14 +135,14 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
             var audible = silence.Trim(chunks.Current);
             if (audible.Length > 0)
             {
-                work = further;
+                first = false;
                 yield return new SpeechChunk(audible);
             }
         }
 
         async Task<bool> NextAsync()
         {
-            using var lease = await _budget.LeaseAsync(work, _threads, cancellationToken).ConfigureAwait(false);
+            using var lease = await _lease.TakeAsync(request, first, cancellationToken).ConfigureAwait(false);
             leased = lease.Threads;
             return await Task.Run(chunks.MoveNext, cancellationToken).ConfigureAwait(false);
         }

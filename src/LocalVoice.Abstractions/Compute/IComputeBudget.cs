@@ -6,12 +6,17 @@ public enum ComputeWork
     /// <summary>A response's first audio: little to do, and a user waits for it.</summary>
     FirstSynthesis,
 
-    /// <summary>A response's first clause, which takes less than the finals that would go before it.</summary>
+    /// <summary>
+    /// A response's first clause, which takes less than the finals that would go before it. Between two of its steps, and before its
+    /// <see cref="FirstSynthesis"/>, nothing less urgent begins.
+    /// </summary>
     FirstWords,
 
     /// <summary>What a turn waits for. Gets all the threads it asks for, or waits: half of them would take it twice as long.</summary>
     FinalTranscript,
     DecidedResponse,
+
+    /// <summary>Speech that the client has played up to soon.</summary>
     Synthesis,
 
     /// <summary>
@@ -20,6 +25,9 @@ public enum ComputeWork
     /// </summary>
     Recording,
     Speculation,
+
+    /// <summary>Speech for later: the client has enough to play.</summary>
+    SynthesisAhead,
 
     /// <summary>What only saves time later: it is done when nothing else is.</summary>
     Interim,

@@ -37,6 +37,9 @@ public sealed record SynthesisRequest(string Text, string Language, string? Voic
     /// <summary>Whether nothing of the response was said before: somebody waits for its first audio.</summary>
     public bool First { get; init; }
 
+    /// <summary>Time until the client has played nearly all that it was given of the response; zero or less: it has.</summary>
+    public Func<TimeSpan> UntilNeeded { get; init; } = () => TimeSpan.Zero;
+
     /// <summary>Of this request; several clauses may share one.</summary>
     public BackendReport Report { get; init; } = new();
 }

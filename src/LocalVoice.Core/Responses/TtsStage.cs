@@ -9,7 +9,10 @@ namespace LocalVoice.Core.Responses;
 /// <param name="hold">Told of the first audio.</param>
 internal sealed class TtsStage(SpokenTextPreparations preparations, Response response, FirstClauseHold hold)
 {
-    private bool _spoken;
+    /// <summary>Audio that others' work may take the time of, before the next is needed; chosen by trial.</summary>
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
+
+    private long _samples;
 
     public async Task RunAsync(ChannelReader<string> clauses, ChannelWriter<AgentOutput> output, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         {
             response.Plan.Recorder.Mark(TurnMark.FirstAudioReady);
             hold.AudioReady();
-            _spoken = true;
+            _samples += chunk.Samples.Length;
             response.Item.Words.AddSamples(chunk.Samples.Length);
             await output.WriteAsync(new(null, chunk.Samples), cancellationToken).ConfigureAwait(false);
         }
@@ -58,7 +61,8 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         return new(text, settings.Language, settings.Voice, settings.Speed)
         {
             Speculative = !response.Opened.IsCompleted,
-            First = !_spoken,
+            First = _samples == 0,
+            UntilNeeded = () => TimeSpan.FromSeconds((double)_samples / engines.Synthesizer.SampleRateHz) - response.Item.Heard - Reserve,
             Report = recorder.Asks(engines.Synthesizer.Info),
         };
     }
