@@ -26,7 +26,7 @@ public enum ComputeWork
     Recording,
     Speculation,
 
-    /// <summary>Speech for later: the client has enough to play.</summary>
+    /// <summary>Speech for later, while the client has enough to play: begun only in a lull of the work above.</summary>
     SynthesisAhead,
 
     /// <summary>What only saves time later: it is done when nothing else is.</summary>

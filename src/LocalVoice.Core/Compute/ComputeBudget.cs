@@ -60,6 +60,18 @@ public sealed class ComputeBudget : IComputeBudget
         }
     }
 
+    /// <summary>Whether threads are leased that are not spare, or somebody waits for some.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_free < TotalThreads && !_spare) || AnyWaiting(ComputeWork.Synthesis);
+            }
+        }
+    }
+
     public bool TryLease(ComputeWork work, int maxThreads, out ComputeLease lease)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
@@ -86,7 +98,7 @@ public sealed class ComputeBudget : IComputeBudget
     {
         lock (_lock)
         {
-            if (_free < TotalThreads || AnyWaiting(ComputeWork.Interim) || UntilFirstWordsGoOn() > TimeSpan.Zero)
+            if (_free < TotalThreads || AnyWaiting(ComputeWork.Speculation) || UntilFirstWordsGoOn() > TimeSpan.Zero)
             {
                 lease = default;
                 return false;
@@ -109,7 +121,7 @@ public sealed class ComputeBudget : IComputeBudget
         {
             node = queue.AddLast(waiter);
             Serve();
-            var urgent = work is not ComputeWork.Interim && !waiter.Served.Task.IsCompleted;
+            var urgent = work < ComputeWork.SynthesisAhead && !waiter.Served.Task.IsCompleted;
             onSpareNeeded = urgent ? Interlocked.Exchange(ref _onSpareNeeded, null) : null;
         }
 
@@ -159,7 +171,7 @@ public sealed class ComputeBudget : IComputeBudget
         _firstWords = work is ComputeWork.FirstSynthesis ? null : _firstWords;
         return new(
             threads,
-            work is ComputeWork.Recording or ComputeWork.Interim ? _return
+            work is ComputeWork.Recording or ComputeWork.SynthesisAhead or ComputeWork.Interim ? _return
                 : work is ComputeWork.FirstWords ? _returnOfFirstWords
                 : _returnOfTurn
         );
@@ -259,7 +271,7 @@ public sealed class ComputeBudget : IComputeBudget
     private TimeSpan Postponement(ComputeWork work) =>
         work <= ComputeWork.FirstWords ? TimeSpan.Zero
         : UntilFirstWordsGoOn() is { Ticks: > 0 } words ? words
-        : work is ComputeWork.Recording ? UntilLull()
+        : work is ComputeWork.Recording or ComputeWork.SynthesisAhead ? UntilLull()
         : TimeSpan.Zero;
 
     /// <param name="Since">Timestamp at which it came.</param>

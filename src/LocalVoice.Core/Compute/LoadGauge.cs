@@ -35,6 +35,9 @@ public sealed class LoadGauge(ComputeBudget budget, LoadOptions options, TimePro
         }
     }
 
+    /// <summary>Whether somebody's work holds threads at the moment that cannot be interrupted, or waits for some.</summary>
+    public bool IsBusy => budget.IsBusy;
+
     public bool Allows(SheddableWork work) =>
         Utilisation
         < work switch

@@ -10,7 +10,7 @@ namespace LocalVoice.Core.Responses;
 internal sealed class TtsStage(SpokenTextPreparations preparations, Response response, FirstClauseHold hold)
 {
     /// <summary>Audio that others' work may take the time of, before the next is needed; chosen by trial.</summary>
-    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1.5);
 
     private long _samples;
 

@@ -70,7 +70,7 @@ internal sealed class VoiceSession : IVoiceSession
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
         var playback = new AgentPlayback(_context);
-        _tracker = new(_input, settings.TurnDetection, options.Turns, new(_context, playback, options.Echo));
+        _tracker = new(_input, settings.TurnDetection, options.Turns, new(_context, playback, options.Echo), resources.Load);
         _pace = new(options.Input, time);
         _prefiller = new(_context);
         var pipeline = new ResponsePipeline(preparations, _events.Writer, time);

@@ -64,7 +64,8 @@ internal sealed class TurnController
     public void Use(TurnOptions options) => _options = options;
 
     /// <summary>Processes the next 10 ms frame.</summary>
-    public TurnSignal Observe(in FrameAnalysis frame)
+    /// <param name="busy">Whether the compute threads are busy with others.</param>
+    public TurnSignal Observe(in FrameAnalysis frame, bool busy = false)
     {
         _position = frame.EndSample;
         _loudRun = frame.Loud ? _loudRun + 1 : 0;
@@ -81,7 +82,7 @@ internal sealed class TurnController
         return State switch
         {
             UserState.Idle => WhenIdle(frame),
-            UserState.Speaking => WhenSpeaking(frame),
+            UserState.Speaking => WhenSpeaking(frame, busy ? _options.BusyCandidateSilence : _options.CandidateSilence),
             _ => WhenPausing(frame),
         };
     }
@@ -147,7 +148,7 @@ internal sealed class TurnController
         return TurnSignal.SpeechStarted;
     }
 
-    private TurnSignal WhenSpeaking(in FrameAnalysis frame)
+    private TurnSignal WhenSpeaking(in FrameAnalysis frame, TimeSpan candidateSilence)
     {
         if (frame.Loud && _gate.Open)
         {
@@ -159,7 +160,7 @@ internal sealed class TurnController
             return Cut(frame);
         }
 
-        if (_gate.Open && frame.EndSample - LastVoicedSample < Samples(_options.CandidateSilence))
+        if (_gate.Open && frame.EndSample - LastVoicedSample < Samples(candidateSilence))
         {
             var dips = frame.EndSample - LastVoicedSample >= Samples(_options.DipSilence);
             var changed = dips != _dipped;

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Compute;
 using LocalVoice.Core.Input;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Turns.Echo;
@@ -16,12 +17,14 @@ internal sealed class TurnTracker
     private readonly TurnLevels _levels = new();
     private readonly LevelGate _gate;
     private readonly EchoWatch? _echo;
+    private readonly LoadGauge? _load;
     private TurnDetection _detection;
 
     /// <param name="echo">Null: the agent is never heard.</param>
-    public TurnTracker(AudioInput input, TurnDetection detection, TurnOptions options, EchoWatch? echo = null)
+    /// <param name="load">Null: the compute threads are never busy with others.</param>
+    public TurnTracker(AudioInput input, TurnDetection detection, TurnOptions options, EchoWatch? echo = null, LoadGauge? load = null)
     {
-        (_input, _detection, _options, _echo) = (input, detection, options, echo);
+        (_input, _detection, _options, _echo, _load) = (input, detection, options, echo, load);
         _gate = new(User, options.BelowUserDb);
         Turn = new(OptionsFor(detection));
     }
@@ -56,7 +59,7 @@ internal sealed class TurnTracker
         User.Pass();
         var inTurn = Turn.State is not UserState.Idle;
         var heard = _gate.Judge(_echo?.Hear(frame, inTurn, User.Dbfs) ?? frame, inTurn);
-        var signal = Turn.Observe(heard);
+        var signal = Turn.Observe(heard, _load?.IsBusy == true);
         Certain.Observe(heard, signal);
         if (signal is TurnSignal.SpeechStarted)
         {
