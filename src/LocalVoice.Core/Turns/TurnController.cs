@@ -82,7 +82,7 @@ internal sealed class TurnController
         return State switch
         {
             UserState.Idle => WhenIdle(frame),
-            UserState.Speaking => WhenSpeaking(frame, busy ? _options.BusyCandidateSilence : _options.CandidateSilence),
+            UserState.Speaking => WhenSpeaking(frame, busy),
             _ => WhenPausing(frame),
         };
     }
@@ -148,7 +148,7 @@ internal sealed class TurnController
         return TurnSignal.SpeechStarted;
     }
 
-    private TurnSignal WhenSpeaking(in FrameAnalysis frame, TimeSpan candidateSilence)
+    private TurnSignal WhenSpeaking(in FrameAnalysis frame, bool busy)
     {
         if (frame.Loud && _gate.Open)
         {
@@ -160,9 +160,10 @@ internal sealed class TurnController
             return Cut(frame);
         }
 
-        if (_gate.Open && frame.EndSample - LastVoicedSample < Samples(candidateSilence))
+        var silence = frame.EndSample - LastVoicedSample;
+        if (busy ? silence < Samples(_options.BusyCandidateSilence) : _gate.Open && silence < Samples(_options.CandidateSilence))
         {
-            var dips = frame.EndSample - LastVoicedSample >= Samples(_options.DipSilence);
+            var dips = silence >= Samples(_options.DipSilence);
             var changed = dips != _dipped;
             _dipped = dips;
             return !changed ? TurnSignal.None

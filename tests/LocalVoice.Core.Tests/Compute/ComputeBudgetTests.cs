@@ -88,6 +88,77 @@ public sealed class ComputeBudgetTests
         Assert.InRange(waited, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(2.1));
     }
 
+    [Theory]
+    [InlineData(ComputeWork.FirstWords)]
+    [InlineData(ComputeWork.FirstSynthesis)]
+    public async Task Between_two_steps_of_somebodys_first_words_nothing_less_urgent_begins(ComputeWork next)
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        var step = await budget.LeaseAsync(ComputeWork.FirstWords, 1, default);
+        var synthesis = budget.LeaseAsync(ComputeWork.Synthesis, 1, default).AsTask();
+
+        step.Dispose();
+        time.Advance(TimeSpan.FromMilliseconds(3));
+
+        Assert.False(synthesis.IsCompleted);
+        Assert.False(budget.TryLease(ComputeWork.FinalTranscript, 1, out _));
+        Assert.False(budget.TryLeaseSpare(() => { }, out _));
+        Assert.True(budget.TryLease(next, 1, out _));
+    }
+
+    [Fact]
+    public async Task Others_wait_four_milliseconds_for_a_next_step_of_the_first_words_and_not_at_all_once_they_are_spoken()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        var step = await budget.LeaseAsync(ComputeWork.FirstWords, 1, default);
+        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, default).AsTask();
+        step.Dispose();
+        time.Advance(TimeSpan.FromMilliseconds(4));
+        (await final).Dispose();
+
+        (await budget.LeaseAsync(ComputeWork.FirstWords, 1, default)).Dispose();
+        (await budget.LeaseAsync(ComputeWork.FirstSynthesis, 1, default)).Dispose();
+
+        Assert.True(budget.TryLease(ComputeWork.Synthesis, 1, out _));
+    }
+
+    [Fact]
+    public async Task Speech_for_later_begins_in_a_lull_and_makes_nobody_busy()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await budget.LeaseAsync(ComputeWork.DecidedResponse, 1, default)).Dispose();
+        var ahead = budget.LeaseAsync(ComputeWork.SynthesisAhead, 1, default).AsTask();
+
+        time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.False(ahead.IsCompleted);
+        Assert.False(budget.IsBusy);
+
+        time.Advance(TimeSpan.FromMilliseconds(10));
+        (await ahead).Dispose();
+        Assert.True(budget.TryLease(ComputeWork.SynthesisAhead, 1, out _));
+    }
+
+    [Fact]
+    public async Task Threads_are_busy_while_they_are_leased_or_waited_for_and_not_when_they_are_spare()
+    {
+        var budget = new ComputeBudget(1, TimeProvider.System);
+        Assert.True(budget.TryLeaseSpare(() => { }, out var spare));
+        Assert.False(budget.IsBusy);
+
+        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, default).AsTask();
+        Assert.True(budget.IsBusy);
+        spare.Dispose();
+        var lease = await final;
+        Assert.True(budget.IsBusy);
+
+        lease.Dispose();
+        Assert.False(budget.IsBusy);
+    }
+
     [Fact]
     public async Task Who_gives_up_waiting_is_not_served_and_blocks_nobody()
     {

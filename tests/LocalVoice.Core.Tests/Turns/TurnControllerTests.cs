@@ -22,6 +22,20 @@ public sealed class TurnControllerTests
     }
 
     [Fact]
+    public void While_others_compute_a_longer_silence_is_a_candidate()
+    {
+        var busy = new TurnController(new());
+        var user = new UserVoice(busy) { Busy = true };
+
+        user.Says(640).IsSilent(90);
+        Assert.Null(user.When(TurnSignal.Paused));
+        user.IsSilent(10);
+
+        Assert.Equal(740, user.When(TurnSignal.Paused));
+        Assert.InRange(_user.Says(640).IsSilent(90).When(TurnSignal.Paused)!.Value, 650, 700);
+    }
+
+    [Fact]
     public void Silence_counts_from_the_last_voiced_frame_and_not_from_the_detectors_end()
     {
         _user.Says(640).Hears(160, loud: false, 0.9f).Requires(200).IsSilent(60);

@@ -9,6 +9,9 @@ internal sealed class UserVoice(TurnController turns)
     private const int Window = 512;
     private long _position;
 
+    /// <summary>Whether others compute meanwhile.</summary>
+    public bool Busy { get; init; }
+
     public List<(TurnSignal Signal, long AtMs)> Signals { get; } = [];
 
     public long NowMs => _position / 16;
@@ -23,7 +26,7 @@ internal sealed class UserVoice(TurnController turns)
         {
             var windowEnds = (_position + FrameAnalysis.Samples) / Window > _position / Window;
             _position += FrameAnalysis.Samples;
-            Note(turns.Observe(new(_position, loud, windowEnds ? probability : null)));
+            Note(turns.Observe(new(_position, loud, windowEnds ? probability : null), Busy));
         }
 
         return this;
