@@ -1,6 +1,7 @@
 using LocalVoice.Compute;
 using LocalVoice.Core.Compute;
 using LocalVoice.Speech;
+using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Engines.Piper.Tests;
@@ -8,6 +9,7 @@ namespace LocalVoice.Engines.Piper.Tests;
 public sealed class ChunkLeaseTests
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly Counter _asked = new();
     private readonly ComputeBudget _budget;
     private readonly ChunkLease _lease;
     private readonly TimeSpan _untilNeeded = TimeSpan.FromSeconds(2);
@@ -15,7 +17,7 @@ public sealed class ChunkLeaseTests
     public ChunkLeaseTests()
     {
         _budget = new(1, _time);
-        _lease = new(_budget, 1, _time);
+        _lease = new(new CountedBudget(_budget, _asked), 1, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
     }
 
@@ -43,6 +45,7 @@ public sealed class ChunkLeaseTests
         var speculation = _budget.LeaseAsync(ComputeWork.Speculation, 1, default).AsTask();
 
         _time.Advance(_untilNeeded);
+        await _asked.ReachesAsync(2);
         holder.Dispose();
 
         using var lease = await chunk;
@@ -76,4 +79,19 @@ public sealed class ChunkLeaseTests
 
     private Task<ComputeLease> TakeAsync(bool first, CancellationToken cancellationToken = default) =>
         _lease.TakeAsync(new("Uno.", "es") { UntilNeeded = () => _untilNeeded }, first, cancellationToken).AsTask();
+
+    /// <summary>Counts who asks for threads, once they have their place in the queue.</summary>
+    private sealed class CountedBudget(ComputeBudget budget, Counter asked) : IComputeBudget
+    {
+        public int TotalThreads => budget.TotalThreads;
+
+        public ValueTask<ComputeLease> LeaseAsync(ComputeWork work, int maxThreads, CancellationToken cancellationToken)
+        {
+            var lease = budget.LeaseAsync(work, maxThreads, cancellationToken);
+            asked.Increment();
+            return lease;
+        }
+
+        public bool TryLease(ComputeWork work, int maxThreads, out ComputeLease lease) => budget.TryLease(work, maxThreads, out lease);
+    }
 }
