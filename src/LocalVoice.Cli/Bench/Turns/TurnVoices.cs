@@ -23,7 +23,7 @@ internal sealed class TurnVoices(string language, LocalEngines starter, LocalEng
     {
         ["es"] = (["es", "es+f2", "es-419+m3"], ["es+m4", "es-419+f3", "es+f5"]),
         ["ca"] = (["ca", "ca+f2", "ca+m3"], ["ca+m4", "ca+f3", "ca+f5"]),
-        ["en"] = (["en-us", "en-gb+f2", "en-us+m3"], ["en-gb+m4", "en-us+f3", "en-gb+f5"]),
+        ["en"] = (["en-us", "en-gb-x-rp+f2", "en-us+m3"], ["en-gb-x-rp+m4", "en-us+f3", "en-gb-x-rp+f5"]),
     };
 
     public IReadOnlyList<TurnVoice> Of(SetHalf half)
