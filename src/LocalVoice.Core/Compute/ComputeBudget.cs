@@ -16,14 +16,19 @@ public sealed class ComputeBudget : IComputeBudget
     /// </summary>
     private static readonly TimeSpan BetweenFirstWords = TimeSpan.FromMilliseconds(4);
 
+    // First words take less than 100 ms; what takes longer, as a long prompt does, is shared again. Chosen by trial.
+    private static readonly TimeSpan LongestWaitForWords = TimeSpan.FromMilliseconds(150);
+
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
     private readonly Action<int> _return;
+    private readonly Action<int> _returnOfRecording;
     private readonly Action<int> _returnOfTurn;
     private readonly Action<int> _returnOfFirstWords;
     private readonly Action<int> _returnOfSpare;
     private readonly TimeProvider _time;
     private int _free;
+    private int _pressing;
     private TimeSpan _busy;
     private long _asOf;
     private long _turn;
@@ -40,6 +45,7 @@ public sealed class ComputeBudget : IComputeBudget
         _free = threads;
         (_time, _asOf) = (time, time.GetTimestamp());
         _return = Return;
+        _returnOfRecording = ReturnPressing;
         _returnOfTurn = ReturnOfTurn;
         _returnOfFirstWords = ReturnOfFirstWords;
         _returnOfSpare = ReturnOfSpare;
@@ -60,14 +66,14 @@ public sealed class ComputeBudget : IComputeBudget
         }
     }
 
-    /// <summary>Whether threads are leased that are not spare, or somebody waits for some.</summary>
+    /// <summary>Whether threads are leased for what somebody waits for, or somebody waits for some.</summary>
     public bool IsBusy
     {
         get
         {
             lock (_lock)
             {
-                return (_free < TotalThreads && !_spare) || AnyWaiting(ComputeWork.Synthesis);
+                return _pressing > 0 || AnyWaiting(ComputeWork.Synthesis);
             }
         }
     }
@@ -77,7 +83,7 @@ public sealed class ComputeBudget : IComputeBudget
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
         lock (_lock)
         {
-            if (_free >= Needed(work, maxThreads) && !AnyWaiting(work) && Postponement(work) <= TimeSpan.Zero)
+            if (_free >= Needed(work, maxThreads) && !AnyWaiting(work) && Postponement(work, waited: TimeSpan.Zero) <= TimeSpan.Zero)
             {
                 lease = Take(work, maxThreads);
                 return true;
@@ -169,11 +175,20 @@ public sealed class ComputeBudget : IComputeBudget
         var threads = Math.Min(maxThreads, _free);
         _free -= threads;
         _firstWords = work is ComputeWork.FirstSynthesis ? null : _firstWords;
+        if (work is ComputeWork.SynthesisAhead or ComputeWork.Interim)
+        {
+            return new(threads, _return);
+        }
+
+        _pressing += threads;
         return new(
             threads,
-            work is ComputeWork.Recording or ComputeWork.SynthesisAhead or ComputeWork.Interim ? _return
-                : work is ComputeWork.FirstWords ? _returnOfFirstWords
-                : _returnOfTurn
+            work switch
+            {
+                ComputeWork.Recording => _returnOfRecording,
+                ComputeWork.FirstWords => _returnOfFirstWords,
+                _ => _returnOfTurn,
+            }
         );
     }
 
@@ -196,6 +211,16 @@ public sealed class ComputeBudget : IComputeBudget
     private void ReturnOfTurn(int threads)
     {
         Volatile.Write(ref _turn, _time.GetTimestamp());
+        ReturnPressing(threads);
+    }
+
+    private void ReturnPressing(int threads)
+    {
+        lock (_lock)
+        {
+            _pressing -= threads;
+        }
+
         Return(threads);
     }
 
@@ -235,44 +260,61 @@ public sealed class ComputeBudget : IComputeBudget
 
     private void Serve()
     {
+        if (ServeNow() is { } postponed)
+        {
+            _again ??= _time.CreateTimer(_ => Return(0), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _again.Change(TimeSpan.FromMilliseconds(Math.Ceiling(postponed.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <returns>When the threads are to be offered again, as some work waits though there are; null: when others return.</returns>
+    private TimeSpan? ServeNow()
+    {
+        TimeSpan? again = null;
         for (var work = ComputeWork.FirstSynthesis; (int)work < _waiting.Length; work++)
         {
             var queue = _waiting[(int)work];
-            while (_free > 0 && queue.First is { } next && !Postponed(work, next.Value))
+            while (_free > 0 && queue.First is { } next)
             {
+                var postponed = Postponement(work, _time.GetElapsedTime(next.Value.Since));
+                if (postponed > TimeSpan.Zero)
+                {
+                    again = postponed < again ? postponed : again ?? postponed;
+                    break;
+                }
+
                 if (_free < Needed(work, next.Value.MaxThreads))
                 {
                     // Whoever comes after would keep it waiting.
-                    return;
+                    return again;
                 }
 
                 queue.RemoveFirst();
                 next.Value.Served.TrySetResult(Take(work, next.Value.MaxThreads));
             }
         }
-    }
 
-    /// <summary>Whether the work waits though threads are free; they are offered again when it may not any more.</summary>
-    private bool Postponed(ComputeWork work, Waiter waiter)
-    {
-        var left = work is ComputeWork.Recording ? LongestWait - _time.GetElapsedTime(waiter.Since) : TimeSpan.MaxValue;
-        if (Postponement(work) is not { Ticks: > 0 } wait || left <= TimeSpan.Zero)
-        {
-            return false;
-        }
-
-        wait = wait < left ? wait : left;
-        _again ??= _time.CreateTimer(_ => Return(0), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _again.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-        return true;
+        return again;
     }
 
     /// <summary>How long the work is to wait though threads are free; zero or less: it is not.</summary>
-    private TimeSpan Postponement(ComputeWork work) =>
-        work <= ComputeWork.FirstWords ? TimeSpan.Zero
-        : UntilFirstWordsGoOn() is { Ticks: > 0 } words ? words
-        : work is ComputeWork.Recording or ComputeWork.SynthesisAhead ? UntilLull()
-        : TimeSpan.Zero;
+    /// <param name="waited">How long it has.</param>
+    private TimeSpan Postponement(ComputeWork work, TimeSpan waited)
+    {
+        if (work > ComputeWork.FirstWords && UntilFirstWordsGoOn() is { Ticks: > 0 } words)
+        {
+            return work > ComputeWork.Synthesis ? words : Least(words, LongestWaitForWords - waited);
+        }
+
+        return work switch
+        {
+            ComputeWork.SynthesisAhead => UntilLull(),
+            ComputeWork.Recording => Least(UntilLull(), LongestWait - waited),
+            _ => TimeSpan.Zero,
+        };
+    }
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     /// <param name="Since">Timestamp at which it came.</param>
     private sealed record Waiter(int MaxThreads, long Since)

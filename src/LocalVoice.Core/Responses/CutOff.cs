@@ -4,15 +4,15 @@ namespace LocalVoice.Core.Responses;
 /// <param name="items">Oldest first; none when nothing of it was heard.</param>
 internal sealed class CutOff(IReadOnlyList<SpokenItem> items)
 {
+    private readonly bool _written = items.All(item => item.Rest is not null);
+
     /// <summary>All words that were sent.</summary>
     public string Sent => string.Join(' ', items.Select(item => item.SentText));
 
     /// <summary>
-    /// The words that were not heard, from the first that was not heard whole. Empty when nothing was heard, or the language model
-    /// had not written all of them yet: such a response is better given anew.
+    /// The words that were not heard, from the first that was not heard whole; the client may tell later where that was. Empty when
+    /// nothing was heard, or the language model had not written all of them yet: such a response is better given anew.
     /// </summary>
-    public string Rest { get; } =
-        items.Any(item => item.Text.Length > 0) && items.All(item => item.Rest is not null)
-            ? string.Join(' ', items.Select(item => item.Rest)).Trim()
-            : "";
+    public string Rest =>
+        _written && items.Any(item => item.Text.Length > 0) ? string.Join(' ', items.Select(item => item.Rest)).Trim() : "";
 }

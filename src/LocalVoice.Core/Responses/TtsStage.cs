@@ -62,8 +62,14 @@ internal sealed class TtsStage(SpokenTextPreparations preparations, Response res
         {
             Speculative = !response.Opened.IsCompleted,
             First = _samples == 0,
-            UntilNeeded = () => TimeSpan.FromSeconds((double)_samples / engines.Synthesizer.SampleRateHz) - response.Item.Heard - Reserve,
+            UntilNeeded = UntilNeeded,
             Report = recorder.Asks(engines.Synthesizer.Info),
         };
     }
+
+    /// <summary>The sequential baseline plays nothing before all is spoken.</summary>
+    private TimeSpan UntilNeeded() =>
+        response.Plan.Settings.Pipeline is PipelineMode.Sequential
+            ? TimeSpan.Zero
+            : TimeSpan.FromSeconds((double)_samples / response.Plan.Engines.Synthesizer.SampleRateHz) - response.Item.Heard - Reserve;
 }

@@ -161,7 +161,7 @@ internal sealed class TurnController
         }
 
         var silence = frame.EndSample - LastVoicedSample;
-        if (busy ? silence < Samples(_options.BusyCandidateSilence) : _gate.Open && silence < Samples(_options.CandidateSilence))
+        if ((busy && silence < Samples(_options.BusyCandidateSilence)) || (_gate.Open && silence < Samples(_options.CandidateSilence)))
         {
             var dips = silence >= Samples(_options.DipSilence);
             var changed = dips != _dipped;

@@ -23,17 +23,17 @@ internal sealed partial class MessageEndMeasure(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (!enabled.Of(nameof(StageOptions.Llm)).Any(EnabledBackends.IsLocal))
+        if (!enabled.Of(nameof(StageOptions.Llm)).Any(EnabledBackends.IsLocal) || measured.Names() is not { } names)
         {
             return;
         }
 
-        var (model, name) = (measured.Load(), ScaleKey.NameOf(measured.PathOrId()));
+        var (model, name) = (measured.Load(), ScaleKey.NameOf(names.PathOrId));
         foreach (var profile in profiles.Names.Select(profiles.Find).DistinctBy(profile => profile.Language))
         {
             try
             {
-                var key = new ScaleKey(name, profile.InstructionsFor(profile.Language), profile.Language);
+                var key = new ScaleKey(name, names.Template, profile.InstructionsFor(profile.Language), profile.Language);
                 await FindOrMeasureAsync(model, key, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -32,8 +32,15 @@ internal sealed class EngineFactory(IConfiguration configuration, IOptions<Engin
         return options;
     }
 
-    /// <summary>The language model's file, or its id in brackets.</summary>
-    public string LlamaPathOrId => _stages.Llama().ModelPath;
+    /// <summary>The language model's file, or its id in brackets, and its template as configured.</summary>
+    public (string PathOrId, string Template) LlamaNames
+    {
+        get
+        {
+            var llama = _stages.Llama();
+            return (llama.ModelPath, llama.Template);
+        }
+    }
 
     /// <exception cref="ModelException">The model is unknown, missing or damaged.</exception>
     public LlamaOptions Llama()

@@ -39,7 +39,7 @@ public static class PipelineServices
         services.AddMeasuredCapacity();
         services.AddSingleton(provider => new MeasuredModel(
             provider.GetRequiredService<IChatClient>,
-            () => provider.GetRequiredService<EngineFactory>().LlamaPathOrId
+            () => provider.GetService<EngineFactory>()?.LlamaNames
         ));
         services.AddSingleton(provider => new KeptScales(CacheFolder.Default, provider.GetRequiredService<ILogger<KeptScales>>()));
         services.AddSingleton<MessageEndMeasure>();

@@ -125,6 +125,58 @@ public sealed class ComputeBudgetTests
     }
 
     [Fact]
+    public async Task First_words_that_take_long_share_with_a_final_that_has_waited()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        var step = await budget.LeaseAsync(ComputeWork.FirstWords, 1, default);
+        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, default).AsTask();
+        var waited = 0;
+        do
+        {
+            time.Advance(TimeSpan.FromMilliseconds(40));
+            waited += 40;
+            step.Dispose();
+        } while (budget.TryLease(ComputeWork.FirstWords, 1, out step) && waited < 1000);
+
+        Assert.Equal(160, waited);
+        (await final).Dispose();
+    }
+
+    [Fact]
+    public async Task A_recording_that_has_waited_long_does_not_begin_between_first_words_either()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        var step = await budget.LeaseAsync(ComputeWork.FirstWords, 1, default);
+        var recording = budget.LeaseAsync(ComputeWork.Recording, 1, default).AsTask();
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        step.Dispose();
+        Assert.False(recording.IsCompleted);
+
+        time.Advance(TimeSpan.FromMilliseconds(4));
+        (await recording).Dispose();
+    }
+
+    [Fact]
+    public async Task Of_several_who_wait_though_threads_are_free_the_first_is_served_when_it_may_begin()
+    {
+        var time = new FakeTimeProvider();
+        var budget = new ComputeBudget(1, time);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var step = await budget.LeaseAsync(ComputeWork.FirstWords, 1, default);
+        var final = budget.LeaseAsync(ComputeWork.FinalTranscript, 1, default).AsTask();
+        var ahead = budget.LeaseAsync(ComputeWork.SynthesisAhead, 1, default).AsTask();
+
+        step.Dispose();
+        time.Advance(TimeSpan.FromMilliseconds(4));
+
+        (await final).Dispose();
+        Assert.False(ahead.IsCompleted);
+    }
+
+    [Fact]
     public async Task Speech_for_later_begins_in_a_lull_and_makes_nobody_busy()
     {
         var time = new FakeTimeProvider();

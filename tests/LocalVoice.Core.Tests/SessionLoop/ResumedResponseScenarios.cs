@@ -28,6 +28,22 @@ public sealed class ResumedResponseScenarios
     }
 
     [Fact]
+    public async Task What_the_client_says_later_that_it_did_not_play_is_heard_again()
+    {
+        await using var call = await Calls.TalkingAsync(extensions: false);
+        call.Recognizer.Finals.Then("");
+        var item = call.Log.Of<ResponseStarted>()[0].ItemId;
+
+        await call.SayAsync(200);
+        await call.ExpectAsync<ResponseEnded>();
+        await call.CommandAsync<ItemTruncated>(new TruncateItem(item, 0, TimeSpan.FromMilliseconds(250)));
+        await call.SayAsync(100);
+        var rest = await call.PauseUntilAsync(() => call.Log.Of<ResponseEnded>() is [_, var second] ? second : null);
+
+        Assert.Equal(Calls.LongAnswer, $"Uno {rest.Text}");
+    }
+
+    [Fact]
     public async Task What_the_model_had_not_written_to_its_end_is_given_anew()
     {
         await using var call = new SessionScenario();

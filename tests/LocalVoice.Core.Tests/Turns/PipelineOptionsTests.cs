@@ -8,6 +8,10 @@ public sealed class PipelineOptionsTests
     public void The_defaults_are_valid() => Assert.Empty(Failures(new()));
 
     [Fact]
+    public void A_candidate_that_comes_late_needs_no_other_for_busy_threads() =>
+        Assert.Empty(Failures(new() { Turns = new() { CandidateSilence = TimeSpan.FromMilliseconds(150) } }));
+
+    [Fact]
     public void Options_out_of_range_are_told_with_key_value_and_range() =>
         Assert.Equal(
             [

@@ -7,7 +7,7 @@ namespace LocalVoice.Server.Tests.Calibration;
 
 public sealed class KeptScalesTests : IDisposable
 {
-    private static readonly ScaleKey Key = new("model.gguf", "Be brief.", "es");
+    private static readonly ScaleKey Key = new("model.gguf", "", "Be brief.", "es");
 
     private readonly TemporaryFolder _folder = new();
     private readonly RecordedLog<KeptScales> _log = new();
@@ -31,11 +31,12 @@ public sealed class KeptScalesTests : IDisposable
     }
 
     [Fact]
-    public void Another_model_other_instructions_and_another_language_are_measured_themselves()
+    public void Another_model_template_instructions_or_language_is_measured_itself()
     {
         Kept().Keep(Key, new(1.5, 0.25));
 
         Assert.False(Kept().TryFind(Key with { Model = "other.gguf" }, out _));
+        Assert.False(Kept().TryFind(Key with { Template = "chatml" }, out _));
         Assert.False(Kept().TryFind(Key with { Instructions = "Be long." }, out _));
         Assert.False(Kept().TryFind(Key with { Language = "ca" }, out _));
         Assert.Empty(_log.Warnings);

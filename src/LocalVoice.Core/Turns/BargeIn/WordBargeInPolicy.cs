@@ -24,7 +24,7 @@ internal sealed class WordBargeInPolicy(BargeInOptions options, BargeInWords wor
         }
 
         var rest = said.AsSpan(words.SkipBackchannels(language, said));
-        if (rest.IsEmpty || RepeatedWords.Exactly(transcript!, agentText, ShortestEcho))
+        if (rest.IsEmpty || (said.Length >= ShortestEcho && RepeatedWords.Exactly(transcript!, agentText, ShortestEcho)))
         {
             return SaidWords.NoInterruption;
         }

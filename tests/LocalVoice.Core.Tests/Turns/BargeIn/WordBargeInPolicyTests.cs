@@ -115,6 +115,10 @@ public sealed class WordBargeInPolicyTests
     }
 
     [Fact]
+    public void A_single_word_with_an_apostrophe_is_no_echo() =>
+        Assert.Equal(SaidWords.Other, _policy.Classify("What's…", "en", "That is what's left."));
+
+    [Fact]
     public void What_repeats_the_agent_is_echo()
     {
         Assert.Equal(BargeInVerdict.Undecided, Judge(1500, "Italia es Roma"));
