@@ -38,8 +38,7 @@ internal static class SoundCall
         await call.PauseUntilAsync<ResponseStarted>();
         if (moment is not AgentAt.Preparing)
         {
-            await call.PauseUntilAsync<ResponseAudio>();
-            await call.PauseAsync(
+            await call.ListenAsync(
                 moment switch
                 {
                     AgentAt.Beginning => 40,
@@ -57,7 +56,7 @@ internal static class SoundCall
     {
         call.Chat.FirstWordHold.Release();
         var quiet = 0;
-        for (var frames = 0; frames < 2000 && quiet < 80; frames++)
+        for (var frames = 0; frames < 2000 && quiet < 160; frames++)
         {
             var told = call.Log.All.Count;
             await call.PauseAsync(100);
