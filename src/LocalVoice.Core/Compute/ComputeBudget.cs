@@ -17,7 +17,7 @@ public sealed class ComputeBudget : IComputeBudget
     private static readonly TimeSpan BetweenFirstWords = TimeSpan.FromMilliseconds(4);
 
     // First words take less than 100 ms; what takes longer, as a long prompt does, is shared again. Chosen by trial.
-    private static readonly TimeSpan LongestWaitForWords = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LongestFirstWords = TimeSpan.FromMilliseconds(150);
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter>[] _waiting = [.. Enum.GetValues<ComputeWork>().Select(_ => new LinkedList<Waiter>())];
@@ -33,6 +33,7 @@ public sealed class ComputeBudget : IComputeBudget
     private long _asOf;
     private long _turn;
     private long? _firstWords;
+    private long _firstWordsBegan;
     private ITimer? _again;
     private bool _spare;
     private Action? _onSpareNeeded;
@@ -174,6 +175,7 @@ public sealed class ComputeBudget : IComputeBudget
         Account();
         var threads = Math.Min(maxThreads, _free);
         _free -= threads;
+        _firstWordsBegan = work is ComputeWork.FirstWords && UntilFirstWordsGoOn() <= TimeSpan.Zero ? _asOf : _firstWordsBegan;
         _firstWords = work is ComputeWork.FirstSynthesis ? null : _firstWords;
         if (work is ComputeWork.SynthesisAhead or ComputeWork.Interim)
         {
@@ -303,7 +305,7 @@ public sealed class ComputeBudget : IComputeBudget
     {
         if (work > ComputeWork.FirstWords && UntilFirstWordsGoOn() is { Ticks: > 0 } words)
         {
-            return work > ComputeWork.Synthesis ? words : Least(words, LongestWaitForWords - waited);
+            return work > ComputeWork.Synthesis ? words : Least(words, LongestFirstWords - _time.GetElapsedTime(_firstWordsBegan));
         }
 
         return work switch

@@ -125,7 +125,7 @@ public sealed class ComputeBudgetTests
     }
 
     [Fact]
-    public async Task First_words_that_take_long_share_with_a_final_that_has_waited()
+    public async Task First_words_that_take_long_share_with_a_final_that_waits()
     {
         var time = new FakeTimeProvider();
         var budget = new ComputeBudget(1, time);
