@@ -48,15 +48,15 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>Starts a response behind its gate, of which nobody knows.</summary>
     /// <param name="userText">What the user seems to have said; not in the history yet.</param>
     /// <param name="goesOn">The item that <paramref name="userText"/> contains as well; null for none.</param>
-    /// <param name="end">Asks how likely the user's message ends there; null for nobody.</param>
-    public Response Speculate(string userText, string? goesOn, MessageEnd? end)
+    /// <param name="end">Asks, for this response, how likely the user's message ends there; null for nobody.</param>
+    public Response Speculate(string userText, string? goesOn, Func<Response, MessageEnd?> end)
     {
         var response = New(new(), ResponseState.Speculative);
         var plan = response.Plan with
         {
             Messages = session.History.ToMessages(response.Plan.Instructions, userText, goesOn),
             Speculative = true,
-            MessageEnd = end,
+            MessageEnd = end(response),
         };
         Run(response, plan);
         return response;

@@ -15,6 +15,9 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
     /// <summary>Speculative responses that the turn discarded. Set by the session's loop.</summary>
     public int SpeculationsWasted { get; set; }
 
+    /// <summary>Of the speculative responses, those begun on an interim. Set by the session's loop.</summary>
+    public int SpeculationsOnInterim { get; set; }
+
     /// <summary>Records a mark; later calls for the same mark have no effect.</summary>
     public void Mark(TurnMark mark) => MarkAt(mark, TimeSpan.Zero, overwrite: false);
 
@@ -72,7 +75,10 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
         {
             var origin = _marks.TryGetValue(TurnMark.LastVoiced, out var voiced) ? voiced : _marks.Values.DefaultIfEmpty(0).Min();
             var offsets = _marks.ToImmutableSortedDictionary(mark => mark.Key, mark => time.GetElapsedTime(origin, mark.Value));
-            return new(turnId, offsets, [.. engines.Select(Served)], speculationsUsed, SpeculationsWasted, pipeline);
+            return new(turnId, offsets, [.. engines.Select(Served)], speculationsUsed, SpeculationsWasted, pipeline)
+            {
+                SpeculationsOnInterim = SpeculationsOnInterim,
+            };
         }
     }
 

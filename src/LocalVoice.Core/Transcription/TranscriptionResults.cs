@@ -11,10 +11,6 @@ internal sealed record InterimDecoded(long TurnId, InterimTranscript? Transcript
 /// <param name="Transcript">Null when the recogniser failed or the decode was cancelled.</param>
 internal sealed record FinalDecoded(DecodeAttempt Attempt, Transcript? Transcript, Exception? Failure);
 
-/// <summary>The language model has judged how likely the user's message ends with the transcript of an attempt.</summary>
-/// <param name="Probability">0…1.</param>
-internal sealed record MessageEndJudged(DecodeAttempt Attempt, double Probability);
-
 /// <summary>A turn-taking recogniser heard something of the turn, or hears no more ends of turns.</summary>
 /// <param name="Heard">Null: from now on the silence decides.</param>
 internal sealed record TurnHeard(Utterance Utterance, HeardTurn? Heard);

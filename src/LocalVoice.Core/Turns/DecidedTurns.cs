@@ -138,7 +138,7 @@ internal sealed class DecidedTurns(
         var said = final.Failure is null && !dismissed && !repeats && Says(turn, transcript) && !IsNothing(turn, transcript);
         tracker.Learn(turn, said, repeats);
         var speculation = turn.Speculation;
-        var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true;
+        var isCurrent = speculation?.IsCurrent(session.History.Version, session.Settings) == true && speculation.Responds(transcript);
         if (said)
         {
             await TellAsync(turn, final.Transcript!.Text, final.Transcript.AudioDuration).ConfigureAwait(false);

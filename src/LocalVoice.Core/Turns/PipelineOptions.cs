@@ -47,7 +47,16 @@ public sealed record PipelineOptions
     [Within("00:00:00.2", "00:00:02")]
     public TimeSpan InterimPeriod { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How many pauses of one turn may start work on a response, 0…100. Default 8, chosen by trial, not measured.</summary>
+    /// <summary>
+    /// Whether a response is begun as soon as an interim ends a sentence, if its last word is certain or the level has fallen, and
+    /// nobody else's work waits. Default true.
+    /// </summary>
+    public bool SpeculateOnInterim { get; init; } = true;
+
+    /// <summary>
+    /// How many pauses of one turn may start work on a response, 0…100, and as many of its interims. Default 8, chosen by trial, not
+    /// measured.
+    /// </summary>
     [Within(0, 100)]
     public int MaxSpeculationsPerTurn { get; init; } = 8;
 }

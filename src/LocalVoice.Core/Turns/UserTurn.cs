@@ -54,16 +54,9 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
     public FinalDecoded? Final { get; set; }
 
     /// <summary>The newest decode of the whole utterance; null while the user speaks.</summary>
-    public DecodeAttempt? Attempt
-    {
-        get;
-        set => (field, MessageEnd) = (value, null);
-    }
+    public DecodeAttempt? Attempt { get; set; }
 
-    /// <summary>By the language model, 0…1: that the message ends with the words of <see cref="Attempt"/>. Null while unknown.</summary>
-    public double? MessageEnd { get; set; }
-
-    /// <summary>The response started on <see cref="Attempt"/>; null for none.</summary>
+    /// <summary>The response started on <see cref="Attempt"/>, or on an interim before it; null for none.</summary>
     public SpeculativeResponse? Speculation { get; set; }
 
     /// <summary>Number of pauses that started work on a response.</summary>
@@ -108,11 +101,23 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
         }
     }
 
-    /// <summary>Cancels the decode and the response started in a pause; what they gave is void.</summary>
+    /// <summary>Cancels the decode, and the response, that supposed that the turn ends there; what they gave is void.</summary>
     public void CancelWork()
     {
         Attempt?.Cancel();
-        (Attempt, Final, Speculation) = (null, null, null);
+        (Attempt, Final) = (null, null);
+        CancelResponse();
+    }
+
+    /// <summary>Cancels the response that was begun before the turn was decided.</summary>
+    public void CancelResponse()
+    {
+        if (Speculation is { } begun)
+        {
+            recorder.SpeculationsWasted++;
+            begun.Response.Discard();
+            Speculation = null;
+        }
     }
 }
 
@@ -140,15 +145,4 @@ internal enum TurnState
 
     /// <summary>Delivered to the conversation, or discarded.</summary>
     Over,
-}
-
-/// <summary>
-/// A response started behind its gate before the turn was decided, with the history version and settings it is based
-/// on.
-/// </summary>
-internal sealed record SpeculativeResponse(Response Response, int HistoryVersion, SessionSettings Settings)
-{
-    /// <summary>Whether history and settings are unchanged since the response started, and it has not failed.</summary>
-    public bool IsCurrent(int historyVersion, SessionSettings settings) =>
-        Response.Result is null && historyVersion == HistoryVersion && settings == Settings;
 }

@@ -28,7 +28,7 @@ internal sealed class VadTurns(
 )
 {
     private readonly SessionEndpointing _endpointing = new(session, options);
-    private readonly Speculations _speculations = new(session, options, responses, decided);
+    private readonly Speculations _speculations = new(session, options, responses, decided, prefiller);
     private readonly InterimDecodes _interims = new(session, options, input, tracker);
     private readonly LastTurn _last = new(session, options.Turns, input, responses);
     private readonly PreRoll _preRoll = new(input);
@@ -73,6 +73,7 @@ internal sealed class VadTurns(
                 return bargeIn.GoOnAsync(turn);
             case TurnSignal.Recovered:
                 turn.Utterance.GoOn();
+                turn.CancelWork();
                 return bargeIn.GoOnAsync(turn);
             case TurnSignal.Paused:
                 return PauseAsync(turn);
@@ -80,7 +81,7 @@ internal sealed class VadTurns(
                 turn.Utterance.GoOn();
                 if (!turn.Utterance.TakesTurns)
                 {
-                    _speculations.Discard(turn);
+                    turn.CancelWork();
                 }
 
                 return bargeIn.ResumeAsync(turn);
@@ -104,7 +105,7 @@ internal sealed class VadTurns(
         }
 
         tracker.Turn.Reset();
-        _speculations.Discard(turn);
+        turn.CancelWork();
         await DecideAsync(turn).ConfigureAwait(false);
         return true;
     }
@@ -158,7 +159,7 @@ internal sealed class VadTurns(
         await bargeIn.OnInterimAsync(turn, transcript).ConfigureAwait(false);
         if (responses.Active is null && tracker.Turn.State is UserState.Speaking)
         {
-            prefiller.Prefill(transcript.Likely);
+            _speculations.Foresee(turn, transcript, quiet: !tracker.Turn.Loud);
         }
 
         if (session.Settings is { Extensions: true, Transcribe: true })
@@ -185,11 +186,10 @@ internal sealed class VadTurns(
             return;
         }
 
-        prefiller.Stop();
         _speculations.Begin(turn, final.Attempt);
         if (final.Failure is not null)
         {
-            (turn.Attempt, turn.Final) = (null, null);
+            turn.CancelWork();
         }
 
         await RequireSilenceAsync(turn, final.Attempt.Transcript.Text).ConfigureAwait(false);
@@ -198,10 +198,13 @@ internal sealed class VadTurns(
     /// <summary>The language model tells how likely the turn ends here; of words that the turn has no more, it means nothing.</summary>
     public async ValueTask OnMessageEndAsync(MessageEndJudged judged)
     {
-        if (_turn is { Utterance.TakesTurns: false } turn && turn.Attempt == judged.Attempt)
+        if (_turn is { Utterance.TakesTurns: false, Speculation: { } speculation } turn && speculation.Response == judged.Response)
         {
-            turn.MessageEnd = judged.Probability;
-            await RequireSilenceAsync(turn, judged.Attempt.Transcript?.Text).ConfigureAwait(false);
+            speculation.MessageEnd = judged.Probability;
+            if (turn.Final is { Transcript: { } transcript })
+            {
+                await RequireSilenceAsync(turn, transcript.Text).ConfigureAwait(false);
+            }
         }
     }
 
@@ -224,14 +227,14 @@ internal sealed class VadTurns(
                 await HearCandidateAsync(turn, transcript).ConfigureAwait(false);
                 break;
             case { Hearing: TurnHearing.Resumed }:
-                _speculations.Discard(turn);
+                turn.CancelWork();
                 break;
             case { Hearing: TurnHearing.Ended, Transcript: var transcript }:
                 await HearEndAsync(turn, transcript).ConfigureAwait(false);
                 break;
             default:
                 // Its transcript may never come.
-                _speculations.Discard(turn);
+                turn.CancelWork();
                 await ReconsiderAsync().ConfigureAwait(false);
                 break;
         }
@@ -264,7 +267,7 @@ internal sealed class VadTurns(
             return default;
         }
 
-        _speculations.Discard(turn);
+        turn.CancelWork();
         turn.Recorder.MarkAgain(TurnMark.LastVoiced, input.Since(tracker.Turn.LastVoicedSample));
         turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
@@ -328,7 +331,7 @@ internal sealed class VadTurns(
 
     private async ValueTask RequireSilenceAsync(UserTurn turn, string? transcript)
     {
-        if (tracker.Turn.RequireSilence(RequiredSilence(transcript, turn.MessageEnd)) == TurnSignal.Ended)
+        if (tracker.Turn.RequireSilence(RequiredSilence(transcript, turn.Speculation?.MessageEnd)) == TurnSignal.Ended)
         {
             await DecideAsync(turn).ConfigureAwait(false);
         }
@@ -378,7 +381,7 @@ internal sealed class VadTurns(
     {
         _turn = null;
         decided.UserSpeaks = false;
-        _speculations.Discard(turn);
+        turn.CancelWork();
         return session.EmitAsync(new SpeechStopped(turn.ItemId, AudioInput.TimeOf(input.Position)));
     }
 

@@ -79,6 +79,7 @@ internal static class ExtensionEvents
         json.WriteStartObject("speculations"u8);
         json.WriteNumber("used"u8, timeline.SpeculationsUsed);
         json.WriteNumber("wasted"u8, timeline.SpeculationsWasted);
+        json.WriteNumber("on_interim"u8, timeline.SpeculationsOnInterim);
         json.WriteEndObject();
         json.WriteStartArray("engines"u8);
         foreach (var served in timeline.Engines)
