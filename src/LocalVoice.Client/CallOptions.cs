@@ -1,3 +1,5 @@
+using LocalVoice.Client.Audio;
+
 namespace LocalVoice.Client;
 
 /// <summary>Options of a call. Time-outs were chosen by trial, not measured.</summary>
@@ -22,6 +24,11 @@ public sealed record CallOptions
 
     /// <summary>Sends no audio at all, as a client whose microphone is off; such a call says nothing.</summary>
     public bool Muted { get; init; }
+
+    /// <summary>
+    /// The room through which the microphone hears the agent's voice, at the framing's input rate; null: it does not.
+    /// </summary>
+    public EchoRoom? Echo { get; init; }
 
     /// <summary>Receives every server message as it is processed; null for none.</summary>
     public Action<ServerMessage>? OnMessage { get; init; }

@@ -10,15 +10,18 @@ namespace LocalVoice.Client;
 /// <param name="sampleRateHz">Sample rate of all audio.</param>
 /// <param name="chunk">Audio per chunk; whole samples.</param>
 /// <param name="send">Receives one chunk; the memory is reused afterwards.</param>
+/// <param name="around">Fills a chunk, −1…1, with what the microphone hears beside its user; null for nothing.</param>
 internal sealed class RealTimePlayer(
     TimeProvider time,
     int sampleRateHz,
     TimeSpan chunk,
-    Func<ReadOnlyMemory<short>, CancellationToken, ValueTask> send
+    Func<ReadOnlyMemory<short>, CancellationToken, ValueTask> send,
+    Action<Memory<float>>? around = null
 )
 {
     private readonly Channel<Utterance> _waiting = Channel.CreateBounded<Utterance>(capacity: 4);
     private readonly short[] _chunk = new short[(int)(chunk.Ticks * sampleRateHz / TimeSpan.TicksPerSecond)];
+    private readonly float[] _around = new float[around is null ? 0 : (int)(chunk.Ticks * sampleRateHz / TimeSpan.TicksPerSecond)];
     private Utterance? _current;
     private int _position;
 
@@ -40,6 +43,7 @@ internal sealed class RealTimePlayer(
         {
             await time.WaitUntilAsync(time.After(start, chunk * (index + 1)), cancellationToken);
             Fill(time.After(start, chunk * index));
+            Overhear();
             await send(_chunk, cancellationToken);
         }
     }
@@ -59,6 +63,15 @@ internal sealed class RealTimePlayer(
             utterance.Samples.Span.Slice(_position, count).CopyTo(_chunk);
             _position += count;
             _current = _position < utterance.Samples.Length ? utterance : null;
+        }
+    }
+
+    private void Overhear()
+    {
+        around?.Invoke(_around);
+        for (var i = 0; i < _around.Length; i++)
+        {
+            _chunk[i] = (short)Math.Clamp(_chunk[i] + (short.MaxValue * _around[i]), short.MinValue, short.MaxValue);
         }
     }
 

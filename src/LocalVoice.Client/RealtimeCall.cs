@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalVoice.Client.Audio;
+using LocalVoice.Client.Measures;
 
 namespace LocalVoice.Client;
 
@@ -12,23 +13,24 @@ public sealed class RealtimeCall : IAsyncDisposable
     // The protocol's interval for position reports.
     private static readonly TimeSpan PositionInterval = TimeSpan.FromMilliseconds(100);
 
-    // Servers that speak the protocol in part may take an update without a word. Chosen by trial, not measured.
-    private static readonly TimeSpan SilentUpdate = TimeSpan.FromSeconds(2);
-
     private readonly RealtimeClient _client;
     private readonly CallOptions _options;
     private readonly TimeProvider _time;
+    private readonly SessionHandshake _handshake;
     private readonly RealTimePlayer _player;
     private readonly CancellationTokenSource _hangUp = new();
     private readonly Lock _turn = new();
     private Task _playing = Task.CompletedTask;
     private Task _reporting = Task.CompletedTask;
     private TurnRecorder _recorder;
+    private AgentReaction? _reaction;
 
     private RealtimeCall(RealtimeClient client, CallOptions options, TimeProvider time)
     {
         (_client, _options, _time) = (client, options, time);
-        _player = new RealTimePlayer(time, client.Framing.InputRateHz, options.Chunk, client.SendAudioAsync);
+        _handshake = new SessionHandshake(client, options.ResponseTimeout);
+        var around = client.Speaker is { } speaker ? Around(speaker, options.Echo!) : null;
+        _player = new RealTimePlayer(time, client.Framing.InputRateHz, options.Chunk, client.SendAudioAsync, around);
         _recorder = new TurnRecorder(time, client.Framing.HasExtensions);
     }
 
@@ -40,7 +42,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         var call = new RealtimeCall(client, options, time);
         try
         {
-            await call.ConfigureAsync(cancellationToken);
+            await call._handshake.BeginAsync(options.Session, cancellationToken);
             call._playing = options.Muted ? Task.CompletedTask : call._player.RunAsync(call._hangUp.Token);
             call._reporting = call.ReportPositionsAsync(call._hangUp.Token);
             return call;
@@ -57,7 +59,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     public async Task UseAsync(SessionStages stages, CancellationToken cancellationToken)
     {
         await _client.SendAsync(stages.ToEvent(), cancellationToken);
-        await AwaitSessionAsync(cancellationToken);
+        await _handshake.AwaitAsync(cancellationToken);
     }
 
     /// <summary>Sends <paramref name="recording"/> and waits until the response has been played.</summary>
@@ -68,7 +70,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         var (utterance, voicedEnd) = Voiced(recording);
         var begun = await BeginAsync(utterance, cancellationToken);
         var before = _client.BytesSent;
-        await ListenAsync(utterance.Duration, cancellationToken);
+        await ListenToAnswerAsync(utterance.Duration, cancellationToken);
         if (_recorder.Response is { } answer)
         {
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
@@ -117,6 +119,56 @@ public sealed class RealtimeCall : IAsyncDisposable
         );
     }
 
+    /// <summary>
+    /// Sends <paramref name="question"/>, and <paramref name="sound"/> once its answer has been heard for a while, over the agent's
+    /// voice. What the agent does is watched until it is clear; what is left is cancelled: the call is good for nothing more.
+    /// </summary>
+    /// <returns>Null when no answer came that was long enough to be spoken over.</returns>
+    /// <exception cref="ClientException">A recording is silent, or the connection was lost.</exception>
+    public async Task<PlayedOver?> PlayOverAsync(
+        Recording question,
+        Recording sound,
+        OverlapTiming timing,
+        CancellationToken cancellationToken
+    )
+    {
+        var (utterance, voicedEnd) = Voiced(question);
+        var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
+        while (_recorder.VoicedSince(lastVoiced) is null)
+        {
+            if (!await ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken))
+            {
+                return null;
+            }
+        }
+
+        await ListenUntilAsync(_time.After(_recorder.VoicedSince(lastVoiced)!.FirstVoicedAt()!.Value, timing.Into), cancellationToken);
+        if (_recorder.Response is not { } answer || answer.EndsAt <= _time.GetTimestamp())
+        {
+            return null;
+        }
+
+        var reaction = new AgentReaction(_time, answer.Ordinal);
+        _reaction = reaction;
+        var heard = sound.At(_client.Framing.InputRateHz);
+        var begun = await _player.SayAsync(heard.Samples, cancellationToken);
+        var onset = _time.After(begun, Position(VoiceOnset.First(heard.Samples.Span, heard.SampleRateHz) ?? 0));
+        var end = _time.After(begun, Position(VoiceOnset.End(heard.Samples.Span, heard.SampleRateHz) ?? heard.Samples.Length));
+        await ListenUntilAsync(_time.After(end, timing.Watch), cancellationToken);
+        return reaction.ToPlayedOver(
+            onset,
+            end,
+            answer.EndsAt,
+            reaction.Flushed is null ? null : await NextAsync(answer, _time.After(end, timing.Wait), cancellationToken),
+            _recorder.Timeline is { } timeline ? TimelineMarks.Read(timeline) : null
+        );
+    }
+
+    /// <summary>Goes on with the silence, and listens.</summary>
+    /// <exception cref="ClientException">The connection was lost.</exception>
+    public Task ListenAsync(TimeSpan duration, CancellationToken cancellationToken) =>
+        ListenUntilAsync(_time.After(_time.GetTimestamp(), duration), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _hangUp.CancelAsync();
@@ -124,49 +176,6 @@ public sealed class RealtimeCall : IAsyncDisposable
         await _reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _client.DisposeAsync();
         _hangUp.Dispose();
-    }
-
-    private async Task ConfigureAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _client.SendAsync(_options.Session.ToEvent(_client.Framing), cancellationToken);
-        }
-        catch (ClientException)
-        {
-            // The server has closed. Why, it may have said before: that is read next, and then the end.
-        }
-
-        await AwaitSessionAsync(cancellationToken);
-    }
-
-    private async Task AwaitSessionAsync(CancellationToken cancellationToken)
-    {
-        var created = false;
-        while (await ReadAsync(created ? SilentUpdate : _options.ResponseTimeout, cancellationToken) is { } message)
-        {
-            switch (message)
-            {
-                case ServerEvent { Type: "session.created" }:
-                    created = !_client.Framing.HasExtensions;
-                    break;
-                case ServerEvent { Type: "session.updated" }:
-                    return;
-                case ServerEvent { Type: "error" } refusal:
-                    throw new ClientException(
-                        $"The server refuses the session: {refusal.Body}",
-                        "Check the options against its configuration.",
-                        ClientFault.Refused
-                    );
-            }
-        }
-
-        if (created)
-        {
-            return;
-        }
-
-        throw new ClientException("The server does not answer session.update.", "Is it a realtime voice server?", ClientFault.Unavailable);
     }
 
     /// <summary>The recording at the connection's rate, and where its last voiced sample ends.</summary>
@@ -185,8 +194,22 @@ public sealed class RealtimeCall : IAsyncDisposable
                 "Give one with speech.",
                 ClientFault.BadInput
             );
-        return (utterance, TimeSpan.FromSeconds((double)voicedEnd / utterance.SampleRateHz));
+        return (utterance, Position(voicedEnd));
     }
+
+    private TimeSpan Position(int sample) => TimeSpan.FromSeconds((double)sample / _client.Framing.InputRateHz);
+
+    /// <summary>What the speaker plays, as the microphone hears it.</summary>
+    private static Action<Memory<float>> Around(Loudspeaker speaker, EchoRoom room) =>
+        chunk =>
+        {
+            var heard = chunk.Span;
+            speaker.Play(heard);
+            foreach (ref var sample in heard)
+            {
+                sample = room.Hear(sample);
+            }
+        };
 
     /// <returns>The timestamp at which the first sample is captured.</returns>
     private async Task<long> BeginAsync(Recording utterance, CancellationToken cancellationToken)
@@ -228,7 +251,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     private async Task<bool> ObserveAsync(long until, CancellationToken cancellationToken)
     {
         var left = _time.GetElapsedTime(_time.GetTimestamp(), until);
-        if (left <= TimeSpan.Zero || await ReadAsync(left, cancellationToken) is not { } message)
+        if (left <= TimeSpan.Zero || await _client.ReadAsync(left, cancellationToken) is not { } message)
         {
             return false;
         }
@@ -239,13 +262,35 @@ public sealed class RealtimeCall : IAsyncDisposable
             _recorder.Observe(message);
         }
 
+        _reaction?.Observe(message);
         return true;
     }
 
-    private async Task ListenAsync(TimeSpan utterance, CancellationToken cancellationToken)
+    private async Task ListenUntilAsync(long until, CancellationToken cancellationToken)
+    {
+        while (await ObserveAsync(until, cancellationToken)) { }
+    }
+
+    /// <summary>The response after one that was cut off, with its timeline; the rest of it is cancelled. Null: none came.</summary>
+    private async Task<ResponsePlayback?> NextAsync(ResponsePlayback before, long until, CancellationToken cancellationToken)
+    {
+        while (_recorder.Response == before)
+        {
+            if (!await ObserveAsync(until, cancellationToken))
+            {
+                return null;
+            }
+        }
+
+        var next = _recorder.Response!;
+        await FinishAsync(next.FirstArrival, cancellationToken);
+        return next;
+    }
+
+    private async Task ListenToAnswerAsync(TimeSpan utterance, CancellationToken cancellationToken)
     {
         var timeout = utterance + _options.ResponseTimeout;
-        while (!_recorder.Complete && await ReadAsync(timeout, cancellationToken) is { } message)
+        while (!_recorder.Complete && await _client.ReadAsync(timeout, cancellationToken) is { } message)
         {
             _options.OnMessage?.Invoke(message);
             lock (_turn)
@@ -254,30 +299,6 @@ public sealed class RealtimeCall : IAsyncDisposable
             }
 
             timeout = _recorder.ResponseDone ? _options.TimelineTimeout : utterance + _options.ResponseTimeout;
-        }
-    }
-
-    /// <summary>The next message; null on time-out.</summary>
-    private async Task<ServerMessage?> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        if (_client.Messages.TryRead(out var ready))
-        {
-            return ready;
-        }
-
-        using var elapsed = new CancellationTokenSource(timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(elapsed.Token, cancellationToken);
-        try
-        {
-            return await _client.Messages.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (elapsed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (System.Threading.Channels.ChannelClosedException closed)
-        {
-            throw _client.Ended(closed.InnerException);
         }
     }
 

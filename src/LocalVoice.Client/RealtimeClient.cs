@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using LocalVoice.Client.Audio;
 
 namespace LocalVoice.Client;
 
@@ -23,13 +24,16 @@ internal sealed class RealtimeClient : IAsyncDisposable
     private readonly Task _receiving;
     private long _bytesSent;
 
-    private RealtimeClient(ClientWebSocket socket, IClientFraming framing, TimeProvider time)
+    private RealtimeClient(ClientWebSocket socket, IClientFraming framing, Loudspeaker? speaker, TimeProvider time)
     {
-        (_socket, Framing, _time) = (socket, framing, time);
+        (_socket, Framing, Speaker, _time) = (socket, framing, speaker, time);
         _receiving = ReceiveAsync(_closing.Token);
     }
 
     public IClientFraming Framing { get; }
+
+    /// <summary>Plays what is received; null: nobody hears it.</summary>
+    public Loudspeaker? Speaker { get; }
 
     /// <summary>Payload of all messages so far.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
@@ -67,13 +71,38 @@ internal sealed class RealtimeClient : IAsyncDisposable
         {
             await socket.ConnectAsync(url, options.Connections, cancellationToken);
             var taken = other is null || socket.SubProtocol == framing.Subprotocol ? framing : other;
-            return new RealtimeClient(socket, taken, time);
+            return new RealtimeClient(socket, taken, options.Echo is null ? null : new Loudspeaker(taken.InputRateHz), time);
         }
         catch (WebSocketException exception)
         {
             var status = socket.HttpStatusCode;
             socket.Dispose();
             throw WhyNotConnected(url, status, exception);
+        }
+    }
+
+    /// <summary>The next message; null on time-out.</summary>
+    /// <exception cref="ClientException">The connection has ended.</exception>
+    public async Task<ServerMessage?> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (Messages.TryRead(out var ready))
+        {
+            return ready;
+        }
+
+        using var elapsed = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(elapsed.Token, cancellationToken);
+        try
+        {
+            return await Messages.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (elapsed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw Ended(closed.InnerException);
         }
     }
 
@@ -167,6 +196,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
             while (await reader.ReadAsync(cancellationToken) is { } received)
             {
                 var message = Framing.Decode(received.Type, received.Payload, _time.GetTimestamp());
+                Speaker?.Observe(message);
                 await _messages.Writer.WriteAsync(message, cancellationToken);
             }
 

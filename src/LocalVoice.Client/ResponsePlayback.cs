@@ -12,6 +12,7 @@ internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
     private readonly List<short> _samples = [];
     private readonly List<(int FirstSample, long PlayedAt)> _frames = [];
     private int _rateHz;
+    private long? _pausedAt;
 
     public int Ordinal => ordinal;
 
@@ -47,9 +48,42 @@ internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
         EndsAt = Math.Min(EndsAt, now);
     }
 
+    /// <summary>The voice stops where it is at <paramref name="now"/>, until <see cref="Resume"/>.</summary>
+    public void Pause(long now) => _pausedAt ??= now;
+
+    /// <summary>What was not played when the voice stopped is played from <paramref name="now"/> on.</summary>
+    public void Resume(long now)
+    {
+        if (_pausedAt is not { } paused)
+        {
+            return;
+        }
+
+        var position = (int)PositionAt(paused);
+        _pausedAt = null;
+        if (position == _samples.Count)
+        {
+            return;
+        }
+
+        var next = _frames.FindIndex(frame => frame.FirstSample > position);
+        var rest = _frames.GetRange(next < 0 ? _frames.Count : next, next < 0 ? 0 : _frames.Count - next);
+        _frames.RemoveAll(frame => frame.FirstSample >= position);
+        _frames.Add((position, now));
+        _frames.AddRange(rest);
+        for (var i = _frames.Count - rest.Count; i < _frames.Count; i++)
+        {
+            var before = _frames[i - 1];
+            _frames[i] = _frames[i] with { PlayedAt = time.After(before.PlayedAt, Span(_frames[i].FirstSample - before.FirstSample)) };
+        }
+
+        EndsAt = time.After(_frames[^1].PlayedAt, Span(_samples.Count - _frames[^1].FirstSample));
+    }
+
     /// <summary>Samples played at <paramref name="now"/>.</summary>
     public long PositionAt(long now)
     {
+        now = Math.Min(now, _pausedAt ?? now);
         var last = _frames.FindLastIndex(frame => frame.PlayedAt <= now);
         if (last < 0)
         {

@@ -95,6 +95,12 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
             case "localvoice.audio.flush":
                 _responses.Find(answer => answer.Ordinal == @event.Body.GetProperty("ordinal").GetInt32())?.Flush(@event.Timestamp);
                 break;
+            case "localvoice.audio.pause":
+                _responses.ForEach(response => response.Pause(@event.Timestamp));
+                break;
+            case "localvoice.audio.resume":
+                _responses.ForEach(response => response.Resume(@event.Timestamp));
+                break;
             case "error":
                 Fail(@event.Body.GetProperty("error"));
                 break;

@@ -4,6 +4,9 @@ namespace LocalVoice.Core.Sessions;
 public enum TurnMark
 {
     SpeechStart,
+
+    /// <summary>The turn was judged to interrupt the agent.</summary>
+    Interrupted,
     LastVoiced,
     Candidate,
     SpeculativeFinal,

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using LocalVoice.Client;
+using LocalVoice.Client.Audio;
 using LocalVoice.Core.Audio;
 using LocalVoice.Testing.Audio;
 

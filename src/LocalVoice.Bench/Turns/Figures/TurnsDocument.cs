@@ -1,10 +1,12 @@
 using LocalVoice.Bench.Report;
+using LocalVoice.Bench.Turns.Live;
 using LocalVoice.Bench.Turns.Replay;
 using LocalVoice.Bench.Turns.Script;
 
 namespace LocalVoice.Bench.Turns.Figures;
 
 /// <summary>The document of <c>bench turns --json</c>. Rates are fractions, 0…1.</summary>
+/// <param name="Policies">Empty where only what is live was measured.</param>
 public sealed record TurnsDocument(
     DateTimeOffset Date,
     MachineInfo Machine,
@@ -13,7 +15,17 @@ public sealed record TurnsDocument(
     DecodeFigures Decode,
     IReadOnlyDictionary<string, PolicyFigures> Policies,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>Null where only the endpointing was measured.</summary>
+    public BargeInFigures? BargeIn { get; init; }
+
+    /// <summary>By level of the echo, dB: share of the turns in which the agent took its own voice for the user's.</summary>
+    public IReadOnlyDictionary<string, double>? Echo { get; init; }
+
+    /// <summary>Turns per level of the echo.</summary>
+    public int? EchoTurns { get; init; }
+}
 
 /// <summary>What the policies were measured on.</summary>
 /// <param name="Half"><c>calibration</c> or <c>figures</c>.</param>

@@ -13,18 +13,8 @@ public static class TurnsHtml
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>LocalVoice: turn-taking</title><style>{HtmlReport.Style}</style></head><body>
             <h1>Turn-taking</h1>
-            {Headline(document)}
-            <p class="quiet">{HtmlReport.Text(TurnsTable.Caption(document))}</p>
-            <h2>False cut-ins on cued pauses against the mean delay</h2>
-            {CurveSvg.Render(document.Policies)}
-            <p class="quiet">Line: all waits of a policy multiplied by 0.2…8. Dot: as they are.</p>
-            {Overview(document)}
-            <h2>Cut-ins by the length of the pause: cued / uncued</h2>
-            {ByPause(document)}
-            <h2>With the shortest wait of each policy at … ms: cued / uncued, mean delay</h2>
-            {ByShortestWait(document)}
-            <h2>In noise: cut-ins of both kinds, mean delay</h2>
-            {ByNoise(document)}
+            {Endpointing(document)}
+            {Live(document)}
             <h2>Made on</h2>
             <p>{HtmlReport.Text(document.Machine.ToString())}, {document.Date.ToString(
                 "yyyy-MM-dd HH:mm 'UTC'",
@@ -35,6 +25,36 @@ public static class TurnsHtml
             </body></html>
             """;
     }
+
+    private static string Endpointing(TurnsDocument document) =>
+        document.Policies.Count == 0
+            ? ""
+            : $"""
+                {Headline(document)}
+                <p class="quiet">{HtmlReport.Text(TurnsTable.Caption(document))}</p>
+                <h2>False cut-ins on cued pauses against the mean delay</h2>
+                {CurveSvg.Render(document.Policies)}
+                <p class="quiet">Line: all waits of a policy multiplied by 0.2…8. Dot: as they are.</p>
+                {Overview(document)}
+                <h2>Cut-ins by the length of the pause: cued / uncued</h2>
+                {ByPause(document)}
+                <h2>With the shortest wait of each policy at … ms: cued / uncued, mean delay</h2>
+                {ByShortestWait(document)}
+                <h2>In noise: cut-ins of both kinds, mean delay</h2>
+                {ByNoise(document)}
+                """;
+
+    private static string Live(TurnsDocument document) =>
+        document.BargeIn is not { } live
+            ? ""
+            : $"""
+            <h2>Over the agent's voice</h2>
+            <p class="quiet">{HtmlReport.Text(LiveRows.Caption(document))}</p>
+            {Table(["", "share", "p50", "p95"], LiveRows.Of(document))}
+            <p class="quiet">{HtmlReport.Text(
+                live.Wrong.Count == 0 ? "Every sound did what it should." : "Not as it should: " + string.Join("; ", live.Wrong)
+            )}</p>
+            """;
 
     private static string Headline(TurnsDocument document) =>
         document.Policies.Where(policy => policy.Value.DelayMsMeanAt5pctCutIns is not null).ToList() is { Count: > 0 } reached

@@ -11,10 +11,20 @@ public static class TurnsTable
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(document);
-        console.MarkupLineInterpolated($"{Caption(document)}");
-        console.Write(Overview(document));
-        console.Write(ByPause(document));
-        console.Write(ByShortestWait(document));
+        if (document.Policies.Count > 0)
+        {
+            console.MarkupLineInterpolated($"{Caption(document)}");
+            console.Write(Overview(document));
+            console.Write(ByPause(document));
+            console.Write(ByShortestWait(document));
+        }
+
+        if (document.BargeIn is not null)
+        {
+            console.MarkupLineInterpolated($"{LiveRows.Caption(document)}");
+            console.Write(Live(document));
+        }
+
         console.MarkupLineInterpolated($"[grey]{document.Machine} · {document.Date:yyyy-MM-dd}[/]");
         foreach (var note in document.Notes)
         {
@@ -67,6 +77,17 @@ public static class TurnsTable
                 Ms(figures.DelayMs.P95),
                 Ms(figures.DelayMs.Missed)
             );
+        }
+
+        return table;
+    }
+
+    private static Table Live(TurnsDocument document)
+    {
+        var table = Columns("over the agent's voice", "", "p50", "p95");
+        foreach (var row in LiveRows.Of(document))
+        {
+            table.AddRow(row.Select(Markup.Escape).ToArray());
         }
 
         return table;

@@ -11,6 +11,9 @@ internal sealed class BenchTurnsOptions
 {
     private const string Calibration = "calibration";
     private const string Figures = "figures";
+    private const string All = "all";
+    private const string Endpointing = "endpointing";
+    private const string Live = "live";
 
     public Option<string> Language { get; } =
         new("--lang") { Description = "The speakers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
@@ -31,6 +34,20 @@ internal sealed class BenchTurnsOptions
 
     public Option<int> Seed { get; } = new("--seed") { Description = "Another one makes another set.", DefaultValueFactory = _ => 1 };
 
+    public Option<string> Part { get; } =
+        new("--part")
+        {
+            Description = "endpointing, live (sounds over the agent's voice, and its echo: in real time), or all.",
+            DefaultValueFactory = _ => All,
+        };
+
+    public Option<int> Trials { get; } =
+        new("--trials")
+        {
+            Description = "Live: sounds of each kind over the agent's voice, and turns at each level of its echo.",
+            DefaultValueFactory = _ => 12,
+        };
+
     public Option<int?> DecodeMs { get; } =
         new("--decode-ms") { Description = "Charge a decode with this per second of audio, in place of what this run measured." };
 
@@ -50,6 +67,8 @@ internal sealed class BenchTurnsOptions
     {
         Language.AcceptOnlyFromAmong("es", "ca", "en");
         Set.AcceptOnlyFromAmong(Calibration, Figures);
+        Part.AcceptOnlyFromAmong(All, Endpointing, Live);
+        Trials.RequireRange(1, 1000);
         Limit.RequireRange(1, 10_000);
         Seed.RequireRange(0, 1_000_000);
         DecodeMs.Validators.Add(result =>
@@ -63,12 +82,16 @@ internal sealed class BenchTurnsOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Language, Set, Limit, Seed, DecodeMs, Models, Candidates, Cache, Json, Html];
+        Option[] all = [Language, Set, Limit, Seed, Part, Trials, DecodeMs, Models, Candidates, Cache, Json, Html];
         foreach (var option in all)
         {
             command.Options.Add(option);
         }
     }
+
+    public bool MeasuresEndpointing(VerbContext context) => context.Get(Part) is not Live;
+
+    public bool MeasuresLive(VerbContext context) => context.Get(Part) is not Endpointing;
 
     public SetHalf Half(VerbContext context) => context.Get(Set) == Calibration ? SetHalf.Calibration : SetHalf.Figures;
 }

@@ -35,7 +35,8 @@ internal sealed class SpokenParts(string language, string folder)
         return [start, rest];
     }
 
-    private async Task<Recording> OfAsync(string text, double speed, TurnVoice voice, CancellationToken cancellationToken)
+    /// <summary>A single utterance.</summary>
+    public async Task<Recording> OfAsync(string text, double speed, TurnVoice voice, CancellationToken cancellationToken)
     {
         var key = FormattableString.Invariant($"{language}\n{voice.Name}\n{speed}\n{text}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12));

@@ -45,6 +45,9 @@ internal sealed class TurnVoices(string language, LocalEngines starter, LocalEng
         ];
     }
 
+    /// <summary>Somebody else in the room.</summary>
+    public IReadOnlyList<TurnVoice> Others => [.. Espeak[language].Figures.Select(Espoken)];
+
     /// <summary>Speaks babble with the starter's voices.</summary>
     public async Task<IReadOnlyList<float[]>> BabbleAsync(TurnScript script, CancellationToken cancellationToken)
     {

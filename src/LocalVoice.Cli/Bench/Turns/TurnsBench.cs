@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using LocalVoice.Bench.Report;
 using LocalVoice.Bench.Turns.Figures;
-using LocalVoice.Bench.Turns.Labelled;
+using LocalVoice.Bench.Turns.Live;
 using LocalVoice.Bench.Turns.Replay;
 using LocalVoice.Bench.Turns.Script;
+using LocalVoice.Cli.Bench.Turns.Live;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Core.Evidence;
@@ -22,13 +23,34 @@ internal sealed class TurnsBench(VerbContext context, BenchTurnsOptions options)
     private readonly string _language = context.Get(options.Language);
     private readonly string _folder = Path.Combine(context.Get(options.Cache) ?? CacheFolder.Default, "bench-turns");
 
-    /// <exception cref="CliException">A model or a voice is missing.</exception>
+    /// <exception cref="CliException">A model or a voice is missing, or the server cannot start.</exception>
     public async Task<TurnsDocument> MeasureAsync()
     {
         var models = RealModels.Settings(context.Get(options.Models));
         await using var starter = new LocalEngines();
         await using var engines = new LocalEngines([.. models, .. AllCores()], _ => { });
-        var set = new TurnSet(context, options, starter, models.Length > 0 ? engines : null, _folder);
+        var real = models.Length > 0 ? engines : null;
+        var document = Document(engines.Recognizer);
+        if (options.MeasuresEndpointing(context))
+        {
+            document = await EndpointingAsync(document, engines, new TurnSet(context, options, starter, real, _folder));
+        }
+
+        if (options.MeasuresLive(context))
+        {
+            var half = options.Half(context);
+            var voices = new TurnVoices(_language, starter, real, context.Time);
+            var phrases = LivePhrases.Of(_language, open: real is not null);
+            var sounds = new LiveSounds(phrases, voices, half, new SpokenParts(_language, _folder), context.Get(options.Seed));
+            var live = await new LiveBench(context, options, sounds).MeasureAsync(TurnScript.Of(_language, real is not null, half));
+            document = document with { BargeIn = live.BargeIn, Echo = live.Echo, EchoTurns = live.EchoTurns };
+        }
+
+        return document;
+    }
+
+    private async Task<TurnsDocument> EndpointingAsync(TurnsDocument document, LocalEngines engines, TurnSet set)
+    {
         var recognizer = engines.Recognizer;
         await recognizer.WarmUpAsync(context.Cancellation);
         var fingerprint = $"{recognizer.Info} {Hash(engines.Setting("LocalVoice:Engines:Stt:ModelPath"))}";
@@ -51,27 +73,30 @@ internal sealed class TurnsBench(VerbContext context, BenchTurnsOptions options)
             progress.Tell(clips.Count, transcripts.Decoded);
         }
 
-        var sound = judges.Sound is null ? null : EvidenceScale.OfSound;
-        return Document(clips, recognizer, NamedPolicy.All(engines.Pipeline.Endpointing, recognizer.MarkTrust, scale, sound));
-    }
-
-    private TurnsDocument Document(List<ReplayedClip> clips, IStreamingRecognizer recognizer, IReadOnlyList<NamedPolicy> named)
-    {
         var charge = context.Get(options.DecodeMs) is { } perSecond
             ? new DecodeCharge(0, perSecond)
             : DecodeCharge.Fit(clips.SelectMany(clip => clip.Candidates).Select(candidate => candidate.Transcript));
         var measure = new PolicyMeasure(clips, charge);
-        var policies = named.ToDictionary(policy => policy.Name, policy => measure.Of(policy.Policy));
-        return new(
+        var sound = judges.Sound is null ? null : EvidenceScale.OfSound;
+        var named = NamedPolicy.All(engines.Pipeline.Endpointing, recognizer.MarkTrust, scale, sound);
+        return document with
+        {
+            Set = TurnSetFigures.Of(clips, _language, options.Half(context), context.Get(options.Seed)),
+            Decode = new(Math.Round(charge.BaseMs), Math.Round(charge.PerSecondMs)),
+            Policies = named.ToDictionary(policy => policy.Name, policy => measure.Of(policy.Policy)),
+        };
+    }
+
+    private TurnsDocument Document(IStreamingRecognizer recognizer) =>
+        new(
             context.Time.GetUtcNow(),
             MachineInfo.Current(),
-            TurnSetFigures.Of(clips, _language, options.Half(context), context.Get(options.Seed)),
+            TurnSetFigures.Of([], _language, options.Half(context), context.Get(options.Seed)),
             recognizer.Info.Model,
-            new(Math.Round(charge.BaseMs), Math.Round(charge.PerSecondMs)),
-            policies,
+            new(0, 0),
+            new Dictionary<string, PolicyFigures>(),
             TurnsNotes.All
         );
-    }
 
     /// <summary>What was decoded alone is decoded on all cores, as a lone caller's final is.</summary>
     private static string[] AllCores() =>

@@ -194,6 +194,11 @@ internal sealed class BargeInController(
 
     private async ValueTask InterruptAsync(UserTurn turn)
     {
+        if (responses.IsAnswering)
+        {
+            turn.Recorder.Mark(TurnMark.Interrupted);
+        }
+
         turn.CutOff = await responses.InterruptAsync(ResponseEndReason.TurnDetected).ConfigureAwait(false);
         turn.BargeIn = turn.CutOff is null ? BargeInState.None : BargeInState.Interrupted;
         await RestoreAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using LocalVoice.Audio;
+using LocalVoice.Client.Audio;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Testing.Audio;
 using LocalVoice.Testing.Fakes;

@@ -1,4 +1,5 @@
 using LocalVoice.Audio;
+using LocalVoice.Client.Audio;
 using LocalVoice.Core.Turns.Echo;
 using LocalVoice.Testing.Audio;
 

@@ -1,4 +1,4 @@
-namespace LocalVoice.Testing.Audio;
+namespace LocalVoice.Client.Audio;
 
 /// <summary>
 /// From a speaker to a microphone: later, quieter, with the room's answer, clipped where the microphone is overdriven. Sample by

@@ -1,0 +1,57 @@
+namespace LocalVoice.Client;
+
+/// <summary>Gives a session its settings, and waits for the server to say that it has them.</summary>
+/// <param name="timeout">For an answer.</param>
+internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout)
+{
+    // Servers that speak the protocol in part may take an update without a word. Chosen by trial, not measured.
+    private static readonly TimeSpan SilentUpdate = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="ClientException">The server refuses the session, or does not answer.</exception>
+    public async Task BeginAsync(SessionRequest session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.SendAsync(session.ToEvent(client.Framing), cancellationToken);
+        }
+        catch (ClientException)
+        {
+            // The server has closed. Why, it may have said before: that is read next, and then the end.
+        }
+
+        await AwaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until an update that was sent is in force.</summary>
+    /// <exception cref="ClientException">The server refuses it, or does not answer.</exception>
+    public async Task AwaitAsync(CancellationToken cancellationToken)
+    {
+        var created = false;
+        while (await client.ReadAsync(created ? SilentUpdate : timeout, cancellationToken) is { } message)
+        {
+            switch (message)
+            {
+                case ServerEvent { Type: "session.created" }:
+                    created = !client.Framing.HasExtensions;
+                    break;
+                case ServerEvent { Type: "session.updated" }:
+                    return;
+                case ServerEvent { Type: "error" } refusal:
+                    throw new ClientException(
+                        $"The server refuses the session: {refusal.Body}",
+                        "Check the options against its configuration.",
+                        ClientFault.Refused
+                    );
+            }
+        }
+
+        if (!created)
+        {
+            throw new ClientException(
+                "The server does not answer session.update.",
+                "Is it a realtime voice server?",
+                ClientFault.Unavailable
+            );
+        }
+    }
+}
