@@ -62,10 +62,13 @@ internal sealed class WhisperStream(
         }
     }
 
-    public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
+    public ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken) =>
+        DecodeInterimAsync(urgent: false, cancellationToken);
+
+    public async ValueTask<InterimTranscript?> DecodeInterimAsync(bool urgent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (BeginInterim() is not { } run)
+        if ((urgent ? BeginUrgent(cancellationToken) : BeginInterim()) is not { } run)
         {
             return null;
         }
@@ -145,6 +148,32 @@ internal sealed class WhisperStream(
         }
     }
 
+    private DecodeRun? BeginUrgent(CancellationToken cancellationToken)
+    {
+        lock (_sync)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!utterance.CanHoldSpeech() || _run is { Running: true, Permit: null })
+            {
+                return null;
+            }
+
+            GiveUp();
+            var input = utterance.Left();
+            var pending = new PendingFinal(party, AudioFormat.Recognition.DurationOf(input.Audio.Length - input.From));
+            var run = new DecodeRun(input, null) { Urgent = pending };
+            utterance.Interims.Starts(utterance.Samples);
+            return Start(run, () => UrgentAsync(input, pending, cancellationToken));
+        }
+    }
+
+    private async Task<IReadOnlyList<SpeechPart>?> UrgentAsync(DecodeInput input, PendingFinal pending, CancellationToken cancellationToken)
+    {
+        var length = AudioFormat.Recognition.DurationOf(input.Audio.Length - input.From);
+        var permit = await scheduler.BeginAsync(pending, length, cancellationToken).ConfigureAwait(false);
+        return await InterimAsync(input, permit).ConfigureAwait(false);
+    }
+
     private DecodePermit? TryBegin()
     {
         if (utterance.SpeechEnd is { } end)
@@ -175,12 +204,16 @@ internal sealed class WhisperStream(
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (utterance.SpeechEnd is { } end && _run is { } run && run.Covers(end))
             {
-                if (run.Heard is not null || (run is { Running: true, Permit: { } permit } && scheduler.TryPromote(permit)))
+                if (
+                    run.Heard is not null
+                    || run is { Running: true, Urgent: not null }
+                    || (run is { Running: true, Permit: { } permit } && scheduler.TryPromote(permit))
+                )
                 {
                     GiveUp(_older);
                     _older = null;
                     run.IsFinal = true;
-                    _final = new(party, TimeSpan.Zero);
+                    _final = run.Urgent ?? new(party, TimeSpan.Zero);
                     return (run, _final);
                 }
             }
@@ -272,9 +305,9 @@ internal sealed class WhisperStream(
     {
         lock (_sync)
         {
-            if (!run.IsFinal)
+            if (run is { IsFinal: false, Permit: { } permit })
             {
-                scheduler.Cancel(run.Permit!);
+                scheduler.Cancel(permit);
             }
         }
     }

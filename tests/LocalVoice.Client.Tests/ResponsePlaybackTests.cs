@@ -54,6 +54,35 @@ public sealed class ResponsePlaybackTests
     }
 
     [Fact]
+    public void A_paused_voice_stands_still_and_goes_on_where_it_stopped()
+    {
+        Arrive(atMs: 0, new short[320]);
+        Arrive(atMs: 1, new short[320]);
+
+        _playback.Pause(At(10));
+        Assert.Equal(160, _playback.PositionAt(At(500)));
+        Arrive(atMs: 520, new short[320]);
+        _playback.Resume(At(600));
+
+        Assert.Equal(160, _playback.PositionAt(At(600)));
+        Assert.Equal(320, _playback.PositionAt(At(610)));
+        Assert.Equal(800, _playback.PositionAt(At(640)));
+        Assert.Equal(650, MillisecondsUntil(_playback.EndsAt));
+    }
+
+    [Fact]
+    public void Whoever_was_paused_at_its_end_has_nothing_to_go_on_with()
+    {
+        Arrive(atMs: 0, new short[320]);
+
+        _playback.Pause(At(100));
+        _playback.Resume(At(200));
+
+        Assert.Equal(320, _playback.PositionAt(At(300)));
+        Assert.Equal(20, MillisecondsUntil(_playback.EndsAt));
+    }
+
+    [Fact]
     public void Flush_drops_what_was_not_played()
     {
         Arrive(atMs: 0, Tones.Between(0, 100, 0).Samples);

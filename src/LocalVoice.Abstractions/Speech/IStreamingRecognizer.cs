@@ -57,6 +57,13 @@ public interface IRecognitionStream : IAsyncDisposable
     ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// As <see cref="DecodeInterimAsync(CancellationToken)"/>; an urgent one, which decides whether the agent goes on speaking, comes
+    /// before what nobody waits for, as a final does. A wish: engines that compute elsewhere need not tell them apart.
+    /// </summary>
+    ValueTask<InterimTranscript?> DecodeInterimAsync(bool urgent, CancellationToken cancellationToken) =>
+        DecodeInterimAsync(cancellationToken);
+
+    /// <summary>
     /// Decodes the whole utterance so far, before any interim. More audio may be appended afterwards and the
     /// utterance decoded again. Finals of one stream run one after another, in order. Without intelligible speech the
     /// transcript is empty.

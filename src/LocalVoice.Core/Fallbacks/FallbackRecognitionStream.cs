@@ -45,12 +45,15 @@ internal class FallbackRecognitionStream(
         }
     }
 
-    public async ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken)
+    public ValueTask<InterimTranscript?> DecodeInterimAsync(CancellationToken cancellationToken) =>
+        DecodeInterimAsync(urgent: false, cancellationToken);
+
+    public async ValueTask<InterimTranscript?> DecodeInterimAsync(bool urgent, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
         try
         {
-            if (TryAtFirst(first.DecodeInterimAsync, cancellationToken) is { } decode)
+            if (TryAtFirst(token => first.DecodeInterimAsync(urgent, token), cancellationToken) is { } decode)
             {
                 return await decode.ConfigureAwait(false);
             }
@@ -61,7 +64,7 @@ internal class FallbackRecognitionStream(
             return null;
         }
 
-        return await Second()!.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+        return await Second()!.DecodeInterimAsync(urgent, cancellationToken).ConfigureAwait(false);
     }
 
     public void Pauses(TimeSpan silence)

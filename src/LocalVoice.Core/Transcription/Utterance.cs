@@ -44,6 +44,9 @@ internal sealed class Utterance
     /// <summary>Completes when the utterance has ended and its stream is closed; faults when the recogniser fails to close it.</summary>
     public Task Closed { get; private set; } = Task.CompletedTask;
 
+    /// <summary>Whether an interim is under way.</summary>
+    public bool IsDecoding => !_interimTask.IsCompleted;
+
     /// <summary>Whether nothing more is appended or begun.</summary>
     public bool Ended { get; private set; }
 
@@ -62,11 +65,12 @@ internal sealed class Utterance
     public RoomShortage TakeShortage() => _room.TakeShortage();
 
     /// <summary>Starts an interim decode unless a decode is running.</summary>
-    public void BeginInterim(long turnId)
+    /// <param name="urgent">Whether the agent's going on depends on it.</param>
+    public void BeginInterim(long turnId, bool urgent)
     {
         if (_interimTask.IsCompleted && _finalTasks.IsCompleted)
         {
-            _interimTask = DecodeInterimAsync(turnId, BeginCancellable());
+            _interimTask = DecodeInterimAsync(turnId, urgent, BeginCancellable());
         }
     }
 
@@ -78,7 +82,7 @@ internal sealed class Utterance
     public void DecodeAhead(long turnId, TimeSpan silence)
     {
         _stream.Pauses(silence);
-        _interimTask = Task.WhenAll(_interimTask, DecodeInterimAsync(turnId, BeginCancellable()));
+        _interimTask = Task.WhenAll(_interimTask, DecodeInterimAsync(turnId, urgent: false, BeginCancellable()));
     }
 
     /// <summary>The user goes on.</summary>
@@ -183,12 +187,12 @@ internal sealed class Utterance
     }
 
     /// <summary>Never throws: interims are best effort, the final reports recogniser failures.</summary>
-    private async Task DecodeInterimAsync(long turnId, CancellationToken cancellationToken)
+    private async Task DecodeInterimAsync(long turnId, bool urgent, CancellationToken cancellationToken)
     {
         InterimTranscript? transcript;
         try
         {
-            transcript = await _stream.DecodeInterimAsync(cancellationToken).ConfigureAwait(false);
+            transcript = await _stream.DecodeInterimAsync(urgent, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -9,10 +9,13 @@ namespace LocalVoice.Core.Turns;
 /// <summary>When a turn in progress is decoded. Used by the session's loop only.</summary>
 internal sealed class InterimDecodes(SessionContext session, PipelineOptions options, AudioInput input, TurnTracker tracker)
 {
-    /// <summary>What was said until a moment of quiet: the final, if no more comes.</summary>
+    /// <summary>
+    /// What was said until a moment of quiet: the final, if no more comes. It would void an interim under way, for which whoever
+    /// interrupts the agent waits.
+    /// </summary>
     public void DecodeAhead(UserTurn turn)
     {
-        if (turn is { Attempt: null, Utterance.TakesTurns: false } && Allows(turn))
+        if (turn is { Attempt: null, Utterance.TakesTurns: false } && Allows(turn) && !(IsUndecided(turn) && turn.Utterance.IsDecoding))
         {
             turn.LastInterim = input.Position;
             turn.Utterance.DecodeAhead(turn.Id, input.Since(tracker.Turn.LastVoicedSample));
@@ -28,7 +31,7 @@ internal sealed class InterimDecodes(SessionContext session, PipelineOptions opt
         if (due && tracker.Turn is { State: UserState.Speaking, Loud: true } && Allows(turn))
         {
             turn.LastInterim = input.Position;
-            turn.Utterance.BeginInterim(turn.Id);
+            turn.Utterance.BeginInterim(turn.Id, urgent: IsUndecided(turn));
         }
     }
 

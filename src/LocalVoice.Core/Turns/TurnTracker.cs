@@ -12,6 +12,9 @@ internal sealed class TurnTracker
     /// <summary>Audio kept beyond the pre-roll: what was held back as a possible echo is the user's after all.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(900);
 
+    /// <summary>What the gate lets pass of a quieter voice are its loudest frames. Chosen by trial.</summary>
+    private const double AboveOthersDb = 3;
+
     private readonly AudioInput _input;
     private readonly TurnOptions _options;
     private readonly TurnLevels _levels = new();
@@ -38,6 +41,9 @@ internal sealed class TurnTracker
 
     /// <summary>Level of the turn in progress, or of the last one, dBFS; null while none has been heard.</summary>
     public double? LevelDbfs => _levels.Dbfs;
+
+    /// <summary>Whether the turn in progress, or the last one, is too quiet for the user, whose level is known: somebody else's.</summary>
+    public bool IsSomebodyElses => User.Dbfs is { } user && LevelDbfs < user - _options.BelowUserDb + AboveOthersDb;
 
     /// <summary>Start of the utterance that begins now, pre-roll included.</summary>
     public long UtteranceStart =>

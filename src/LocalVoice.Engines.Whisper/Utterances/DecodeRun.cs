@@ -4,12 +4,15 @@ using LocalVoice.Engines.Whisper.Scheduling;
 namespace LocalVoice.Engines.Whisper.Utterances;
 
 /// <summary>A decode of what is left of an utterance, under way or done. An interim and a final may await the same.</summary>
-/// <param name="permit">Of an interim; a final has one per chunk.</param>
+/// <param name="permit">Of an interim; a final, as an urgent interim, has one per chunk.</param>
 internal sealed class DecodeRun(DecodeInput input, DecodePermit? permit)
 {
     public DecodeInput Input => input;
 
     public DecodePermit? Permit => permit;
+
+    /// <summary>How an urgent interim asks for its threads, which is as a final does; null for any other.</summary>
+    public PendingFinal? Urgent { get; init; }
 
     /// <summary>All stretches of the utterance; null when a guard tripped.</summary>
     public Task<IReadOnlyList<SpeechPart>?> Parts { get; set; } = Task.FromResult<IReadOnlyList<SpeechPart>?>(null);

@@ -16,7 +16,7 @@ public sealed class PausedVoiceScenarios
         await using var call = await Calls.TalkingAsync();
         call.Recognizer.Finals.Then("");
 
-        await call.SayAsync(740);
+        await call.SayAsync(540);
         Assert.Empty(call.Log.Of<PlaybackPaused>());
         await call.SayAsync(200);
         await call.ExpectAsync<PlaybackPaused>();
@@ -29,6 +29,21 @@ public sealed class PausedVoiceScenarios
         await call.PauseUntilAsync<PlaybackRestored>();
         await Calls.GoesOnToTheEndAsync(call);
         Assert.Equal(Calls.LongAnswer, call.Log.Of<ResponseEnded>()[0].Text);
+    }
+
+    [Fact]
+    public async Task A_moment_of_quiet_in_which_nothing_is_understood_lets_the_voice_not_go_on_yet()
+    {
+        await using var call = await Calls.TalkingAsync();
+        call.Recognizer.Finals.Then("", "¿Y cuánto cuesta?");
+        await call.SayUntilAsync<PlaybackPaused>();
+
+        await call.PauseAsync(100);
+        await call.Recognizer.FinalsEnded.ReachesAsync(2);
+        await call.SayAsync(200);
+        Assert.True(call.Log.Of<PlaybackResumed>().Count == 0, call.Log.Story);
+
+        await call.PauseUntilAsync<PlaybackFlushed>();
     }
 
     [Fact]

@@ -115,12 +115,12 @@ public sealed class TurnControllerTests
     }
 
     [Fact]
-    public void Twenty_ms_of_quiet_are_a_dip_and_a_loud_frame_recovers_from_it()
+    public void A_quiet_frame_is_a_dip_and_a_loud_frame_recovers_from_it()
     {
         _user.Says(640).Hears(40, loud: false, 0.9f).Says(320);
 
         Assert.Equal("Onset SpeechStarted Dipped Recovered", _user.Story);
-        Assert.Equal(660, _user.When(TurnSignal.Dipped));
+        Assert.Equal(650, _user.When(TurnSignal.Dipped));
     }
 
     [Fact]

@@ -123,7 +123,7 @@ internal sealed class BargeInController(
     private SaidWords Classify(UserTurn turn, string transcript)
     {
         var own = OwnWords(turn, transcript);
-        return tracker.JudgeEcho()?.Repeats(own) == true
+        return tracker.IsSomebodyElses || tracker.JudgeEcho()?.Repeats(own) == true
             ? SaidWords.NoInterruption
             : _policy.Classify(own, session.Settings.Language, responses.SentTranscript);
     }
@@ -158,17 +158,20 @@ internal sealed class BargeInController(
         return _policy.Judge(said, speech, scope) switch
         {
             BargeInVerdict.Interruption => InterruptAsync(turn),
-            BargeInVerdict.FalseInterruption => LetGoAsync(),
+            BargeInVerdict.FalseInterruption => LetGoAsync(scope),
             BargeInVerdict.Unclear when tracker.Turn.State is UserState.Speaking => WaitAsync(turn, speech),
             _ => default,
         };
     }
 
-    /// <summary>Nothing was said: what is held back or paused goes on. A lowered voice stays so until the user is silent.</summary>
-    private ValueTask LetGoAsync() =>
+    /// <summary>
+    /// Nothing was said: what is held back or paused goes on. A lowered voice stays so until the user is silent, a paused one until
+    /// it is clear that no words follow a moment of quiet.
+    /// </summary>
+    private ValueTask LetGoAsync(TranscriptScope scope) =>
         tracker.Turn.State is UserState.Speaking ? default
         : voice.State is VoiceState.Held ? voice.RestoreAsync()
-        : voice.State is VoiceState.Paused ? voice.DuckAsync()
+        : voice.State is VoiceState.Paused && scope is TranscriptScope.Whole ? voice.DuckAsync()
         : default;
 
     /// <summary>Long speech, and no words: the agent waits for them, once, and not for ever.</summary>
@@ -208,6 +211,11 @@ internal sealed class BargeInController(
     private ValueTask LowerAsync(UserTurn? turn = null)
     {
         _quietFrom = tracker.Turn.Position;
+        if (voice.State is VoiceState.Paused)
+        {
+            return default;
+        }
+
         if (responses.IsTalking)
         {
             return voice.DuckAsync();

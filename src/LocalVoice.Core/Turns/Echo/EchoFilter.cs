@@ -14,6 +14,9 @@ internal sealed class EchoFilter(EchoOptions options)
     private const double SupposedGainDb = -14;
     private const double SupposedBelowUserDb = 11;
 
+    /// <summary>How much less is supposed where nothing was heard of the agent when it began to talk.</summary>
+    private const double LessWhereUnheardDb = 10;
+
     private const double Speech = 0.5;
     private const int SmoothedFrames = 4;
     private const int UnrelatedSpeechFrames = 50;
@@ -80,7 +83,8 @@ internal sealed class EchoFilter(EchoOptions options)
     private static double EchoDbfs(EchoPath path, double? userDbfs) =>
         path.GainDb is { } gain
             ? path.MostPlayedDbfs + gain
-            : Math.Min(path.PeakDbfs + SupposedGainDb, (userDbfs ?? 0) - SupposedBelowUserDb);
+            : Math.Min(path.PeakDbfs + SupposedGainDb, (userDbfs ?? 0) - SupposedBelowUserDb)
+                - (path.BeganUnheard ? LessWhereUnheardDb : 0);
 
     private void Hold(in FrameAnalysis frame, bool isUser, bool unrelated)
     {

@@ -27,6 +27,10 @@ internal sealed class EchoPath
     private const int Period = 10;
     private const int DelayTolerance = 4;
 
+    // Most rooms answer within 200 ms, and an echo that matters is louder than that. Chosen by trial, not measured.
+    private const int SilentFrames = 30;
+    private const double UnheardBelowPlayedDb = 35;
+
     // A gain that is taken for too low lets the echo through, one that is too high delays an interruption: the first estimate is
     // raised, and falls slowly. Chosen by trial, not measured.
     private const double FirstRaiseDb = 4;
@@ -40,6 +44,7 @@ internal sealed class EchoPath
     private int _talking;
     private int _silent = LevelTimeline.Frames;
     private int _unheard;
+    private int _quiet;
     private int _untilEstimate = Period;
 
     /// <summary>Level of the echo below what is played, dB: nine frames in ten stay below. Null while it is not known.</summary>
@@ -63,6 +68,9 @@ internal sealed class EchoPath
     /// <summary>The loudest that was played since the agent began to talk, dBFS.</summary>
     public double PeakDbfs { get; private set; } = SoundLevel.SilenceDbfs;
 
+    /// <summary>Whether nothing was heard of the agent when it began to talk: if it has an echo, that is a late or a quiet one.</summary>
+    public bool BeganUnheard => _quiet >= SilentFrames;
+
     /// <summary>Another frame.</summary>
     /// <param name="speech">Whether the detector hears speech.</param>
     public void Observe(double inputDbfs, double playedDbfs, bool speech)
@@ -78,6 +86,7 @@ internal sealed class EchoPath
         _silent = playedDbfs > AudibleDbfs ? 0 : _silent + 1;
         _talking = _silent > LongestDelay ? 0 : _talking + 1;
         PeakDbfs = _talking <= 1 ? playedDbfs : Math.Max(PeakDbfs, playedDbfs);
+        NoteQuiet(inputDbfs);
         if (_silent > 2 * LongestDelay)
         {
             (Matches, IsUnrelated) = (false, false);
@@ -87,6 +96,16 @@ internal sealed class EchoPath
         {
             _untilEstimate = Period;
             Estimate();
+        }
+    }
+
+    /// <summary>Counts the frames from the beginning of the talk on until something is heard.</summary>
+    private void NoteQuiet(double inputDbfs)
+    {
+        _quiet = _talking == 0 ? 0 : _quiet;
+        if (_quiet == _talking - 1 && inputDbfs < PeakDbfs - UnheardBelowPlayedDb)
+        {
+            _quiet++;
         }
     }
 

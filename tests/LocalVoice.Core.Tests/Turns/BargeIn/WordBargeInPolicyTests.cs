@@ -57,8 +57,8 @@ public sealed class WordBargeInPolicyTests
     [InlineData("en", "That makes")]
     public void The_beginning_of_a_sign_of_listening_interrupts_only_when_nothing_follows(string language, string transcript)
     {
-        Assert.Equal(BargeInVerdict.Undecided, Judge(790, transcript, language: language));
-        Assert.Equal(BargeInVerdict.Unclear, Judge(800, transcript, language: language));
+        Assert.Equal(BargeInVerdict.Undecided, Judge(590, transcript, language: language));
+        Assert.Equal(BargeInVerdict.Unclear, Judge(600, transcript, language: language));
         Assert.Equal(BargeInVerdict.Undecided, Judge(300, transcript, TranscriptScope.UntilPause, language));
         Assert.Equal(BargeInVerdict.Interruption, Judge(300, transcript, TranscriptScope.Whole, language));
     }
@@ -93,8 +93,8 @@ public sealed class WordBargeInPolicyTests
     [Fact]
     public void A_long_utterance_without_a_transcript_is_unclear_and_never_an_interruption()
     {
-        Assert.Equal(BargeInVerdict.Undecided, Judge(790, null));
-        Assert.Equal(BargeInVerdict.Unclear, Judge(800, null));
+        Assert.Equal(BargeInVerdict.Undecided, Judge(590, null));
+        Assert.Equal(BargeInVerdict.Unclear, Judge(600, null));
         Assert.Equal(BargeInVerdict.Unclear, Judge(60_000, null));
     }
 

@@ -68,6 +68,22 @@ public sealed class EchoPathTests
         Assert.True(path.GainDb < -25);
     }
 
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(35, true)]
+    public void An_agent_that_talks_for_300_ms_unheard_begins_unheard_whoever_speaks_then(int frames, bool unheard)
+    {
+        var path = new EchoPath();
+
+        Frames((played, at) => path.Observe(at < frames * 160 ? -70 : -25, played, speech: at >= frames * 160));
+
+        Assert.Equal(unheard, path.BeganUnheard);
+    }
+
+    [Fact]
+    public void An_echo_does_not_begin_unheard() =>
+        Assert.False(Hear(new(-20, TimeSpan.FromMilliseconds(120), rateHz: RateHz)).BeganUnheard);
+
     [Fact]
     public void Nothing_is_heard_of_an_agent_that_has_been_silent_for_a_second()
     {

@@ -12,6 +12,9 @@ namespace LocalVoice.Cli.Bench.Turns.Live;
 /// </summary>
 internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, LiveSounds sounds)
 {
+    // Long enough to be spoken over, short enough to listen to the end.
+    private const int LongestAnswer = 60;
+
     private readonly string _language = context.Get(options.Language);
     private readonly int _trials = context.Get(options.Trials);
 
@@ -48,7 +51,7 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
         new()
         {
             ApiKey = address.Key,
-            Session = new() { Language = _language },
+            Session = new() { Language = _language, MaxOutputTokens = LongestAnswer },
             TimelineTimeout = TimeSpan.FromSeconds(3),
         };
 
