@@ -76,11 +76,14 @@ public sealed class RealtimeCall : IAsyncDisposable
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
         }
 
-        return ToTurn(begun, voicedEnd) with
+        return _recorder.ToTurn(_time.After(begun, voicedEnd)) with
         {
+            Error =
+                _recorder.Error
+                ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s."),
+            InputDelay = (Math.Ceiling(voicedEnd / _options.Chunk) * _options.Chunk) - voicedEnd,
             Said = utterance.Duration,
             BytesSent = _client.BytesSent - before,
-            Usage = _recorder.Usage,
         };
     }
 
@@ -162,6 +165,42 @@ public sealed class RealtimeCall : IAsyncDisposable
             reaction.Flushed is null ? null : await NextAsync(answer, _time.After(end, timing.Wait), cancellationToken),
             _recorder.Timeline is { } timeline ? TimelineMarks.Read(timeline) : null
         );
+    }
+
+    /// <summary>
+    /// Sends <paramref name="question"/>, and over its answer <paramref name="sound"/>, then silence until the agent has been silent for
+    /// a while. The call goes on.
+    /// </summary>
+    /// <param name="sound">Null: nothing is said over the answer.</param>
+    /// <param name="timing">Its <see cref="OverlapTiming.Watch"/> is the silence after which nothing more comes.</param>
+    /// <exception cref="ClientException">The question is silent, or the connection was lost.</exception>
+    public async Task<Exchange> ConverseAsync(
+        Recording question,
+        Recording? sound,
+        OverlapTiming timing,
+        CancellationToken cancellationToken
+    )
+    {
+        var (utterance, voicedEnd) = Voiced(question);
+        var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
+        while (_recorder.VoicedSince(lastVoiced) is null && await ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken)) { }
+        if (_recorder.VoicedSince(lastVoiced) is not { } answer)
+        {
+            return new(null, null, _recorder.Heard);
+        }
+
+        bool? answered = null;
+        await ListenUntilAsync(_time.After(answer.FirstVoicedAt()!.Value, timing.Into), cancellationToken);
+        if (sound is not null && answer.EndsAt > _time.GetTimestamp())
+        {
+            var over = sound.At(_client.Framing.InputRateHz);
+            var end = _time.After(await _player.SayAsync(over.Samples, cancellationToken), over.Duration);
+            await SettleAsync(end, timing, cancellationToken);
+            answered = _recorder.VoicedSince(end) is not null;
+        }
+
+        await SettleAsync(lastVoiced, timing, cancellationToken);
+        return new(_time.GetElapsedTime(lastVoiced, answer.FirstVoicedAt()!.Value), answered, _recorder.Heard);
     }
 
     /// <summary>Goes on with the silence, and listens.</summary>
@@ -271,6 +310,20 @@ public sealed class RealtimeCall : IAsyncDisposable
         while (await ObserveAsync(until, cancellationToken)) { }
     }
 
+    /// <summary>Listens until the agent has been silent for a while, though not for ever.</summary>
+    private async Task SettleAsync(long from, OverlapTiming timing, CancellationToken cancellationToken)
+    {
+        var latest = _time.After(from, timing.Wait * 4);
+        while (_time.GetTimestamp() < latest)
+        {
+            var quiet = _time.After(Math.Max(from, Math.Max(_time.GetTimestamp(), _recorder.Response?.EndsAt ?? from)), timing.Watch);
+            if (!await ObserveAsync(quiet, cancellationToken) && (_recorder.Response?.EndsAt ?? 0) < _time.GetTimestamp())
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>The response after one that was cut off, with its timeline; the rest of it is cancelled. Null: none came.</summary>
     private async Task<ResponsePlayback?> NextAsync(ResponsePlayback before, long until, CancellationToken cancellationToken)
     {
@@ -332,23 +385,5 @@ public sealed class RealtimeCall : IAsyncDisposable
                 }
                 : null;
         }
-    }
-
-    private SpokenTurn ToTurn(long begun, TimeSpan voicedEnd)
-    {
-        var lastVoiced = _time.After(begun, voicedEnd);
-        var chunks = (long)Math.Ceiling(voicedEnd / _options.Chunk);
-        var answer = _recorder.Response;
-        var onset = answer?.FirstVoicedAt();
-        return new SpokenTurn(
-            _recorder.Heard,
-            _recorder.Answered,
-            answer?.Recording,
-            (chunks * _options.Chunk) - voicedEnd,
-            answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
-            onset is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
-            _recorder.Timeline,
-            _recorder.Error ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s.")
-        );
     }
 }

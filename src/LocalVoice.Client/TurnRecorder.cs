@@ -60,6 +60,25 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
         }
     }
 
+    /// <param name="lastVoiced">When the last voiced sample of the user's was captured.</param>
+    public SpokenTurn ToTurn(long lastVoiced)
+    {
+        var answer = Response;
+        return new(
+            Heard,
+            Answered,
+            answer?.Recording,
+            TimeSpan.Zero,
+            answer is null ? null : time.GetElapsedTime(lastVoiced, answer.FirstArrival),
+            answer?.FirstVoicedAt() is { } at ? time.GetElapsedTime(lastVoiced, at) : null,
+            Timeline,
+            Error
+        )
+        {
+            Usage = Usage,
+        };
+    }
+
     private void Observe(ServerEvent @event)
     {
         switch (@event.Type)

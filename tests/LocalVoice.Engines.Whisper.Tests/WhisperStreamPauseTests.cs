@@ -1,3 +1,4 @@
+using LocalVoice.Compute;
 using LocalVoice.Engines.Whisper.Decoding;
 using LocalVoice.Engines.Whisper.Scheduling;
 using LocalVoice.Engines.Whisper.Tests.Fakes;
@@ -46,7 +47,41 @@ public sealed class WhisperStreamPauseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task So_is_one_that_is_done()
+    public async Task An_urgent_interim_waits_for_its_threads_as_a_final_does_and_is_one_if_nothing_more_is_said()
+    {
+        Says(1);
+        Assert.True(_budget.TryLease(ComputeWork.DecidedResponse, 2, out var response));
+        var urgent = _stream.DecodeInterimAsync(urgent: true, default).AsTask();
+        Assert.Equal(0, _chunks.Begun);
+
+        response.Dispose();
+        var decode = await _chunks.DecodeAsync(1);
+        Assert.Equal((ComputeWork.FinalTranscript, 2), _budget.Leased[^1]);
+        IsSilent(0.04);
+        var final = _stream.DecodeFinalAsync(default).AsTask();
+        decode.Hears("Espera.");
+
+        Assert.Equal("Espera.", (await urgent)?.Text);
+        Assert.Equal("Espera.", (await final).Text);
+        Assert.Equal(1, _chunks.Begun);
+    }
+
+    [Fact]
+    public async Task An_urgent_interim_that_nobody_awaits_any_more_gives_its_threads_back()
+    {
+        Says(1);
+        using var over = new CancellationTokenSource();
+        var urgent = _stream.DecodeInterimAsync(urgent: true, over.Token).AsTask();
+        var decode = await _chunks.DecodeAsync(1);
+
+        await over.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => urgent);
+        Assert.True(SpinWait.SpinUntil(() => decode.Cancelled, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task One_that_is_done_is_the_final_too()
     {
         Says(2);
         var interim = Pauses();

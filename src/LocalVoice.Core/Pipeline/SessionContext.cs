@@ -5,6 +5,7 @@ using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Pipeline;
 
@@ -26,10 +27,14 @@ internal sealed class SessionContext(
 {
     private readonly WarmConnections _connections = new();
     private readonly HashSet<IPromptPrefill> _caches = [];
+    private string? _heard;
 
     public string SessionId => sessionId;
 
     public SessionSettings Settings { get; set; } = settings;
+
+    /// <summary>The language that is spoken: the session's, or, where that is to be detected, the one that was heard last.</summary>
+    public string Language => Settings.Language == LanguageTag.Detected ? _heard ?? Settings.Language : Settings.Language;
 
     /// <summary>Of what begins from now on; what is under way keeps those that it began with.</summary>
     public VoiceEngines Engines { get; private set; } = engines;
@@ -47,6 +52,9 @@ internal sealed class SessionContext(
         PrepareEngines();
     }
 
+    /// <summary>The user said something.</summary>
+    public void Hear(Transcript transcript) => _heard = transcript.Text.Length > 0 ? transcript.Language : _heard;
+
     /// <summary>Releases the prompt caches; also those left before, which what was under way then may have filled again.</summary>
     public void ReleaseCaches()
     {
@@ -62,7 +70,7 @@ internal sealed class SessionContext(
     public LoadGauge Load => resources.Load;
 
     /// <summary>What the session's language model tells of the end of a message is worth; null for nothing.</summary>
-    public EvidenceScale? MessageEndScale => resources.Scales.Of(Engines.Chat, Settings.Language);
+    public EvidenceScale? MessageEndScale => resources.Scales.Of(Engines.Chat, Language);
 
     /// <summary>Of all sessions of the process.</summary>
     public TurnStatistics Turns => resources.Turns;

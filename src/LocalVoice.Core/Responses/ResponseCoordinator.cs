@@ -284,7 +284,12 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         var item = new ConversationItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
         if (response.Stages is null)
         {
-            Run(response, plan.Text is null ? plan with { Messages = session.History.ToMessages(plan.Instructions, null) } : plan);
+            // It was begun before the words were known that it responds to, and so before their language was.
+            var spoken = plan with
+            {
+                Settings = plan.Settings with { Language = session.Language },
+            };
+            Run(response, plan.Text is null ? spoken with { Messages = session.History.ToMessages(plan.Instructions, null) } : spoken);
         }
 
         var previous = session.History.Add(item);
@@ -344,6 +349,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     {
         var settings = session.Settings with
         {
+            Language = session.Language,
             Voice = request.Voice ?? session.Settings.Voice,
             Speak = request.Speak ?? session.Settings.Speak,
         };

@@ -34,6 +34,7 @@ internal sealed class VoiceSession : IVoiceSession
     private readonly AssumedSilence _silence;
     private readonly SessionCommandHandler _commands;
     private readonly SessionFinish _finish;
+    private readonly Manners _manners;
     private readonly long _opened;
     private readonly Task _loop;
 
@@ -83,6 +84,7 @@ internal sealed class VoiceSession : IVoiceSession
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
         _commands = new(_context, catalog, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
         _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
+        _manners = new(_context, _input, _vadTurns, _decided, items, _responses, _inbox.PostAsync);
         _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
         _context.PrepareEngines();
         _prefiller.Prefill("");
@@ -155,6 +157,7 @@ internal sealed class VoiceSession : IVoiceSession
                 }
 
                 _silence.Watch();
+                _manners.Watch();
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -191,6 +194,7 @@ internal sealed class VoiceSession : IVoiceSession
         await TryAsync(() => Release(_input.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_finish.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_silence.Dispose)).ConfigureAwait(false);
+        await TryAsync(() => Release(_manners.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_context.ReleaseCaches)).ConfigureAwait(false);
         return failure;
 
@@ -223,6 +227,7 @@ internal sealed class VoiceSession : IVoiceSession
             }
 
             _silence.Received(_input.Write(audio.AsSpan(0, length)));
+            await _manners.GreetAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -275,6 +280,11 @@ internal sealed class VoiceSession : IVoiceSession
                 break;
             case SessionCommand command:
                 await _commands.HandleAsync(command).ConfigureAwait(false);
+                if (command is UpdateSettings)
+                {
+                    await _manners.GreetAsync().ConfigureAwait(false);
+                }
+
                 break;
             case InterimDecoded interim:
                 await _vadTurns.OnInterimAsync(interim.TurnId, interim.Transcript).ConfigureAwait(false);
@@ -298,7 +308,10 @@ internal sealed class VoiceSession : IVoiceSession
             case SilenceDue:
                 await _silence.AssumeAsync().ConfigureAwait(false);
                 break;
-            case PlaybackDue:
+            case IdleDue when !_finish.Begun:
+                await _manners.AskAsync().ConfigureAwait(false);
+                break;
+            case IdleDue or PlaybackDue:
                 break;
             default:
                 throw new InvalidOperationException($"The session's loop got a {message.GetType().Name}.");

@@ -19,6 +19,11 @@ public sealed record InputCommitted(string ItemId, string? PreviousItemId) : Ses
 
 public sealed record InputCleared : SessionEvent;
 
+/// <summary>The user said nothing for as long as <see cref="TurnDetection.IdleTimeout"/>; an item without words stands for it.</summary>
+/// <param name="AudioStart">Input position at which the agent had been heard out.</param>
+/// <param name="AudioEnd">Input position now.</param>
+public sealed record InputTimedOut(string ItemId, TimeSpan AudioStart, TimeSpan AudioEnd) : SessionEvent;
+
 /// <summary>An item was added after <paramref name="PreviousItemId"/>. Not sent for the agent's responses.</summary>
 public sealed record ItemAdded(ConversationItem Item, string? PreviousItemId) : SessionEvent;
 

@@ -17,6 +17,9 @@ public sealed record SessionSettings
     /// <summary>The system message; empty for none.</summary>
     public string Instructions { get; init; } = "";
 
+    /// <summary>What the agent says when the session begins; empty for nothing.</summary>
+    public string Greeting { get; init; } = "";
+
     /// <summary>Null for the synthesizer's default voice.</summary>
     public string? Voice { get; init; }
 

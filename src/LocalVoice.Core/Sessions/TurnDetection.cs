@@ -45,6 +45,12 @@ public sealed record TurnDetection
     /// </summary>
     public TimeSpan SilenceDuration { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Time after the agent was heard out in which the user says nothing, and after which it asks whether they are there; null: it does
+    /// not ask.
+    /// </summary>
+    public TimeSpan? IdleTimeout { get; init; }
+
     /// <summary>Whether the end of a turn starts a response.</summary>
     public bool CreateResponse { get; init; } = true;
 

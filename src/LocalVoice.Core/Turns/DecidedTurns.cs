@@ -106,6 +106,14 @@ internal sealed class DecidedTurns(
         }
     }
 
+    /// <summary>The agent speaks without having been asked.</summary>
+    /// <param name="line">What it says; null: the language model decides.</param>
+    public ValueTask SayAsync(string? line)
+    {
+        Respond(line);
+        return DeliverAsync();
+    }
+
     /// <summary>No response is due any more: the client has requested one itself, or has cancelled the one that waits.</summary>
     public void Relieve() => (_responseDue, _line) = (false, null);
 

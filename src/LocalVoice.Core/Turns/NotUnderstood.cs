@@ -40,7 +40,7 @@ internal sealed class NotUnderstood(SessionContext session, TurnOptions options)
 
     /// <summary>What the agent says.</summary>
     /// <returns>Null when it has just said so twice, or has no words for it in the language.</returns>
-    public string? Next() => _inARow++ < MostInARow ? Lines.GetValueOrDefault(LanguageTag.Base(session.Settings.Language)) : null;
+    public string? Next() => _inARow++ < MostInARow ? Lines.GetValueOrDefault(LanguageTag.Base(session.Language)) : null;
 
     /// <summary>The user was understood.</summary>
     public void Reset() => _inARow = 0;

@@ -48,8 +48,8 @@ public sealed record PipelineOptions
     public TimeSpan InterimPeriod { get; init; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>
-    /// Whether a response is begun as soon as an interim ends a sentence, if its last word is certain or the level has fallen, and
-    /// nobody else's work waits. Default true.
+    /// Whether a response is begun as soon as an interim ends a sentence, if its last word is certain or the level has fallen, the
+    /// language model is on this machine, and nobody else's work waits. Default true.
     /// </summary>
     public bool SpeculateOnInterim { get; init; } = true;
 

@@ -5,7 +5,10 @@ using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns.Endpointing;
+using LocalVoice.Engines;
+using LocalVoice.Remote;
 using LocalVoice.Speech;
+using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Turns;
 
@@ -36,6 +39,7 @@ internal sealed class Speculations(
         if (
             options.SpeculateOnInterim
             && !turn.Utterance.TakesTurns
+            && !IsPaidFor
             && (quiet || string.IsNullOrWhiteSpace(interim.Tentative))
             && EndsSentence(interim.Text)
             && turn.Recorder.SpeculationsOnInterim < options.MaxSpeculationsPerTurn
@@ -98,6 +102,9 @@ internal sealed class Speculations(
             ? null
             : new(probability => _ = session.PostAsync(new MessageEndJudged(response, probability)).AsTask());
 
+    /// <summary>A language model elsewhere costs what it is asked: only a pause is reason enough.</summary>
+    private bool IsPaidFor => session.Engines.Chat.GetService<IEngine>() is IRemoteEngine;
+
     private bool EndsSentence(string text) =>
-        _endings.Of(text, session.Settings.Language) is TranscriptEnding.Marked or TranscriptEnding.Reply or TranscriptEnding.Command;
+        _endings.Of(text, session.Language) is TranscriptEnding.Marked or TranscriptEnding.Reply or TranscriptEnding.Command;
 }

@@ -50,6 +50,17 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
         await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
     }
 
+    /// <summary>The user said nothing for a while: an item without words.</summary>
+    public async ValueTask TimedOutAsync(TimeSpan from, TimeSpan until)
+    {
+        var item = new ConversationItem(SessionContext.NewId("item"), ConversationRole.User, "", true, ConversationItemStatus.Completed);
+        await session.EmitAsync(new InputTimedOut(item.Id, from, until)).ConfigureAwait(false);
+        var previous = session.History.Add(item);
+        await session.EmitAsync(new InputCommitted(item.Id, previous)).ConfigureAwait(false);
+        await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
+        await session.MakeRoomAsync(item.Id).ConfigureAwait(false);
+    }
+
     /// <summary>Reports that the item stays without a transcript.</summary>
     public ValueTask TranscriptionFailedAsync(UserTurn turn, Exception failure)
     {

@@ -177,6 +177,7 @@ internal sealed class VadTurns(
         }
 
         final.Attempt.Transcript = final.Transcript ?? Transcript.Empty(session.Settings.Language, TimeSpan.Zero);
+        session.Hear(final.Attempt.Transcript);
         turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
         await bargeIn.OnFinalAsync(turn, final.Attempt.Transcript.Text).ConfigureAwait(false);
         turn.Final = final;
@@ -272,6 +273,7 @@ internal sealed class VadTurns(
         turn.Recorder.MarkAgain(TurnMark.Candidate, TimeSpan.Zero);
         turn.Recorder.MarkAgain(TurnMark.FinalTranscript, TimeSpan.Zero);
         prefiller.Stop();
+        session.Hear(transcript);
         turn.Attempt = DecodeAttempt.Of(transcript);
         turn.Final = new(turn.Attempt, transcript, null);
         return bargeIn.OnFinalAsync(turn, transcript.Text);
@@ -338,7 +340,7 @@ internal sealed class VadTurns(
     }
 
     private TimeSpan RequiredSilence(string? transcript, double? messageEnd) =>
-        _endpointing.RequiredSilence(new(transcript, session.Settings.Language) { MessageEnd = messageEnd });
+        _endpointing.RequiredSilence(new(transcript, session.Language) { MessageEnd = messageEnd });
 
     private async ValueTask DecideAsync(UserTurn turn)
     {

@@ -5,8 +5,6 @@ namespace LocalVoice.Engines.Deepgram.Flux;
 /// <summary>Languages of a model: developers.deepgram.com/docs/flux/language-prompting, as of 2026-11.</summary>
 internal static class FluxLanguages
 {
-    private const string Auto = "auto";
-
     private static readonly string[] English = ["en"];
     private static readonly string[] Multilingual = ["en", "es", "fr", "de", "hi", "ru", "pt", "ja", "it", "nl"];
 
@@ -17,13 +15,13 @@ internal static class FluxLanguages
         var code = LanguageTag.Base(language.Trim());
         var single = model.EndsWith("-en", StringComparison.Ordinal);
         var known = single ? English : Multilingual;
-        if (code != Auto && !known.Contains(code))
+        if (code != LanguageTag.Detected && !known.Contains(code))
         {
             throw new EngineException(
                 $"Deepgram's {model} does not know the language '{language}'. It takes 'auto' or one of: {string.Join(", ", known)}."
             );
         }
 
-        return single || code == Auto ? null : code;
+        return single || code == LanguageTag.Detected ? null : code;
     }
 }

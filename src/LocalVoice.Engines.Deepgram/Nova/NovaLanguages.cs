@@ -11,8 +11,6 @@ internal static class NovaLanguages
     /// <summary>The language is detected, and may change within an utterance.</summary>
     private const string Multilingual = "multi";
 
-    private const string Auto = "auto";
-
     private static readonly string[] Nova3 =
     [
         .. "be bg bn bs ca cs da de el en es et fa fi fr gu he hi hr hu id it ja kk kn ko lt lv mk mr ms ne nl no pa".Split(' '),
@@ -28,7 +26,7 @@ internal static class NovaLanguages
     public static string Resolve(string model, string language)
     {
         var code = LanguageTag.Base(language.Trim());
-        if (code == Auto)
+        if (code == LanguageTag.Detected)
         {
             return Multilingual;
         }

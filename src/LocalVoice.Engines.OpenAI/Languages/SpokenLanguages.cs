@@ -8,9 +8,6 @@ namespace LocalVoice.Engines.OpenAI.Languages;
 /// </summary>
 internal static class SpokenLanguages
 {
-    /// <summary>The language is left to the service.</summary>
-    public const string Auto = "auto";
-
     private static readonly HashSet<string> Codes =
     [
         .. (
@@ -20,12 +17,12 @@ internal static class SpokenLanguages
         ).Split(' '),
     ];
 
-    /// <returns>The code without region or variant (<c>ca</c> of <c>ca-valencia</c>), or <see cref="Auto"/>.</returns>
+    /// <returns>The code without region or variant (<c>ca</c> of <c>ca-valencia</c>), or <see cref="LanguageTag.Detected"/>.</returns>
     /// <exception cref="EngineException">Another language.</exception>
     public static string Resolve(string language, string service)
     {
         var code = LanguageTag.Base(language);
-        return code == Auto || Codes.Contains(code)
+        return code == LanguageTag.Detected || Codes.Contains(code)
             ? code
             : throw new EngineException($"The speech models of {service} do not know the language '{language}'.");
     }

@@ -69,7 +69,7 @@ internal sealed class Transcriber(ServiceConnection connection, TimeSpan limit, 
     }
 
     private static string LanguageOf(HeardText heard, TranscriptionHints hints) =>
-        hints.Language == SpokenLanguages.Auto ? heard.Language ?? hints.Language : hints.Language;
+        hints.Language == LanguageTag.Detected ? heard.Language ?? hints.Language : hints.Language;
 
     private MultipartFormDataContent Form(UtteranceAudio audio, TranscriptionHints hints)
     {

@@ -1,4 +1,5 @@
 using LocalVoice.Engines.OpenAI.Languages;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Engines.OpenAI.Recognition;
 
@@ -7,7 +8,7 @@ namespace LocalVoice.Engines.OpenAI.Recognition;
 /// <c>keywords[]</c> (developers.openai.com/cookbook/examples/migrating_from_whisper_to_gpt_transcribe, 28 July 2026); Whisper
 /// and all others <c>language</c>, <c>prompt</c> and <c>temperature</c>.
 /// </summary>
-/// <param name="Language">A code, or <see cref="SpokenLanguages.Auto"/>.</param>
+/// <param name="Language">A code, or <see cref="LanguageTag.Detected"/>.</param>
 /// <param name="Vocabulary">Names and terms.</param>
 internal sealed record TranscriptionHints(string Language, IReadOnlyList<string> Vocabulary)
 {
@@ -22,7 +23,7 @@ internal sealed record TranscriptionHints(string Language, IReadOnlyList<string>
 
     private IEnumerable<(string Name, string Value)> Separate()
     {
-        if (Language != SpokenLanguages.Auto)
+        if (Language != LanguageTag.Detected)
         {
             yield return ("languages[]", Language);
         }
@@ -37,7 +38,7 @@ internal sealed record TranscriptionHints(string Language, IReadOnlyList<string>
     private IEnumerable<(string Name, string Value)> Together()
     {
         yield return ("temperature", "0");
-        if (Language != SpokenLanguages.Auto)
+        if (Language != LanguageTag.Detected)
         {
             yield return ("language", Language);
         }

@@ -6,9 +6,6 @@ namespace LocalVoice.Engines.Whisper.Decoding;
 /// <summary>Maps a language tag to Whisper's code: <c>ca-valencia</c> is <c>ca</c>, <c>es-ES</c> is <c>es</c>.</summary>
 internal sealed class LanguageCodes(IEnumerable<string> known)
 {
-    /// <summary>The language is detected once per utterance.</summary>
-    public const string Auto = "auto";
-
     private readonly HashSet<string> _known = new(known, StringComparer.OrdinalIgnoreCase);
 
     public static LanguageCodes OfWhisper() => new(WhisperFactory.GetSupportedLanguages());
@@ -17,7 +14,7 @@ internal sealed class LanguageCodes(IEnumerable<string> known)
     public string Resolve(string language)
     {
         var code = LanguageTag.Base(language.Trim());
-        return code == Auto || _known.Contains(code)
+        return code == LanguageTag.Detected || _known.Contains(code)
             ? code
             : throw new EngineException(
                 $"Whisper does not know the language '{language}'. It takes 'auto' or a code such as "

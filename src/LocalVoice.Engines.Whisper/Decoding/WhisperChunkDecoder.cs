@@ -49,7 +49,7 @@ internal sealed class WhisperChunkDecoder(LoadedModel model) : IChunkDecoder
             .WithTemperature(0)
             .WithTemperatureInc(0)
             .WithGreedySamplingStrategy(greedy => greedy.WithBestOf(1));
-        builder = request.Language == LanguageCodes.Auto ? builder.WithLanguageDetection() : builder.WithLanguage(request.Language);
+        builder = request.Language == LanguageTag.Detected ? builder.WithLanguageDetection() : builder.WithLanguage(request.Language);
         return (request.Prompt.Length == 0 ? builder : builder.WithPrompt(request.Prompt)).Build();
     }
 

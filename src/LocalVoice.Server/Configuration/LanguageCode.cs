@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LocalVoice.Speech;
 
 namespace LocalVoice.Server.Configuration;
 
@@ -7,7 +8,7 @@ internal static partial class LanguageCode
 {
     public const string Expected = "a language code like es, ca, ca-valencia or en, or auto";
 
-    public static bool IsValid(string text) => text == "auto" || Form().IsMatch(text);
+    public static bool IsValid(string text) => text == LanguageTag.Detected || Form().IsMatch(text);
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -27,7 +27,10 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
             StagesOf(profile),
             EnabledBackends.Stages.ToDictionary(stage => stage, stage => EnabledBackends.Offered(all, stage)),
             EnumNames.Parse<SessionOverrides>(all.AllowedOverrides) ?? default
-        );
+        )
+        {
+            Greeting = profile.Greeting?.Trim() ?? "",
+        };
     }
 
     private StageNames StagesOf(ProfileOptions profile)

@@ -20,6 +20,9 @@ public sealed class ProfileOptions
     /// <summary>The system message; null for the language's default.</summary>
     public string? Instructions { get; set; }
 
+    /// <summary>What the agent says when a session begins; null for nothing.</summary>
+    public string? Greeting { get; set; }
+
     /// <summary>Names and terms that bias the recogniser.</summary>
     public List<string> Vocabulary { get; } = [];
 

@@ -23,6 +23,9 @@ internal sealed record SessionProfile(
     SessionOverrides Allowed
 )
 {
+    /// <summary>What the agent says when a session begins; empty for nothing.</summary>
+    public string Greeting { get; init; } = "";
+
     /// <summary>The system message for a session in <paramref name="language"/>; <c>ca-valencia</c> falls back to <c>ca</c>.</summary>
     public string InstructionsFor(string language)
     {

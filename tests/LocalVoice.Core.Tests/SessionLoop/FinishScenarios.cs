@@ -137,7 +137,7 @@ public sealed class FinishScenarios
     public async Task A_response_that_the_client_requests_meanwhile_fails()
     {
         await using var call = new SessionScenario();
-        await GreetAsync<ResponseEnded>(call, "Uno, dos y tres.");
+        await GreetAsync<ResponseEnded>(call, Calls.LongAnswer);
 
         await call.Session.FinishAsync(None);
         var failed = await call.CommandAsync<CommandFailed>(new CreateResponse(new()) { EventId = "event_7" });

@@ -145,6 +145,19 @@ public sealed class InterimSpeculationScenarios
     }
 
     [Fact]
+    public async Task A_language_model_elsewhere_is_asked_only_in_a_pause()
+    {
+        var cloud = new ScenarioEngines { Others = { ["cloud"] = ScenarioEngines.Elsewhere() } };
+        await using var call = new SessionScenario(new() { Stages = StageNames.AllLocal with { Llm = "cloud" } }, cloud);
+        call.Recognizer.Interims.Then(new InterimTranscript("¿Qué hora es?", ""));
+
+        await call.SayAsync(900);
+
+        Assert.True(call.Recognizer.InterimDecodes.Count > 0);
+        Assert.Empty(cloud.Others["cloud"].Chat.Requests);
+    }
+
+    [Fact]
     public async Task What_the_model_judged_of_the_interim_counts_once_the_final_says_the_same()
     {
         await using var call = new SessionScenario();

@@ -30,6 +30,15 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task An_idle_timeout_is_taken()
+    {
+        var (_, after, settings) = await UpdateAsync("realtime", """{"audio":{"input":{"turn_detection":{"idle_timeout_ms":6000}}}}""");
+
+        Assert.Equal(6000, after.At("audio.input.turn_detection.idle_timeout_ms").GetInt32());
+        Assert.Equal(TimeSpan.FromSeconds(6), settings.TurnDetection.IdleTimeout);
+    }
+
+    [Fact]
     public async Task Another_kind_of_turn_detection_brings_its_own_defaults()
     {
         var (_, after, settings) = await UpdateAsync(
@@ -170,6 +179,12 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     [InlineData("realtime", """{"audio":{"input":{"fromat":{}}}}""", "unknown_parameter", "session.audio.input.fromat")]
     [InlineData("realtime", """{"audio":[]}""", "invalid_type", "session.audio")]
     [InlineData("realtime", """{"audio":{"output":{"speed":9}}}""", "invalid_value", "session.audio.output.speed")]
+    [InlineData(
+        "realtime",
+        """{"audio":{"input":{"turn_detection":{"idle_timeout_ms":4999}}}}""",
+        "invalid_value",
+        "session.audio.input.turn_detection.idle_timeout_ms"
+    )]
     [InlineData("realtime", """{"audio":{"output":{"speed":1e999}}}""", "invalid_value", "session.audio.output.speed")]
     [InlineData("realtime", """{"audio":{"input":{"format":{"type":"audio/mp3"}}}}""", "invalid_value", "session.audio.input.format.type")]
     [InlineData(
@@ -250,6 +265,19 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(StageNames.AllLocal with { Llm = "groq" }, settings.Stages);
         await client.SendAsync("""{"type":"session.update","session":{"localvoice":{"stages":{"ears":"groq"}}}}""");
         Assert.Equal("session.localvoice.stages.ears", (await client.ExpectErrorAsync("unknown_parameter")).Text("param"));
+    }
+
+    [Fact]
+    public async Task A_session_begins_with_the_greeting_of_its_profile()
+    {
+        await using var open = await RunningServer.StartAsync("--LocalVoice:Profiles:es:Greeting= ¿Dígame? ").DisposeAfterwards();
+
+        var (greeted, settings) = await open.Value.OpenAsync("realtime", "model=es");
+        await using var closing = greeted;
+        var (other, others) = await open.Value.OpenAsync("realtime", "model=en");
+        await using var closingToo = other;
+
+        Assert.Equal(("¿Dígame?", ""), (settings.Settings.Greeting, others.Settings.Greeting));
     }
 
     [Fact]

@@ -240,6 +240,19 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task A_user_who_says_nothing_for_long_is_told_with_the_item_that_stands_for_it()
+    {
+        var (client, session) = await server.OpenAsync("realtime");
+        await using var closing = client;
+        await session.TellAsync(new InputTimedOut("item_i", TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10)));
+        var told = await client.ExpectAsync("input_audio_buffer.timeout_triggered");
+        Assert.Equal(
+            (4000, 10_000, "item_i"),
+            ((int)told.Number("audio_start_ms"), (int)told.Number("audio_end_ms"), told.Text("item_id"))
+        );
+    }
+
+    [Fact]
     public async Task Our_extensions_reach_our_clients()
     {
         var (client, session) = await server.OpenAsync("localvoice");

@@ -63,7 +63,9 @@ public class FakeRecognitionStream(FakeRecognizer recognizer, RecognitionOptions
             await before;
             ObjectDisposedException.ThrowIf(Closed, this);
             var text = recognizer.Hear is { } hear ? hear(audio) : recognizer.Finals.Take();
-            return recognizer.FinalFailure is { } failure ? throw failure : new(text, options.Language, duration, []);
+            return recognizer.FinalFailure is { } failure
+                ? throw failure
+                : new(text, recognizer.Languages.Take() ?? options.Language, duration, []);
         }
         finally
         {

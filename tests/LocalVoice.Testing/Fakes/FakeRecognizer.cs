@@ -14,6 +14,9 @@ public class FakeRecognizer : IStreamingRecognizer
     /// <summary>Texts of successive decodes of a whole utterance (also of speculative ones); empty before the first.</summary>
     public Script<string> Finals { get; } = new("");
 
+    /// <summary>Languages of the finals; that of the stream where the script has none.</summary>
+    public Script<string?> Languages { get; } = new(null);
+
     /// <summary>Results of successive interim decodes; null means nothing new.</summary>
     public Script<InterimTranscript?> Interims { get; } = new(null);
 

@@ -14,6 +14,11 @@ internal static class LiveRows
                 document.EchoTurns} turns per level of echo"
         );
 
+    public static string Of(WalkFigures walk) =>
+        string.Create(CultureInfo.InvariantCulture, $"walk of {walk.Minutes:0.0} min: {walk.Utterances} utterances, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{walk.Unanswered} unanswered, {walk.Sounds} other sounds; voice to voice ")
+        + string.Create(CultureInfo.InvariantCulture, $"{walk.V2vMs.P50:0} / {walk.V2vMs.P95:0} ms. {string.Join("; ", walk.Wrong)}");
+
     public static IEnumerable<string[]> Of(TurnsDocument document) =>
         document.BargeIn is not { } live
             ? []

@@ -25,6 +25,15 @@ public sealed record TurnsDocument(
 
     /// <summary>Turns per level of the echo.</summary>
     public int? EchoTurns { get; init; }
+
+    /// <summary>Null where none was walked.</summary>
+    public WalkFigures? Walk { get; init; }
+
+    public TurnsDocument With(LiveFigures live)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        return this with { BargeIn = live.BargeIn, Echo = live.Echo, EchoTurns = live.EchoTurns };
+    }
 }
 
 /// <summary>What the policies were measured on.</summary>

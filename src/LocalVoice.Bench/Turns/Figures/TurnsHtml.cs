@@ -15,6 +15,7 @@ public static class TurnsHtml
             <h1>Turn-taking</h1>
             {Endpointing(document)}
             {Live(document)}
+            {(document.Walk is { } walk ? $"<h2>One long session</h2><p>{HtmlReport.Text(LiveRows.Of(walk))}</p>" : "")}
             <h2>Made on</h2>
             <p>{HtmlReport.Text(document.Machine.ToString())}, {document.Date.ToString(
                 "yyyy-MM-dd HH:mm 'UTC'",

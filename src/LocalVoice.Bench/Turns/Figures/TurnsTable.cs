@@ -25,6 +25,11 @@ public static class TurnsTable
             console.Write(Live(document));
         }
 
+        if (document.Walk is { } walk)
+        {
+            console.MarkupLineInterpolated($"{LiveRows.Of(walk)}");
+        }
+
         console.MarkupLineInterpolated($"[grey]{document.Machine} · {document.Date:yyyy-MM-dd}[/]");
         foreach (var note in document.Notes)
         {

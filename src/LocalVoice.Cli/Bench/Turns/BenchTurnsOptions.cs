@@ -14,6 +14,7 @@ internal sealed class BenchTurnsOptions
     private const string All = "all";
     private const string Endpointing = "endpointing";
     private const string Live = "live";
+    private const string Walk = "walk";
 
     public Option<string> Language { get; } =
         new("--lang") { Description = "The speakers' language: es, ca or en.", DefaultValueFactory = _ => "es" };
@@ -37,7 +38,9 @@ internal sealed class BenchTurnsOptions
     public Option<string> Part { get; } =
         new("--part")
         {
-            Description = "endpointing, live (sounds over the agent's voice, and its echo: in real time), or all.",
+            Description =
+                "endpointing, live (sounds over the agent's voice, and its echo: in real time), walk (one long session of all that), or "
+                + "all: the first two.",
             DefaultValueFactory = _ => All,
         };
 
@@ -47,6 +50,8 @@ internal sealed class BenchTurnsOptions
             Description = "Live: sounds of each kind over the agent's voice, and turns at each level of its echo.",
             DefaultValueFactory = _ => 12,
         };
+
+    public Option<int> Minutes { get; } = new("--minutes") { Description = "Length of a walk.", DefaultValueFactory = _ => 10 };
 
     public Option<int?> DecodeMs { get; } =
         new("--decode-ms") { Description = "Charge a decode with this per second of audio, in place of what this run measured." };
@@ -67,7 +72,8 @@ internal sealed class BenchTurnsOptions
     {
         Language.AcceptOnlyFromAmong("es", "ca", "en");
         Set.AcceptOnlyFromAmong(Calibration, Figures);
-        Part.AcceptOnlyFromAmong(All, Endpointing, Live);
+        Part.AcceptOnlyFromAmong(All, Endpointing, Live, Walk);
+        Minutes.RequireRange(1, 1000);
         Trials.RequireRange(1, 1000);
         Limit.RequireRange(1, 10_000);
         Seed.RequireRange(0, 1_000_000);
@@ -82,16 +88,18 @@ internal sealed class BenchTurnsOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Language, Set, Limit, Seed, Part, Trials, DecodeMs, Models, Candidates, Cache, Json, Html];
+        Option[] all = [Language, Set, Limit, Seed, Part, Trials, Minutes, DecodeMs, Models, Candidates, Cache, Json, Html];
         foreach (var option in all)
         {
             command.Options.Add(option);
         }
     }
 
-    public bool MeasuresEndpointing(VerbContext context) => context.Get(Part) is not Live;
+    public bool MeasuresEndpointing(VerbContext context) => context.Get(Part) is All or Endpointing;
 
-    public bool MeasuresLive(VerbContext context) => context.Get(Part) is not Endpointing;
+    public bool MeasuresLive(VerbContext context) => context.Get(Part) is All or Live;
+
+    public bool Walks(VerbContext context) => context.Get(Part) is Walk;
 
     public SetHalf Half(VerbContext context) => context.Get(Set) == Calibration ? SetHalf.Calibration : SetHalf.Figures;
 }

@@ -36,14 +36,20 @@ internal sealed class TurnsBench(VerbContext context, BenchTurnsOptions options)
             document = await EndpointingAsync(document, engines, new TurnSet(context, options, starter, real, _folder));
         }
 
-        if (options.MeasuresLive(context))
+        if (options.MeasuresLive(context) || options.Walks(context))
         {
             var half = options.Half(context);
             var voices = new TurnVoices(_language, starter, real, context.Time);
             var phrases = LivePhrases.Of(_language, open: real is not null);
             var sounds = new LiveSounds(phrases, voices, half, new SpokenParts(_language, _folder), context.Get(options.Seed));
-            var live = await new LiveBench(context, options, sounds).MeasureAsync(TurnScript.Of(_language, real is not null, half));
-            document = document with { BargeIn = live.BargeIn, Echo = live.Echo, EchoTurns = live.EchoTurns };
+            var script = TurnScript.Of(_language, real is not null, half);
+            var bench = new LiveBench(context, options, sounds);
+            document = options.Walks(context)
+                ? document with
+                {
+                    Walk = await bench.WalkAsync(script),
+                }
+                : document.With(await bench.MeasureAsync(script));
         }
 
         return document;

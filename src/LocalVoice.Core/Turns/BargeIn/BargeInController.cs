@@ -109,7 +109,7 @@ internal sealed class BargeInController(
             return null;
         }
 
-        return _policy.Classify(transcript, session.Settings.Language, cut.Sent) switch
+        return _policy.Classify(transcript, session.Language, cut.Sent) switch
         {
             SaidWords.None => cut.Rest,
             SaidWords.NoInterruption when !cut.Rest.EndsWith('?') => cut.Rest,
@@ -125,7 +125,7 @@ internal sealed class BargeInController(
         var own = OwnWords(turn, transcript);
         return tracker.IsSomebodyElses || tracker.JudgeEcho()?.Repeats(own) == true
             ? SaidWords.NoInterruption
-            : _policy.Classify(own, session.Settings.Language, responses.SentTranscript);
+            : _policy.Classify(own, session.Language, responses.SentTranscript);
     }
 
     /// <summary>A turn that goes on with one before has that one's words in its transcript; the agent responds to those.</summary>

@@ -22,6 +22,13 @@ internal static class InputEvents
                 json.WriteString("item_id"u8, committed.ItemId);
                 batch.End();
                 return true;
+            case InputTimedOut idle:
+                var timeout = batch.Begin("input_audio_buffer.timeout_triggered");
+                timeout.WriteNumber("audio_start_ms"u8, (long)idle.AudioStart.TotalMilliseconds);
+                timeout.WriteNumber("audio_end_ms"u8, (long)idle.AudioEnd.TotalMilliseconds);
+                timeout.WriteString("item_id"u8, idle.ItemId);
+                batch.End();
+                return true;
             case InputCleared:
                 batch.Begin("input_audio_buffer.cleared");
                 batch.End();

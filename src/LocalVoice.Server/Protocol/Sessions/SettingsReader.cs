@@ -27,6 +27,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             OutputFormat = AudioFormats.Read(output["format"], framing),
             Language = Language(session),
             Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
+            Greeting = profile.Greeting,
             Voice = voice == DefaultVoice ? null : voice,
             Speed = output["speed"].Number(0.25, 4, absent: 1),
             Stages = ReadStages(extensions["stages"]),

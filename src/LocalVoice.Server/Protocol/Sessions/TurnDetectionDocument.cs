@@ -72,11 +72,11 @@ internal static class TurnDetectionDocument
 
     private static TurnDetection ReadServer(EventField field)
     {
-        // Echoed only: idle time-outs are not implemented.
-        field["idle_timeout_ms"].Integer(0, int.MaxValue, absent: 0);
+        var idle = field["idle_timeout_ms"];
         return TurnDetection.Server(TimeSpan.FromMilliseconds(field["silence_duration_ms"].Integer(0, 10_000, absent: 500))) with
         {
             Threshold = field["threshold"].Number(0, 1, absent: 0.5),
+            IdleTimeout = idle.IsAbsent ? null : TimeSpan.FromMilliseconds(idle.Integer(5_000, 30_000)),
             PrefixPadding = TimeSpan.FromMilliseconds(field["prefix_padding_ms"].Integer(0, 10_000, absent: 300)),
         };
     }

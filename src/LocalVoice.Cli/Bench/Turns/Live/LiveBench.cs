@@ -47,6 +47,25 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
         return new(BargeInFigures.Of(trials), echo, _trials);
     }
 
+    /// <summary>One long session of all that.</summary>
+    /// <exception cref="CliException">The server cannot start.</exception>
+    public async Task<WalkFigures> WalkAsync(TurnScript script)
+    {
+        var settings = RealModels.Settings(context.Get(options.Models));
+        await using var server = await ServerProcess.StartAsync(ServeCommand.Name, context.Time, context.Cancellation, settings);
+        await using var address = ServerAddress.Of(server);
+        var walk = new WalkCaller(address.RealtimeUrl(_language), Call(address), context.Time, context.Get(options.Seed))
+        {
+            Announce = told => context.Error.WriteLine($"turns: {told}"),
+        };
+        return await walk.WalkAsync(
+            await sounds.QuestionsAsync(context.Cancellation),
+            await sounds.OfAsync(_trials, script, context.Cancellation),
+            TimeSpan.FromMinutes(context.Get(options.Minutes)),
+            context.Cancellation
+        );
+    }
+
     private CallOptions Call(ServerAddress address) =>
         new()
         {
