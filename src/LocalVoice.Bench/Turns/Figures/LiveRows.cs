@@ -7,12 +7,11 @@ namespace LocalVoice.Bench.Turns.Figures;
 /// <summary>What was measured live as rows of a table: a name, a share, p50 and p95.</summary>
 internal static class LiveRows
 {
-    public static string Caption(TurnsDocument document) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"live, {document.Set.Language}: {string.Join(", ", document.BargeIn!.Trials.Select(kind => $"{kind.Value} {kind.Key}"))}, {
-                document.EchoTurns} turns per level of echo"
-        );
+    public static string Caption(TurnsDocument document)
+    {
+        var kinds = document.BargeIn!.Trials.Select(kind => $"{kind.Value} {kind.Key.Replace('_', ' ')}");
+        return $"live, {document.Set.Language}: {string.Join(", ", kinds)}, {document.EchoTurns} turns per level of echo";
+    }
 
     public static string Of(WalkFigures walk) =>
         string.Create(CultureInfo.InvariantCulture, $"walk of {walk.Minutes:0.0} min: {walk.Utterances} utterances, ")

@@ -22,7 +22,7 @@ public static class TurnsHtml
                 CultureInfo.InvariantCulture
             )}</p>
             <ul class="quiet">{string.Concat(document.Notes.Select(note => $"<li>{HtmlReport.Text(note)}</li>"))}
-            <li>{HtmlReport.Text("Speakers: " + string.Join(", ", document.Set.Speakers))}</li></ul>
+            {Speakers(document)}</ul>
             </body></html>
             """;
     }
@@ -150,6 +150,12 @@ public static class TurnsHtml
     private static string Table(IEnumerable<string> titles, IEnumerable<string[]> rows) =>
         $"<table><tr>{Cells("th", titles)}</tr>{string.Concat(rows.Select(row => $"<tr>{Cells("td", row)}</tr>"))}</table>";
 
+    private static string Speakers(TurnsDocument document) =>
+        document.Set.Speakers.Count == 0 ? "" : $"<li>{HtmlReport.Text("Speakers: " + string.Join(", ", document.Set.Speakers))}</li>";
+
+    /// <summary>A number and its unit stay on one line.</summary>
     private static string Cells(string tag, IEnumerable<string> cells) =>
-        string.Concat(cells.Select(cell => $"<{tag}>{HtmlReport.Text(cell)}</{tag}>"));
+        string.Concat(
+            cells.Select(HtmlReport.Text).Select(cell => $"<{tag}>{cell.Replace(" %", "&nbsp;%", StringComparison.Ordinal)}</{tag}>")
+        );
 }
