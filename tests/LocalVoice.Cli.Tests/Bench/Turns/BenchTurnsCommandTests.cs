@@ -16,7 +16,22 @@ public sealed class BenchTurnsCommandTests
 
         var run = await CliRun.OfAsync(
             BenchTurnsCommand.Create(),
-            ["--lang", "es", "--limit", "6", "--cache", folder.Path, "--json", "-", "--html", html, "--candidates", candidates]
+            [
+                "--lang",
+                "es",
+                "--part",
+                "endpointing",
+                "--limit",
+                "6",
+                "--cache",
+                folder.Path,
+                "--json",
+                "-",
+                "--html",
+                html,
+                "--candidates",
+                candidates,
+            ]
         );
 
         Assert.True(run.Code == 0, run.Error);
@@ -37,6 +52,9 @@ public sealed class BenchTurnsCommandTests
     [Theory]
     [InlineData("--limit", "0")]
     [InlineData("--lang", "de")]
+    [InlineData("--part", "nothing")]
+    [InlineData("--trials", "0")]
+    [InlineData("--minutes", "0")]
     [InlineData("--set", "everything")]
     [InlineData("--decode-ms", "-1")]
     public async Task Values_out_of_range_are_refused(string option, string value)
