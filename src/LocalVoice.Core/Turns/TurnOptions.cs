@@ -39,8 +39,8 @@ public sealed record TurnOptions : IValidatableObject
 
     /// <summary>
     /// Quiet after which the utterance is decoded ahead, 10 ms…<see cref="CandidateSilence"/>: most are within the speech, but
-    /// such a decode costs others nothing, and ends earlier where it is the last. Default 10 ms, measured against 20: with Whisper base
-    /// on two cores the first audio was ready 13 and 20 ms earlier at the median.
+    /// such a decode costs others nothing, and ends earlier where it is the last. Default 10 ms: with Whisper base on
+    /// two cores the first audio was ready 7 and 21 ms earlier at the median than with 20, in two pairs of runs: no more than they vary.
     /// </summary>
     public TimeSpan DipSilence { get; init; } = TimeSpan.FromMilliseconds(10);
 
