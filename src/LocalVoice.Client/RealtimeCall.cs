@@ -135,18 +135,8 @@ public sealed class RealtimeCall : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var (utterance, voicedEnd) = Voiced(question);
-        var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
-        while (_recorder.VoicedSince(lastVoiced) is null)
-        {
-            if (!await ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken))
-            {
-                return null;
-            }
-        }
-
-        await ListenUntilAsync(_time.After(_recorder.VoicedSince(lastVoiced)!.FirstVoicedAt()!.Value, timing.Into), cancellationToken);
-        if (_recorder.Response is not { } answer || answer.EndsAt <= _time.GetTimestamp())
+        var (_, voice) = await AskAsync(question, timing, cancellationToken);
+        if (voice is null || _recorder.Response is not { } answer || answer.EndsAt <= _time.GetTimestamp())
         {
             return null;
         }
@@ -181,16 +171,13 @@ public sealed class RealtimeCall : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var (utterance, voicedEnd) = Voiced(question);
-        var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
-        while (_recorder.VoicedSince(lastVoiced) is null && await ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken)) { }
-        if (_recorder.VoicedSince(lastVoiced) is not { } answer)
+        var (lastVoiced, voice) = await AskAsync(question, timing, cancellationToken);
+        if (voice is not { } voicedAt || _recorder.Response is not { } answer)
         {
             return new(null, null, _recorder.Heard);
         }
 
         bool? answered = null;
-        await ListenUntilAsync(_time.After(answer.FirstVoicedAt()!.Value, timing.Into), cancellationToken);
         if (sound is not null && answer.EndsAt > _time.GetTimestamp())
         {
             var over = sound.At(_client.Framing.InputRateHz);
@@ -200,7 +187,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
 
         await SettleAsync(lastVoiced, timing, cancellationToken);
-        return new(_time.GetElapsedTime(lastVoiced, answer.FirstVoicedAt()!.Value), answered, _recorder.Heard);
+        return new(_time.GetElapsedTime(lastVoiced, voicedAt), answered, _recorder.Heard);
     }
 
     /// <summary>Goes on with the silence, and listens.</summary>
@@ -308,6 +295,29 @@ public sealed class RealtimeCall : IAsyncDisposable
     private async Task ListenUntilAsync(long until, CancellationToken cancellationToken)
     {
         while (await ObserveAsync(until, cancellationToken)) { }
+    }
+
+    /// <summary>Sends a question, and listens until its answer has been heard for as long as the timing tells.</summary>
+    /// <returns>When its last voiced sample was captured, and the answer's first one played; null: none came.</returns>
+    private async Task<(long LastVoiced, long? Voice)> AskAsync(
+        Recording question,
+        OverlapTiming timing,
+        CancellationToken cancellationToken
+    )
+    {
+        var (utterance, voicedEnd) = Voiced(question);
+        var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
+        while (_recorder.VoicedSince(lastVoiced) is null)
+        {
+            if (!await ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken))
+            {
+                return (lastVoiced, null);
+            }
+        }
+
+        var voice = _recorder.VoicedSince(lastVoiced)!.FirstVoicedAt()!.Value;
+        await ListenUntilAsync(_time.After(voice, timing.Into), cancellationToken);
+        return (lastVoiced, voice);
     }
 
     /// <summary>Listens until the agent has been silent for a while, though not for ever.</summary>

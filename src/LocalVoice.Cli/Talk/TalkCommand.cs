@@ -49,6 +49,11 @@ internal static class TalkCommand
         (context.Get(options.Wav), context.Get(options.Say), context.Get(options.Microphone)) switch
         {
             ({ } wav, null, false) => Task.FromResult(WaveFile.Load(wav)),
+            (null, { } blank, false) when string.IsNullOrWhiteSpace(blank) => throw new CliException(
+                "--say has no words.",
+                "Give a sentence.",
+                ExitCode.BadInput
+            ),
             (null, { } text, false) => EspeakProcess.SpeakAsync(EspeakVoice.For(context.Get(options.Language)), text, context.Cancellation),
             (null, null, true) => throw new CliException(
                 "This build cannot capture from a microphone.",

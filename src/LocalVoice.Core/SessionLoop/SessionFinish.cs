@@ -1,3 +1,4 @@
+using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Turns;
 
@@ -16,7 +17,7 @@ internal sealed class SessionFinish(
     Func<object, ValueTask> post
 ) : IDisposable
 {
-    private ITimer? _playback;
+    private readonly LoopTimer _playback = new(time, post, new PlaybackDue());
 
     /// <summary>Whether the session has been asked to finish.</summary>
     public bool Begun { get; private set; }
@@ -42,14 +43,11 @@ internal sealed class SessionFinish(
             return true;
         }
 
-        // A timer's resolution is a millisecond.
-        var wait = TimeSpan.FromMilliseconds(Math.Ceiling(silence.TotalMilliseconds));
-        _playback ??= time.CreateTimer(_ => _ = post(new PlaybackDue()).AsTask(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _playback.Change(wait, Timeout.InfiniteTimeSpan);
+        _playback.Set(silence);
         return false;
     }
 
-    public void Dispose() => _playback?.Dispose();
+    public void Dispose() => _playback.Dispose();
 }
 
 /// <summary>Asks a session to finish.</summary>

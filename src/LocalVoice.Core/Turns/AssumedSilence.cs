@@ -1,4 +1,5 @@
 using LocalVoice.Core.Input;
+using LocalVoice.Core.Pipeline;
 
 namespace LocalVoice.Core.Turns;
 
@@ -18,7 +19,7 @@ internal sealed class AssumedSilence(
 ) : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-    private ITimer? _timer;
+    private readonly LoopTimer _timer = new(time, post, new SilenceDue());
     private bool _armed;
     private long _heardUntil = time.GetTimestamp();
     private long _assumed;
@@ -66,7 +67,7 @@ internal sealed class AssumedSilence(
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     private TimeSpan Missing()
     {
@@ -80,8 +81,7 @@ internal sealed class AssumedSilence(
     private void Arm(TimeSpan wait)
     {
         _armed = true;
-        _timer ??= time.CreateTimer(_ => _ = post(new SilenceDue()).AsTask(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+        _timer.Set(wait);
     }
 }
 

@@ -29,7 +29,7 @@ internal sealed class Manners(
         .Read<Dictionary<string, string>>("Turns/Data/still-there.json")
         .ToFrozenDictionary();
 
-    private ITimer? _timer;
+    private readonly LoopTimer _timer = new(session.Time, post, new IdleDue());
     private bool _greeted;
     private long? _due;
     private long _quietFrom;
@@ -69,13 +69,7 @@ internal sealed class Manners(
         {
             _due = session.Time.GetTimestamp() + (long)(timeout.TotalSeconds * session.Time.TimestampFrequency);
             _quietFrom = input.Position;
-            _timer ??= session.Time.CreateTimer(
-                _ => _ = post(new IdleDue()).AsTask(),
-                null,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
-            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(timeout.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            _timer.Set(timeout);
         }
     }
 
@@ -92,7 +86,7 @@ internal sealed class Manners(
         await decided.SayAsync(StillThere.GetValueOrDefault(LanguageTag.Base(session.Language))).ConfigureAwait(false);
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 }
 
 /// <summary>The user may have said nothing for long enough.</summary>

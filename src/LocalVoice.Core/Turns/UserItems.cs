@@ -22,14 +22,10 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
 
     /// <summary>Commits the turn as an item.</summary>
     /// <param name="text">Null while the transcript is not available.</param>
-    public async ValueTask CommitAsync(UserTurn turn, string? text)
+    public ValueTask CommitAsync(UserTurn turn, string? text)
     {
         turn.Committed = true;
-        var item = new ConversationItem(turn.ItemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
-        var previous = session.History.Add(item);
-        await session.EmitAsync(new InputCommitted(turn.ItemId, previous)).ConfigureAwait(false);
-        await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
-        await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
+        return CommitAsync(turn.ItemId, text);
     }
 
     /// <summary>Sets the item's transcript.</summary>
@@ -53,12 +49,9 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     /// <summary>The user said nothing for a while: an item without words.</summary>
     public async ValueTask TimedOutAsync(TimeSpan from, TimeSpan until)
     {
-        var item = new ConversationItem(SessionContext.NewId("item"), ConversationRole.User, "", true, ConversationItemStatus.Completed);
-        await session.EmitAsync(new InputTimedOut(item.Id, from, until)).ConfigureAwait(false);
-        var previous = session.History.Add(item);
-        await session.EmitAsync(new InputCommitted(item.Id, previous)).ConfigureAwait(false);
-        await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
-        await session.MakeRoomAsync(item.Id).ConfigureAwait(false);
+        var itemId = SessionContext.NewId("item");
+        await session.EmitAsync(new InputTimedOut(itemId, from, until)).ConfigureAwait(false);
+        await CommitAsync(itemId, "").ConfigureAwait(false);
     }
 
     /// <summary>Reports that the item stays without a transcript.</summary>
@@ -76,6 +69,15 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
         await session
             .EmitAsync(new InputTranscriptionFailed(turn.ItemId, NotUnderstood.Code, "Speech was heard, but no words were understood."))
             .ConfigureAwait(false);
+    }
+
+    private async ValueTask CommitAsync(string itemId, string? text)
+    {
+        var item = new ConversationItem(itemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
+        var previous = session.History.Add(item);
+        await session.EmitAsync(new InputCommitted(itemId, previous)).ConfigureAwait(false);
+        await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
+        await session.MakeRoomAsync(itemId).ConfigureAwait(false);
     }
 
     private UserTurn New(Utterance utterance, UserTurn? continues)

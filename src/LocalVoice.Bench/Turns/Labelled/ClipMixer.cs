@@ -8,6 +8,8 @@ namespace LocalVoice.Bench.Turns.Labelled;
 /// <param name="babble">Others who speak, for noise; each at 16 kHz and at least a second long.</param>
 public sealed class ClipMixer(IReadOnlyList<float[]> babble, int seed)
 {
+    private readonly Babble _babble = new(babble);
+
     // Longer than the pre-roll, and than what the noise floor needs to settle.
     private static readonly TimeSpan Before = TimeSpan.FromMilliseconds(600);
 
@@ -66,7 +68,7 @@ public sealed class ClipMixer(IReadOnlyList<float[]> babble, int seed)
 
     private float[] WithNoise(float[] speech, NoiseCondition condition, Random random)
     {
-        var noise = condition.Kind is NoiseKind.Babble ? Babble(speech.Length, random) : PinkNoise.Of(speech.Length, random);
+        var noise = condition.Kind is NoiseKind.Babble ? _babble.Of(speech.Length, random) : PinkNoise.Of(speech.Length, random);
         var level = condition.Kind is NoiseKind.None ? FloorDbfs : Voiced.ActiveDbfs(speech) - condition.SnrDb;
         Voiced.Scale(noise, level - SoundLevel.RmsDbfs(noise));
         var samples = new float[speech.Length];
@@ -76,21 +78,6 @@ public sealed class ClipMixer(IReadOnlyList<float[]> babble, int seed)
         }
 
         return samples;
-    }
-
-    private float[] Babble(int length, Random random)
-    {
-        var noise = new float[length];
-        foreach (var voice in babble)
-        {
-            var start = random.Next(voice.Length);
-            for (var i = 0; i < length; i++)
-            {
-                noise[i] += voice[(start + i) % voice.Length];
-            }
-        }
-
-        return noise;
     }
 
     // The same in every process, unlike System.HashCode.

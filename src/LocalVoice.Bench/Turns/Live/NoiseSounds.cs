@@ -23,7 +23,7 @@ public sealed class NoiseSounds(int seed)
     /// <param name="babble">Several others at once, for as many noises more; empty for none.</param>
     public IEnumerable<OverlapSound> Of(IReadOnlyList<float[]> babble)
     {
-        var random = new Random(seed);
+        var (random, others) = (new Random(seed), new Babble(babble));
         for (var i = 0; ; i++)
         {
             var level = Levels[i / (Kinds.Length + 1) % Levels.Length];
@@ -35,7 +35,7 @@ public sealed class NoiseSounds(int seed)
             }
             else if (babble.Count > 0)
             {
-                yield return At(Math.Min(level, -38), "babble", Babble(babble, random));
+                yield return At(Math.Min(level, -38), "babble", others.Of(RateHz * 3 / 2, random));
             }
         }
     }
@@ -99,21 +99,6 @@ public sealed class NoiseSounds(int seed)
             for (var i = 0; i < RateHz / 120; i++)
             {
                 samples[start + i] += (float)(Math.Exp(-i / (0.002 * RateHz)) * ((random.NextDouble() * 2) - 1));
-            }
-        }
-
-        return samples;
-    }
-
-    private static float[] Babble(IReadOnlyList<float[]> voices, Random random)
-    {
-        var samples = new float[RateHz * 3 / 2];
-        foreach (var voice in voices)
-        {
-            var start = random.Next(voice.Length);
-            for (var i = 0; i < samples.Length; i++)
-            {
-                samples[i] += voice[(start + i) % voice.Length];
             }
         }
 

@@ -14,21 +14,8 @@ public sealed record TurnScript(IReadOnlyList<ScriptLine> Lines)
 
     public IReadOnlyList<ScriptLine> Of(PauseKind? kind) => [.. Lines.Where(line => line.Kind == kind)];
 
-    private static IEnumerable<ScriptLine> Read(string name)
-    {
-        var path = $"Turns/Script/Data/{name}.txt";
-        using var stream =
-            typeof(TurnScript).Assembly.GetManifestResourceStream(path)
-            ?? throw new InvalidOperationException($"No sentences '{path}' are embedded in this assembly.");
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                yield return ScriptLine.Parse(line);
-            }
-        }
-    }
+    private static IEnumerable<ScriptLine> Read(string name) =>
+        EmbeddedLines.Read($"Turns/Script/Data/{name}.txt").Select(ScriptLine.Parse);
 }
 
 /// <summary>What part of the set is for: neither sentences nor speakers are shared.</summary>

@@ -22,8 +22,7 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
     /// <exception cref="CliException">The server cannot start.</exception>
     public async Task<LiveFigures> MeasureAsync(TurnScript script)
     {
-        var settings = RealModels.Settings(context.Get(options.Models));
-        await using var server = await ServerProcess.StartAsync(ServeCommand.Name, context.Time, context.Cancellation, settings);
+        await using var server = await StartAsync();
         await using var address = ServerAddress.Of(server);
         var (url, call) = (address.RealtimeUrl(_language), Call(address));
         var questions = await sounds.QuestionsAsync(context.Cancellation);
@@ -51,8 +50,7 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
     /// <exception cref="CliException">The server cannot start.</exception>
     public async Task<WalkFigures> WalkAsync(TurnScript script)
     {
-        var settings = RealModels.Settings(context.Get(options.Models));
-        await using var server = await ServerProcess.StartAsync(ServeCommand.Name, context.Time, context.Cancellation, settings);
+        await using var server = await StartAsync();
         await using var address = ServerAddress.Of(server);
         var walk = new WalkCaller(address.RealtimeUrl(_language), Call(address), context.Time, context.Get(options.Seed))
         {
@@ -65,6 +63,9 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
             context.Cancellation
         );
     }
+
+    private Task<ServerProcess> StartAsync() =>
+        ServerProcess.StartAsync(ServeCommand.Name, context.Time, context.Cancellation, RealModels.Settings(context.Get(options.Models)));
 
     private CallOptions Call(ServerAddress address) =>
         new()
