@@ -60,7 +60,7 @@ internal sealed class AgentReaction(TimeProvider time, int ordinal)
             time.GetElapsedTime(onset, end),
             time.GetElapsedTime(onset, agentEnd),
             Since(onset, Earliest(_ducked, _paused, Flushed)),
-            Flushed is null ? Since(end, _restored) : null,
+            Flushed is null && _restored >= end ? Since(end, _restored) : null,
             _paused is not null,
             Since(onset, silent),
             Decided(next, timeline) is { } decided && Flushed is { } cut ? time.GetElapsedTime(decided, cut) : null

@@ -159,7 +159,7 @@ internal sealed class BargeInController(
         {
             BargeInVerdict.Interruption => InterruptAsync(turn),
             BargeInVerdict.FalseInterruption => LetGoAsync(scope),
-            BargeInVerdict.Unclear when tracker.Turn.State is UserState.Speaking => WaitAsync(turn, speech),
+            BargeInVerdict.Unclear when tracker is { Turn.State: UserState.Speaking, IsSomebodyElses: false } => WaitAsync(turn, speech),
             _ => default,
         };
     }

@@ -27,4 +27,21 @@ public sealed class OtherVoiceScenarios
 
         Assert.True((interrupts ? 1 : 0) == room.Call.Log.Of<PlaybackFlushed>().Count, room.Call.Log.Story);
     }
+
+    [Fact]
+    public async Task They_do_not_even_pause_it_while_nobody_understands_them()
+    {
+        await using var room = new Room(new SessionSettings { Extensions = true });
+        room.Call.Recognizer.Finals.Then("¿Cuál es la capital de Italia?", "");
+        room.Call.Chat.Replies.Then(Answer);
+        await room.SayAsync(1500, dbfs: -20);
+        await room.PassUntilAsync<ResponseAudio>();
+        await room.PassAsync(1300);
+
+        await room.SayAsync(1500, dbfs: -33, seed: 5);
+        await room.PassAsync(600);
+
+        Assert.True(room.Call.Log.Of<PlaybackDucked>().Count > 0, room.Call.Log.Story);
+        Assert.True(room.Call.Log.Of<PlaybackPaused>().Count == 0, room.Call.Log.Story);
+    }
 }
