@@ -39,6 +39,10 @@ internal sealed class Room : IAsyncDisposable
     public Task SayAsync(int milliseconds, double dbfs = -20, int seed = 77) =>
         HearAsync(milliseconds, SyllableVoice.Speak(milliseconds / 1000.0, dbfs, seed));
 
+    /// <summary>The user is silent, and others in the room speak at once.</summary>
+    public Task BabbleAsync(int milliseconds, double dbfs, int seed = 5) =>
+        HearAsync(milliseconds, SyllableVoice.Babble(milliseconds / 1000.0, dbfs, seed));
+
     /// <summary>The user is silent.</summary>
     public Task PassAsync(int milliseconds) => HearAsync(milliseconds, []);
 
