@@ -37,6 +37,7 @@ internal sealed class EchoFilter(EchoOptions options)
     private bool _unrelated;
     private int _voiced;
     private int _matching;
+    private int _following;
 
     /// <summary>Whether the detector hears speech, echo or not.</summary>
     public bool HearsSpeech { get; private set; }
@@ -46,6 +47,12 @@ internal sealed class EchoFilter(EchoOptions options)
 
     /// <summary>Whether most of the turn's voiced frames were not far above what the echo may reach.</summary>
     public bool LevelsMatch => _matching * 2 >= _voiced;
+
+    /// <summary>
+    /// Whether in most of the turn's voiced frames the levels rose and fell with what is played: the agent's voice, however loud, and
+    /// whatever was understood of it.
+    /// </summary>
+    public bool FollowsPlayback => _voiced > 0 && _following * 3 >= _voiced * 2;
 
     /// <param name="guarded">Whether a turn needs more speech than usual.</param>
     /// <returns>The frame, or silence in its place.</returns>
@@ -65,13 +72,13 @@ internal sealed class EchoFilter(EchoOptions options)
 
         if (!path.IsAudible)
         {
-            Count(inTurn, matches: false);
+            Count(inTurn, matches: false, follows: false);
             return _window.Pass(frame);
         }
 
         var above = SoundLevel.FromMeanSquare(_powers.Average()) - EchoDbfs(path, userDbfs);
         var isUser = above > options.AboveEchoDb || (inTurn && path.GainDb is null);
-        Count(inTurn, path.Matches || above < options.AboveEchoDb * (path.GainDb is null ? 1 : 2));
+        Count(inTurn, path.Matches || above < options.AboveEchoDb * (path.GainDb is null ? 1 : 2), path.Matches);
         Hold(frame, isUser, path.IsUnrelated);
         var passes = _sinceAbove == 0 && (inTurn || !guarded || _above >= options.GuardedSpeech.TotalMilliseconds / 10);
         return passes ? _window.Pass(frame)
@@ -108,16 +115,17 @@ internal sealed class EchoFilter(EchoOptions options)
         }
     }
 
-    private void Count(bool inTurn, bool matches)
+    private void Count(bool inTurn, bool matches, bool follows)
     {
         if (!inTurn)
         {
-            (_voiced, _matching) = (0, 0);
+            (_voiced, _matching, _following) = (0, 0, 0);
         }
         else if (HearsSpeech)
         {
             _voiced++;
             _matching += matches ? 1 : 0;
+            _following += follows ? 1 : 0;
         }
     }
 }

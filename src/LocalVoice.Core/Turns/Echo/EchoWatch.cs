@@ -39,7 +39,12 @@ internal sealed class EchoWatch(SessionContext session, AgentPlayback playback, 
     /// <summary>What speaks for the turn in progress being echo.</summary>
     /// <param name="length">Since it began.</param>
     public EchoEvidence Judge(TimeSpan length) =>
-        new(_overAgent, _filter.LevelsMatch, _overAgent ? playback.WordsAround(length + options.WordsAround, options.WordsAround) : "");
+        new(
+            _overAgent,
+            _filter.LevelsMatch,
+            _filter.FollowsPlayback,
+            _overAgent ? playback.WordsAround(length + options.WordsAround, options.WordsAround) : ""
+        );
 
     /// <summary>A turn's words repeated what the agent said.</summary>
     public void Repeated() => _guard.Repeated();
