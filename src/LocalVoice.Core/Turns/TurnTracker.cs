@@ -13,7 +13,7 @@ internal sealed class TurnTracker
     private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(900);
 
     /// <summary>What the gate lets pass of a quieter voice are its loudest frames. Chosen by trial.</summary>
-    private const double AboveOthersDb = 5;
+    private const double AboveOthersDb = 7;
 
     private readonly AudioInput _input;
     private readonly TurnOptions _options;

@@ -64,10 +64,16 @@ public sealed class EchoCaller(Uri realtimeUrl, CallOptions options, TimeProvide
             told.Clear();
             await call.SayAsync(questions[(first + turn) % questions.Count], cancellationToken);
             await call.ListenAsync(Aftermath, cancellationToken);
-            var (commits, cuts) = (told.Count("input_audio_buffer.committed".Equals), told.Count("localvoice.audio.flush".Equals));
-            wrong += commits > 1 || cuts > 0 ? 1 : 0;
+            wrong += WasInterrupted(told) ? 1 : 0;
         }
 
         return wrong;
+    }
+
+    /// <summary>Until the question is committed it may cut off what is still said of the response before.</summary>
+    private static bool WasInterrupted(List<string> told)
+    {
+        const string Committed = "input_audio_buffer.committed";
+        return told.Count(Committed.Equals) > 1 || told.SkipWhile(type => type != Committed).Contains("localvoice.audio.flush");
     }
 }

@@ -11,7 +11,7 @@ public sealed class OtherVoiceScenarios
 
     [Theory]
     [InlineData(-34, false)]
-    [InlineData(-28, true)]
+    [InlineData(-26, true)]
     public async Task Their_words_interrupt_the_agent_only_if_they_are_about_as_loud_as_the_user(double dbfs, bool interrupts)
     {
         await using var room = new Room(new SessionSettings { Extensions = true });
