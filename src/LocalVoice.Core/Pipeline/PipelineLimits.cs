@@ -12,6 +12,9 @@ internal static class PipelineLimits
     /// <summary>Events waiting for the client's connection; a client that does not read blocks its own session only.</summary>
     public const int Events = 512;
 
+    /// <summary>Responses beside the conversation at once, per session.</summary>
+    public const int OutOfBandResponses = 4;
+
     /// <summary>Text deltas between the language model and the clause splitter.</summary>
     public const int ResponseText = 32;
 

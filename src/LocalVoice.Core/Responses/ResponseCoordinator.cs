@@ -9,7 +9,7 @@ namespace LocalVoice.Core.Responses;
 /// The agent's side of a session: at most one response is active, at most one is on the wire between its beginning and
 /// its end. Used by the session's loop only.
 /// </summary>
-internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline, AgentPlayback playback)
+internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline, ResponsePlans plans, AgentPlayback playback)
 {
     private readonly List<Response> _running = [];
     private readonly Queue<Response> _owed = new();
@@ -51,7 +51,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <param name="end">Asks, for this response, how likely the user's message ends there; null for nobody.</param>
     public Response Speculate(string userText, string? goesOn, Func<Response, MessageEnd?> end)
     {
-        var response = New(new(), ResponseState.Speculative);
+        var response = plans.New(new(), ResponseState.Speculative);
         var plan = response.Plan with
         {
             Messages = session.History.ToMessages(response.Plan.Instructions, userText, goesOn),
@@ -72,10 +72,10 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
 
         if (Active is not null)
         {
-            return _next ??= New(new(), ResponseState.AwaitingTranscript);
+            return _next ??= plans.New(new(), ResponseState.AwaitingTranscript);
         }
 
-        return _current = New(new(), ResponseState.AwaitingTranscript);
+        return _current = plans.New(new(), ResponseState.AwaitingTranscript);
     }
 
     /// <summary>A response that the client requests; in the place of one of a turn that still waits for its words.</summary>
@@ -83,7 +83,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     public async ValueTask RequestAsync(ResponseRequest request, bool ready)
     {
         Withdraw();
-        var response = New(request, ResponseState.AwaitingTranscript);
+        var response = plans.New(request, ResponseState.AwaitingTranscript);
         _current = response;
         response.Owe();
         if (ready)
@@ -281,7 +281,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     private async ValueTask OpenAsync(Response response)
     {
         var plan = response.Plan;
-        var item = new ConversationItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
+        var item = new MessageItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
         if (response.Stages is null)
         {
             // It was begun before the words were known that it responds to, and so before their language was.
@@ -289,7 +289,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             {
                 Settings = plan.Settings with { Language = session.Language },
             };
-            Run(response, plan.Text is null ? spoken with { Messages = session.History.ToMessages(plan.Instructions, null) } : spoken);
+            Run(response, plan.Text is null ? spoken with { Messages = plans.MessagesOf(response) } : spoken);
         }
 
         var previous = session.History.Add(item);
@@ -319,13 +319,11 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             response.Take(ResponseStep.AllSent);
         }
 
-        var completed = result.Outcome.Status == ResponseStatus.Completed;
-        playback.Remember(response.Item, completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
-        await session.EmitAsync(ResponseReport.Ended(response, result)).ConfigureAwait(false);
-        await ForgetUnheardAsync(response).ConfigureAwait(false);
-        await session.MakeRoomAsync(response.Plan.ItemId).ConfigureAwait(false);
-        await _report.WarnAsync(response, result).ConfigureAwait(false);
-        await _report.TurnAsync(response, result).ConfigureAwait(false);
+        playback.Remember(
+            response.Item,
+            result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete
+        );
+        await _report.EndAsync(response, result).ConfigureAwait(false);
         _told = null;
         _current = _current == response ? null : _current;
         if (response.State is ResponseState.Ended)
@@ -334,41 +332,6 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         }
 
         await AdvanceAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>An item of which nothing was heard is not part of the conversation.</summary>
-    private async ValueTask ForgetUnheardAsync(Response response)
-    {
-        if (response is { State: ResponseState.Ended, Item.Text: "" } && session.History.Remove(response.Plan.ItemId))
-        {
-            await session.EmitAsync(new ItemDeleted(response.Plan.ItemId)).ConfigureAwait(false);
-        }
-    }
-
-    private Response New(ResponseRequest request, ResponseState state)
-    {
-        var settings = session.Settings with
-        {
-            Language = session.Language,
-            Voice = request.Voice ?? session.Settings.Voice,
-            Speak = request.Speak ?? session.Settings.Speak,
-        };
-        var tokens = request.MaxOutputTokens ?? settings.MaxOutputTokens;
-        var plan = new ResponsePlan(
-            SessionContext.NewId("resp"),
-            SessionContext.NewId("item"),
-            session.SessionId,
-            settings,
-            session.Engines,
-            new(session.Time, 0)
-        )
-        {
-            Instructions = request.Instructions ?? settings.Instructions,
-            MaxOutputTokens = tokens,
-            MaxSpeech = tokens is null && settings.Speak ? session.Limits.MaxSpeech : null,
-            Metadata = request.Metadata,
-        };
-        return new(plan, playback.NewItem(plan.ItemId, settings), state, session.Ended);
     }
 
     private void Run(Response response, ResponsePlan plan)

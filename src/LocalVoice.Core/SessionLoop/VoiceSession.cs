@@ -28,6 +28,7 @@ internal sealed class VoiceSession : IVoiceSession
     private readonly Utterances _utterances;
     private readonly PromptPrefiller _prefiller;
     private readonly ResponseCoordinator _responses;
+    private readonly OutOfBandResponses _outOfBand;
     private readonly DecidedTurns _decided;
     private readonly VadTurns _vadTurns;
     private readonly ManualTurns _manualTurns;
@@ -75,14 +76,29 @@ internal sealed class VoiceSession : IVoiceSession
         _pace = new(options.Input, time);
         _prefiller = new(_context);
         var pipeline = new ResponsePipeline(preparations, _events.Writer, time);
-        _responses = new(_context, pipeline, playback);
+        var plans = new ResponsePlans(_context, playback);
+        _responses = new(_context, pipeline, plans, playback);
+        _outOfBand = new(_context, pipeline, plans, playback);
         var items = new UserItems(_context, _utterances);
         var voice = new AgentVoice(_context, playback, pipeline.Hold, options.BargeIn.DuckingDb);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses, voice);
         _decided = new(_context, items, _responses, bargeIn, new(_context, options.Turns), _tracker, _pace);
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
-        _commands = new(_context, catalog, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
+        _commands = new(
+            _context,
+            catalog,
+            _input,
+            _tracker,
+            _vadTurns,
+            _manualTurns,
+            _decided,
+            _responses,
+            _outOfBand,
+            new(_context, items, _decided),
+            _utterances,
+            _prefiller
+        );
         _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
         _manners = new(_context, _input, _vadTurns, _decided, items, _responses, _inbox.PostAsync);
         _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
@@ -188,6 +204,7 @@ internal sealed class VoiceSession : IVoiceSession
     private async Task<Exception?> StopAsync()
     {
         Exception? failure = null;
+        await TryAsync(_outOfBand.StopAsync).ConfigureAwait(false);
         await TryAsync(_responses.StopAsync).ConfigureAwait(false);
         await TryAsync(async () => await _prefiller.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await TryAsync(async () => await _utterances.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
@@ -300,7 +317,11 @@ internal sealed class VoiceSession : IVoiceSession
                 await _vadTurns.OnHeardAsync(heard).ConfigureAwait(false);
                 break;
             case ResponseStopped stopped:
-                await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
+                if (!await _outOfBand.TryEndAsync(stopped.Response, stopped.Result).ConfigureAwait(false))
+                {
+                    await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
+                }
+
                 break;
             case FinishRequested:
                 await _finish.BeginAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using LocalVoice.Audio;
+using LocalVoice.Core.Tools;
 
 namespace LocalVoice.Core.Sessions;
 
@@ -19,6 +20,12 @@ public sealed record SessionSettings
 
     /// <summary>What the agent says when the session begins; empty for nothing.</summary>
     public string Greeting { get; init; } = "";
+
+    /// <summary>What the agent says where it calls a function without a word; empty for nothing.</summary>
+    public string Filler { get; init; } = "";
+
+    /// <summary>The functions that the agent may call.</summary>
+    public ToolSet Tools { get; init; } = ToolSet.Empty;
 
     /// <summary>Null for the synthesizer's default voice.</summary>
     public string? Voice { get; init; }

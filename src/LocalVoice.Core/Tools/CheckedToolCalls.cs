@@ -71,5 +71,10 @@ public sealed class CheckedToolCalls(IChatClient model, ToolSet tools) : Delegat
     private static IEnumerable<ChatMessage> Explain(List<(FunctionCallContent Call, string Why)> refused) =>
         refused
             .Select(one => new ChatMessage(ChatRole.Tool, [new FunctionResultContent(one.Call.CallId, $"error: {one.Why}")]))
-            .Prepend(new(ChatRole.Assistant, [.. refused.Select(one => new FunctionCallContent(one.Call.CallId, one.Call.Name, one.Call.Arguments))]));
+            .Prepend(
+                new(
+                    ChatRole.Assistant,
+                    [.. refused.Select(one => new FunctionCallContent(one.Call.CallId, one.Call.Name, one.Call.Arguments))]
+                )
+            );
 }

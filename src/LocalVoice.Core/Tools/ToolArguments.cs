@@ -43,7 +43,9 @@ public static class ToolArguments
     private static JsonSchema SchemaOf(FunctionTool tool) => JsonSchema.FromText(tool.Parameters.GetRawText());
 
     private static IEnumerable<string> Faults(EvaluationResults result) =>
-        result.Details.Where(detail => detail.Errors is { Count: > 0 }).Select(detail => $"{Place(detail)}: {string.Join(", ", detail.Errors!.Values)}");
+        result
+            .Details.Where(detail => detail.Errors is { Count: > 0 })
+            .Select(detail => $"{Place(detail)}: {string.Join(", ", detail.Errors!.Values)}");
 
     private static string Place(EvaluationResults detail) =>
         detail.InstanceLocation.ToString() is { Length: > 0 } place ? place : "arguments";

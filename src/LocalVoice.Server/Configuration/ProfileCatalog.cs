@@ -30,6 +30,7 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
         )
         {
             Greeting = profile.Greeting?.Trim() ?? "",
+            Filler = profile.Filler?.Trim() ?? "",
         };
     }
 

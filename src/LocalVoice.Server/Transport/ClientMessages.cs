@@ -31,7 +31,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                     await AppendAsync(audio, cancellationToken);
                     break;
                 case IncomingKind.Text:
-                    await session.SendAsync(ReadCommand(message.Payload), cancellationToken);
+                    await SendAsync(message.Payload, cancellationToken);
                     break;
                 case IncomingKind.NoMemory:
                     throw new ProtocolException(
@@ -74,7 +74,21 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             )
             : frame;
 
-    private SessionCommand ReadCommand(ReadOnlyMemory<byte> json)
+    /// <summary>Fields that do not exist are told; the rest of the event is executed all the same.</summary>
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        var unknown = new List<ProtocolException>();
+        var command = ReadCommand(json, unknown);
+        foreach (var error in unknown.Take(FieldLimits.UnknownFields))
+        {
+            ErrorEvent.Write(_errors, error, command.ClientEventId);
+            await outbox.SendAsync(_errors, cancellationToken);
+        }
+
+        await session.SendAsync(command.Command, cancellationToken);
+    }
+
+    private (SessionCommand Command, string? ClientEventId) ReadCommand(ReadOnlyMemory<byte> json, List<ProtocolException> unknown)
     {
         if (json.Length > TransportBudgets.CommandBytes)
         {
@@ -88,17 +102,18 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         var body = new EventField(document.RootElement, path: "");
         var eventId = body["event_id"].TextOrNull(FieldLimits.EventId);
         var type = body["type"].Text();
-        return type switch
+        SessionCommand command = type switch
         {
-            ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId),
+            ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId, unknown),
             ClientEvents.Append => throw DescribeAppend(body["audio"]),
             "response.create" when state.IsTranscriptionOnly => throw new ProtocolException(
                 "invalid_value",
                 "A transcription session has no responses.",
                 "type"
             ),
-            _ => ClientEvents.Read(type, body, framing, state.Limits) with { EventId = eventId },
+            _ => ClientEvents.Read(type, body, new(framing, state.Limits, state.Proposed, unknown)) with { EventId = eventId },
         };
+        return (command, eventId);
     }
 
     private static EventField RequireSession(EventField session) =>

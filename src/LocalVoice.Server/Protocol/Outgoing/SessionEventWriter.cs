@@ -9,7 +9,7 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 /// </summary>
 internal sealed class SessionEventWriter(SessionState state, IAudioFraming audio, bool extensions, EventBatch batch)
 {
-    private readonly ResponseEvents _responses = new(state, audio, batch);
+    private readonly ResponseEvents _responses = new(audio, batch);
 
     /// <summary>The first event of a connection.</summary>
     public void WriteCreated() => WriteSession("session.created");

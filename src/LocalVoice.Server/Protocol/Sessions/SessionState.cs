@@ -99,15 +99,16 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The command for a <c>session.update</c>. Applied completely or not at all.</summary>
+    /// <summary>The command for a <c>session.update</c>. Applied completely or not at all, but for fields that do not exist.</summary>
+    /// <param name="unknown">Gets an error for each of those.</param>
     /// <exception cref="ProtocolException">A field of the update is invalid, or too much would be kept.</exception>
-    public UpdateSettings Propose(EventField patch, string? clientEventId)
+    public UpdateSettings Propose(EventField patch, string? clientEventId, List<ProtocolException> unknown)
     {
         lock (_lock)
         {
             RequireFewPending();
             var before = _proposed;
-            var document = _merge.Apply(JsonObject.Create(before.Document)!, patch);
+            var document = _merge.Apply(JsonObject.Create(before.Document)!, patch, unknown);
             FollowLanguage(document, before);
             var proposed = Describe(document, clientEventId);
             RequireSize(proposed.Document);
