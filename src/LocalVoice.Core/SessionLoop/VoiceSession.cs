@@ -113,13 +113,13 @@ internal sealed class VoiceSession : IVoiceSession
 
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
-    public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, string? eventId, CancellationToken cancellationToken)
     {
         // Only for the pace: the loop reads the audio in the format in force where it stands among the commands.
         var format = _context.Settings.InputFormat;
         if (await PaceAsync(format.DurationOf(encoded.Length / format.BytesPerSample), cancellationToken).ConfigureAwait(false))
         {
-            await _inbox.WriteAudioAsync(encoded, cancellationToken).ConfigureAwait(false);
+            await _inbox.WriteAudioAsync(encoded, eventId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class VoiceSession : IVoiceSession
             {
                 if (audio is not null)
                 {
-                    await ProcessAudioAsync(audio, length).ConfigureAwait(false);
+                    await ProcessAudioAsync(audio, length, message as string).ConfigureAwait(false);
                 }
                 else
                 {
@@ -234,7 +234,7 @@ internal sealed class VoiceSession : IVoiceSession
         }
     }
 
-    private async ValueTask ProcessAudioAsync(byte[] audio, int length)
+    private async ValueTask ProcessAudioAsync(byte[] audio, int length, string? eventId)
     {
         try
         {
@@ -269,11 +269,11 @@ internal sealed class VoiceSession : IVoiceSession
             && utterance.TakeShortage() is not RoomShortage.None and var shortage
         )
         {
-            await _context.EmitAsync(AudioDropped(utterance.Audio, shortage)).ConfigureAwait(false);
+            await _context.EmitAsync(AudioDropped(utterance.Audio, shortage, eventId)).ConfigureAwait(false);
         }
     }
 
-    private static CommandFailed AudioDropped(TimeSpan held, RoomShortage shortage)
+    private static CommandFailed AudioDropped(TimeSpan held, RoomShortage shortage, string? eventId)
     {
         var limit =
             shortage is RoomShortage.Utterance
@@ -282,8 +282,8 @@ internal sealed class VoiceSession : IVoiceSession
         return new(
             "input_audio_buffer_full",
             $"The input audio buffer holds {limit}: audio is dropped until it is committed or cleared.",
-            Param: null,
-            EventId: null
+            Param: "audio",
+            eventId
         );
     }
 

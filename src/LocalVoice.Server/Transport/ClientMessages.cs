@@ -25,10 +25,10 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             switch (message.Kind)
             {
                 case IncomingKind.Binary:
-                    await AppendAsync(RequireFrame(message.Payload), cancellationToken);
+                    await AppendAsync(RequireFrame(message.Payload), eventId: null, cancellationToken);
                     break;
                 case IncomingKind.Text when _appended.TryRead(message.Payload, out var audio):
-                    await AppendAsync(audio, cancellationToken);
+                    await AppendAsync(audio, _appended.EventId, cancellationToken);
                     break;
                 case IncomingKind.Text:
                     await SendAsync(message.Payload, cancellationToken);
@@ -56,12 +56,12 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         _appended.Dispose();
     }
 
-    private async ValueTask AppendAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
+    private async ValueTask AppendAsync(ReadOnlyMemory<byte> audio, string? eventId, CancellationToken cancellationToken)
     {
         while (audio.Length > 0)
         {
             var piece = audio[..Math.Min(audio.Length, TransportBudgets.AppendBytes)];
-            await session.AppendAudioAsync(piece, cancellationToken);
+            await session.AppendAudioAsync(piece, eventId, cancellationToken);
             audio = audio[piece.Length..];
         }
     }

@@ -76,4 +76,19 @@ public sealed class RecordedSpeechScenarios
         Assert.Equal((code, param, "e"), (refused.Code, refused.Param, refused.EventId));
         await call.CommandAsync<CommandFailed>(new RetrieveItem("mine"));
     }
+
+    [Fact]
+    public async Task Audio_for_which_there_is_no_room_is_told_with_the_clients_id_of_its_event()
+    {
+        var options = new PipelineOptions { Input = new() { MaxUtterance = TimeSpan.FromSeconds(30) } };
+        await using var call = new SessionScenario(new() { TurnDetection = TurnDetection.Manual }, options: options);
+
+        for (var second = 0; second <= 30; second++)
+        {
+            await call.Session.AppendAudioAsync(Second, $"evt_{second}", CancellationToken.None);
+        }
+
+        var dropped = await call.ExpectAsync<CommandFailed>();
+        Assert.Equal(("input_audio_buffer_full", "audio", "evt_30"), (dropped.Code, dropped.Param, dropped.EventId));
+    }
 }
