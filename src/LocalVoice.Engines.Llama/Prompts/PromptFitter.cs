@@ -114,7 +114,8 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     /// <returns>Tokens of the instructions.</returns>
     private int RequireInstructions(PromptConversation conversation, int responseTokens, int budget)
     {
-        var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
+        List<PromptMessage> frame = [.. conversation.Frame];
+        var needed = frame.Count == 0 ? 0 : tokenizer.Tokenize(frame, PromptEnding.Closed).Length;
         if (needed >= budget)
         {
             throw new RequestRefusedException(

@@ -6,7 +6,7 @@ namespace LocalVoice.Engines.Llama.Tests.Prompts;
 public sealed class PromptFitterTests
 {
     private readonly WordTokenizer _tokenizer = new();
-    private readonly ConversationReader _reader = new(new ControlTokens([]));
+    private readonly ConversationReader _reader = HermesReading.Of();
 
     [Fact]
     public void A_conversation_that_fits_stays_whole()

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using LocalVoice.Engines.Llama.Tools;
+using LocalVoice.Engines.Llama.Calls;
 
-namespace LocalVoice.Engines.Llama.Tests.Tools;
+namespace LocalVoice.Engines.Llama.Tests.Calls;
 
 public sealed class SpacedJsonTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace LocalVoice.Engines.Llama.Tools;
+namespace LocalVoice.Engines.Llama.Calls;
 
 /// <summary>
 /// JSON with a space after commas and colons, as Python writes it and models are trained on: a call rendered as
