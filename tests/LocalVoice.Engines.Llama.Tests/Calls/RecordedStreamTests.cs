@@ -14,8 +14,8 @@ public sealed class RecordedStreamTests
             { "hermes", "Voy.\n<tool_call>\n{\"name\": \"luz\", \"arguments\": {}}\n</tool_call>\n", "«Voy.» luz{}" },
             {
                 "hermes",
-                "<tool_call>\n{\"name\": \"a\", \"arguments\": {\"x\": \"</tool>\"}}\n</tool_call>\n<tool_call>\n{\"name\": \"b\"}\n</tool_call>",
-                """a{"x": "</tool>"} b{}"""
+                "<tool_call>\n{\"name\": \"a\", \"arguments\": {\"x\": \"</a\"}}</tool_call>\n<tool_call>{\"name\": \"b\"}</tool_call>",
+                """a{"x": "</a"} b{}"""
             },
             { "hermes", "Uno.\n\nDos <tool 3 < 4 <tool_calls> 5\n", "«Uno.\n\nDos <tool 3 < 4 <tool_calls> 5\n»" },
             { "hermes", "<tool_call>{\"name\": \"a\"}</tool_call>\nListo.", "a{} «Listo.»" },
@@ -43,7 +43,7 @@ public sealed class RecordedStreamTests
             { "mistral", "[TOOL_CALLS] [{\"name\": \"luz\", \"arguments\": {\"on\": true}}]", """luz{"on": true}""" },
             {
                 "mistral",
-                "[TOOL_CALLS][{\"name\": \"a\", \"arguments\": {\"x\": \"}]\"}, \"id\": \"abc123def\"}, {\"name\": \"b\", \"arguments\": {}}]",
+                "[TOOL_CALLS][{\"name\": \"a\", \"arguments\": {\"x\": \"}]\"}, \"id\": \"123456def\"}, {\"name\": \"b\"}]",
                 """a{"x": "}]"} b{}"""
             },
             { "mistral", "[TOOL_CALLS]luz[ARGS]{\"on\": true}", """luz{"on": true}""" },
