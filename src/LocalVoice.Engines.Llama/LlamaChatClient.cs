@@ -184,7 +184,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);
         }
 
-        var sampling = ResponseSettings.Sampling(_options, options);
+        var sampling = ResponseSettings.Sampling(_options, options) with
+        {
+            Grammar = _options.ConstrainRequiredCalls ? tools.Grammar : null,
+        };
         var request = new ResponseRequest(
             options?.ConversationId,
             options.Priority(),

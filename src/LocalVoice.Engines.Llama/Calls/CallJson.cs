@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
@@ -21,16 +22,15 @@ internal static class CallJson
     /// <returns>The call; <see cref="FunctionCallContent.Exception"/> is set when the model wrote an invalid one.</returns>
     public static ReadCall Read(string json)
     {
-        var name = "";
         try
         {
             var call = Unwrapped(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("A tool call must be a JSON object."));
-            name = NameOf(call) ?? throw new JsonException("A tool call must have a name.");
+            var name = NameOf(call) ?? throw new JsonException("A tool call must have a name.");
             return new(new FunctionCallContent(NewId(), name, ArgumentsOf(ArgumentsIn(call))), Text(call["id"]));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
-            return new(new FunctionCallContent(NewId(), name) { Exception = error }, null);
+            return new(new FunctionCallContent(NewId(), NameIn(json)) { Exception = error }, null);
         }
     }
 
@@ -62,6 +62,28 @@ internal static class CallJson
         {
             return true;
         }
+    }
+
+    /// <summary>The name in JSON that is broken after it; empty for none.</summary>
+    private static string NameIn(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("name"))
+                {
+                    return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Broken before the name.
+        }
+
+        return "";
     }
 
     /// <summary>Some models repeat the declaration's form: the call is in <c>function</c>.</summary>

@@ -1,4 +1,5 @@
 using LocalVoice.Engines.Llama.Calls;
+using LocalVoice.Engines.Llama.Grammars;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
@@ -37,8 +38,15 @@ internal sealed class HermesForm(ControlTokens marks) : IToolForm
     public IEnumerable<PromptMessage> Results(IReadOnlyList<FunctionResultContent> results) =>
         [new("user", string.Join('\n', results.Select(result => $"{Result}\n{Plain(ToolResult.TextOf(result))}\n{ResultEnd}")))];
 
-    public string Opening(string? function) =>
-        $"{HermesReader.Opening}\n{{\"name\": \"" + (function is null ? "" : $"{function}\", \"arguments\":");
+    public CallShape Shape { get; } =
+        new(
+            Begin: $"{HermesReader.Opening}\n{{\"name\": \"",
+            AfterName: "\", \"arguments\":",
+            BeforeArguments: "\" \"?",
+            End: $"}}\n{HermesReader.Closed}",
+            Next: $"\n{HermesReader.Opening}\n{{\"name\": \"",
+            Final: ""
+        );
 
     public ToolCallReader Reader(bool single) => new HermesReader(single);
 

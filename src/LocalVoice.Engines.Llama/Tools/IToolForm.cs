@@ -1,4 +1,5 @@
 using LocalVoice.Engines.Llama.Calls;
+using LocalVoice.Engines.Llama.Grammars;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
@@ -26,9 +27,8 @@ internal interface IToolForm
     /// <summary>Results of calls that were made together.</summary>
     IEnumerable<PromptMessage> Results(IReadOnlyList<FunctionResultContent> results);
 
-    /// <summary>What a response begins with that must call a function; the model goes on from there.</summary>
-    /// <param name="function">Null for whichever.</param>
-    string Opening(string? function);
+    /// <summary>The parts of a call.</summary>
+    CallShape Shape { get; }
 
     /// <param name="single">Whether the response ends after its first call.</param>
     ToolCallReader Reader(bool single);

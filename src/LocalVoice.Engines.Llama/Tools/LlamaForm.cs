@@ -1,4 +1,5 @@
 using LocalVoice.Engines.Llama.Calls;
+using LocalVoice.Engines.Llama.Grammars;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
@@ -28,7 +29,15 @@ internal sealed class LlamaForm(ControlTokens marks) : IToolForm
     public IEnumerable<PromptMessage> Results(IReadOnlyList<FunctionResultContent> results) =>
         results.Select(result => new PromptMessage("ipython", marks.EscapeSpecialTokens(ToolResult.TextOf(result))));
 
-    public string Opening(string? function) => "{\"name\": \"" + (function is null ? "" : $"{function}\", \"parameters\":");
+    public CallShape Shape { get; } =
+        new(
+            Begin: "{\"name\": \"",
+            AfterName: "\", \"parameters\":",
+            BeforeArguments: "\" \"?",
+            End: "}",
+            Next: "; {\"name\": \"",
+            Final: ""
+        );
 
     public ToolCallReader Reader(bool single) => new LlamaReader(single);
 

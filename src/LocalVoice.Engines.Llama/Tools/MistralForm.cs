@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalVoice.Engines.Llama.Calls;
+using LocalVoice.Engines.Llama.Grammars;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tools;
@@ -41,16 +42,27 @@ internal sealed class MistralForm(MistralDialect dialect, ControlTokens marks, G
     public IEnumerable<PromptMessage> Results(IReadOnlyList<FunctionResultContent> results) =>
         [PromptMessage.Verbatim(string.Concat(results.Select(Write)))];
 
-    public string Opening(string? function) =>
-        (dialect, function) switch
-        {
-            ({ Named: true }, null) => MistralReader.Opening,
-            ({ Named: true, CallIds: true }, _) => MistralReader.Opening + function + MistralReader.Id,
-            ({ Named: true }, _) => MistralReader.Opening + function + MistralReader.Arguments,
-            _ => $"{MistralReader.Opening}{Space}[{{\"name\": \"" + (function is null ? "" : $"{function}\", \"arguments\":"),
-        };
+    public CallShape Shape { get; } = ShapeOf(dialect);
 
     public ToolCallReader Reader(bool single) => new MistralReader(single);
+
+    private static CallShape ShapeOf(MistralDialect dialect) =>
+        dialect switch
+        {
+            { Named: true, CallIds: true } => Named(MistralReader.Id, $"[a-zA-Z0-9]{{{IdLength}}} \"{MistralReader.Arguments}\""),
+            { Named: true } => Named(MistralReader.Arguments, ""),
+            _ => new(
+                Begin: $"{MistralReader.Opening}{(dialect.Spaced ? " " : "")}[{{\"name\": \"",
+                AfterName: "\", \"arguments\":",
+                BeforeArguments: "\" \"?",
+                End: "}",
+                Next: ", {\"name\": \"",
+                Final: "]"
+            ),
+        };
+
+    private static CallShape Named(string afterName, string beforeArguments) =>
+        new(MistralReader.Opening, afterName, beforeArguments, End: "", Next: MistralReader.Opening, Final: "");
 
     private string WriteNamed(FunctionCallContent call)
     {

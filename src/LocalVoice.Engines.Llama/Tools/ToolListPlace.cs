@@ -12,7 +12,10 @@ internal enum ToolListPlace
     /// <summary>As it is, before the user's first message.</summary>
     BeforeFirstUser,
 
-    /// <summary>As it is, before the user's last message.</summary>
+    /// <summary>
+    /// As it is, before the user's last message. Of each turn's prompt, the cache then holds what came before the list in the last
+    /// one; the rest is prefilled while the user speaks.
+    /// </summary>
     BeforeLastUser,
 
     /// <summary>The same, and before a system's message before that, as the template puts that into the user's.</summary>
