@@ -134,7 +134,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
 
         var tools = ToolRequest.Of(messages, options, _form);
         var reserved = ResponseSettings.ReservedTokens(_options, options);
-        var prompt = _prompts.ForPrefill(messages, options.Instructions, tools, reserved, cancellationToken);
+        var prompt = _prompts.ForPrefill(messages, options.Instructions, tools, reserved, options.Truncation(), cancellationToken);
         var request = new ResponseRequest(options.ConversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
@@ -178,7 +178,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         var wanted = ResponseSettings.MaxTokens(_options, options);
         var reserved = ResponseSettings.ReservedTokens(_options, options);
         var tools = ToolRequest.Of(messages, options, _form);
-        var prompt = _prompts.ForResponse(messages, options?.Instructions, tools, reserved, cancellationToken);
+        var prompt = _prompts.ForResponse(messages, options?.Instructions, tools, reserved, options.Truncation(), cancellationToken);
         if (prompt.DroppedPinned > 0)
         {
             ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);

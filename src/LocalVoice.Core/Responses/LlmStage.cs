@@ -78,6 +78,7 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimi
             .WithPriority(plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn)
             .WithHold(hold)
             .WithMessageEnd(plan.MessageEnd)
+            .WithTruncation(plan.Settings.Truncation)
             .WithReport(plan.Recorder.Asks(plan.Engines.ChatInfo));
 
     private void Account(ChatResponseUpdate update)

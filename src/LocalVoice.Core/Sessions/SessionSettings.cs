@@ -1,4 +1,5 @@
 using LocalVoice.Audio;
+using LocalVoice.Chat;
 using LocalVoice.Core.Tools;
 
 namespace LocalVoice.Core.Sessions;
@@ -46,6 +47,9 @@ public sealed record SessionSettings
 
     /// <summary>Null for the model's own limit.</summary>
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>What becomes of a conversation that is too long for the language model.</summary>
+    public Truncation Truncation { get; init; } = Truncation.Auto;
 
     /// <summary>Names and terms that bias the recogniser.</summary>
     public IReadOnlyList<string> Vocabulary { get; init; } = [];

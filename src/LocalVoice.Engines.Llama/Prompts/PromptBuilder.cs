@@ -1,4 +1,5 @@
 using LLama.Native;
+using LocalVoice.Chat;
 using LocalVoice.Engines.Llama.Tools;
 using Microsoft.Extensions.AI;
 
@@ -14,11 +15,12 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
         string? instructions,
         ToolRequest tools,
         int responseTokens,
+        Truncation truncation,
         CancellationToken cancellationToken
     )
     {
         var conversation = reader.Read(messages, new(instructions, tools));
-        var fitted = fitter.Fit(conversation, responseTokens, PromptEnding.In(tools.Opening), cancellationToken);
+        var fitted = fitter.Fit(conversation, responseTokens, PromptEnding.In(tools.Opening), truncation, cancellationToken);
         metrics.DroppedTurns.Add(fitted.DroppedTurns);
         metrics.DroppedSystemMessages.Add(fitted.DroppedPinned);
         return fitted;
@@ -31,6 +33,10 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
         string? instructions,
         ToolRequest tools,
         int responseTokens,
+        Truncation truncation,
         CancellationToken cancellationToken
-    ) => fitter.Fit(reader.Read(messages, new(instructions, tools)), responseTokens, PromptEnding.Open, cancellationToken).Tokens;
+    ) =>
+        fitter
+            .Fit(reader.Read(messages, new(instructions, tools)), responseTokens, PromptEnding.Open, truncation, cancellationToken)
+            .Tokens;
 }

@@ -38,6 +38,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             TurnDetection = ReadTurnDetection(session),
             Transcribe = ReadTranscription(input["transcription"]),
             Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
+            Truncation = TruncationReader.Read(session["truncation"]),
             MaxOutputTokens = TokenLimit.Read(session["max_output_tokens"]),
             Vocabulary =
                 framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
