@@ -30,7 +30,7 @@ public sealed class ServerRootTests
     }
 
     [Theory]
-    [InlineData("ftp://localhost")]
+    [InlineData("ftp://localhost/")]
     [InlineData("/v1")]
     public void What_is_no_server_address_is_named(string server)
     {

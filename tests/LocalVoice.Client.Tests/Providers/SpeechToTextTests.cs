@@ -24,7 +24,11 @@ public sealed class SpeechToTextTests
 
         var response = await client.GetTextAsync(
             file,
-            new() { SpeechLanguage = "es", AdditionalProperties = new() { ["prompt"] = "Peñíscola" } },
+            new()
+            {
+                SpeechLanguage = "es",
+                AdditionalProperties = new() { ["prompt"] = "Peñíscola" },
+            },
             Soon
         );
 
@@ -44,9 +48,12 @@ public sealed class SpeechToTextTests
     public async Task The_segments_of_a_transcript_tell_when_it_begins_and_ends()
     {
         const string Verbose = """
-            {"text":"Hola. Adiós.","duration":9,"segments":[{"start":0.5,"end":1.25,"text":" Hola."},{"start":6,"end":7.5,"text":" Adiós."}]}
+            {"text":"Hola. Adiós.","duration":9,
+            "segments":[{"start":0.5,"end":1.25,"text":" Hola."},{"start":6,"end":7.5,"text":" Adiós."}]}
             """;
-        await using var api = await ScriptedApi.StartAsync(ScriptedApi.Sends("application/json; charset=utf-8", Encoding.UTF8.GetBytes(Verbose)));
+        await using var api = await ScriptedApi.StartAsync(
+            ScriptedApi.Sends("application/json; charset=utf-8", Encoding.UTF8.GetBytes(Verbose))
+        );
         using var client = new LocalVoiceSpeechToTextClient(api.Address);
 
         var response = await client.GetTextAsync(
@@ -137,7 +144,9 @@ public sealed class SpeechToTextTests
         var heard = new SemaphoreSlim(0);
         await using var api = await ScriptedApi.StartAsync(async context =>
         {
-            await ScriptedApi.Sends("text/event-stream", "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Ho\"}\n\n"u8.ToArray())(context);
+            await ScriptedApi.Sends("text/event-stream", "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Ho\"}\n\n"u8.ToArray())(
+                context
+            );
             await heard.WaitAsync(Soon);
             context.Abort();
         });
@@ -187,7 +196,11 @@ public sealed class SpeechToTextTests
 
         var failure = await Assert.ThrowsAsync<ClientException>(() => client.GetTextAsync(new MemoryStream([1]), cancellationToken: Soon));
 
-        Assert.StartsWith("The voice server refuses the request with status 404: it does not say why.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The voice server refuses the request with status 404: it does not say why.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -77,7 +77,13 @@ public sealed class TextToSpeechTests
             sent.Release();
         }
 
-        Assert.Equal<byte[]>([[1, 2], [3, 4, 5, 6]], parts);
+        Assert.Equal<byte[]>(
+            [
+                [1, 2],
+                [3, 4, 5, 6],
+            ],
+            parts
+        );
         Same("""{"input":"Hola.","response_format":"pcm"}""", api.Body);
     }
 

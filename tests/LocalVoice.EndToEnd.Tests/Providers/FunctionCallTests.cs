@@ -91,9 +91,10 @@ public sealed class FunctionCallTests
         var words = "";
         await foreach (var message in session.GetStreamingResponseAsync(Soon))
         {
-            words += message.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta
-                ? ((OutputTextAudioRealtimeServerMessage)message).Text
-                : "";
+            words +=
+                message.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta
+                    ? ((OutputTextAudioRealtimeServerMessage)message).Text
+                    : "";
             if (message.Type == RealtimeServerMessageType.ResponseDone)
             {
                 break;

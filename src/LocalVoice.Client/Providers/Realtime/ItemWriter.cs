@@ -9,6 +9,8 @@ namespace LocalVoice.Client.Providers.Realtime;
 [Experimental("MEAI001")]
 internal static class ItemWriter
 {
+    private static readonly JsonSerializerOptions Compact = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     /// <param name="input">Of the session's input audio; null while it is not known: PCM.</param>
     /// <exception cref="ArgumentException">The item is empty, or has content that no item has.</exception>
     public static JsonObject Write(RealtimeConversationItem item, RealtimeAudioFormat? input)
@@ -27,7 +29,7 @@ internal static class ItemWriter
                 ["type"] = "function_call",
                 ["call_id"] = call.CallId,
                 ["name"] = call.Name,
-                ["arguments"] = call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions),
+                ["arguments"] = call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, Compact),
             },
             null or [] => throw new ArgumentException("The item has no contents.", nameof(item)),
             _ => Message(item, input),
@@ -74,6 +76,6 @@ internal static class ItemWriter
             string text => text,
             JsonElement { ValueKind: JsonValueKind.String } text => text.GetString()!,
             TextContent text => text.Text,
-            var value => JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions),
+            var value => JsonSerializer.Serialize(value, Compact),
         };
 }

@@ -33,7 +33,10 @@ public sealed class ClientEventsTests
         var session = SessionOf(options);
 
         Assert.Equal(("realtime", "es", "Sé breve."), (Text(session, "type"), Text(session, "model"), Text(session, "instructions")));
-        Assert.Equal("""[100,["text"]]""", new JsonArray(Copy(session["max_output_tokens"]), Copy(session["output_modalities"])).ToJsonString());
+        Assert.Equal(
+            """[100,["text"]]""",
+            new JsonArray(Copy(session["max_output_tokens"]), Copy(session["output_modalities"])).ToJsonString()
+        );
         Same("""{"format":{"type":"audio/pcma"},"voice":"joe"}""", session["audio"]!["output"]);
         Same(
             """
@@ -92,7 +95,11 @@ public sealed class ClientEventsTests
     {
         var failure = Assert.Throws<ArgumentException>(() => SessionOf(new() { RawRepresentationFactory = () => raw }));
 
-        Assert.StartsWith($"A raw representation is a JsonObject or the text of one, not {raw.GetType().Name}.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"A raw representation is a JsonObject or the text of one, not {raw.GetType().Name}.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

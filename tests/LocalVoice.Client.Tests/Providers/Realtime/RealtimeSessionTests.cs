@@ -107,9 +107,7 @@ public sealed class RealtimeSessionTests
         await Task.WhenAll(
             Enumerable
                 .Range(0, Senders)
-                .Select(id =>
-                    session.SendAsync(new InputAudioBufferAppendRealtimeClientMessage(audio) { MessageId = $"{id}" }, Soon)
-                )
+                .Select(id => session.SendAsync(new InputAudioBufferAppendRealtimeClientMessage(audio) { MessageId = $"{id}" }, Soon))
         );
 
         var received = new List<string>();

@@ -23,10 +23,7 @@ public sealed class ServerEventsTests
         );
 
         Assert.Equal((kind, "event_7", "Hola", null), (message.Type.Value, message.MessageId, message.Text, message.Audio));
-        Assert.Equal(
-            ("resp_1", "item_2", 1, 0),
-            (message.ResponseId, message.ItemId, message.OutputIndex, message.ContentIndex)
-        );
+        Assert.Equal(("resp_1", "item_2", 1, 0), (message.ResponseId, message.ItemId, message.OutputIndex, message.ContentIndex));
     }
 
     [Fact]
@@ -88,7 +85,10 @@ public sealed class ServerEventsTests
             """
         );
 
-        Assert.Equal((RealtimeServerMessageType.ResponseOutputItemDone, "resp_1", 0), (message.Type, message.ResponseId, message.OutputIndex));
+        Assert.Equal(
+            (RealtimeServerMessageType.ResponseOutputItemDone, "resp_1", 0),
+            (message.Type, message.ResponseId, message.OutputIndex)
+        );
         var call = Assert.IsType<FunctionCallContent>(Assert.Single(message.Item!.Contents));
         Assert.Equal(("item_3", "call_1", "light"), (message.Item.Id, call.CallId, call.Name));
         Assert.Equal(("kitchen", "3"), (call.Arguments!["room"]!.ToString(), call.Arguments["level"]!.ToString()));
@@ -153,7 +153,10 @@ public sealed class ServerEventsTests
         Assert.Equal("summary", message.AdditionalProperties!["topic"]);
         Assert.Equal("item_2", Assert.Single(message.Items!).Id);
         Assert.Equal((20, 10, 30), (message.Usage!.InputTokenCount, message.Usage.OutputTokenCount, message.Usage.TotalTokenCount));
-        Assert.Equal((15, 20, 10), (message.Usage.CachedInputTokenCount, message.Usage.InputTextTokenCount, message.Usage.OutputTextTokenCount));
+        Assert.Equal(
+            (15, 20, 10),
+            (message.Usage.CachedInputTokenCount, message.Usage.InputTextTokenCount, message.Usage.OutputTextTokenCount)
+        );
         Assert.Null(message.Error);
     }
 
@@ -174,7 +177,9 @@ public sealed class ServerEventsTests
     [Fact]
     public void An_event_that_the_ecosystem_has_no_message_for_comes_as_it_is()
     {
-        var message = Read<RealtimeServerMessage>("""{"type":"input_audio_buffer.speech_started","event_id":"event_4","audio_start_ms":60}""");
+        var message = Read<RealtimeServerMessage>(
+            """{"type":"input_audio_buffer.speech_started","event_id":"event_4","audio_start_ms":60}"""
+        );
 
         Assert.Equal((RealtimeServerMessageType.RawContentOnly, "event_4"), (message.Type, message.MessageId));
         Assert.Equal(60, Assert.IsType<JsonElement>(message.RawRepresentation).GetProperty("audio_start_ms").GetInt32());
