@@ -58,6 +58,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public AccessOptions Access { get; } = new();
 
+    [ValidateObjectMembers]
+    public HttpsOptions Https { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))

@@ -9,7 +9,8 @@ internal static class ErrorBody
     // Never part of an HTML page: the content type is JSON and browsers must not guess another.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IResult Of(int status, string code, string message) =>
+    /// <param name="param">The path of the invalid field, or null.</param>
+    public static IResult Of(int status, string code, string message, string? param = null) =>
         Results.Json(
             new
             {
@@ -18,7 +19,7 @@ internal static class ErrorBody
                     type = status >= StatusCodes.Status500InternalServerError ? "server_error" : "invalid_request_error",
                     code,
                     message,
-                    param = (string?)null,
+                    param,
                 },
             },
             Readable,

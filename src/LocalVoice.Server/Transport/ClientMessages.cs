@@ -13,8 +13,6 @@ namespace LocalVoice.Server.Transport;
 /// </summary>
 internal sealed class ClientMessages(IVoiceSession session, SessionState state, Framing framing, Outbox outbox, EventIds ids) : IDisposable
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
-
     private readonly EventBatch _errors = new(ids);
     private readonly AppendedAudio _appended = new(session.Memory);
 
@@ -98,7 +96,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             );
         }
 
-        using var document = Parse(json);
+        using var document = StrictJson.Parse(json);
         var body = new EventField(document.RootElement, path: "");
         var eventId = body["event_id"].TextOrNull(FieldLimits.EventId);
         var type = body["type"].Text();
@@ -127,20 +125,4 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         field.IsAbsent
             ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
             : field.WrongType(expected);
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            EventText.Require(json.Span);
-            var document = JsonDocument.Parse(json, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document
-                : throw new ProtocolException("invalid_json", "An event is a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ProtocolException("invalid_json", $"The message is no valid JSON: {exception.Message}");
-        }
-    }
 }

@@ -15,6 +15,12 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
 
     public static CloseReason ClientGone { get; } = new(null, "The client is gone.");
 
+    /// <summary>The socket has told it by its own close, 1002 or 1007.</summary>
+    public static CloseReason ProtocolViolated { get; } = new(null, "The client broke the WebSocket protocol.");
+
+    public static CloseReason InvalidText { get; } =
+        new(WebSocketCloseStatus.InvalidPayloadData, "A text message ended within a character.");
+
     public static CloseReason SessionOver { get; } = new(WebSocketCloseStatus.NormalClosure, "The session is over.");
 
     public static CloseReason SessionFailed { get; } = new(WebSocketCloseStatus.InternalServerError, "The session failed.", "server_error");

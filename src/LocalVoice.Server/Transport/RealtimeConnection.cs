@@ -41,7 +41,7 @@ internal sealed class RealtimeConnection(
         using var over = new CancellationTokenSource();
         using var expiry = new CancellationTokenSource(options.SessionLifetime, time);
         await using var writer = new SocketWriter(socket, _outbox, options.SendTimeout, time);
-        var writing = writer.RunAsync();
+        var writing = writer.RunAsync(clientGone);
         var telling = TellAsync(over.Token);
         using var reader = new MessageReader(socket, MessageLimits.From(options), session.Memory, peer, disconnect, time);
         var reading = ReadAsync(reader, over.Token);
@@ -67,7 +67,7 @@ internal sealed class RealtimeConnection(
         await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
         await FlushAsync(reason, writing, patience.Token);
-        await CloseAsync(reason, reading, patience.Token);
+        await CloseAsync(reason, reading, clientGone, patience.Token);
         logger.SessionClosed(session.Id, reason.Description);
         return reason;
     }
@@ -123,6 +123,14 @@ internal sealed class RealtimeConnection(
         catch (ChannelClosedException) when (told is not null)
         {
             return await told;
+        }
+        catch (InvalidTextException)
+        {
+            return CloseReason.InvalidText;
+        }
+        catch (WebSocketException violation) when (violation.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            return CloseReason.ProtocolViolated;
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ChannelClosedException)
         {
@@ -188,7 +196,7 @@ internal sealed class RealtimeConnection(
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task CloseAsync(CloseReason reason, Task reading, CancellationToken patience)
+    private async Task CloseAsync(CloseReason reason, Task reading, CancellationToken clientGone, CancellationToken patience)
     {
         try
         {
@@ -211,6 +219,12 @@ internal sealed class RealtimeConnection(
 
         if (socket.State is not WebSocketState.Closed)
         {
+            if (reason == CloseReason.ProtocolViolated || reason == CloseReason.InvalidText)
+            {
+                // The client's answer is not read any more; a close that is still under way is lost with the connection.
+                await Task.Delay(TransportBudgets.Farewell, time, clientGone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             disconnect();
         }
 

@@ -22,12 +22,15 @@ internal sealed class SessionState
     private Proposal _proposed;
     private int _proposals;
 
+    /// <param name="configured">What the session begins with, as an update of the initial one.</param>
+    /// <exception cref="ProtocolException">A field of it is invalid, or too much would be kept.</exception>
     public SessionState(
         SessionProfile profile,
         Framing framing,
         ConnectRequest request,
         ConversationOptions limits,
-        DateTimeOffset expiresAt
+        DateTimeOffset expiresAt,
+        EventField configured = default
     )
     {
         _profile = profile;
@@ -36,6 +39,17 @@ internal sealed class SessionState
         var initial = SessionDocument.Create(profile, framing, request, expiresAt);
         _merge = new SessionMerge(initial, profile.Allowed);
         _accepted = _proposed = Describe(initial, clientEventId: null);
+        if (!configured.IsAbsent)
+        {
+            var unknown = new List<ProtocolException>();
+            _accepted = _proposed = Merged(configured, clientEventId: null, unknown);
+            if (unknown is [var first, ..])
+            {
+                throw first;
+            }
+
+            _merge = new SessionMerge(JsonObject.Create(_accepted.Document)!, profile.Allowed);
+        }
     }
 
     /// <summary>Of what the client sends.</summary>
@@ -107,12 +121,7 @@ internal sealed class SessionState
         lock (_lock)
         {
             RequireFewPending();
-            var before = _proposed;
-            var document = _merge.Apply(JsonObject.Create(before.Document)!, patch, unknown);
-            FollowLanguage(document, before);
-            var proposed = Describe(document, clientEventId);
-            RequireSize(proposed.Document);
-            _proposed = proposed;
+            _proposed = Merged(patch, clientEventId, unknown);
             _pending.Enqueue(_proposed);
             return new UpdateSettings(_proposed.Settings) { EventId = _proposed.Id };
         }
@@ -168,6 +177,15 @@ internal sealed class SessionState
                 "session"
             );
         }
+    }
+
+    private Proposal Merged(EventField patch, string? clientEventId, List<ProtocolException> unknown)
+    {
+        var document = _merge.Apply(JsonObject.Create(_proposed.Document)!, patch, unknown);
+        FollowLanguage(document, _proposed);
+        var merged = Describe(document, clientEventId);
+        RequireSize(merged.Document);
+        return merged;
     }
 
     /// <summary>Instructions that are the language's default follow a change of language.</summary>
