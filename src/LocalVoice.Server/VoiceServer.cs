@@ -8,9 +8,10 @@ using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
+using LocalVoice.Server.Http;
+using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
-using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -81,11 +82,13 @@ public static partial class VoiceServer
         services.AddHttps();
         services.AddCapacity();
         services.AddDrain();
+        services.AddHttpApi();
     }
 
     private static void MapEndpoints(WebApplication app)
     {
         app.UseAccess();
+        app.UseApiErrors();
         var keepAlive = app.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Connection.KeepAliveInterval;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         var pages = new EmbeddedFileProvider(typeof(VoiceServer).Assembly, "LocalVoice.Server.wwwroot");
@@ -93,10 +96,11 @@ public static partial class VoiceServer
         var guarded = app.MapGuarded("/v1");
         guarded.MapRealtime();
         guarded.MapClientSecrets();
-        guarded.MapModels();
         guarded.MapStats();
+        guarded.MapHttpApi();
         app.MapHealth();
         app.MapHttps();
+        app.MapDescription();
     }
 
     private static void LogAddresses(WebApplication app)

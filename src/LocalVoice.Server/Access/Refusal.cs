@@ -90,6 +90,17 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             RetryAfter = TimeSpan.FromSeconds(5),
         };
 
+    public static Refusal Busy { get; } =
+        new(
+            "busy",
+            StatusCodes.Status503ServiceUnavailable,
+            "server_busy",
+            "The server has as many requests as it serves at once (LocalVoice:Http:MaxRequests). Try again in a few seconds."
+        )
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
     public static Refusal Draining { get; } =
         new(
             "draining",

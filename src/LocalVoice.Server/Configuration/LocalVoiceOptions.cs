@@ -61,6 +61,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public HttpsOptions Https { get; } = new();
 
+    [ValidateObjectMembers]
+    public HttpOptions Http { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))

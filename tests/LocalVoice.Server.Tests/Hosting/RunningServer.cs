@@ -47,6 +47,14 @@ public sealed class RunningServer : IAsyncLifetime
         return server;
     }
 
+    /// <param name="configure">Services of a test's own.</param>
+    public static async Task<RunningServer> StartAsync(Action<IServiceCollection> configure, params string[] args)
+    {
+        var server = new RunningServer { Configure = configure };
+        await server.StartWithAsync(args);
+        return server;
+    }
+
     public ValueTask InitializeAsync() => _app is null ? new(StartWithAsync([])) : ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
