@@ -16,8 +16,8 @@ public sealed class PieceCutter(IVoiceActivityDetector detector) : IDisposable
     private const double StartThreshold = 0.5;
     private const double StopThreshold = 0.35;
 
-    // Whisper's window is 30 s, its padding included. The other lengths were chosen, not measured.
-    private static readonly int Longest = Samples(28);
+    // The other lengths were chosen, not measured.
+    private static readonly int Longest = (int)AudioFormat.Recognition.SamplesIn(LongestPiece);
     private static readonly int EarliestCut = Samples(18);
     private static readonly int Pause = Samples(0.7);
     private static readonly int Margin = Samples(0.3);
@@ -31,6 +31,9 @@ public sealed class PieceCutter(IVoiceActivityDetector detector) : IDisposable
     private long _heldFrom;
     private int _voiced;
     private int _voiceEnd;
+
+    /// <summary>Whisper's window is 30 s.</summary>
+    public static TimeSpan LongestPiece => TimeSpan.FromSeconds(28);
 
     /// <summary>Samples of the recording so far.</summary>
     public long Length => _heldFrom + _held.Count + _pending;

@@ -65,10 +65,7 @@ public sealed class FfmpegTests
     {
         await using var server = await ApiServer.StartAsync("--LocalVoice:Http:Ffmpeg=/nowhere/ffmpeg");
 
-        Assert.Equal(
-            (415, "decoder_missing", "file"),
-            await server.TranscribeAsync([.. "ID3"u8, .. new byte[1000]]).RefusalAsync()
-        );
+        Assert.Equal((415, "decoder_missing", "file"), await server.TranscribeAsync([.. "ID3"u8, .. new byte[1000]]).RefusalAsync());
     }
 
     [Fact]

@@ -41,7 +41,9 @@ public sealed class TranscriptionTests : IAsyncLifetime
     {
         var recording = Wav.Of([.. Wav.Silence(1), .. Wav.Speech(1), .. Wav.Silence(1), .. Wav.Speech(1)]);
 
-        var json = await _server.TranscribeAsync(recording, "response_format=verbose_json", "timestamp_granularities[]=segment").JsonAsync();
+        var json = await _server
+            .TranscribeAsync(recording, "response_format=verbose_json", "timestamp_granularities[]=segment")
+            .JsonAsync();
 
         Assert.Equal("Good morning. How are you?", json.Text("text"));
         Assert.Equal(("transcribe", "spanish", 4), (json.Text("task"), json.Text("language"), json.Number("duration")));
@@ -109,6 +111,18 @@ public sealed class TranscriptionTests : IAsyncLifetime
         var options = _server.Engines.Recognizer.Streams[0].Options;
         Assert.Equal("ca", options.Language);
         Assert.Equal(["Peníscola", "Alcalà de Xivert"], options.Vocabulary);
+    }
+
+    [Fact]
+    public async Task A_detected_language_is_that_of_most_of_the_speech()
+    {
+        _server.Engines.Recognizer.Languages.Then("ca", "en", "ca");
+        var recording = Wav.Of([.. Wav.Speech(1), .. Wav.Silence(1), .. Wav.Speech(3), .. Wav.Silence(1), .. Wav.Speech(1)]);
+
+        var json = await _server.TranscribeAsync(recording, "language=auto", "response_format=verbose_json").JsonAsync();
+
+        Assert.Equal("english", json.Text("language"));
+        Assert.Equal("auto", _server.Engines.Recognizer.Streams[0].Options.Language);
     }
 
     [Fact]

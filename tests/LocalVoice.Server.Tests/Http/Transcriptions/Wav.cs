@@ -8,7 +8,13 @@ internal static class Wav
     /// <summary>Of 16 bits.</summary>
     /// <param name="samples">Of each channel the same, −1…1.</param>
     public static byte[] Of(float[] samples, int rateHz = 16_000, int channels = 1) =>
-        Of(1, 16, rateHz, channels, [.. samples.SelectMany(sample => Enumerable.Repeat(Pcm16(sample), channels)).SelectMany(bytes => bytes)]);
+        Of(
+            1,
+            16,
+            rateHz,
+            channels,
+            [.. samples.SelectMany(sample => Enumerable.Repeat(Pcm16(sample), channels)).SelectMany(bytes => bytes)]
+        );
 
     public static byte[] Of(int kind, int bits, int rateHz, int channels, byte[] data, uint? length = null)
     {
