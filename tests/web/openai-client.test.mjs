@@ -1,13 +1,12 @@
 // The Realtime client of npm's "openai" package, unchanged: it speaks only wss, so TLS is put in front of the server.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import OpenAI from 'openai';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import { recording, secondsOfSound, speak } from './recording.mjs';
 import { noServer, startServer } from './server.mjs';
-import { startTlsProxy } from './proxy.mjs';
+import { noOpenSsl, startTlsProxy } from './proxy.mjs';
 
 const RATE = 24_000;
 const A_SPOKEN_TURN = [
@@ -117,13 +116,4 @@ function orderOf(events) {
     if (!type.startsWith('conversation.item.input_audio_transcription.') && !repeated) order.push(type);
   }
   return order;
-}
-
-function noOpenSsl() {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'pipe' });
-    return false;
-  } catch {
-    return 'openssl, which makes the test\'s certificate, is missing';
-  }
 }
