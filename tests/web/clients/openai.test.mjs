@@ -13,7 +13,7 @@ import { faultsOfAll } from './schemas.mjs';
 import { startScriptedModel, wordsOf } from './scripted-model.mjs';
 import { table } from './table.mjs';
 import { Taken } from './taken.mjs';
-import { base64, callsTheLight, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf } from './words.mjs';
+import { base64, callsTheLight, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf } from './words.mjs';
 
 const TRANSCRIBED = { audio: { input: { transcription: { model: 'whisper-1', language: 'es' } } } };
 const heard = 'conversation.item.input_audio_transcription.completed';
@@ -92,6 +92,7 @@ table('npm openai', {
         await microphone.say(spoken(question));
         assert.equal((await call.taken.next(heard)).transcript, question.text);
         assert.equal(transcriptOf(await call.taken.next('response.done')), 'De acuerdo.');
+        await hearOut(microphone, call.taken);
       }
       const [first, last] = [model.asked[before], model.asked.at(-1)].map(wordsOf);
       assert.deepEqual(first.at(-1), ['user', ITALY.text]);

@@ -10,6 +10,8 @@ export const TABLE = {
   answer: 'Hecho, una mesa para cuatro personas el viernes a las nueve. ¿Algo más?',
 };
 
+export const FRANCE = { name: 'ca-capital-of-france', text: 'Quina és la capital de França?', answer: 'La capital de França és París.' };
+
 /** Answered by six sentences: about twenty seconds of speech. */
 export const STORY = 'Cuéntame una historia.';
 
@@ -28,9 +30,13 @@ export function callsTheLight({ tools, messages }) {
   return tools?.length > 0 ? { call: { name: LIGHT.name, arguments: JSON.stringify(LIGHT_ON) } } : { text: 'De acuerdo.' };
 }
 
+const secondsOf = taken => taken.of('response.output_audio.delta').reduce((sum, { delta }) => sum + delta.length * 3 / 4, 0) / RATE / 2;
+
 /** The event with which so many seconds of the agent's voice are there. */
-export const voiceOf = (seconds, taken) => taken.next('response.output_audio.delta', () =>
-  taken.of('response.output_audio.delta').reduce((sum, { delta }) => sum + delta.length * 3 / 4, 0) >= seconds * RATE * 2);
+export const voiceOf = (seconds, taken) => taken.next('response.output_audio.delta', () => secondsOf(taken) >= seconds);
+
+/** Says nothing for as long as the agent's first response lasts: what it said is in the history only once it was played. */
+export const hearOut = (microphone, taken) => microphone.say(new Int16Array(Math.ceil((secondsOf(taken) + 0.5) * RATE)));
 
 /** A recorded question, with a little silence before it. */
 export const spoken = (words, rate = RATE) => recording(words.name, rate, { before: 0.3 });
