@@ -127,9 +127,10 @@ table('npm @livekit/agents-plugin-openai', {
     },
 
     async text(t) {
-      const { session } = await open(t, { modalities: ['text'] });
+      const { session, taken } = await open(t, { modalities: ['text'] });
       await write(session, ITALY.text);
       const { text, seconds } = await listen(await session.generateReply());
+      assert.equal((await taken.next('response.done')).response.status, 'completed');
       assert.deepEqual([text, seconds], [ITALY.answer, 0]);
     },
 

@@ -23,6 +23,8 @@ export async function startScriptedModel(respond) {
     /** The bodies of the requests, oldest first. */
     asked,
     settings: [
+      // What a busy machine could serve at its start is not what is tested.
+      '--LocalVoice:Admission:MaxSessions=64',
       `${backend}:Kind=openai`,
       `${backend}:Service=own`,
       `${backend}:Url=http://127.0.0.1:${service.address().port}/v1`,
