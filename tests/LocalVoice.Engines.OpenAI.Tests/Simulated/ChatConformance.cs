@@ -61,7 +61,7 @@ public abstract class ChatConformance(ChatDialect dialect, string service, strin
     private static ScriptedResponse Respond(string text) =>
         text != Request
             ? $"Me preguntas esto: {text}"
-            : new("") { ToolCalls = [new($"call_{Guid.NewGuid():N}", "set_light", """{"room": "salón", "on": true}""")] };
+            : new ScriptedResponse("") { ToolCalls = [new($"call_{Guid.NewGuid():N}", "set_light", """{"room": "salón", "on": true}""")] };
 
     public async ValueTask DisposeAsync()
     {
