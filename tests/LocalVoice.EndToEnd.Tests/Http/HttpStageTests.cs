@@ -60,7 +60,14 @@ public sealed class HttpStageTests(RunningLocalVoice localVoice)
     [InlineData("opus")]
     public async Task Speech_is_understood_by_the_recogniser(string format)
     {
-        var request = JsonContent.Create(new { input = Question, voice = "es", response_format = format });
+        var request = JsonContent.Create(
+            new
+            {
+                input = Question,
+                voice = "es",
+                response_format = format,
+            }
+        );
         using var response = await PostAsync("/v1/audio/speech", request);
         var speech = await response.Content.ReadAsByteArrayAsync();
 
@@ -78,7 +85,17 @@ public sealed class HttpStageTests(RunningLocalVoice localVoice)
     {
         object[] messages = [new { role = "user", content = Question }];
 
-        using var response = await PostAsync("/v1/chat/completions", JsonContent.Create(new { model = "es", messages, temperature = 0 }));
+        using var response = await PostAsync(
+            "/v1/chat/completions",
+            JsonContent.Create(
+                new
+                {
+                    model = "es",
+                    messages,
+                    temperature = 0,
+                }
+            )
+        );
         var json = await response.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(Response, json.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!.Trim());
@@ -88,7 +105,17 @@ public sealed class HttpStageTests(RunningLocalVoice localVoice)
     [Fact]
     public async Task A_response_is_streamed()
     {
-        using var response = await PostAsync("/v1/responses", JsonContent.Create(new { input = Question, stream = true, temperature = 0 }));
+        using var response = await PostAsync(
+            "/v1/responses",
+            JsonContent.Create(
+                new
+                {
+                    input = Question,
+                    stream = true,
+                    temperature = 0,
+                }
+            )
+        );
         var text = await response.Content.ReadAsStringAsync();
 
         var last = text.Split("data: ")[^1];

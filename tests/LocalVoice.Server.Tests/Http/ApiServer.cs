@@ -19,9 +19,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public ScenarioEngines Engines { get; }
 
-    public static Task<ApiServer> StartAsync(params string[] settings) => StartAsync(new ScenarioEngines(), settings);
+    public static Task<ApiServer> StartAsync(params string[] settings) => StartOnAsync(new(), settings);
 
-    public static async Task<ApiServer> StartAsync(ScenarioEngines engines, params string[] settings)
+    public static async Task<ApiServer> StartOnAsync(ScenarioEngines engines, params string[] settings)
     {
         var server = await RunningServer.StartAsync(
             services =>

@@ -35,7 +35,11 @@ internal static class Transcription
         }
 
         return new(
-            [.. parts.SelectMany(part => part.Document.Interims.Select(interim => interim with { TMs = interim.TMs + part.Start.TotalMilliseconds }))],
+            [
+                .. parts.SelectMany(part =>
+                    part.Document.Interims.Select(interim => interim with { TMs = interim.TMs + part.Start.TotalMilliseconds })
+                ),
+            ],
             new(
                 string.Join(' ', parts.Select(part => part.Document.Final.Text).Where(text => text.Length > 0)),
                 [.. parts.SelectMany(part => part.Document.Final.Tokens)]

@@ -32,13 +32,21 @@ internal sealed class SpeechEndpoint(
         context.Response.Headers.CacheControl = "no-store";
         await foreach (var part in parts)
         {
-            // The response begins here: what fails before has a status of its own.
-            context.Response.ContentType = mediaType;
+            // The response begins with the first part: what fails before has a status of its own.
+            Begin();
             await context.Response.Body.WriteAsync(part, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
 
-        context.Response.ContentType ??= mediaType;
+        Begin();
+
+        void Begin()
+        {
+            if (!context.Response.HasStarted)
+            {
+                context.Response.ContentType = mediaType;
+            }
+        }
     }
 
     private Task SendEventsAsync(HttpContext context, string input, IAsyncEnumerable<byte[]> parts)

@@ -16,7 +16,7 @@ public sealed class ChatToolTests : IAsyncLifetime
     private readonly CallingChatClient _model = new();
     private ApiServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await ApiServer.StartAsync(new() { Chat = _model });
+    public async ValueTask InitializeAsync() => _server = await ApiServer.StartOnAsync(new() { Chat = _model });
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

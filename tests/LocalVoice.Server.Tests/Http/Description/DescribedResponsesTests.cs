@@ -17,7 +17,7 @@ public sealed class DescribedResponsesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await ApiServer.StartAsync(new() { Chat = _model });
+        _server = await ApiServer.StartOnAsync(new() { Chat = _model });
         _server.Engines.Recognizer.Finals.Then("Hello.");
         _description = JsonNode.Parse((await _server.GetAsync("/openapi.json").JsonAsync()).GetRawText())!;
     }

@@ -33,7 +33,7 @@ public sealed class ModelsTests
     {
         var engines = new ScenarioEngines { Synthesizer = new() { Languages = ["es", "ca"] } };
         engines.Others["cloud"] = new() { Synthesizer = new FakeRemoteSynthesizer(24_000) };
-        await using var server = await ApiServer.StartAsync(engines);
+        await using var server = await ApiServer.StartOnAsync(engines);
 
         var json = await server.GetAsync("/v1/audio/voices").JsonAsync();
 

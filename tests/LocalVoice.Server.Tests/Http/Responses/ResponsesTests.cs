@@ -16,7 +16,7 @@ public sealed class ResponsesTests : IAsyncLifetime
     {
         _server = await ApiServer.StartAsync();
         _server.Engines.Chat.Replies.Then("Hello there.");
-        _calling = await ApiServer.StartAsync(new() { Chat = _model });
+        _calling = await ApiServer.StartOnAsync(new() { Chat = _model });
     }
 
     public async ValueTask DisposeAsync()

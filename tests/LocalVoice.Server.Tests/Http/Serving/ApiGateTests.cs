@@ -60,7 +60,7 @@ public sealed class ApiGateTests
         await server.Engines.Chat.Begun.ReachesAsync(1);
         var second = server.PostAsync(Path, Hello);
 
-        Assert.Equal(1, server.Engines.Chat.Requests.Count);
+        Assert.Single(server.Engines.Chat.Requests);
         server.Engines.Chat.FirstWordHold.Release();
         await first.JsonAsync();
         await second.JsonAsync();

@@ -52,7 +52,7 @@ public sealed class SpeechTests : IAsyncLifetime
     [Fact]
     public async Task A_voice_of_another_rate_is_heard_at_24_kHz()
     {
-        await using var server = await ApiServer.StartAsync(new() { Synthesizer = new(16_000) });
+        await using var server = await ApiServer.StartOnAsync(new() { Synthesizer = new(16_000) });
 
         using var response = await server.PostAsync(Path, """{"input": "Hello there.", "response_format": "pcm"}""");
 
