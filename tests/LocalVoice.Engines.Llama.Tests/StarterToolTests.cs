@@ -8,6 +8,8 @@ namespace LocalVoice.Engines.Llama.Tests;
 public sealed class StarterToolTests : IDisposable
 {
     private const string Kitchen = "Enciende la luz de la cocina.";
+    private const string English = "You are Vega, a voice assistant. Answer briefly.";
+    private const string Catalan = "Eres Vega, un assistent de veu. Respon breu.";
     private const string Salon = "Enciende la luz del salón.";
     private const string Light = """set_light{"room": "salón", "on": true}""";
 
@@ -126,6 +128,18 @@ public sealed class StarterToolTests : IDisposable
     {
         Assert.Equal(words, (await _client.GetResponseAsync(StarterChat.Ask(question), Options())).Text);
         Assert.Equal(words, (await _client.GetResponseAsync(StarterChat.Ask(question))).Text);
+    }
+
+    [Theory]
+    [InlineData(English, "What is the capital of France?", "The capital of France is Paris.")]
+    [InlineData(English, "Turn on the light in the kitchen.", "I have turned on the light in the kitchen.")]
+    [InlineData(Catalan, "Quina és la capital de França?", "La capital de França és París.")]
+    [InlineData(Catalan, "Encén el llum de la cuina.", "He encés el llum de la cuina.")]
+    public async Task Without_functions_it_answers_in_other_languages_too(string instructions, string question, string words)
+    {
+        var response = await _client.GetResponseAsync([new(ChatRole.System, instructions), new(ChatRole.User, question)]);
+
+        Assert.Equal(words, response.Text);
     }
 
     public void Dispose() => _client.Dispose();

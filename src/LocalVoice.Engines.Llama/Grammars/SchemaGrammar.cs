@@ -6,8 +6,8 @@ namespace LocalVoice.Engines.Llama.Grammars;
 
 /// <summary>
 /// Turns JSON schemas into a grammar of JSON that fits them: types, properties in their order, required ones, enums, constants,
-/// items, their number, and alternatives. What it does not know (references, patterns, ranges) allows any value of the type. One grammar,
-/// one thread.
+/// items, their number, and alternatives. What it does not know (references, patterns, ranges) allows any value of the type. One
+/// grammar, one thread.
 /// </summary>
 internal sealed class SchemaGrammar
 {
@@ -76,9 +76,7 @@ internal sealed class SchemaGrammar
 
     /// <summary>A number of items; null for none, and for more than a grammar should spell out.</summary>
     private static int? Count(JsonElement schema, string name) =>
-        schema.TryGetProperty(name, out var count)
-        && count.ValueKind == JsonValueKind.Number
-        && count.TryGetInt32(out var items)
+        schema.TryGetProperty(name, out var count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var items)
         && items is >= 0 and <= MostItems
             ? items
             : null;

@@ -64,7 +64,7 @@ public sealed class ToolRequestTests
             new(ChatRole.Assistant, [Call("1", "Roma")]),
             new(ChatRole.Assistant, [Call("2", "París")]),
             new(ChatRole.Tool, [new FunctionResultContent("2", "Lluvia.")]),
-            new(ChatRole.Tool, [new FunctionResultContent("1", new { sky = "sol" })])
+            new(ChatRole.Tool, [new FunctionResultContent("1", """{"sky":"sol"}""")])
         );
 
         Assert.Equal(["user", "assistant", "tool", "tool"], messages.Select(Role));
@@ -132,9 +132,11 @@ public sealed class ToolRequestTests
         new(id, "weather", new Dictionary<string, object?> { ["city"] = city });
 
     /// <param name="arguments">As they stand in a JSON string.</param>
-    private static string Begun(int index, string id, string arguments) =>
-        $$$"""{"tool_calls":[{"index":{{{index}}},"id":"{{{id}}}","type":"function","""
-        + $$$""""function":{"name":"weather","arguments":"{{{arguments}}}"}}]}"""";
+    private static string Begun(int index, string id, string arguments)
+    {
+        var function = $$$"""{"name":"weather","arguments":"{{{arguments}}}"}""";
+        return $$$"""{"tool_calls":[{"index":{{{index}}},"id":"{{{id}}}","type":"function","function":{{{function}}}}]}""";
+    }
 
     private static string? Role(JsonNode? message) => (string?)message!["role"];
 
