@@ -11,6 +11,8 @@ public sealed class HttpsOptions : IValidatableObject
 {
     internal const string Section = $"{LocalVoiceOptions.Section}:Https";
 
+    private const StringSplitOptions SplitOptions = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     /// <summary>
     /// Whether the server also listens with https: where no https address is given, on <see cref="Port"/> of the http
     /// addresses. Default: where there is a <see cref="CertificateFile"/>. An https address that is given is served in any
@@ -46,5 +48,16 @@ public sealed class HttpsOptions : IValidatableObject
         {
             yield return new($"{Section}:KeyFile is set and {Section}:CertificateFile is not; set both, or neither.");
         }
+
+        foreach (var name in Names.Split(',', SplitOptions).Where(name => !IsNameOrAddress(name)))
+        {
+            yield return new($"{Section}:Names has '{name}'; it must be names like voice.lan or *.voice.lan, or addresses.");
+        }
     }
+
+    private static bool IsNameOrAddress(string text) =>
+        Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text)
+            is UriHostNameType.Dns
+                or UriHostNameType.IPv4
+                or UriHostNameType.IPv6;
 }

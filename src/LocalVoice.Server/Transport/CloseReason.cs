@@ -11,6 +11,12 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
 {
     private const int DescriptionBytes = 123;
 
+    /// <summary>
+    /// The client broke the protocol, and its answer to the close is not read. To abort the connection at once would take the
+    /// close from it.
+    /// </summary>
+    public bool IsViolation => this == ProtocolViolated || this == InvalidText;
+
     public static CloseReason ClientClosed { get; } = new(WebSocketCloseStatus.NormalClosure, "Goodbye.");
 
     public static CloseReason ClientGone { get; } = new(null, "The client is gone.");

@@ -67,7 +67,7 @@ internal sealed class RealtimeConnection(
         await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
         await FlushAsync(reason, writing, patience.Token);
-        await CloseAsync(reason, reading, clientGone, patience.Token);
+        await CloseAsync(reason, reading, patience.Token);
         logger.SessionClosed(session.Id, reason.Description);
         return reason;
     }
@@ -180,7 +180,7 @@ internal sealed class RealtimeConnection(
     private async Task FlushAsync(CloseReason reason, Task writing, CancellationToken patience)
     {
         await using var givingUp = patience.Register(socket.Abort);
-        if (reason.Status is null)
+        if (reason.Status is null && !reason.IsViolation)
         {
             socket.Abort();
         }
@@ -196,7 +196,7 @@ internal sealed class RealtimeConnection(
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task CloseAsync(CloseReason reason, Task reading, CancellationToken clientGone, CancellationToken patience)
+    private async Task CloseAsync(CloseReason reason, Task reading, CancellationToken patience)
     {
         try
         {
@@ -210,25 +210,19 @@ internal sealed class RealtimeConnection(
                 await socket.CloseOutputAsync(status, reason.Description, patience);
             }
 
-            await reading.WaitAsync(patience);
+            await reading.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
             // The connection is gone.
         }
 
-        if (socket.State is not WebSocketState.Closed)
+        if (socket.State is not WebSocketState.Closed && !reason.IsViolation)
         {
-            if (reason == CloseReason.ProtocolViolated || reason == CloseReason.InvalidText)
-            {
-                // The client's answer is not read any more; a close that is still under way is lost with the connection.
-                await Task.Delay(TransportBudgets.Farewell, time, clientGone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
             disconnect();
+            socket.Abort();
         }
 
-        socket.Abort();
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -12,6 +12,7 @@ using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Sessions;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Transport;
@@ -95,9 +96,22 @@ internal sealed class RealtimeEndpoint(
             time,
             logger
         ).RunAsync(context.RequestAborted);
+        if (reason.IsViolation && context.Features.Get<IConnectionLifetimeFeature>() is { } network)
+        {
+            _ = EndAsync(network);
+        }
+
         return reason == CloseReason.ServerStopping ? SessionEnd.Whole
             : reason == CloseReason.Cut ? SessionEnd.Cut
             : SessionEnd.ByItself;
+    }
+
+    /// <summary>The web server ends the connection once all is sent; one whose client does not read it ends here.</summary>
+    private async Task EndAsync(IConnectionLifetimeFeature network)
+    {
+        await Task.Delay(TransportBudgets.CloseTimeout, time, network.ConnectionClosed)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        network.Abort();
     }
 
     private Refusal? WhyRefused(HttpContext context) =>

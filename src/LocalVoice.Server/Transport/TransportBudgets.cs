@@ -27,9 +27,6 @@ internal static class TransportBudgets
     /// </summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>For a close frame to go out, where the client's own is not waited for. Far more than a write takes.</summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
-
     /// <summary>
     /// Between the answer to the handshake and the first event. Both in one segment are read at once, and clients whose
     /// handlers are attached once the connection is open lose the event.

@@ -28,18 +28,6 @@ public sealed class FirstEventTests
     }
 
     [Fact]
-    public async Task On_the_wire_they_are_two_reads()
-    {
-        await using var server = await RunningServer.StartAsync().DisposeAfterwards();
-        for (var i = 0; i < 20; i++)
-        {
-            await using var client = await RawClient.AskAsync(server.Value.Address);
-            Assert.Empty(await client.ReadHeadersAsync());
-            Assert.Equal(1, (await client.NextAsync()).Opcode);
-        }
-    }
-
-    [Fact]
     public async Task Nothing_overtakes_it_neither_an_error_nor_what_the_session_tells()
     {
         var time = new ArmedTime();
