@@ -11,7 +11,9 @@ import { faultsOfAll } from './schemas.mjs';
 import { startScriptedModel, wordsOf } from './scripted-model.mjs';
 import { table } from './table.mjs';
 import { Taken } from './taken.mjs';
-import { callsTheLight, FRANCE, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf } from './words.mjs';
+import {
+  callsTheLight, FRANCE, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf,
+} from './words.mjs';
 
 const own = await import(new URL('../node_modules/@openai/agents-realtime/dist/openaiRealtimeEvents.mjs', import.meta.url));
 const heard = 'conversation.item.input_audio_transcription.completed';

@@ -20,7 +20,8 @@ const CLIENTS = {
     const tools = [{ type: 'function', function: LIGHT }];
     return {
       async chat() {
-        const { choices: [{ message, finish_reason }], usage } = await client.chat.completions.create({ model: 'gpt-4o', messages: question });
+        const completion = await client.chat.completions.create({ model: 'gpt-4o', messages: question });
+        const { choices: [{ message, finish_reason }], usage } = completion;
         assert.equal(finish_reason, 'stop');
         assert.equal(usage.total_tokens, usage.prompt_tokens + usage.completion_tokens);
         return message.content;

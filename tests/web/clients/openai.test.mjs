@@ -13,7 +13,9 @@ import { faultsOfAll } from './schemas.mjs';
 import { startScriptedModel, wordsOf } from './scripted-model.mjs';
 import { table } from './table.mjs';
 import { Taken } from './taken.mjs';
-import { base64, callsTheLight, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf } from './words.mjs';
+import {
+  base64, callsTheLight, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf,
+} from './words.mjs';
 
 const TRANSCRIBED = { audio: { input: { transcription: { model: 'whisper-1', language: 'es' } } } };
 const heard = 'conversation.item.input_audio_transcription.completed';
@@ -78,7 +80,8 @@ table('npm openai', {
 
     async update(t) {
       const { update, created } = await open(t);
-      const session = await update({ instructions: 'Grita.', audio: { input: { turn_detection: { type: 'semantic_vad', eagerness: 'high' } } } });
+      const turn_detection = { type: 'semantic_vad', eagerness: 'high' };
+      const session = await update({ instructions: 'Grita.', audio: { input: { turn_detection } } });
       assert.equal(session.instructions, 'Grita.');
       assert.equal(session.audio.input.turn_detection.eagerness, 'high');
       assert.deepEqual(session.audio.output, created.session.audio.output);
@@ -187,7 +190,7 @@ table('npm openai', {
     },
 
     async transcription(t) {
-      const call = await open(t, { intent: 'transcription', session: { audio: { input: { transcription: { model: 'whisper-1', language: 'es' } } } } });
+      const call = await open(t, { intent: 'transcription', session: TRANSCRIBED });
       assert.equal(call.created.session.type, 'transcription');
       const microphone = speakInto(t, call);
       await microphone.say(spoken(ITALY));

@@ -20,7 +20,8 @@ export function faultsOf(event) {
 export const faultsOfAll = events => [...new Set(events.flatMap(faultsOf))];
 
 function compile() {
-  const schema = createGenerator({ path: declarations, type: EVENTS, skipTypeCheck: true, additionalProperties: true }).createSchema(EVENTS);
+  const generator = createGenerator({ path: declarations, type: EVENTS, skipTypeCheck: true, additionalProperties: true });
+  const schema = generator.createSchema(EVENTS);
   Object.values(schema.definitions).forEach(takeNulls);
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajv.addSchema(schema, 'events');

@@ -11,7 +11,11 @@ const NAME = 'scripted';
 export async function startScriptedModel(respond) {
   const asked = [];
   const service = createServer(async (request, response) => {
-    if (request.method === 'GET') return json(response, { object: 'list', data: [{ id: NAME, object: 'model', created: 0, owned_by: 'test' }] });
+    if (request.method === 'GET') {
+      json(response, { object: 'list', data: [{ id: NAME, object: 'model', created: 0, owned_by: 'test' }] });
+      return;
+    }
+
     const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
     asked.push(body);
     stream(response, respond(body), asked.length);
