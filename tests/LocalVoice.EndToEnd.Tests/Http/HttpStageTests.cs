@@ -10,7 +10,7 @@ using LocalVoice.Testing.Audio;
 namespace LocalVoice.EndToEnd.Tests.Http;
 
 /// <summary>The single stages over HTTP, on the real engines.</summary>
-[Collection(EndToEnd.Name)]
+[Collection(Conversations.EndToEnd.Name)]
 public sealed class HttpStageTests(RunningLocalVoice localVoice)
 {
     private const string Question = "¿Cuál es la capital de Italia?";

@@ -12,7 +12,7 @@ namespace LocalVoice.EndToEnd.Tests.Providers;
 #pragma warning disable MEAI001, OPENAI002 // What is tested.
 
 /// <summary>The server as one provider among those of the ecosystem: its interface of realtime sessions, unchanged.</summary>
-[Collection(EndToEnd.Name)]
+[Collection(Conversations.EndToEnd.Name)]
 public sealed class RealtimeProviderTests(RunningLocalVoice localVoice)
 {
     private const string Rome = "La capital de Italia es Roma.";

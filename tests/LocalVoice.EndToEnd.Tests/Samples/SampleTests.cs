@@ -7,7 +7,7 @@ using LocalVoice.Testing.Files;
 namespace LocalVoice.EndToEnd.Tests.Samples;
 
 /// <summary>The samples that the README shows, against a real server.</summary>
-[Collection(EndToEnd.Name)]
+[Collection(Conversations.EndToEnd.Name)]
 public sealed class SampleTests(RunningLocalVoice localVoice)
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "src", "samples");
