@@ -2,7 +2,6 @@ using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
-using LocalVoice.Core.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;

@@ -1,5 +1,5 @@
 using LocalVoice.Audio;
-using LocalVoice.Core.Tools;
+using LocalVoice.Chat;
 
 namespace LocalVoice.Core.Sessions;
 

@@ -1,6 +1,5 @@
 using LocalVoice.Audio;
 using LocalVoice.Chat;
-using LocalVoice.Core.Tools;
 
 namespace LocalVoice.Core.Sessions;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LocalVoice.Chat;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Tools;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Json.Schema;
+using LocalVoice.Chat;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Tools;

@@ -76,7 +76,9 @@ internal sealed class SchemaGrammar
 
     /// <summary>A number of items; null for none, and for more than a grammar should spell out.</summary>
     private static int? Count(JsonElement schema, string name) =>
-        schema.TryGetProperty(name, out var count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var items)
+        schema.TryGetProperty(name, out var count)
+        && count.ValueKind == JsonValueKind.Number
+        && count.TryGetInt32(out var items)
         && items is >= 0 and <= MostItems
             ? items
             : null;

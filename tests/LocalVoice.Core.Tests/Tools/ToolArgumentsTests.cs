@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalVoice.Chat;
 using LocalVoice.Core.Tools;
 using Microsoft.Extensions.AI;
 

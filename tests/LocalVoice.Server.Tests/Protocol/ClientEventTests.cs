@@ -1,5 +1,5 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Tools;
 using LocalVoice.Server.Tests.Hosting;
 
 namespace LocalVoice.Server.Tests.Protocol;

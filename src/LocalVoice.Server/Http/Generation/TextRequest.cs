@@ -1,4 +1,4 @@
-using LocalVoice.Core.Tools;
+using LocalVoice.Chat;
 using LocalVoice.Server.Configuration;
 using Microsoft.Extensions.AI;
 

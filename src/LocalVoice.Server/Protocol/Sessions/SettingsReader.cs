@@ -1,6 +1,6 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Tools;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
 

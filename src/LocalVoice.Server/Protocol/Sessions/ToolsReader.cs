@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LocalVoice.Chat;
 using LocalVoice.Core.Tools;
 
 namespace LocalVoice.Server.Protocol.Sessions;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Tools;
 using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.AI;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
-namespace LocalVoice.Core.Tools;
+namespace LocalVoice.Chat;
 
 /// <summary>A function that the language model may call, and that somebody else runs.</summary>
 /// <param name="Description">When and how to call it; null for none.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace LocalVoice.Core.Tools;
+namespace LocalVoice.Chat;
 
 /// <summary>The functions that one response may call.</summary>
 /// <param name="Parallel">Whether it may call several at once.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace LocalVoice.Core.Tools;
+namespace LocalVoice.Chat;
 
 /// <summary>Whether the language model calls a function.</summary>
 /// <param name="Mode">The chat client's word for it.</param>
