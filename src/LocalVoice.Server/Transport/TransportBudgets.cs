@@ -31,5 +31,5 @@ internal static class TransportBudgets
     /// Between the answer to the handshake and the first event. Both in one segment are read at once, and clients whose
     /// handlers are attached once the connection is open lose the event.
     /// </summary>
-    public static readonly TimeSpan FirstEventPause = TimeSpan.FromMilliseconds(10);
+    public static readonly TimeSpan FirstEventPause = TimeSpan.FromMilliseconds(25);
 }
