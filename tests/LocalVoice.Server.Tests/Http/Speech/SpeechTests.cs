@@ -182,13 +182,12 @@ public sealed class SpeechTests : IAsyncLifetime
     {
         _server.Engines.Synthesizer.Failure = new EngineException("broken");
         _server.Engines.Synthesizer.ChunksBeforeFailure = 2;
+        _server.Engines.Synthesizer.LaterChunksHold.Engage();
 
-        // The reset may overtake what was sent before it.
-        await Assert.ThrowsAnyAsync<HttpRequestException>(async () =>
-        {
-            using var response = await _server.PostAsync(Path, """{"input": "Hello there."}""");
-            await response.Content.ReadAsByteArrayAsync();
-        });
+        using var response = await _server.PostAsync(Path, """{"input": "Hello there."}""");
+        _server.Engines.Synthesizer.LaterChunksHold.Release();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
