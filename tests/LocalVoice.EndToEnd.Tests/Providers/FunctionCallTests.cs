@@ -1,6 +1,5 @@
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Client.Providers;
-using LocalVoice.Testing.Fakes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,15 +15,14 @@ public sealed class FunctionCallTests
     [Fact]
     public async Task A_function_is_called_and_its_result_is_answered_by_voice()
     {
-        using var model = new FakeChatClient();
+        using var model = new CallingModel(
+            new("call_of_the_model", "light", new Dictionary<string, object?> { ["room"] = "cocina" }),
+            "Hecho, la luz de la cocina."
+        );
         await using var server = await LocalServer.StartAsync(
             builder => builder.Services.AddSingleton<IChatClient>(model),
             CancellationToken.None
         );
-        // Not before: the server has asked the model as it started.
-        model.Calls.Then([new("call_of_the_model", "light", new Dictionary<string, object?> { ["room"] = "cocina" })], []);
-        model.Replies.Then("", "Hecho, la luz de la cocina.");
-        var asked = model.Requests.Count;
         var rooms = new List<string>();
         var light = AIFunctionFactory.Create(
             (string room) =>
@@ -59,11 +57,12 @@ public sealed class FunctionCallTests
 
         Assert.Equal(("light", "cocina"), (call.Name, Assert.Single(rooms)));
         Assert.Equal("Hecho, la luz de la cocina.", words);
-        var offered = Assert.IsAssignableFrom<AIFunctionDeclaration>(Assert.Single(model.Requests[asked].Options!.Tools!));
+        var (asked, answered) = (model.Requests[0], model.Requests[1]);
+        var offered = Assert.IsAssignableFrom<AIFunctionDeclaration>(Assert.Single(asked.Options!.Tools!));
         Assert.Equal(("light", "Turns on a light."), (offered.Name, offered.Description));
-        Assert.Equal("light", Assert.IsType<RequiredChatToolMode>(model.Requests[asked].Options!.ToolMode).RequiredFunctionName);
-        Assert.Contains("""light({"room":"cocina"})""", model.Requests[^1].Prompt, StringComparison.Ordinal);
-        Assert.Contains($"{call.CallId} = on", model.Requests[^1].Prompt, StringComparison.Ordinal);
+        Assert.Equal("light", Assert.IsType<RequiredChatToolMode>(asked.Options.ToolMode).RequiredFunctionName);
+        Assert.Contains("""light({"room":"cocina"})""", answered.Prompt, StringComparison.Ordinal);
+        Assert.Contains($"{call.CallId} = on", answered.Prompt, StringComparison.Ordinal);
     }
 
     /// <summary>The call of a response that does nothing else.</summary>
