@@ -1,5 +1,6 @@
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Client.Providers;
+using LocalVoice.Server.Composition;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +21,11 @@ public sealed class FunctionCallTests
             "Hecho, la luz de la cocina."
         );
         await using var server = await LocalServer.StartAsync(
-            builder => builder.Services.AddSingleton<IChatClient>(model),
+            builder =>
+                builder
+                    .Services.AddLocalEngines(builder.Configuration)
+                    .AddVoicePipeline(builder.Configuration)
+                    .AddSingleton<IChatClient>(model),
             CancellationToken.None
         );
         var rooms = new List<string>();
