@@ -87,6 +87,22 @@ public sealed class TextToSpeechTests
         Same("""{"input":"Hola.","response_format":"pcm"}""", api.Body);
     }
 
+    [Theory]
+    [InlineData(64 * 1024)]
+    [InlineData((64 * 1024) + 1)]
+    public async Task Long_audio_comes_whole(int length)
+    {
+        byte[] audio = [.. Enumerable.Range(0, length).Select(position => (byte)(position % 251))];
+        await using var api = await ScriptedApi.StartAsync(ScriptedApi.Sends("audio/pcm", [7], audio));
+        using var client = new LocalVoiceTextToSpeechClient(api.Address);
+
+        var updates = await client.GetStreamingAudioAsync("Hola.", cancellationToken: Soon).ToListAsync(Soon);
+
+        var parts = updates.Select(update => Assert.IsType<DataContent>(Assert.Single(update.Contents)).Data.ToArray()).ToList();
+        Assert.Equal([7, .. audio], parts.SelectMany(part => part).ToArray());
+        Assert.All(parts.SkipLast(1), part => Assert.Equal(0, part.Length % 2));
+    }
+
     [Fact]
     public async Task Half_a_sample_at_the_end_is_not_lost()
     {

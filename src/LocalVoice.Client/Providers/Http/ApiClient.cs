@@ -89,7 +89,10 @@ internal sealed class ApiClient(HttpClient? http, string? apiKey) : IDisposable
             }
 
             kept = kept + count - whole;
-            block[0] = block[whole];
+            if (kept > 0)
+            {
+                block[0] = block[whole];
+            }
         }
     }
 
