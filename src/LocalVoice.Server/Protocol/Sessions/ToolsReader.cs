@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LocalVoice.Chat;
@@ -28,10 +29,19 @@ internal static partial class ToolsReader
     }
 
     /// <returns>Null where a response has the session's.</returns>
-    public static ToolSet? ReadOverride(EventField response, ToolSet session) =>
-        response["tools"].IsAbsent && response["tool_choice"].IsAbsent && response["parallel_tool_calls"].IsAbsent
-            ? null
+    public static ToolSet? ReadOverride(EventField response, ToolSet session)
+    {
+        var tools = response["tools"];
+        if (tools.IsAbsent && response["tool_choice"].IsAbsent && response["parallel_tool_calls"].IsAbsent)
+        {
+            return null;
+        }
+
+        var bytes = tools.IsAbsent ? 0 : JsonMarshal.GetRawUtf8Value(tools.Element).Length;
+        return bytes > FieldLimits.SessionBytes
+            ? throw tools.TooLong($"Expected at most {FieldLimits.SessionBytes} bytes of JSON, but got {bytes} instead.")
             : Read(response, session);
+    }
 
     private static FunctionTool[] ReadTools(EventField tools)
     {
@@ -51,7 +61,10 @@ internal static partial class ToolsReader
         }
 
         var (name, parameters) = (tool["name"], tool["parameters"]);
-        var schema = parameters.IsAbsent ? NoParameters : parameters.Element.Clone();
+        var schema =
+            parameters.IsAbsent ? NoParameters
+            : parameters.Element.ValueKind == JsonValueKind.Object ? parameters.Element.Clone()
+            : throw parameters.WrongType("an object");
         if (!Name().IsMatch(name.Text(FieldLimits.ToolName)))
         {
             throw name.Invalid("Expected letters, digits, '_' and '-'.");
