@@ -68,7 +68,8 @@ internal static class ClientEventTable
             """
             {"type":"session.update","event_id":"mine","session":{"type":"realtime","model":"m","output_modalities":["audio"],
             "instructions":"i","tools":[{"type":"function","name":"f","description":"d","parameters":{"type":"object"}}],
-            "tool_choice":"auto","parallel_tool_calls":true,"max_output_tokens":100,"include":[]}}
+            "tool_choice":"auto","parallel_tool_calls":true,"max_output_tokens":100,"include":[],"tracing":"auto",
+            "truncation":"auto","prompt":{"id":"p"},"reasoning":{"effort":"low"}}}
             """,
             new("session", Object, Required: true),
             new("session.type", Text),
@@ -85,14 +86,18 @@ internal static class ClientEventTable
             new("session.tool_choice", Text | Object),
             new("session.parallel_tool_calls", Flag),
             new("session.max_output_tokens", Number | Text),
-            new("session.include", List)
+            new("session.include", List),
+            new("session.tracing", Text | Object),
+            new("session.truncation", Text | Object),
+            new("session.prompt", Object),
+            new("session.reasoning", Object)
         );
         yield return new(
             "session audio",
             """
             {"type":"session.update","event_id":"mine","session":{"audio":{
             "input":{"format":{"type":"audio/pcm","rate":24000},"transcription":{"model":"m","language":"es"},
-            "turn_detection":{"type":"server_vad","threshold":0.5,"prefix_padding_ms":300,"silence_duration_ms":500,
+            "noise_reduction":{"type":"near_field"},"turn_detection":{"type":"server_vad","threshold":0.5,"prefix_padding_ms":300,"silence_duration_ms":500,
             "idle_timeout_ms":6000,"create_response":true,"interrupt_response":true}},
             "output":{"format":{"type":"audio/pcm","rate":24000},"voice":"v","speed":1}}}}
             """,
@@ -104,6 +109,7 @@ internal static class ClientEventTable
             new("session.audio.input.transcription", Object),
             new("session.audio.input.transcription.model", Text),
             new("session.audio.input.transcription.language", Text),
+            new("session.audio.input.noise_reduction", Object),
             new("session.audio.input.turn_detection", Object),
             new("session.audio.input.turn_detection.type", Text),
             new("session.audio.input.turn_detection.threshold", Number),

@@ -116,7 +116,9 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         await using var closing = client;
         await client.SendAsync(string.Concat(Enumerable.Repeat(opening, 200_000)));
         await client.ExpectErrorAsync("invalid_json");
-        await client.SendAsync("{\"type\":\"session.update\",\"session\":{\"tracing\":" + new string('[', 60) + new string(']', 60) + "}}");
+        await client.SendAsync(
+            "{\"type\":\"session.update\",\"session\":{\"tracing\":{\"metadata\":" + new string('[', 60) + new string(']', 60) + "}}}"
+        );
         await client.ExpectAsync("session.updated");
         await session.Commands.ReadAsync(TestClient.EventTimeout());
         await AssertGoesOnAsync(client, session.Commands);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LocalVoice.Chat;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
@@ -17,8 +18,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
     /// <exception cref="ProtocolException">A field has the wrong type or value.</exception>
     public SessionSettings Read(EventField session)
     {
-        RequireLists(session["include"]);
-        session["model"].TextOrNull();
+        RequireEchoed(session);
         var input = session["audio"]["input"];
         var output = session["audio"]["output"];
         var extensions = session["localvoice"];
@@ -120,11 +120,22 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             ? profile.Pipeline
             : EnumNames.Parse<PipelineMode>(field.Text()) ?? throw field.NotOneOf(Enum.GetValues<PipelineMode>().Select(EnumNames.Name));
 
-    private static void RequireLists(params ReadOnlySpan<EventField> fields)
+    /// <summary>What is only echoed has the type that clients read.</summary>
+    private static void RequireEchoed(EventField session)
     {
-        foreach (var field in fields)
+        session["include"].Items();
+        session["model"].TextOrNull();
+        foreach (var field in (EventField[])[session["prompt"], session["reasoning"], session["audio"]["input"]["noise_reduction"]])
         {
-            field.Items();
+            field.Properties();
+        }
+
+        foreach (var field in (EventField[])[session["tracing"], session["truncation"]])
+        {
+            if (!field.IsAbsent && !field.IsString && field.Element.ValueKind != JsonValueKind.Object)
+            {
+                throw field.WrongType("a string or an object");
+            }
         }
     }
 }
