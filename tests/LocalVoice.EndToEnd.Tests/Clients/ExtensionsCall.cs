@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using OpenAI.Realtime;
+using RealtimeSessionOptions = Microsoft.Extensions.AI.RealtimeSessionOptions;
 
 namespace LocalVoice.EndToEnd.Tests.Clients;
 

@@ -2,6 +2,7 @@ using LocalVoice.Core.Audio;
 using LocalVoice.Testing.Audio;
 using Microsoft.Extensions.AI;
 using OpenAI.Realtime;
+using RealtimeSessionOptions = Microsoft.Extensions.AI.RealtimeSessionOptions;
 using static LocalVoice.EndToEnd.Tests.Clients.ServerForClients;
 
 namespace LocalVoice.EndToEnd.Tests.Clients;
