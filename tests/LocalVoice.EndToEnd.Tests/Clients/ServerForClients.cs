@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Text.Json;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Simulation.OpenAI.Chat;
 using OpenAI.Realtime;
@@ -77,16 +78,14 @@ public sealed class ServerForClients : IAsyncLifetime
                 .Journal.Requests.Last(request => request.Method == "POST")
                 .Body.GetProperty("messages")
                 .EnumerateArray()
-                .Select(message => $"{message.GetProperty("role")}: {WordsOf(message.GetProperty("content"))}"),
+                .Select(message => $"{message.GetProperty("role")}: {WordsOf(message)}"),
         ];
 
-    private static string? WordsOf(System.Text.Json.JsonElement content) =>
-        content.ValueKind switch
-        {
-            System.Text.Json.JsonValueKind.String => content.GetString(),
-            System.Text.Json.JsonValueKind.Array => content[0].GetProperty("text").GetString(),
-            _ => null,
-        };
+    private static string? WordsOf(JsonElement message) =>
+        !message.TryGetProperty("content", out var content) ? null
+        : content.ValueKind == JsonValueKind.String ? content.GetString()
+        : content.ValueKind == JsonValueKind.Array ? content[0].GetProperty("text").GetString()
+        : null;
 }
 
 [CollectionDefinition(Name)]

@@ -27,10 +27,6 @@ public sealed class UnknownIdTests(ServerForClients server)
         "previous_item_id"
     )]
     [InlineData(
-        """{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"nowhere","output":"a"}}""",
-        "item.call_id"
-    )]
-    [InlineData(
         """{"type":"response.create","response":{"conversation":"none","input":[{"type":"item_reference","id":"nowhere"}]}}""",
         "response.input"
     )]

@@ -97,7 +97,8 @@ internal static class ClientEventTable
             """
             {"type":"session.update","event_id":"mine","session":{"audio":{
             "input":{"format":{"type":"audio/pcm","rate":24000},"transcription":{"model":"m","language":"es"},
-            "noise_reduction":{"type":"near_field"},"turn_detection":{"type":"server_vad","threshold":0.5,"prefix_padding_ms":300,"silence_duration_ms":500,
+            "noise_reduction":{"type":"near_field"},
+            "turn_detection":{"type":"server_vad","threshold":0.5,"prefix_padding_ms":300,"silence_duration_ms":500,
             "idle_timeout_ms":6000,"create_response":true,"interrupt_response":true}},
             "output":{"format":{"type":"audio/pcm","rate":24000},"voice":"v","speed":1}}}}
             """,

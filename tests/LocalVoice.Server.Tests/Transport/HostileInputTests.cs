@@ -117,7 +117,7 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         await client.SendAsync(string.Concat(Enumerable.Repeat(opening, 200_000)));
         await client.ExpectErrorAsync("invalid_json");
         await client.SendAsync(
-            "{\"type\":\"session.update\",\"session\":{\"tracing\":{\"metadata\":" + new string('[', 60) + new string(']', 60) + "}}}"
+            "{\"type\":\"session.update\",\"session\":{\"tracing\":{\"deep\":" + new string('[', 60) + new string(']', 60) + "}}}"
         );
         await client.ExpectAsync("session.updated");
         await session.Commands.ReadAsync(TestClient.EventTimeout());
