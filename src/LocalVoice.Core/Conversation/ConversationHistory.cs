@@ -23,8 +23,20 @@ internal sealed class ConversationHistory
 
     public string? LastId => _entries.Last?.Value.Item.Id;
 
-    /// <summary>The newest item; null for none.</summary>
-    public ConversationItem? LastSaid => _entries.Last?.Value.Item;
+    /// <summary>The newest item that the language model reads; null for none.</summary>
+    public ConversationItem? LastSaid
+    {
+        get
+        {
+            var node = _entries.Last;
+            while (node?.Value.Item is ToolListItem)
+            {
+                node = node.Previous;
+            }
+
+            return node?.Value.Item;
+        }
+    }
 
     public ConversationItem? Find(string id) => _byId.GetValueOrDefault(id)?.Value.Item;
 
@@ -129,7 +141,7 @@ internal sealed class ConversationHistory
     /// <param name="goesOn">The item that <paramref name="userText"/> goes on, which is left out; null for none.</param>
     public List<ChatMessage> ToMessages(string instructions, string? userText, string? goesOn = null)
     {
-        var prompt = new PromptMessages(instructions, _entries.Select(entry => entry.Item).OfType<FunctionOutputItem>());
+        var prompt = new PromptMessages(instructions, _entries.Select(entry => entry.Item));
         var leftOut = LeftOut(goesOn);
         foreach (var (item, _, message) in _entries)
         {
@@ -147,7 +159,7 @@ internal sealed class ConversationHistory
     public List<ChatMessage> MessagesOf(string instructions, IReadOnlyList<ConversationItem> input)
     {
         ConversationItem[] items = [.. input.Select(item => item is ItemReference ? Find(item.Id) : item).OfType<ConversationItem>()];
-        var prompt = new PromptMessages(instructions, items.OfType<FunctionOutputItem>());
+        var prompt = new PromptMessages(instructions, items);
         foreach (var item in items)
         {
             prompt.Add(item, item.Text);

@@ -10,20 +10,23 @@ namespace LocalVoice.Core.Conversation;
 /// </summary>
 internal sealed class PromptMessages
 {
-    /// <summary>Stands for a result that the client has not sent.</summary>
+    /// <summary>Stands for a result that is not there yet.</summary>
     private const string Pending = """{"status":"pending"}""";
+
+    private const string Unapproved = """{"status":"waiting for the user's approval"}""";
 
     private readonly List<ChatMessage> _messages = [];
     private readonly Dictionary<string, string> _outputs = new(StringComparer.Ordinal);
-    private readonly List<FunctionCallItem> _calls = [];
+    private readonly HashSet<string> _approved = new(StringComparer.Ordinal);
+    private readonly List<CallItem> _calls = [];
 
     /// <param name="instructions">Empty for none.</param>
-    /// <param name="outputs">Of the whole conversation.</param>
-    public PromptMessages(string instructions, IEnumerable<FunctionOutputItem> outputs)
+    /// <param name="all">The whole conversation.</param>
+    public PromptMessages(string instructions, IEnumerable<ConversationItem> all)
     {
-        foreach (var output in outputs)
+        foreach (var item in all)
         {
-            _outputs[output.CallId] = output.Output;
+            NoteResult(item);
         }
 
         if (!string.IsNullOrWhiteSpace(instructions))
@@ -35,7 +38,12 @@ internal sealed class PromptMessages
     /// <param name="text">What the model reads of a message; null or blank for nothing.</param>
     public void Add(ConversationItem item, string? text)
     {
-        if (item is FunctionCallItem call)
+        if (item is ToolListItem or ApprovalRequestItem && _approved.Contains(item.Id))
+        {
+            return;
+        }
+
+        if (item is CallItem call)
         {
             _calls.Add(call);
             return;
@@ -80,15 +88,41 @@ internal sealed class PromptMessages
 
         foreach (var call in _calls)
         {
-            var result = new FunctionResultContent(call.CallId, _outputs.GetValueOrDefault(call.CallId, Pending));
+            var result = new FunctionResultContent(call.CallId, ResultOf(call));
             _messages.Add(new(ChatRole.Tool, [result]));
         }
 
         _calls.Clear();
     }
 
+    /// <summary>A result may come anywhere after its call. An approved call stands where it began to run.</summary>
+    private void NoteResult(ConversationItem item)
+    {
+        switch (item)
+        {
+            case FunctionOutputItem output:
+                _outputs[output.CallId] = output.Output;
+                break;
+            case ApprovalResponseItem { Approve: false } refused:
+                _outputs[refused.ApprovalRequestId] = $"error: The user did not allow this call. {refused.Reason}".TrimEnd();
+                break;
+            case RemoteCallItem { ApprovalRequestId: { } request }:
+                _approved.Add(request);
+                break;
+        }
+    }
+
+    private string ResultOf(CallItem call) =>
+        call switch
+        {
+            RemoteCallItem { Outcome: { } outcome } => outcome.Output ?? $"error: {outcome.Error?.Message}",
+            RemoteCallItem => Pending,
+            ApprovalRequestItem => _outputs.GetValueOrDefault(call.Id, Unapproved),
+            _ => _outputs.GetValueOrDefault(call.CallId, Pending),
+        };
+
     /// <summary>A client may add a call of its own making: what is no object has no arguments.</summary>
-    private static Dictionary<string, object?> Arguments(FunctionCallItem call)
+    private static Dictionary<string, object?> Arguments(CallItem call)
     {
         try
         {

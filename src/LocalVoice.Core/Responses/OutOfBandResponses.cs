@@ -46,7 +46,7 @@ internal sealed class OutOfBandResponses(SessionContext session, ResponsePipelin
         }
 
         _report.NoteFailure(response.Plan, result);
-        PlacedCall[] calls = [.. ResponseReport.CallsOf(result).Select(call => new PlacedCall(call, null))];
+        PlacedCall[] calls = [.. ModelCalls.Of(response.Plan, result).Select(call => new PlacedCall(call, null))];
         await session.EmitAsync(ResponseReport.Ended(response, result, calls)).ConfigureAwait(false);
         response.Plan.Engines.Prefill?.Release(response.Plan.ConversationId);
         response.Dispose();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
@@ -14,6 +15,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     private readonly List<Response> _running = [];
     private readonly Queue<Response> _owed = new();
     private readonly ResponseReport _report = new(session);
+    private readonly Queue<MadeCalls> _made = new();
     private Response? _current;
     private Response? _next;
     private Response? _told;
@@ -44,6 +46,15 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
 
     /// <summary>The agent's words that may be heard now.</summary>
     public string SentTranscript => playback.SentTranscript;
+
+    /// <summary>Version of the conversation that the newest response to it has read.</summary>
+    public int AnsweredVersion { get; private set; }
+
+    /// <summary>As <see cref="AnsweredVersion"/>, with that response's own item.</summary>
+    public int OpenedVersion { get; private set; }
+
+    /// <summary>Takes the calls of a response that has ended, oldest first.</summary>
+    public bool TryTakeCalls([NotNullWhen(true)] out MadeCalls? made) => _made.TryDequeue(out made);
 
     /// <summary>Starts a response behind its gate, of which nobody knows.</summary>
     /// <param name="userText">What the user seems to have said; not in the history yet.</param>
@@ -288,7 +299,9 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             var spoken = plan with
             {
                 Settings = plan.Settings with { Language = session.Language },
+                Tools = plans.ToolsOf(plan.Request),
             };
+            AnsweredVersion = plan is { Text: null, Input: null } ? session.History.Version : AnsweredVersion;
             Run(response, plan.Text is null ? spoken with { Messages = plans.MessagesOf(response) } : spoken);
         }
 
@@ -298,6 +311,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             .EmitAsync(new ResponseStarted(plan.ResponseId, plan.ItemId, previous, response.Ordinal, plan.Settings.Speak))
             .ConfigureAwait(false);
         await session.MakeRoomAsync(plan.ItemId).ConfigureAwait(false);
+        OpenedVersion = session.History.Version;
         response.Open();
         if (response.Result is not null)
         {
@@ -323,7 +337,11 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             response.Item,
             result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete
         );
-        await _report.EndAsync(response, result).ConfigureAwait(false);
+        if (await _report.EndAsync(response, result).ConfigureAwait(false) is { Count: > 0 } calls)
+        {
+            _made.Enqueue(new(response.Plan, calls));
+        }
+
         _told = null;
         _current = _current == response ? null : _current;
         if (response.State is ResponseState.Ended)

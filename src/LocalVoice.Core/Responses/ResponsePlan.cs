@@ -2,6 +2,7 @@ using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
@@ -30,6 +31,9 @@ internal sealed record ResponsePlan(
 
     /// <summary>The functions that it may call.</summary>
     public ToolSet Tools { get; init; } = ToolSet.Empty;
+
+    /// <summary>What was asked for.</summary>
+    public ResponseRequest Request { get; init; } = new();
 
     /// <summary>What it responds to, instead of the conversation; null for that.</summary>
     public IReadOnlyList<ConversationItem>? Input { get; init; }

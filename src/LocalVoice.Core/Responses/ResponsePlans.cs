@@ -1,5 +1,7 @@
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Tools;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
@@ -30,12 +32,20 @@ internal sealed class ResponsePlans(SessionContext session, AgentPlayback playba
             Instructions = request.Instructions ?? settings.Instructions,
             MaxOutputTokens = tokens,
             MaxSpeech = tokens is null && settings.Speak ? session.Limits.MaxSpeech : null,
-            Tools = request.Tools ?? settings.Tools,
+            Request = request,
+            Tools = ToolsOf(request),
             Input = request.Input,
             OutOfBand = request.OutOfBand,
             Metadata = request.Metadata,
         };
         return new(plan, playback.NewItem(plan.ItemId, settings), state, session.Ended);
+    }
+
+    /// <summary>The tools that the model is offered, as things stand; outside the conversation the client's functions only.</summary>
+    public ToolSet ToolsOf(ResponseRequest request)
+    {
+        var wanted = request.Tools ?? session.Settings.Tools;
+        return session.Tools.Offer(request.OutOfBand ? wanted with { Servers = [] } : wanted);
     }
 
     /// <summary>What the language model responds to, as things stand.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
@@ -9,8 +7,6 @@ namespace LocalVoice.Core.Responses;
 /// <summary>What the client and the operator are told of a response.</summary>
 internal sealed class ResponseReport(SessionContext session)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static ResponseCreated Created(Response response)
     {
         var plan = response.Plan;
@@ -29,29 +25,22 @@ internal sealed class ResponseReport(SessionContext session)
     }
 
     /// <summary>A response of the conversation's has ended, and its item says what was said.</summary>
-    public async ValueTask EndAsync(Response response, ResponseResult result)
+    /// <returns>The calls that it makes.</returns>
+    public async ValueTask<IReadOnlyList<CallItem>> EndAsync(Response response, ResponseResult result)
     {
         if (!response.Item.HasSent)
         {
             session.History.Remove(response.Plan.ItemId);
         }
 
-        PlacedCall[] calls = [.. CallsOf(result).Select(call => new PlacedCall(call, session.History.Add(call)))];
+        PlacedCall[] calls = [.. ModelCalls.Of(response.Plan, result).Select(call => new PlacedCall(call, session.History.Add(call)))];
         await session.EmitAsync(Ended(response, result, calls)).ConfigureAwait(false);
         await ForgetUnheardAsync(response).ConfigureAwait(false);
         await session.MakeRoomAsync(calls is [.., var last] ? last.Item.Id : response.Plan.ItemId).ConfigureAwait(false);
         await WarnAsync(response, result).ConfigureAwait(false);
         await TurnAsync(response, result).ConfigureAwait(false);
+        return [.. calls.Select(call => call.Item)];
     }
-
-    public static IEnumerable<FunctionCallItem> CallsOf(ResponseResult result) =>
-        result.Calls.Select(call => new FunctionCallItem(
-            SessionContext.NewId("item"),
-            call.CallId,
-            call.Name,
-            JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), Plain),
-            ConversationItemStatus.Completed
-        ));
 
     /// <summary>An item of which nothing was heard is not part of the conversation.</summary>
     private async ValueTask ForgetUnheardAsync(Response response)

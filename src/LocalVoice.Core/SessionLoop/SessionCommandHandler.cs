@@ -3,6 +3,7 @@ using LocalVoice.Core.Input;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.ToolServers;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns;
 using LocalVoice.Engines;
@@ -21,10 +22,14 @@ internal sealed class SessionCommandHandler(
     ResponseCoordinator responses,
     OutOfBandResponses outOfBand,
     RecordedTurns recordedTurns,
+    ToolConnections toolServers,
+    RemoteCalls remoteCalls,
     Utterances utterances,
     PromptPrefiller prefiller
 )
 {
+    private readonly List<CreateResponse> _waiting = [];
+
     public ValueTask HandleAsync(SessionCommand command) =>
         command switch
         {
@@ -78,6 +83,7 @@ internal sealed class SessionCommandHandler(
         }
 
         await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
+        await toolServers.OpenAsync(after.Tools).ConfigureAwait(false);
     }
 
     /// <summary>What begins from now on is served by the backends that the settings name; the conversation stays.</summary>
@@ -131,15 +137,19 @@ internal sealed class SessionCommandHandler(
         var refusal =
             ItemRefusal.OfId(create.Item.Id, session.History)
             ?? ItemRefusal.Of(create.Item, session.History, session.Limits)
-            ?? ItemRefusal.OfPlace(create.AfterItemId, session.History);
+            ?? ItemRefusal.OfPlace(create.AfterItemId, session.History)
+            ?? (create.Item is ApprovalResponseItem answer ? remoteCalls.WhyRefused(answer) : null);
         if (refusal is not null)
         {
             await FailAsync(create, refusal.Code, refusal.Message, refusal.Param).ConfigureAwait(false);
+            return;
         }
-        else
+
+        session.History.Insert(create.Item, create.AfterItemId);
+        await session.EmitAsync(new ItemAdded(create.Item, session.History.Before(create.Item.Id))).ConfigureAwait(false);
+        if (create.Item is ApprovalResponseItem approval)
         {
-            session.History.Insert(create.Item, create.AfterItemId);
-            await session.EmitAsync(new ItemAdded(create.Item, session.History.Before(create.Item.Id))).ConfigureAwait(false);
+            await remoteCalls.OnApprovalAsync(approval).ConfigureAwait(false);
         }
     }
 
@@ -184,7 +194,33 @@ internal sealed class SessionCommandHandler(
             );
     }
 
-    private ValueTask RespondAsync(CreateResponse create)
+    /// <summary>Some server has told its tools: begins the responses that waited for nothing else.</summary>
+    public async ValueTask GoOnAsync()
+    {
+        foreach (var create in _waiting.FindAll(create => !toolServers.IsAsking(create.Request.Tools!)))
+        {
+            _waiting.Remove(create);
+            await BeginAsync(create).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A response that names servers of its own begins once their tools are known, or cannot be.</summary>
+    private async ValueTask RespondAsync(CreateResponse create)
+    {
+        if (create.Request is { OutOfBand: false, Tools: { Servers.Count: > 0 } tools } && _waiting.Count < PipelineLimits.WaitingRequests)
+        {
+            await toolServers.OpenAsync(tools).ConfigureAwait(false);
+            if (toolServers.IsAsking(tools))
+            {
+                _waiting.Add(create);
+                return;
+            }
+        }
+
+        await BeginAsync(create).ConfigureAwait(false);
+    }
+
+    private ValueTask BeginAsync(CreateResponse create)
     {
         if (WhyRefused(create.Request) is { } fault)
         {
@@ -194,6 +230,11 @@ internal sealed class SessionCommandHandler(
         if (create.Request.OutOfBand)
         {
             return outOfBand.BeginAsync(create.Request);
+        }
+
+        if (remoteCalls.IsUnderWay(create.Request))
+        {
+            return default;
         }
 
         if (responses.Active is { } active && (responses.IsRequested || active.State is not ResponseState.AwaitingTranscript))
@@ -238,6 +279,7 @@ internal sealed class SessionCommandHandler(
             return default;
         }
 
+        _waiting.Clear();
         if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Plan.ResponseId))
         {
             return FailAsync(cancel, "response_cancel_not_active", "Cancellation failed: no such response is under way.", "response_id");

@@ -6,6 +6,7 @@ using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
+using LocalVoice.Core.ToolServers;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns;
 using LocalVoice.Core.Turns.BargeIn;
@@ -33,6 +34,8 @@ internal sealed class VoiceSession : IVoiceSession
     private readonly VadTurns _vadTurns;
     private readonly ManualTurns _manualTurns;
     private readonly AssumedSilence _silence;
+    private readonly ToolConnections _toolServers;
+    private readonly RemoteCalls _remoteCalls;
     private readonly SessionCommandHandler _commands;
     private readonly SessionFinish _finish;
     private readonly Manners _manners;
@@ -85,6 +88,8 @@ internal sealed class VoiceSession : IVoiceSession
         _decided = new(_context, items, _responses, bargeIn, new(_context, options.Turns), _tracker, _pace);
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
+        _toolServers = new(_context, resources.ToolServers, _prefiller);
+        _remoteCalls = new(_context, _toolServers, _responses, _decided);
         _commands = new(
             _context,
             catalog,
@@ -96,12 +101,14 @@ internal sealed class VoiceSession : IVoiceSession
             _responses,
             _outOfBand,
             new(_context, items, _decided),
+            _toolServers,
+            _remoteCalls,
             _utterances,
             _prefiller
         );
         _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
         _manners = new(_context, _input, _vadTurns, _decided, items, _responses, _inbox.PostAsync);
-        _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
+        _finish = new(_responses, _vadTurns, _manualTurns, _decided, _remoteCalls, time, _inbox.PostAsync);
         _context.PrepareEngines();
         _prefiller.Prefill("");
         _loop = RunAsync();
@@ -156,6 +163,7 @@ internal sealed class VoiceSession : IVoiceSession
         Exception? failure = null;
         try
         {
+            await _toolServers.OpenAsync(_context.Settings.Tools).ConfigureAwait(false);
             await foreach (var (audio, length, message) in _inbox.ReadAllAsync().ConfigureAwait(false))
             {
                 if (audio is not null)
@@ -167,6 +175,7 @@ internal sealed class VoiceSession : IVoiceSession
                     await ProcessAsync(message!).ConfigureAwait(false);
                 }
 
+                await _remoteCalls.WatchAsync().ConfigureAwait(false);
                 if (_finish.IsOver())
                 {
                     break;
@@ -208,6 +217,8 @@ internal sealed class VoiceSession : IVoiceSession
         await TryAsync(_responses.StopAsync).ConfigureAwait(false);
         await TryAsync(async () => await _prefiller.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await TryAsync(async () => await _utterances.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        await TryAsync(() => Release(_toolServers.Close)).ConfigureAwait(false);
+        await TryAsync(() => Release(_remoteCalls.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_input.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_finish.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_silence.Dispose)).ConfigureAwait(false);
@@ -322,6 +333,13 @@ internal sealed class VoiceSession : IVoiceSession
                     await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
                 }
 
+                break;
+            case ToolsTold told:
+                await _toolServers.OnToldAsync(told).ConfigureAwait(false);
+                await _commands.GoOnAsync().ConfigureAwait(false);
+                break;
+            case RemoteCallDone done:
+                await _remoteCalls.OnEndedAsync(done).ConfigureAwait(false);
                 break;
             case FinishRequested:
                 await _finish.BeginAsync().ConfigureAwait(false);

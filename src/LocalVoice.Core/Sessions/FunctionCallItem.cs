@@ -4,4 +4,4 @@ namespace LocalVoice.Core.Sessions;
 /// <param name="CallId">Named by the <see cref="FunctionOutputItem"/>.</param>
 /// <param name="Arguments">A JSON object.</param>
 public sealed record FunctionCallItem(string Id, string CallId, string Name, string Arguments, ConversationItemStatus Status)
-    : ConversationItem(Id, Arguments, Status);
+    : CallItem(Id, CallId, Name, Arguments, Arguments, Status);

@@ -1,5 +1,6 @@
 using LocalVoice.Audio;
 using LocalVoice.Chat;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Core.Sessions;
 
@@ -23,6 +24,9 @@ public sealed record ResponseRequest
 
     /// <summary>Whether it is no part of the conversation, and may run beside another.</summary>
     public bool OutOfBand { get; init; }
+
+    /// <summary>How many responses in a row it follows that called tools of other servers; 0 for a client's.</summary>
+    public int ToolRounds { get; init; }
 
     /// <summary>Echoed in the response's events.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

@@ -90,12 +90,24 @@ public sealed record ResponseAudio(
 public sealed record ResponseEnded(string ResponseId, string ItemId, int Ordinal, ResponseOutcome Outcome, string Text, ResponseUsage Usage)
     : SessionEvent
 {
-    /// <summary>The functions that it calls, in order; none unless it is completed.</summary>
+    /// <summary>The tools that it calls, in order; none unless it is completed.</summary>
     public IReadOnlyList<PlacedCall> Calls { get; init; } = [];
 }
 
 /// <param name="PreviousItemId">The item before; null at the beginning, and outside the conversation.</param>
-public sealed record PlacedCall(FunctionCallItem Item, string? PreviousItemId);
+public sealed record PlacedCall(CallItem Item, string? PreviousItemId);
+
+/// <summary>Another server is asked for its tools.</summary>
+public sealed record ToolsAsked(ToolListItem Item, string? PreviousItemId) : SessionEvent;
+
+/// <summary>Another server has told its tools, or could not be asked.</summary>
+public sealed record ToolsListed(ToolListItem Item, string? PreviousItemId) : SessionEvent;
+
+/// <summary>A call that the client has approved runs. Others begin with the end of their response.</summary>
+public sealed record RemoteCallBegun(RemoteCallItem Item, string? PreviousItemId) : SessionEvent;
+
+/// <summary>A call of another server's tool has ended.</summary>
+public sealed record RemoteCallEnded(RemoteCallItem Item, string? PreviousItemId) : SessionEvent;
 
 /// <summary>Audio of this item that was sent but not played must be discarded (extension).</summary>
 public sealed record PlaybackFlushed(int Ordinal) : SessionEvent;

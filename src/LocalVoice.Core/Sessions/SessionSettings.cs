@@ -1,5 +1,6 @@
 using LocalVoice.Audio;
 using LocalVoice.Chat;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Core.Sessions;
 

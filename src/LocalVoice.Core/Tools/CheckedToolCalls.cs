@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LocalVoice.Chat;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Tools;

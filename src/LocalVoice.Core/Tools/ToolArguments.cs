@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Json.Schema;
 using LocalVoice.Chat;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Tools;
@@ -8,7 +10,8 @@ namespace LocalVoice.Core.Tools;
 /// <summary>Checks a call's arguments against its function's JSON schema.</summary>
 public static class ToolArguments
 {
-    private static readonly EvaluationOptions Listed = new() { OutputFormat = OutputFormat.List };
+    /// <summary>New for each check: options remember the schemas that they have seen, which are several clients'.</summary>
+    private static EvaluationOptions Listed => new() { OutputFormat = OutputFormat.List };
 
     /// <returns>What is wrong with the call, for the model to mend; null for nothing.</returns>
     internal static string? Refusal(FunctionCallContent call, ToolSet tools)
@@ -32,10 +35,11 @@ public static class ToolArguments
     {
         try
         {
-            JsonSchema.FromText(schema.GetRawText());
+            // A reference that leads nowhere is found only on evaluation.
+            JsonSchema.FromText(schema.GetRawText()).Evaluate(new JsonObject(), Listed);
             return schema.ValueKind is JsonValueKind.Object ? null : "it is no JSON object";
         }
-        catch (Exception invalid) when (invalid is JsonException or ArgumentException or JsonSchemaException)
+        catch (Exception invalid) when (invalid is JsonException or ArgumentException or JsonSchemaException or InvalidOperationException)
         {
             return invalid.Message;
         }

@@ -56,6 +56,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     public AdmissionOptions Admission { get; } = new();
 
     [ValidateObjectMembers]
+    public McpOptions Mcp { get; } = new();
+
+    [ValidateObjectMembers]
     public AccessOptions Access { get; } = new();
 
     [ValidateObjectMembers]

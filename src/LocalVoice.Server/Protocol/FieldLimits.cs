@@ -36,6 +36,17 @@ internal static class FieldLimits
     /// <summary>Characters of a function's name (OpenAI's limit).</summary>
     public const int ToolName = 64;
 
+    /// <summary>Servers of tools of a session or a response.</summary>
+    public const int ToolServers = 8;
+
+    /// <summary>Characters of such a server's address.</summary>
+    public const int Url = 2048;
+
+    /// <summary>Headers that such a server gets, and characters of a value.</summary>
+    public const int Headers = 32;
+
+    public const int HeaderValue = 8192;
+
     /// <summary>Items of a response's <c>input</c>.</summary>
     public const int ResponseInput = 1000;
 

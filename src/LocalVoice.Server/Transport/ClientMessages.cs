@@ -109,7 +109,10 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                 "A transcription session has no responses.",
                 "type"
             ),
-            _ => ClientEvents.Read(type, body, new(framing, state.Limits, state.Proposed, unknown)) with { EventId = eventId },
+            _ => ClientEvents.Read(type, body, new(framing, state.Limits, state.Proposed, unknown) { ToolServers = state.ToolServers }) with
+            {
+                EventId = eventId,
+            },
         };
         return (command, eventId);
     }

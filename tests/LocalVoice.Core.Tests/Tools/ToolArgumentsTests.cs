@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LocalVoice.Chat;
 using LocalVoice.Core.Tools;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Tests.Tools;

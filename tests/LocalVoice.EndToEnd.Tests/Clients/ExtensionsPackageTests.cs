@@ -2,8 +2,8 @@ using LocalVoice.Core.Audio;
 using LocalVoice.Testing.Audio;
 using Microsoft.Extensions.AI;
 using OpenAI.Realtime;
-using RealtimeSessionOptions = Microsoft.Extensions.AI.RealtimeSessionOptions;
 using static LocalVoice.EndToEnd.Tests.Clients.ServerForClients;
+using RealtimeSessionOptions = Microsoft.Extensions.AI.RealtimeSessionOptions;
 
 namespace LocalVoice.EndToEnd.Tests.Clients;
 

@@ -33,6 +33,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Services of a test's own.</summary>
     public Action<IServiceCollection> Configure { get; init; } = _ => { };
 
+    /// <summary>Settings of a test's own.</summary>
+    public string[] Args { get; init; } = [];
+
     /// <summary>The server's clock, where a test turns it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -55,7 +58,7 @@ public sealed class RunningServer : IAsyncLifetime
         return server;
     }
 
-    public ValueTask InitializeAsync() => _app is null ? new(StartWithAsync([])) : ValueTask.CompletedTask;
+    public ValueTask InitializeAsync() => _app is null ? new(StartWithAsync(Args)) : ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Tests.Hosting;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Server.Tests.Protocol;
 

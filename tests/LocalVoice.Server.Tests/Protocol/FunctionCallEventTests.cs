@@ -154,7 +154,7 @@ public sealed class FunctionCallEventTests(RunningServer server) : IClassFixture
     }
 
     [Theory]
-    [InlineData("""{"tools":[{"type":"mcp"}]}""", "invalid_value", "session.tools[0].type")]
+    [InlineData("""{"tools":[{"type":"web_search"}]}""", "invalid_value", "session.tools[0].type")]
     [InlineData("""{"tools":[{"type":"function"}]}""", "missing_required_parameter", "session.tools[0].name")]
     [InlineData("""{"tools":[{"type":"function","name":"a b"}]}""", "invalid_value", "session.tools[0].name")]
     [InlineData("""{"tools":[{"type":"function","name":"a","parameters":{"type":"x"}}]}""", "invalid_value", "session.tools[0].parameters")]

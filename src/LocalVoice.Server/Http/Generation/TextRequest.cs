@@ -1,5 +1,6 @@
 using LocalVoice.Chat;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Server.Http.Generation;

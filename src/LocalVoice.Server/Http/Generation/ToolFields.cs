@@ -3,6 +3,7 @@ using LocalVoice.Chat;
 using LocalVoice.Core.Tools;
 using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Protocol;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Server.Http.Generation;
 

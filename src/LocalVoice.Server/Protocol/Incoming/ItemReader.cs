@@ -3,7 +3,7 @@ using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
-/// <summary>Reads an item that a client adds to the conversation: a message with its words, a call or its result.</summary>
+/// <summary>Reads an item that a client adds to the conversation: a message with its words, a call, its result or its approval.</summary>
 internal static class ItemReader
 {
     public const string Reference = "item_reference";
@@ -11,6 +11,7 @@ internal static class ItemReader
     private const string Message = "message";
     private const string Call = "function_call";
     private const string Output = "function_call_output";
+    private const string Approval = "mcp_approval_response";
 
     public static ConversationItem Read(EventField item, ConversationOptions limits)
     {
@@ -30,9 +31,20 @@ internal static class ItemReader
                 item["call_id"].Text(FieldLimits.Id),
                 item["output"].Text(TextLimit.OfItem(limits))
             ),
-            _ => throw type.NotOneOf(Message, Call, Output),
+            Approval => new ApprovalResponseItem(
+                IdOf(item),
+                item["approval_request_id"].Text(FieldLimits.Id),
+                ReadApprove(item["approve"]),
+                item["reason"].TextOrNull(FieldLimits.ErrorText)
+            ),
+            _ => throw type.NotOneOf(Message, Call, Output, Approval),
         };
     }
+
+    private static bool ReadApprove(EventField approve) =>
+        approve.IsAbsent
+            ? throw new ProtocolException("missing_required_parameter", $"Missing required parameter: '{approve.Path}'.", approve.Path)
+            : approve.Flag(absent: false);
 
     /// <summary>An item of a response's input: one of the client's, or the name of one of the conversation's.</summary>
     public static ConversationItem ReadInput(EventField item, ConversationOptions limits) =>

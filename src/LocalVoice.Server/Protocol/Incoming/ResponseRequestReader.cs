@@ -34,7 +34,17 @@ internal static class ResponseRequestReader
         var (voice, format, input) = (output["voice"], output["format"], response["input"]);
         var name = voice.IsAbsent || voice.IsString ? voice.TextOrNull(FieldLimits.Voice) : voice["id"].Text(FieldLimits.Voice);
         var instructions = response["instructions"];
-        var tools = ToolsReader.ReadOverride(response, context.Settings.Tools);
+        var tools = ToolsReader.ReadOverride(response, context.Settings.Tools, context.ToolServers);
+        var outOfBand = ReadOutOfBand(response["conversation"]);
+        if (outOfBand && !response["tools"].IsAbsent && tools is { Servers.Count: > 0 })
+        {
+            throw new ProtocolException(
+                "unsupported_parameter",
+                "A response outside the conversation calls no tools of other servers: leave those of type 'mcp' out.",
+                response["tools"].Path
+            );
+        }
+
         return new ResponseRequest
         {
             Instructions = instructions.IsAbsent ? null : instructions.Text(TextLimit.OfInstructions(context.Limits)),
@@ -43,7 +53,7 @@ internal static class ResponseRequestReader
             Speak = OutputModalities.Speak(response["output_modalities"]),
             OutputFormat = format.IsAbsent ? null : AudioFormats.Read(format, context.Framing),
             Tools = tools,
-            OutOfBand = ReadOutOfBand(response["conversation"]),
+            OutOfBand = outOfBand,
             Input = input.IsAbsent ? null : ReadInput(input, context.Limits),
             Metadata = ReadMetadata(response["metadata"]),
         };

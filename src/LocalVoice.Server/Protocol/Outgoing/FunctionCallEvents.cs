@@ -6,15 +6,15 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 internal static class FunctionCallEvents
 {
     /// <param name="index">Of the item among the response's.</param>
-    public static void Write(EventBatch batch, ResponseCreated response, int index, PlacedCall call)
+    public static void Write(EventBatch batch, ResponseCreated response, int index, FunctionCallItem item, string? previous)
     {
-        var begun = call.Item with { Arguments = "", Status = ConversationItemStatus.InProgress };
+        var begun = item with { Arguments = "", Status = ConversationItemStatus.InProgress };
         WriteOutputItem(batch, "response.output_item.added", response, index, begun);
-        WritePlaced(batch, "conversation.item.added", response, call.PreviousItemId, begun);
-        WriteArguments(batch, "response.function_call_arguments.delta", "delta", response, index, call.Item);
-        WriteArguments(batch, "response.function_call_arguments.done", "arguments", response, index, call.Item);
-        WritePlaced(batch, "conversation.item.done", response, call.PreviousItemId, call.Item);
-        WriteOutputItem(batch, "response.output_item.done", response, index, call.Item);
+        WritePlaced(batch, "conversation.item.added", response, previous, begun);
+        WriteArguments(batch, "response.function_call_arguments.delta", "delta", response, index, item);
+        WriteArguments(batch, "response.function_call_arguments.done", "arguments", response, index, item);
+        WritePlaced(batch, "conversation.item.done", response, previous, item);
+        WriteOutputItem(batch, "response.output_item.done", response, index, item);
     }
 
     private static void WriteArguments(

@@ -35,6 +35,18 @@ internal static class ItemJson
                 json.WriteString("call_id"u8, output.CallId);
                 json.WriteString("output"u8, output.Output);
                 break;
+            case ToolListItem list:
+                RemoteToolJson.Write(json, list);
+                break;
+            case RemoteCallItem call:
+                RemoteToolJson.Write(json, call);
+                break;
+            case ApprovalRequestItem request:
+                RemoteToolJson.Write(json, request);
+                break;
+            case ApprovalResponseItem response:
+                RemoteToolJson.Write(json, response);
+                break;
         }
 
         json.WriteEndObject();

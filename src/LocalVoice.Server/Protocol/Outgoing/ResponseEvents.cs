@@ -7,7 +7,7 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 /// A response from <c>response.created</c> to <c>response.done</c>: a message with one part, told with its first words and closed in
 /// reverse order, then calls of functions.
 /// </summary>
-internal sealed class ResponseEvents(IAudioFraming audio, EventBatch batch)
+internal sealed class ResponseEvents(IAudioFraming audio, RemoteToolEvents remoteTools, EventBatch batch)
 {
     private readonly string _conversationId = $"conv_{Guid.NewGuid():N}";
     private readonly Dictionary<string, OpenResponse> _open = new(StringComparer.Ordinal);
@@ -66,7 +66,15 @@ internal sealed class ResponseEvents(IAudioFraming audio, EventBatch batch)
 
         foreach (var call in ended.Calls)
         {
-            FunctionCallEvents.Write(batch, response.Created, items.Count, call);
+            if (call.Item is FunctionCallItem function)
+            {
+                FunctionCallEvents.Write(batch, response.Created, items.Count, function, call.PreviousItemId);
+            }
+            else
+            {
+                remoteTools.Write(response.Created, items.Count, call);
+            }
+
             items.Add(call.Item);
         }
 

@@ -55,6 +55,9 @@ internal sealed class SessionState
     /// <summary>Of what the client sends.</summary>
     public ConversationOptions Limits { get; }
 
+    /// <summary>Addresses of servers of tools that the operator allows.</summary>
+    public ToolAddresses ToolServers => _profile.ToolServers;
+
     /// <summary>The settings for reading the client's next message.</summary>
     public SessionSettings Proposed
     {
@@ -90,14 +93,14 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The whole effective session object.</summary>
+    /// <summary>The whole effective session object, but for keys of other servers.</summary>
     public JsonElement Document
     {
         get
         {
             lock (_lock)
             {
-                return _accepted.Document;
+                return _accepted.Shown;
             }
         }
     }
@@ -207,10 +210,11 @@ internal sealed class SessionState
     private Proposal Describe(JsonObject document, string? clientEventId)
     {
         var element = JsonSerializer.SerializeToElement(document);
-        return new Proposal($"session.update#{_proposals++}", clientEventId, element, _reader.Read(Field(element)));
+        var settings = _reader.Read(Field(element));
+        return new Proposal($"session.update#{_proposals++}", clientEventId, element, ShownSession.Of(element), settings);
     }
 
     private static EventField Field(JsonElement document) => new(document, "session");
 
-    private sealed record Proposal(string Id, string? ClientEventId, JsonElement Document, SessionSettings Settings);
+    private sealed record Proposal(string Id, string? ClientEventId, JsonElement Document, JsonElement Shown, SessionSettings Settings);
 }

@@ -4,6 +4,7 @@ using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Speech;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
@@ -31,7 +32,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
             Greeting = profile.Greeting,
             Filler = profile.Filler,
-            Tools = ToolsReader.Read(session, ToolSet.Empty),
+            Tools = ToolsReader.Read(session, ToolSet.Empty, profile.ToolServers),
             Voice = voice == DefaultVoice ? null : voice,
             Speed = output["speed"].Number(0.25, 4, absent: 1),
             Stages = ReadStages(extensions["stages"]),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Testing.Fakes;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Tests.SessionLoop.Tools;

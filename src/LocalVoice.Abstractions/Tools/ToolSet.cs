@@ -1,12 +1,15 @@
 using Microsoft.Extensions.AI;
 
-namespace LocalVoice.Chat;
+namespace LocalVoice.Tools;
 
 /// <summary>The functions that one response may call.</summary>
 /// <param name="Parallel">Whether it may call several at once.</param>
 public sealed record ToolSet(IReadOnlyList<FunctionTool> Tools, ToolChoice Choice, bool Parallel = true)
 {
     public static ToolSet Empty { get; } = new([], ToolChoice.Auto);
+
+    /// <summary>Servers whose tools are offered as well, once they have told them.</summary>
+    public IReadOnlyList<ToolServer> Servers { get; init; } = [];
 
     /// <summary>Whether the model may call any.</summary>
     public bool IsOffered => Tools.Count > 0 && Choice != ToolChoice.None;
