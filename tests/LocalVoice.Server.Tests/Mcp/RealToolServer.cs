@@ -47,7 +47,7 @@ public sealed class RealToolServer : IAsyncLifetime
                 McpServerTool.Create(
                     async (CancellationToken stop) =>
                     {
-                        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+                        await new TaskCompletionSource().Task.WaitAsync(stop);
                         return "";
                     },
                     new() { Name = "slow" }

@@ -202,10 +202,10 @@ public sealed class RemoteToolEventTests(AllowingServer server) : IClassFixture<
         await using var closing = client;
 
         await client.SendAsync(
+            $$"""
+            {"type":"response.create","response":{"tools":[{{City}}],
+             "tool_choice":{"type":"mcp","server_label":"city","name":"weather"} } }
             """
-            {"type":"response.create","response":
-            {"tools":[TOOL],"tool_choice":{"type":"mcp","server_label":"city","name":"weather"}}}
-            """.Replace("TOOL", City, StringComparison.Ordinal)
         );
         await client.SendAsync($$"""{"type":"response.create","response":{"conversation":"none","tools":[{{City}}]} }""");
 
