@@ -4,6 +4,7 @@ using LocalVoice.Server.Outbound;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Testing.Logging;
 using LocalVoice.Tools;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Server.Tests.Mcp;
 
@@ -73,12 +74,17 @@ public sealed class McpToolServerTests(RealToolServer real) : IClassFixture<Real
     [Fact]
     public async Task A_tool_that_takes_too_long_is_given_up_and_the_next_call_works()
     {
-        await using var server = Open(real.Address, options => options.CallTimeout = TimeSpan.FromSeconds(1));
+        var time = new FakeTimeProvider();
+        var options = new McpOptions { AllowedAddresses = { $"{real.Address}" } };
+        await using var server = new McpToolServers(_connections, options, time, _log).Open(new(real.Address, []));
+        var slow = server.CallAsync("slow", "{}", Stop);
+        await real.SlowBegun.ReachesAsync(1);
 
-        var failure = await Assert.ThrowsAsync<ToolServerException>(() => server.CallAsync("slow", "{}", Stop));
+        time.Advance(options.CallTimeout);
+        var failure = await Assert.ThrowsAsync<ToolServerException>(() => slow);
 
         Assert.Equal(ToolServerFault.Tool, failure.Fault);
-        Assert.EndsWith("did not answer within 1 s.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("did not answer within 30 s.", failure.Message, StringComparison.Ordinal);
         Assert.Equal("Sunny in Elx", await server.CallAsync("weather", """{"city":"Elx"}""", Stop));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LocalVoice.Testing.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,9 @@ public sealed class RealToolServer : IAsyncLifetime
 
     /// <summary>An address that is none of a server of tools.</summary>
     public Uri Nothing => new($"{_app!.Urls.Single()}/nothing");
+
+    /// <summary>Calls of the tool <c>slow</c>, which ends when it is cancelled.</summary>
+    public Counter SlowBegun { get; } = new();
 
     /// <summary>The header <c>Authorization</c> of every request.</summary>
     public IReadOnlyCollection<string?> Authorizations => _authorizations;
@@ -47,6 +51,7 @@ public sealed class RealToolServer : IAsyncLifetime
                 McpServerTool.Create(
                     async (CancellationToken stop) =>
                     {
+                        SlowBegun.Increment();
                         await new TaskCompletionSource().Task.WaitAsync(stop);
                         return "";
                     },
