@@ -14,6 +14,8 @@ rm -rf -- "$results"
 mkdir -p -- "$results"
 # One arena, as the program has: with more, memory that one thread frees does not serve another.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MALLOC_ARENA_MAX=1
+# What the server's tests receive, which the web tests read as npm's packages do.
+export LOCALVOICE_TEST_EVENTS=$results/events.jsonl
 
 # shellcheck source=scripts/setup/messages.sh
 . "$root/scripts/setup/messages.sh"

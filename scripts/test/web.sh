@@ -27,7 +27,7 @@ missing_node() {
 skip_web_tests() {
   local file
   echo '<testsuites>'
-  for file in tests/web/*.test.mjs; do
+  for file in tests/web/*.test.mjs tests/web/*/*.test.mjs; do
     printf '<testcase name="%s"><skipped message="%s"/></testcase>\n' "$file" "$1"
   done
   echo '</testsuites>'

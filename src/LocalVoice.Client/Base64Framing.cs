@@ -8,7 +8,8 @@ namespace LocalVoice.Client;
 /// Subprotocol <c>realtime</c>, as used by stock clients: audio as base64 in events, 24 kHz in both directions. Audio is also
 /// taken under the name that it had in the protocol's beta.
 /// </summary>
-public sealed class Base64Framing : IClientFraming
+/// <param name="keepsEvents">Whether the agent's audio stays in its events, for a caller that wants these.</param>
+public sealed class Base64Framing(bool keepsEvents = false) : IClientFraming
 {
     private const int RateHz = 24_000;
     private string? _item;
@@ -36,7 +37,7 @@ public sealed class Base64Framing : IClientFraming
         }
 
         var decoded = EventJson.Parse(payload, timestamp);
-        return decoded.Type is "response.output_audio.delta" or "response.audio.delta" ? ToAudio(decoded) : decoded;
+        return !keepsEvents && decoded.Type is "response.output_audio.delta" or "response.audio.delta" ? ToAudio(decoded) : decoded;
     }
 
     private ResponseAudio ToAudio(ServerEvent delta)

@@ -41,6 +41,9 @@ internal sealed class RealtimeClient : IAsyncDisposable
     /// <summary>Completes when the connection ends; faults when it was lost.</summary>
     public ChannelReader<ServerMessage> Messages => _messages.Reader;
 
+    /// <summary>Whether the server has closed the connection for another reason than that all was done.</summary>
+    public bool WasCutOff => _socket.CloseStatus is not (null or WebSocketCloseStatus.NormalClosure);
+
     /// <param name="url"><c>ws</c> or <c>wss</c>, path and query included.</param>
     /// <param name="options">Its framing, key and way to connect.</param>
     /// <exception cref="ClientException">No server responds at the address, or it refused the connection.</exception>
@@ -143,7 +146,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
         {
             HttpStatusCode.Unauthorized => new(
                 $"The voice server at {url} needs an API key that it knows.",
-                "Give it with --key or in LOCALVOICE_KEY; its operator makes one with 'localvoice keys new NAME'.",
+                "Give it with --key or in LOCALVOICE_KEY, in code as API key; its operator makes one with 'localvoice keys new NAME'.",
                 ClientFault.Refused
             ),
             HttpStatusCode.MisdirectedRequest => new(
@@ -158,7 +161,7 @@ internal sealed class RealtimeClient : IAsyncDisposable
             ),
             _ => new(
                 $"No voice server answers at {url}: {exception.InnerException?.Message ?? exception.Message}",
-                "Start one with 'localvoice serve', or leave out --url.",
+                "Start one there with 'localvoice serve'; without --url the tool has its own.",
                 ClientFault.Unavailable
             ),
         };

@@ -1,18 +1,26 @@
+using System.Text.Json.Nodes;
+
 namespace LocalVoice.Client;
 
 /// <summary>Gives a session its settings, and waits for the server to say that it has them.</summary>
 /// <param name="timeout">For an answer.</param>
-internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout)
+/// <param name="seen">Receives the events that come meanwhile; null: they are dropped.</param>
+internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout, Action<ServerEvent>? seen = null)
 {
     // Servers that speak the protocol in part may take an update without a word. Chosen by trial, not measured.
     private static readonly TimeSpan SilentUpdate = TimeSpan.FromSeconds(2);
 
     /// <exception cref="ClientException">The server refuses the session, or does not answer.</exception>
-    public async Task BeginAsync(SessionRequest session, CancellationToken cancellationToken)
+    public Task BeginAsync(SessionRequest session, CancellationToken cancellationToken) =>
+        BeginAsync(session.ToEvent(client.Framing), cancellationToken);
+
+    /// <param name="update">A <c>session.update</c>.</param>
+    /// <exception cref="ClientException">The server refuses the session, or does not answer.</exception>
+    public async Task BeginAsync(JsonObject update, CancellationToken cancellationToken)
     {
         try
         {
-            await client.SendAsync(session.ToEvent(client.Framing), cancellationToken);
+            await client.SendAsync(update, cancellationToken);
         }
         catch (ClientException)
         {
@@ -29,6 +37,11 @@ internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout)
         var created = false;
         while (await client.ReadAsync(created ? SilentUpdate : timeout, cancellationToken) is { } message)
         {
+            if (message is ServerEvent @event)
+            {
+                seen?.Invoke(@event);
+            }
+
             switch (message)
             {
                 case ServerEvent { Type: "session.created" }:

@@ -4,10 +4,12 @@ using LLama;
 using LLama.Native;
 using LocalVoice.Chat;
 using LocalVoice.Compute;
+using LocalVoice.Engines.Llama.Calls;
 using LocalVoice.Engines.Llama.Loading;
 using LocalVoice.Engines.Llama.Prompts;
 using LocalVoice.Engines.Llama.Responses;
 using LocalVoice.Engines.Llama.Scheduling;
+using LocalVoice.Engines.Llama.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +30,8 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     private readonly ILogger _logger;
     private readonly LlamaMetrics _metrics = new();
     private readonly LoadedModel _model;
+    private readonly GeneratedCalls _generated;
+    private readonly IToolForm _form;
     private readonly PromptBuilder _prompts;
     private readonly ResponseScheduler _scheduler;
     private readonly ThoughtMarks? _thoughts;
@@ -46,8 +50,11 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         {
             var tokenizer = new TemplateTokenizer(_model.Weights, options.Template);
             _userEnding = tokenizer.UserEnding;
+            var marks = ControlTokens.Of(_model.Weights.Vocab);
+            _generated = new GeneratedCalls(marks);
+            _form = ToolForms.Of(tokenizer.Template, tokenizer.Own, tokenizer.RendersSpaces, marks, _generated);
             _prompts = new PromptBuilder(
-                new ConversationReader(ControlTokens.Of(_model.Weights.Vocab), tokenizer.Thinking.Instruction),
+                new ConversationReader(new MessageText(marks, _form, _generated), tokenizer.Thinking.Instruction),
                 new PromptFitter(tokenizer, _model.ConversationTokens),
                 _metrics
             );
@@ -90,7 +97,12 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     /// ends the response where the room ends. A <see cref="MessageEnd"/> is told the probability of a full stop, or another mark
     /// that ends a sentence, after the words, times that of the end after it; where they have none, that of the end alone.
     /// </summary>
+    /// <remarks>
+    /// Functions are told, called and answered in the form that the model's template has. A required call is the beginning of the
+    /// response, part of the prompt, and of the one that is named, or the only one, its name as well.
+    /// </remarks>
     /// <exception cref="ArgumentException">No messages, or an option out of range.</exception>
+    /// <exception cref="RequestRefusedException">A call is required of a function that is not offered.</exception>
     /// <exception cref="EngineException">The instructions do not fit, no sequence became free, or llama.cpp failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the client was disposed; the engine stops within one token.</exception>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -120,7 +132,9 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             return;
         }
 
-        var prompt = _prompts.ForPrefill(messages, options, ResponseSettings.ReservedTokens(_options, options), cancellationToken);
+        var tools = ToolRequest.Of(messages, options, _form);
+        var reserved = ResponseSettings.ReservedTokens(_options, options);
+        var prompt = _prompts.ForPrefill(messages, options.Instructions, tools, reserved, options.Truncation(), cancellationToken);
         var request = new ResponseRequest(options.ConversationId, ChatPriority.Prefill, prompt, 0, SamplingSettings.Greedy, 1);
         using var _ = AbandonOn(request, cancellationToken);
         _scheduler.Submit(request);
@@ -163,13 +177,17 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
     {
         var wanted = ResponseSettings.MaxTokens(_options, options);
         var reserved = ResponseSettings.ReservedTokens(_options, options);
-        var prompt = _prompts.ForResponse(messages, options, reserved, cancellationToken);
+        var tools = ToolRequest.Of(messages, options, _form);
+        var prompt = _prompts.ForResponse(messages, options?.Instructions, tools, reserved, options.Truncation(), cancellationToken);
         if (prompt.DroppedPinned > 0)
         {
             ClientLog.SystemMessagesDropped(_logger, options?.ConversationId, prompt.DroppedPinned);
         }
 
-        var sampling = ResponseSettings.Sampling(_options, options);
+        var sampling = ResponseSettings.Sampling(_options, options) with
+        {
+            Grammar = _options.ConstrainRequiredCalls ? tools.Grammar : null,
+        };
         var request = new ResponseRequest(
             options?.ConversationId,
             options.Priority(),
@@ -183,7 +201,7 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
             Hold = _sharesThreads ? options.Hold() : null,
             AskedEnd = AskedEndOf(messages, options, prompt.Tokens),
         };
-        var text = TextOf(options);
+        var text = TextOf(options, tools);
         var updates = new ResponseUpdates(Info.Model, _time);
         var tokens = 0;
         using var abandoning = AbandonOn(request, cancellationToken);
@@ -236,6 +254,10 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         {
             request.Hold?.Released -= _scheduler.Wake;
             Abandon(request);
+            foreach (var calls in text.Calls)
+            {
+                _generated.Remember(calls);
+            }
         }
     }
 
@@ -267,15 +289,14 @@ public sealed class LlamaChatClient : IChatClient, IPromptPrefill, IEngine
         }
     }
 
-    private ResponseText TextOf(ChatOptions? options)
+    private ResponseText TextOf(ChatOptions? options, ToolRequest tools)
     {
-        var tools = options?.Tools is { Count: > 0 };
-        var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools };
+        var decoder = new StreamingTokenDecoder(Encoding.UTF8, _model.Weights) { DecodeSpecialTokens = tools.Reader is not null };
         return new ResponseText(
             decoder,
             _thoughts is { } marks ? new ThoughtFilter(marks) : null,
             new StopSequences(options?.StopSequences ?? []),
-            tools ? new ToolCallReader() : null,
+            tools,
             _options.StopRepetition ? new RepetitionGuard() : null
         );
     }

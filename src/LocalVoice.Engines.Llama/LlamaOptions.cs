@@ -108,6 +108,12 @@ public sealed class LlamaOptions : IValidatableObject
     /// <summary>Always selects the likeliest token, whatever the request's temperature. Default false.</summary>
     public bool Greedy { get; set; }
 
+    /// <summary>
+    /// Whether a call that a request requires (<c>tool_choice</c>) can only be one that fits its function's schema. With SmolLM2-135M
+    /// a token then took 10 ms of processor time instead of 8, and the calls were right that were broken without. Default true.
+    /// </summary>
+    public bool ConstrainRequiredCalls { get; set; } = true;
+
     /// <summary>Seed for repeatable sampling; null draws a new one for every request. Default null.</summary>
     public uint? Seed { get; set; }
 

@@ -109,7 +109,8 @@ public sealed class OpenAIChatClient : IChatClient, IRemoteEngine
         using var wire = _wire.For(exchange);
         var reader = new ResponseReader();
         var id = Guid.NewGuid().ToString("N");
-        var updates = wire.GetStreamingResponseAsync(messages, _requests.Of(options), deadline.Token).GetAsyncEnumerator(deadline.Token);
+        var updates = wire.GetStreamingResponseAsync(CallOrder.Of(messages), _requests.Of(options), deadline.Token)
+            .GetAsyncEnumerator(deadline.Token);
         await using (updates.ConfigureAwait(false))
         {
             while (await NextAsync(updates, deadline, exchange.Report, cancellationToken).ConfigureAwait(false))

@@ -2,13 +2,16 @@ using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Access.Secrets;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
+using LocalVoice.Server.Http;
+using LocalVoice.Server.Http.Serving;
+using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
-using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -31,6 +34,7 @@ public static partial class VoiceServer
         AddServices(builder.Services);
         configure?.Invoke(builder);
         UnknownSettings.Refuse(builder.Configuration, SettingsSchema.Root);
+        HttpsAddresses.AddTo(builder.Configuration);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
             builder.Services.AddLocalEngines(builder.Configuration);
@@ -45,9 +49,9 @@ public static partial class VoiceServer
 
     /// <summary>
     /// Checks before the start, and so before any model is loaded, what the server also checks when it binds: that others
-    /// than this machine reach it with an API key only, or as configured.
+    /// than this machine reach it with an API key only, or as configured, and that its certificate can be used.
     /// </summary>
-    /// <exception cref="OptionsValidationException">They would reach it without; names the address and both remedies.</exception>
+    /// <exception cref="OptionsValidationException">Names the address or setting, and the remedies.</exception>
     public static void CheckAddresses(WebApplication server)
     {
         ArgumentNullException.ThrowIfNull(server);
@@ -55,6 +59,11 @@ public static partial class VoiceServer
         foreach (var endpoint in ConfiguredEndpoints.Of(server.Configuration))
         {
             bound.Check(endpoint);
+        }
+
+        if (HttpsAddresses.Of(server.Configuration).Any())
+        {
+            _ = server.Services.GetRequiredService<HttpsCertificate>().Current;
         }
     }
 
@@ -70,22 +79,28 @@ public static partial class VoiceServer
         services.AddSingleton<TurnStatistics>();
         services.AddSingleton<RealtimeEndpoint>();
         services.AddAccess();
+        services.AddHttps();
         services.AddCapacity();
         services.AddDrain();
+        services.AddHttpApi();
     }
 
     private static void MapEndpoints(WebApplication app)
     {
         app.UseAccess();
+        app.UseApiErrors();
         var keepAlive = app.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Connection.KeepAliveInterval;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         var pages = new EmbeddedFileProvider(typeof(VoiceServer).Assembly, "LocalVoice.Server.wwwroot");
         app.UseFileServer(new FileServerOptions { FileProvider = pages });
         var guarded = app.MapGuarded("/v1");
         guarded.MapRealtime();
-        guarded.MapModels();
+        guarded.MapClientSecrets();
         guarded.MapStats();
+        guarded.MapHttpApi();
         app.MapHealth();
+        app.MapHttps();
+        app.MapDescription();
     }
 
     private static void LogAddresses(WebApplication app)
@@ -94,6 +109,8 @@ public static partial class VoiceServer
         {
             LogListening(app.Logger, address);
         }
+
+        app.Services.GetRequiredService<ListeningAddresses>().Log();
 
         if (app.Services.GetService<AllowedAddresses>() is { } allowed)
         {

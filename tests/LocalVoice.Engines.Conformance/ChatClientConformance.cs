@@ -21,6 +21,12 @@ public abstract class ChatClientConformance
     /// <summary>Whether every update tells the usage since the one before, so that a cancelled answer has told its own.</summary>
     protected virtual bool CountsAsItGoes => true;
 
+    /// <summary>A function, and a request that the client answers with a call of it; null for a client that calls none.</summary>
+    protected virtual CalledFunction? Called => null;
+
+    /// <summary>Whether the client calls what the choice of a request says, and not only what its model wants.</summary>
+    protected virtual bool HeedsToolChoice => true;
+
     [Fact]
     public async Task The_streamed_words_are_the_whole_answer()
     {
@@ -140,6 +146,85 @@ public abstract class ChatClientConformance
     }
 
     [Fact]
+    public async Task A_call_comes_whole_with_an_id_and_without_words()
+    {
+        var function = FunctionOrSkip();
+
+        var updates = await Collect(Client.GetStreamingResponseAsync(function.Request, function.Options));
+
+        var call = Assert.Single(updates.SelectMany(update => update.Contents.OfType<FunctionCallContent>()));
+        Assert.Equal(function.Declaration.Name, call.Name);
+        Assert.NotEmpty(call.CallId);
+        Assert.Null(call.Exception);
+        Assert.NotEmpty(call.Arguments!);
+        Assert.Empty(string.Concat(updates.Select(update => update.Text)));
+        Assert.Equal(ChatFinishReason.ToolCalls, updates[^1].FinishReason);
+        Assert.True(UsageOf(updates).OutputTokenCount > 0);
+    }
+
+    [Fact]
+    public async Task A_call_and_its_result_may_stand_before_a_question()
+    {
+        var function = FunctionOrSkip();
+        var called = await Client.GetResponseAsync(function.Request, function.Options);
+        var call = called.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Single();
+
+        var response = await Client.GetResponseAsync(
+            [
+                .. function.Request,
+                .. called.Messages,
+                new(ChatRole.Tool, [new FunctionResultContent(call.CallId, "ok")]),
+                new(ChatRole.Assistant, "Ok."),
+                OtherQuestion[^1],
+            ],
+            function.Options
+        );
+
+        Assert.NotEmpty(response.Text);
+        Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
+    }
+
+    [Fact]
+    public async Task Calls_of_conversations_at_the_same_time_have_ids_of_their_own()
+    {
+        var function = FunctionOrSkip();
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Client.GetResponseAsync(function.Request, function.Options)));
+
+        var calls = responses.SelectMany(response => response.Messages).SelectMany(message => message.Contents);
+        Assert.Equal(3, calls.OfType<FunctionCallContent>().Select(call => call.CallId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_function_that_is_required_is_called_whatever_is_asked()
+    {
+        var function = FunctionOrSkip();
+        Assert.SkipUnless(HeedsToolChoice, "What this client calls is scripted.");
+        var options = function.Options;
+        options.ToolMode = ChatToolMode.RequireSpecific(function.Declaration.Name);
+
+        var response = await Client.GetResponseAsync(Question, options);
+
+        var contents = response.Messages.SelectMany(message => message.Contents);
+        Assert.Contains(function.Declaration.Name, contents.OfType<FunctionCallContent>().Select(call => call.Name));
+        Assert.Empty(response.Text);
+    }
+
+    [Fact]
+    public async Task Where_no_function_may_be_called_none_is()
+    {
+        var function = FunctionOrSkip();
+        Assert.SkipUnless(HeedsToolChoice, "What this client calls is scripted.");
+        var options = function.Options;
+        options.ToolMode = ChatToolMode.None;
+
+        var response = await Client.GetResponseAsync(function.Request, options);
+
+        Assert.Empty(response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>());
+        Assert.NotEmpty(response.Text);
+    }
+
+    [Fact]
     public async Task A_conversation_without_messages_is_refused()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(() => Client.GetResponseAsync((IEnumerable<ChatMessage>)null!));
@@ -153,6 +238,12 @@ public abstract class ChatClientConformance
 
         Assert.False(string.IsNullOrEmpty(metadata?.DefaultModelId));
         Assert.Same(Client, Client.GetService(typeof(IChatClient)));
+    }
+
+    private CalledFunction FunctionOrSkip()
+    {
+        Assert.SkipWhen(Called is null, "This client calls no functions.");
+        return Called!;
     }
 
     private static UsageDetails UsageOf(IEnumerable<ChatResponseUpdate> updates)

@@ -13,5 +13,7 @@ public sealed class LlamaConformanceTests : ChatClientConformance, IDisposable
 
     protected override IReadOnlyList<ChatMessage> OtherQuestion { get; } = StarterChat.Ask("¿Cuál es la capital de Italia?");
 
+    protected override CalledFunction Called { get; } = new(CalledFunction.Light, StarterChat.Ask("Enciende la luz del salón."));
+
     public void Dispose() => _client.Dispose();
 }

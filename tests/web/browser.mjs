@@ -10,8 +10,8 @@ const program = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium
 /** Why no browser can be had, or false. */
 export const noBrowser = program ? false : 'no Chromium on this machine (Debian: apt-get install chromium; or CHROMIUM=/path/to/it)';
 
-/** A browser whose microphone hears these 48 kHz samples once, and then silence. */
-export async function startBrowser(heard) {
+/** A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program. */
+export async function startBrowser(heard, more = []) {
   const folder = mkdtempSync(join(tmpdir(), 'localvoice-browser-'));
   const microphone = join(folder, 'microphone.wav');
   writeFileSync(microphone, waveFile(heard, 48_000));
@@ -22,6 +22,7 @@ export async function startBrowser(heard) {
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
       '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
       `--use-file-for-fake-audio-capture=${microphone}%noloop`,
+      ...more,
     ],
   });
   const stop = async () => {

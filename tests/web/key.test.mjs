@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import OpenAI from 'openai';
 import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime';
 import { noBrowser, openPage, startBrowser } from './browser.mjs';
 import { recording } from './recording.mjs';
@@ -18,6 +19,19 @@ describe('a server that needs a key', { skip: noOwnServer, timeout: 300_000 }, (
   test('lets a stock agent in that has it, and no other', async () => {
     await connect(server.realtime, KEY);
     await assert.rejects(connect(server.realtime, 'sk-another'), /401/);
+  });
+
+  test('gives the openai package a client secret, with which a stock agent gets in and nobody makes another', async () => {
+    const mint = apiKey => new OpenAI({ apiKey, baseURL: `${server.page}v1` }).realtime.clientSecrets.create({
+      expires_after: { anchor: 'created_at', seconds: 60 },
+      session: { type: 'realtime', model: 'en', instructions: 'Answer in one word.' },
+    });
+    const { value, session } = await mint(KEY);
+    const created = await connect(server.realtime, value);
+    assert.equal(created.instructions, 'Answer in one word.');
+    assert.deepEqual({ ...created, id: null, expires_at: null }, { ...session, id: null, expires_at: null });
+    await assert.rejects(connect(server.realtime, `${value.slice(0, -1)}${value.endsWith('A') ? 'B' : 'A'}`), /401/);
+    await assert.rejects(mint(value), /403/);
   });
 
   describe('on its page', { skip: noBrowser }, () => {
@@ -49,12 +63,12 @@ describe('a server that needs a key', { skip: noOwnServer, timeout: 300_000 }, (
   });
 });
 
-/** Resolves once a session is open, and ends it. */
+/** The session as it was opened; it is ended. */
 function connect(url, apiKey) {
   const transport = new OpenAIRealtimeWebSocket({ url });
   const session = new RealtimeSession(new RealtimeAgent({ name: 'Vega' }), { transport });
   return new Promise((resolve, reject) => {
-    transport.on('*', event => event.type === 'session.created' && resolve());
+    transport.on('*', event => event.type === 'session.created' && resolve(event.session));
     session.on('error', ({ error }) => reject(new Error(String(error?.error?.message ?? error?.message ?? error))));
     session.connect({ apiKey, url }).catch(reject);
   }).finally(() => session.close());

@@ -1,13 +1,11 @@
-// The Realtime client of npm's "openai" package, unchanged: it speaks only wss, so TLS is put in front of the server.
+// The Realtime client of npm's "openai" package, unchanged: it speaks only wss.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import OpenAI from 'openai';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import { recording, secondsOfSound, speak } from './recording.mjs';
-import { noServer, startServer } from './server.mjs';
-import { startTlsProxy } from './proxy.mjs';
+import { noOwnServer, startSecureServer } from './server.mjs';
 
 const RATE = 24_000;
 const A_SPOKEN_TURN = [
@@ -19,21 +17,17 @@ const A_SPOKEN_TURN = [
   'conversation.item.done', 'response.output_item.done', 'response.done', 'rate_limits.updated',
 ];
 
-describe('the openai package', { skip: noServer || noOpenSsl(), timeout: 180_000 }, () => {
-  let server, proxy, client;
+describe('the openai package', { skip: noOwnServer, timeout: 180_000 }, () => {
+  let server, client;
   before(async () => {
-    server = await startServer();
-    proxy = await startTlsProxy(server.realtime);
-    client = new OpenAI({ apiKey: 'none', baseURL: `https://${proxy.host}/v1` });
+    server = await startSecureServer();
+    client = new OpenAI({ apiKey: 'none', baseURL: `https://${server.secureHost}/v1` });
   });
-  after(async () => {
-    await proxy?.stop();
-    await server?.stop();
-  });
+  after(() => server?.stop());
 
   /** A connected client whose session is set up, and every event that it took. */
   async function open(session) {
-    const realtime = new OpenAIRealtimeWS({ model: 'gpt-realtime', options: { ca: proxy.certificate } }, client);
+    const realtime = new OpenAIRealtimeWS({ model: 'gpt-realtime', options: { ca: server.certificate } }, client);
     const events = [];
     const waiting = new Set();
     realtime.on('event', event => {
@@ -117,13 +111,4 @@ function orderOf(events) {
     if (!type.startsWith('conversation.item.input_audio_transcription.') && !repeated) order.push(type);
   }
   return order;
-}
-
-function noOpenSsl() {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'pipe' });
-    return false;
-  } catch {
-    return 'openssl, which makes the test\'s certificate, is missing';
-  }
 }

@@ -18,6 +18,16 @@ export async function startTlsProxy(target) {
   return { ...await listen(createTlsServer({ key, cert: certificate }), 'secureConnection', target), certificate };
 }
 
+/** Why no certificate can be made, or false. */
+export function noOpenSsl() {
+  try {
+    execFileSync('openssl', ['version'], { stdio: 'pipe' });
+    return false;
+  } catch {
+    return 'openssl, which makes the test\'s certificate, is missing';
+  }
+}
+
 async function listen(proxy, connection, target) {
   const { hostname, port } = new URL(target);
   const sockets = new Set();

@@ -2,7 +2,7 @@
 // a free port.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -41,7 +41,22 @@ export async function startServer(...settings) {
     await stop();
     throw new Error(`${error.message}\n${log.join('')}`);
   }
-  return addresses(origin, stop);
+  return { ...addresses(origin, stop), log: () => log.join('') };
+}
+
+/** The same with https beside http, and a certificate of the server's own. */
+export async function startSecureServer(...settings) {
+  const port = await freePort();
+  const server = await startServer('--LocalVoice:Https:Enabled=true', `--LocalVoice:Https:Port=${port}`, ...settings);
+  const [, fingerprint, file] = server.log().match(/fingerprint is ([0-9A-F:]+); .*\(self-signed, (.+)\)/);
+  return {
+    ...server,
+    securePage: `https://127.0.0.1:${port}/`,
+    secureRealtime: `wss://127.0.0.1:${port}/v1/realtime`,
+    secureHost: `127.0.0.1:${port}`,
+    certificate: readFileSync(file),
+    fingerprint,
+  };
 }
 
 function addresses(url, stop) {

@@ -48,6 +48,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 "http://127.0.0.1:0",
                 $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}",
                 $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
+                "--LocalVoice:Https:Enabled=false",
                 .. settings,
             ],
             LocalComposition.Apply + configure

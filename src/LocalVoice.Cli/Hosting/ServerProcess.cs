@@ -9,6 +9,7 @@ namespace LocalVoice.Cli.Hosting;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string KeySetting = "LocalVoice__Access__Keys__verb";
+    private const string HttpsSetting = "LocalVoice__Https__Enabled";
 
     private ServerProcess(Process process, Uri root, string key) => (Process, Root, Key) = (process, root, key);
 
@@ -36,6 +37,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         );
         start.RedirectStandardInput = true;
         start.Environment[KeySetting] = ApiKey.SettingOf(key);
+        KeepToOneAddress(start.Environment);
         var process =
             ChildProcess.TryStart(start)
             ?? throw new CliException("The server's process could not be started.", "Check the process limits.", ExitCode.Unavailable);
@@ -78,6 +80,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         throw new CliException("The server's process ended at its start.", $"Run 'localvoice {verb}': it says why.", ExitCode.Unavailable);
+    }
+
+    /// <summary>The https address that this machine's settings ask for may be another server's.</summary>
+    private static void KeepToOneAddress(IDictionary<string, string?> environment)
+    {
+        foreach (var name in environment.Keys.Where(name => name.Equals(HttpsSetting, StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment[HttpsSetting] = "false";
     }
 
     private static int FreePort()

@@ -17,6 +17,9 @@ internal static class ServeCommand
 {
     public const string Name = "serve";
 
+    /// <summary>The setting of <c>--https</c>.</summary>
+    public const string HttpsEnabled = "LocalVoice:Https:Enabled";
+
     private const string DefaultUrls = "http://localhost:8080";
 
     public static Command Create()
@@ -30,20 +33,27 @@ internal static class ServeCommand
         {
             Description = "Listen on other than loopback addresses without API keys: whoever reaches the server may use it.",
         };
+        var https = new Option<bool>("--https")
+        {
+            Description =
+                "Listen with https too: on port 8443 where --urls has no https address, with a certificate that the server "
+                + "makes for itself where none is configured.",
+        };
         var models = new Option<string?>("--models") { Description = "The set of models to use, as 'models list' gives them." };
         var stages = new StageFlags();
         var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
-        var command = new Command(Name, "Runs the voice server.") { urls, insecure, models, settings };
+        var command = new Command(Name, "Runs the voice server.") { urls, insecure, https, models, settings };
         stages.AddTo(command);
         return command.Runs(
             json: null as Option<bool>,
             async context =>
             {
                 string[] access = context.Get(insecure) ? ["--LocalVoice:Access:Insecure=true"] : [];
+                string[] secure = context.Get(https) ? [$"--{HttpsEnabled}=true"] : [];
                 string[] set = context.Get(models) is { } name ? [$"--LocalVoice:Models:Set={name}"] : [];
                 await using var server = await StartAsync(
                     context.Get(urls),
-                    [.. access, .. set, .. stages.Settings(context), .. context.Get(settings)],
+                    [.. access, .. secure, .. set, .. stages.Settings(context), .. context.Get(settings)],
                     context.Cancellation
                 );
                 var failure = server.Services.GetRequiredService<StartFailure>();

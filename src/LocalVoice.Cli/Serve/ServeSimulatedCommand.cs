@@ -25,7 +25,7 @@ internal static class ServeSimulatedCommand
     private static async Task<ExitCode> ServeAsync(string urls, CancellationToken cancellationToken)
     {
         // No turn's cost tells how many sessions these engines can take.
-        string[] settings = ["--urls", urls, "--LocalVoice:Admission:MaxSessions=1000"];
+        string[] settings = ["--urls", urls, "--LocalVoice:Admission:MaxSessions=1000", $"--{ServeCommand.HttpsEnabled}=false"];
         await using var server = VoiceServer.Build(settings, SimulatedEngines.Register);
         VoiceServer.CheckAddresses(server);
         await server.StartAsync(cancellationToken);

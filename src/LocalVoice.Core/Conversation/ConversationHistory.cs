@@ -23,8 +23,20 @@ internal sealed class ConversationHistory
 
     public string? LastId => _entries.Last?.Value.Item.Id;
 
-    /// <summary>The newest item; null for none.</summary>
-    public ConversationItem? LastSaid => _entries.Last?.Value.Item;
+    /// <summary>The newest item that the language model reads; null for none.</summary>
+    public ConversationItem? LastSaid
+    {
+        get
+        {
+            var node = _entries.Last;
+            while (node?.Value.Item is ToolListItem)
+            {
+                node = node.Previous;
+            }
+
+            return node?.Value.Item;
+        }
+    }
 
     public ConversationItem? Find(string id) => _byId.GetValueOrDefault(id)?.Value.Item;
 
@@ -39,21 +51,15 @@ internal sealed class ConversationHistory
     }
 
     /// <param name="afterId">Null: at the end; <see cref="ConversationItem.RootId"/>: at the beginning.</param>
-    /// <returns>False when <paramref name="afterId"/> does not exist; nothing was added then.</returns>
-    public bool TryInsert(ConversationItem item, string? afterId)
+    /// <exception cref="KeyNotFoundException"><paramref name="afterId"/> does not exist; nothing was added.</exception>
+    public void Insert(ConversationItem item, string? afterId)
     {
-        LinkedListNode<Entry>? before = null;
-        if (afterId is not null and not ConversationItem.RootId && !_byId.TryGetValue(afterId, out before))
-        {
-            return false;
-        }
-
+        var before = afterId is null or ConversationItem.RootId ? null : _byId[afterId];
         Note(
             before is not null ? _entries.AddAfter(before, new Entry(item))
             : afterId is null ? _entries.AddLast(new Entry(item))
             : _entries.AddFirst(new Entry(item))
         );
-        return true;
     }
 
     /// <returns>The id of the item before <paramref name="id"/>; null for the first item.</returns>
@@ -95,7 +101,11 @@ internal sealed class ConversationHistory
         for (var node = _entries.First; node is not null && (Count > limits.MaxItems || Bytes > limits.MaxBytes); )
         {
             var (item, next) = (node.Value.Item, node.Next);
-            if (item.Role != ConversationRole.System && item.Status != ConversationItemStatus.InProgress && item.Id != kept)
+            if (
+                item is not MessageItem { Role: ConversationRole.System }
+                && item.Status != ConversationItemStatus.InProgress
+                && item.Id != kept
+            )
             {
                 Remove(item.Id);
                 dropped.Add(item.Id);
@@ -131,28 +141,31 @@ internal sealed class ConversationHistory
     /// <param name="goesOn">The item that <paramref name="userText"/> goes on, which is left out; null for none.</param>
     public List<ChatMessage> ToMessages(string instructions, string? userText, string? goesOn = null)
     {
-        var messages = new List<ChatMessage>(Count + 2);
-        if (!string.IsNullOrWhiteSpace(instructions))
-        {
-            messages.Add(new(ChatRole.System, instructions));
-        }
-
+        var prompt = new PromptMessages(instructions, _entries.Select(entry => entry.Item));
         var leftOut = LeftOut(goesOn);
         foreach (var (item, _, message) in _entries)
         {
-            var text = message is not null && _byId.ContainsKey(message.GoesOn) ? message.Text : item.Text;
-            if (!string.IsNullOrWhiteSpace(text) && !leftOut.Contains(item.Id))
+            if (!leftOut.Contains(item.Id))
             {
-                messages.Add(new(RoleOf(item.Role), text));
+                prompt.Add(item, message is not null && _byId.ContainsKey(message.GoesOn) ? message.Text : item.Text);
             }
         }
 
-        if (userText is not null)
+        return prompt.End(userText);
+    }
+
+    /// <summary>Some items as messages for the language model.</summary>
+    /// <param name="input">References to items that are no longer there count for nothing.</param>
+    public List<ChatMessage> MessagesOf(string instructions, IReadOnlyList<ConversationItem> input)
+    {
+        ConversationItem[] items = [.. input.Select(item => item is ItemReference ? Find(item.Id) : item).OfType<ConversationItem>()];
+        var prompt = new PromptMessages(instructions, items);
+        foreach (var item in items)
         {
-            messages.Add(new(ChatRole.User, userText));
+            prompt.Add(item, item.Text);
         }
 
-        return messages;
+        return prompt.End(userText: null);
     }
 
     /// <summary>Items that others contain, and what the agent said amid them.</summary>
@@ -166,7 +179,11 @@ internal sealed class ConversationHistory
 
         foreach (var id in leftOut.ToArray())
         {
-            for (var node = _byId.GetValueOrDefault(id)?.Next; node?.Value.Item is { Role: ConversationRole.Agent } cut; node = node.Next)
+            for (
+                var node = _byId.GetValueOrDefault(id)?.Next;
+                node?.Value.Item is MessageItem { Role: ConversationRole.Agent } cut;
+                node = node.Next
+            )
             {
                 leftOut.Add(cut.Id);
             }
@@ -181,14 +198,6 @@ internal sealed class ConversationHistory
         Bytes += node.Value.Bytes;
         _byId.Add(node.Value.Item.Id, node);
     }
-
-    private static ChatRole RoleOf(ConversationRole role) =>
-        role switch
-        {
-            ConversationRole.System => ChatRole.System,
-            ConversationRole.User => ChatRole.User,
-            _ => ChatRole.Assistant,
-        };
 
     /// <summary>An item and the length of its text.</summary>
     /// <param name="Message">What the language model reads instead, of an item that goes on the one before; else null.</param>

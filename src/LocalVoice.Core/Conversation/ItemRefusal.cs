@@ -18,14 +18,9 @@ internal sealed record ItemRefusal(string Code, string Message, string Param)
             return new(TextLimit.ErrorCode, tooLong, "item.content");
         }
 
-        if (history.Count >= limits.MaxItems)
+        if (OfCount(history, limits) is { } full)
         {
-            return new(
-                Full,
-                $"The conversation has {history.Count} items; at most {limits.MaxItems} are kept: delete some, "
-                    + $"or raise {ConversationOptions.Section}:{nameof(limits.MaxItems)}.",
-                "item"
-            );
+            return full;
         }
 
         var bytes = history.Bytes + Encoding.UTF8.GetByteCount(text);
@@ -38,4 +33,26 @@ internal sealed record ItemRefusal(string Code, string Message, string Param)
                 "item.content"
             );
     }
+
+    /// <returns>Null for an id that the conversation does not have.</returns>
+    public static ItemRefusal? OfId(string id, ConversationHistory history) =>
+        history.Find(id) is null ? null : new("item_create_invalid_item_id", $"The conversation already has an item '{id}'.", "item.id");
+
+    /// <param name="afterId">As in <see cref="CreateItem"/>.</param>
+    /// <returns>Null for a place that there is.</returns>
+    public static ItemRefusal? OfPlace(string? afterId, ConversationHistory history) =>
+        afterId is null or ConversationItem.RootId || history.Find(afterId) is not null
+            ? null
+            : new("item_create_invalid_previous_item_id", $"The conversation has no item '{afterId}'.", "previous_item_id");
+
+    /// <returns>Null while the conversation has room for another item.</returns>
+    public static ItemRefusal? OfCount(ConversationHistory history, ConversationOptions limits) =>
+        history.Count < limits.MaxItems
+            ? null
+            : new(
+                Full,
+                $"The conversation has {history.Count} items; at most {limits.MaxItems} are kept: delete some, "
+                    + $"or raise {ConversationOptions.Section}:{nameof(limits.MaxItems)}.",
+                "item"
+            );
 }

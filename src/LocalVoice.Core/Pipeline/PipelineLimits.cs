@@ -12,6 +12,21 @@ internal static class PipelineLimits
     /// <summary>Events waiting for the client's connection; a client that does not read blocks its own session only.</summary>
     public const int Events = 512;
 
+    /// <summary>Responses beside the conversation at once, per session.</summary>
+    public const int OutOfBandResponses = 4;
+
+    /// <summary>Servers of tools that a session is connected with; another takes the place of the oldest.</summary>
+    public const int ToolServers = 16;
+
+    /// <summary>Calls of other servers' tools that run at once, per session; more wait.</summary>
+    public const int RemoteCalls = 4;
+
+    /// <summary>Responses in a row that follow calls of other servers' tools; the last of them calls none.</summary>
+    public const int ToolRounds = 8;
+
+    /// <summary>Requests for a response that wait until the servers that they name have told their tools.</summary>
+    public const int WaitingRequests = 4;
+
     /// <summary>Text deltas between the language model and the clause splitter.</summary>
     public const int ResponseText = 32;
 

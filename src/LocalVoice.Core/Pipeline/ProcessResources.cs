@@ -2,6 +2,7 @@ using LocalVoice.Core.Compute;
 using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Memory;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Core.Pipeline;
 
@@ -10,4 +11,7 @@ public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load, TurnS
 {
     /// <summary>What the language models' evidence is worth.</summary>
     public EvidenceScales Scales { get; init; } = new();
+
+    /// <summary>Reaches the servers of tools that clients name.</summary>
+    public IToolServers ToolServers { get; init; } = new NoToolServers();
 }

@@ -5,6 +5,7 @@ using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Evidence;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Core.Tools;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Pipeline;
@@ -78,6 +79,9 @@ internal sealed class SessionContext(
     public TimeProvider Time => time;
 
     public ConversationHistory History { get; } = new();
+
+    /// <summary>What other servers have told of their tools.</summary>
+    public ListedTools Tools { get; } = new();
 
     public ConversationOptions Limits => limits;
 

@@ -56,6 +56,9 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
     public SpokenItem NewItem(string itemId, SessionSettings settings) =>
         new(itemId, settings.Speak, settings.OutputFormat, session.Engines.Synthesizer.SampleRateHz, session.Time);
 
+    /// <summary>Number of a spoken item of the session's.</summary>
+    public int NextOrdinal() => ++_ordinal;
+
     /// <summary>Numbers a response whose item is in the conversation; what is sent of it is played after the others.</summary>
     public void Add(Response response)
     {
@@ -73,7 +76,7 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
 
         _items[response.Item.ItemId] = response.Item;
         _audible.Add(response);
-        response.Ordinal = ++_ordinal;
+        response.Ordinal = NextOrdinal();
     }
 
     /// <summary>Cuts off everything that was sent and is not played; the conversation keeps what was heard.</summary>
@@ -136,7 +139,7 @@ internal sealed class AgentPlayback(SessionContext session) : IDisposable
     /// <summary>Writes down what the item says, or what was heard of it.</summary>
     public void Remember(SpokenItem spoken, ConversationItemStatus status)
     {
-        if (session.History.Find(spoken.ItemId) is { } item)
+        if (session.History.Find(spoken.ItemId) is MessageItem item)
         {
             session.History.Replace(
                 item with

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Tools;
 using LocalVoice.Remote;
 using Microsoft.Extensions.AI;
 
@@ -11,6 +12,7 @@ namespace LocalVoice.Core.Responses;
 /// <param name="limit">Once it is reached, no more is asked of the model.</param>
 internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimit limit)
 {
+    private readonly List<FunctionCallContent> _calls = [];
     private int _updates;
     private ResponseUsage _reported = ResponseUsage.None;
 
@@ -23,6 +25,9 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimi
     /// <summary>Whether the response ended at its token limit.</summary>
     public bool HitLimit { get; private set; }
 
+    /// <summary>The functions that the model calls, in order.</summary>
+    public IReadOnlyList<FunctionCallContent> Calls => _calls;
+
     /// <summary>System messages that the prompt had no room for.</summary>
     public int DroppedSystemMessages { get; private set; }
 
@@ -32,7 +37,7 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimi
         try
         {
             plan.Recorder.Mark(TurnMark.LlmRequest);
-            var updates = plan.Engines.Chat.GetStreamingResponseAsync(plan.Messages, Options(), cancellationToken);
+            var updates = Model().GetStreamingResponseAsync(plan.Messages, Options(), cancellationToken);
             await foreach (var update in updates.ConfigureAwait(false))
             {
                 Account(update);
@@ -48,6 +53,11 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimi
                     break;
                 }
             }
+
+            if (_calls.Count > 0 && _updates == 0 && plan.Settings is { Speak: true, Filler: { Length: > 0 } filler })
+            {
+                await words.WriteAsync(filler, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -60,16 +70,21 @@ internal sealed class LlmStage(ResponsePlan plan, ResponseHold? hold, SpeechLimi
         }
     }
 
+    private IChatClient Model() => plan.Tools.IsOffered ? new CheckedToolCalls(plan.Engines.Chat, plan.Tools) : plan.Engines.Chat;
+
     private ChatOptions Options() =>
-        new ChatOptions { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens }
+        plan
+            .Tools.ApplyTo(new() { ConversationId = plan.ConversationId, MaxOutputTokens = plan.MaxOutputTokens })
             .WithPriority(plan.Speculative ? ChatPriority.Speculation : ChatPriority.DecidedTurn)
             .WithHold(hold)
             .WithMessageEnd(plan.MessageEnd)
+            .WithTruncation(plan.Settings.Truncation)
             .WithReport(plan.Recorder.Asks(plan.Engines.ChatInfo));
 
     private void Account(ChatResponseUpdate update)
     {
         HitLimit |= update.FinishReason == ChatFinishReason.Length;
+        _calls.AddRange(update.Contents.OfType<FunctionCallContent>());
         foreach (var content in update.Contents.OfType<UsageContent>())
         {
             DroppedSystemMessages += content.Details.DroppedSystemMessageCount();

@@ -48,7 +48,10 @@ internal sealed class PlaybackStage(
             await PlayAsync(frame, last: false, cancellationToken).ConfigureAwait(false);
         }
 
-        await PlayAsync(_cutter.TakeRest(), last: true, cancellationToken).ConfigureAwait(false);
+        if (response.Item.HasSent)
+        {
+            await PlayAsync(_cutter.TakeRest(), last: true, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>As <see cref="RunAsync"/>, for a text-only response.</summary>

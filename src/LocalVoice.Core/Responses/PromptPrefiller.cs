@@ -34,7 +34,10 @@ internal sealed class PromptPrefiller(SessionContext session) : IAsyncDisposable
         _prefilled = likely;
         var settings = session.Settings;
         var messages = session.History.ToMessages(settings.Instructions, likely.Length == 0 ? null : likely);
-        var options = new ChatOptions { ConversationId = session.SessionId, MaxOutputTokens = settings.MaxOutputTokens };
+        var options = session
+            .Tools.Offer(settings.Tools)
+            .ApplyTo(new() { ConversationId = session.SessionId, MaxOutputTokens = settings.MaxOutputTokens })
+            .WithTruncation(settings.Truncation);
         lock (_lock)
         {
             _wanted = new(cache, messages, options, _cancellation.Token);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
@@ -9,11 +10,12 @@ namespace LocalVoice.Core.Responses;
 /// The agent's side of a session: at most one response is active, at most one is on the wire between its beginning and
 /// its end. Used by the session's loop only.
 /// </summary>
-internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline, AgentPlayback playback)
+internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeline pipeline, ResponsePlans plans, AgentPlayback playback)
 {
     private readonly List<Response> _running = [];
     private readonly Queue<Response> _owed = new();
     private readonly ResponseReport _report = new(session);
+    private readonly Queue<MadeCalls> _made = new();
     private Response? _current;
     private Response? _next;
     private Response? _told;
@@ -45,13 +47,22 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     /// <summary>The agent's words that may be heard now.</summary>
     public string SentTranscript => playback.SentTranscript;
 
+    /// <summary>Version of the conversation that the newest response to it has read.</summary>
+    public int AnsweredVersion { get; private set; }
+
+    /// <summary>As <see cref="AnsweredVersion"/>, with that response's own item.</summary>
+    public int OpenedVersion { get; private set; }
+
+    /// <summary>Takes the calls of a response that has ended, oldest first.</summary>
+    public bool TryTakeCalls([NotNullWhen(true)] out MadeCalls? made) => _made.TryDequeue(out made);
+
     /// <summary>Starts a response behind its gate, of which nobody knows.</summary>
     /// <param name="userText">What the user seems to have said; not in the history yet.</param>
     /// <param name="goesOn">The item that <paramref name="userText"/> contains as well; null for none.</param>
     /// <param name="end">Asks, for this response, how likely the user's message ends there; null for nobody.</param>
     public Response Speculate(string userText, string? goesOn, Func<Response, MessageEnd?> end)
     {
-        var response = New(new(), ResponseState.Speculative);
+        var response = plans.New(new(), ResponseState.Speculative);
         var plan = response.Plan with
         {
             Messages = session.History.ToMessages(response.Plan.Instructions, userText, goesOn),
@@ -72,10 +83,10 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
 
         if (Active is not null)
         {
-            return _next ??= New(new(), ResponseState.AwaitingTranscript);
+            return _next ??= plans.New(new(), ResponseState.AwaitingTranscript);
         }
 
-        return _current = New(new(), ResponseState.AwaitingTranscript);
+        return _current = plans.New(new(), ResponseState.AwaitingTranscript);
     }
 
     /// <summary>A response that the client requests; in the place of one of a turn that still waits for its words.</summary>
@@ -83,7 +94,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     public async ValueTask RequestAsync(ResponseRequest request, bool ready)
     {
         Withdraw();
-        var response = New(request, ResponseState.AwaitingTranscript);
+        var response = plans.New(request, ResponseState.AwaitingTranscript);
         _current = response;
         response.Owe();
         if (ready)
@@ -281,15 +292,17 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     private async ValueTask OpenAsync(Response response)
     {
         var plan = response.Plan;
-        var item = new ConversationItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
+        var item = new MessageItem(plan.ItemId, ConversationRole.Agent, "", plan.Settings.Speak, ConversationItemStatus.InProgress);
         if (response.Stages is null)
         {
             // It was begun before the words were known that it responds to, and so before their language was.
             var spoken = plan with
             {
                 Settings = plan.Settings with { Language = session.Language },
+                Tools = plans.ToolsOf(plan.Request),
             };
-            Run(response, plan.Text is null ? spoken with { Messages = session.History.ToMessages(plan.Instructions, null) } : spoken);
+            AnsweredVersion = plan is { Text: null, Input: null } ? session.History.Version : AnsweredVersion;
+            Run(response, plan.Text is null ? spoken with { Messages = plans.MessagesOf(response) } : spoken);
         }
 
         var previous = session.History.Add(item);
@@ -298,6 +311,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             .EmitAsync(new ResponseStarted(plan.ResponseId, plan.ItemId, previous, response.Ordinal, plan.Settings.Speak))
             .ConfigureAwait(false);
         await session.MakeRoomAsync(plan.ItemId).ConfigureAwait(false);
+        OpenedVersion = session.History.Version;
         response.Open();
         if (response.Result is not null)
         {
@@ -319,13 +333,15 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             response.Take(ResponseStep.AllSent);
         }
 
-        var completed = result.Outcome.Status == ResponseStatus.Completed;
-        playback.Remember(response.Item, completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete);
-        await session.EmitAsync(ResponseReport.Ended(response, result)).ConfigureAwait(false);
-        await ForgetUnheardAsync(response).ConfigureAwait(false);
-        await session.MakeRoomAsync(response.Plan.ItemId).ConfigureAwait(false);
-        await _report.WarnAsync(response, result).ConfigureAwait(false);
-        await _report.TurnAsync(response, result).ConfigureAwait(false);
+        playback.Remember(
+            response.Item,
+            result.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete
+        );
+        if (await _report.EndAsync(response, result).ConfigureAwait(false) is { Count: > 0 } calls)
+        {
+            _made.Enqueue(new(response.Plan, calls));
+        }
+
         _told = null;
         _current = _current == response ? null : _current;
         if (response.State is ResponseState.Ended)
@@ -334,41 +350,6 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
         }
 
         await AdvanceAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>An item of which nothing was heard is not part of the conversation.</summary>
-    private async ValueTask ForgetUnheardAsync(Response response)
-    {
-        if (response is { State: ResponseState.Ended, Item.Text: "" } && session.History.Remove(response.Plan.ItemId))
-        {
-            await session.EmitAsync(new ItemDeleted(response.Plan.ItemId)).ConfigureAwait(false);
-        }
-    }
-
-    private Response New(ResponseRequest request, ResponseState state)
-    {
-        var settings = session.Settings with
-        {
-            Language = session.Language,
-            Voice = request.Voice ?? session.Settings.Voice,
-            Speak = request.Speak ?? session.Settings.Speak,
-        };
-        var tokens = request.MaxOutputTokens ?? settings.MaxOutputTokens;
-        var plan = new ResponsePlan(
-            SessionContext.NewId("resp"),
-            SessionContext.NewId("item"),
-            session.SessionId,
-            settings,
-            session.Engines,
-            new(session.Time, 0)
-        )
-        {
-            Instructions = request.Instructions ?? settings.Instructions,
-            MaxOutputTokens = tokens,
-            MaxSpeech = tokens is null && settings.Speak ? session.Limits.MaxSpeech : null,
-            Metadata = request.Metadata,
-        };
-        return new(plan, playback.NewItem(plan.ItemId, settings), state, session.Ended);
     }
 
     private void Run(Response response, ResponsePlan plan)

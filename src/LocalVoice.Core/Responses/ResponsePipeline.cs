@@ -37,6 +37,7 @@ internal sealed class ResponsePipeline(SpokenTextPreparations preparations, Chan
         return new(outcome, response.Item.SentText, usage)
         {
             Failure = outcome.Status == ResponseStatus.Failed ? failure : null,
+            Calls = outcome.Status == ResponseStatus.Completed ? llm.Calls : [],
             DroppedSystemMessages = llm.DroppedSystemMessages,
         };
     }

@@ -2,6 +2,7 @@ using LocalVoice.Chat;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
@@ -27,6 +28,18 @@ internal sealed record ResponsePlan(
 
     /// <summary>Whether it was begun before the turn was decided.</summary>
     public bool Speculative { get; init; }
+
+    /// <summary>The functions that it may call.</summary>
+    public ToolSet Tools { get; init; } = ToolSet.Empty;
+
+    /// <summary>What was asked for.</summary>
+    public ResponseRequest Request { get; init; } = new();
+
+    /// <summary>What it responds to, instead of the conversation; null for that.</summary>
+    public IReadOnlyList<ConversationItem>? Input { get; init; }
+
+    /// <summary>Whether it is no part of the conversation.</summary>
+    public bool OutOfBand { get; init; }
 
     /// <summary>Null when nobody asks how likely the user's message ends where it does.</summary>
     public MessageEnd? MessageEnd { get; init; }

@@ -10,17 +10,48 @@ internal sealed class ResponseReport(SessionContext session)
     public static ResponseCreated Created(Response response)
     {
         var plan = response.Plan;
-        return new(plan.ResponseId, plan.Settings.Speak, plan.Settings.Voice, plan.MaxOutputTokens, plan.Metadata);
+        return new(plan.ResponseId, plan.Settings.Speak, plan.Settings.Voice, plan.MaxOutputTokens, plan.Metadata)
+        {
+            Format = plan.Settings.OutputFormat,
+            OutOfBand = plan.OutOfBand,
+        };
     }
 
     /// <summary>The end, with the words that the conversation keeps of a response that was cut off.</summary>
-    public static ResponseEnded Ended(Response response, ResponseResult result)
+    public static ResponseEnded Ended(Response response, ResponseResult result, IReadOnlyList<PlacedCall> calls)
     {
         var text = result.Outcome.Status == ResponseStatus.Cancelled ? response.Item.Text : result.Text;
-        return new(response.Plan.ResponseId, response.Plan.ItemId, response.Ordinal, result.Outcome, text, result.Usage);
+        return new(response.Plan.ResponseId, response.Plan.ItemId, response.Ordinal, result.Outcome, text, result.Usage) { Calls = calls };
     }
 
-    public async ValueTask TurnAsync(Response response, ResponseResult result)
+    /// <summary>A response of the conversation's has ended, and its item says what was said.</summary>
+    /// <returns>The calls that it makes.</returns>
+    public async ValueTask<IReadOnlyList<CallItem>> EndAsync(Response response, ResponseResult result)
+    {
+        if (!response.Item.HasSent)
+        {
+            session.History.Remove(response.Plan.ItemId);
+        }
+
+        PlacedCall[] calls = [.. ModelCalls.Of(response.Plan, result).Select(call => new PlacedCall(call, session.History.Add(call)))];
+        await session.EmitAsync(Ended(response, result, calls)).ConfigureAwait(false);
+        await ForgetUnheardAsync(response).ConfigureAwait(false);
+        await session.MakeRoomAsync(calls is [.., var last] ? last.Item.Id : response.Plan.ItemId).ConfigureAwait(false);
+        await WarnAsync(response, result).ConfigureAwait(false);
+        await TurnAsync(response, result).ConfigureAwait(false);
+        return [.. calls.Select(call => call.Item)];
+    }
+
+    /// <summary>An item of which nothing was heard is not part of the conversation.</summary>
+    private async ValueTask ForgetUnheardAsync(Response response)
+    {
+        if (response is { State: ResponseState.Ended, Item.Text: "" } && session.History.Remove(response.Plan.ItemId))
+        {
+            await session.EmitAsync(new ItemDeleted(response.Plan.ItemId)).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TurnAsync(Response response, ResponseResult result)
     {
         var plan = response.Plan;
         plan.Recorder.Mark(result.Outcome.Status == ResponseStatus.Cancelled ? TurnMark.Cancelled : TurnMark.Finished);
@@ -47,7 +78,7 @@ internal sealed class ResponseReport(SessionContext session)
         }
     }
 
-    public async ValueTask WarnAsync(Response response, ResponseResult result)
+    private async ValueTask WarnAsync(Response response, ResponseResult result)
     {
         if (result.DroppedSystemMessages > 0 && session.Settings.Extensions)
         {

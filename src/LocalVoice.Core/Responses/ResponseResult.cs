@@ -1,4 +1,5 @@
 using LocalVoice.Core.Sessions;
+using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Core.Responses;
 
@@ -11,6 +12,9 @@ internal sealed record ResponseResult(ResponseOutcome Outcome, string Text, Resp
 
     /// <inheritdoc cref="LlmStage.DroppedSystemMessages"/>
     public int DroppedSystemMessages { get; init; }
+
+    /// <summary>The functions that the model calls.</summary>
+    public IReadOnlyList<FunctionCallContent> Calls { get; init; } = [];
 
     /// <summary>Null when no stage failed.</summary>
     public StageFailure? Failure { get; init; }

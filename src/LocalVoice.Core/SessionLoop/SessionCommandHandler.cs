@@ -3,6 +3,7 @@ using LocalVoice.Core.Input;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.ToolServers;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns;
 using LocalVoice.Engines;
@@ -19,10 +20,16 @@ internal sealed class SessionCommandHandler(
     ManualTurns manualTurns,
     DecidedTurns decided,
     ResponseCoordinator responses,
+    OutOfBandResponses outOfBand,
+    RecordedTurns recordedTurns,
+    ToolConnections toolServers,
+    RemoteCalls remoteCalls,
     Utterances utterances,
     PromptPrefiller prefiller
 )
 {
+    private readonly List<CreateResponse> _waiting = [];
+
     public ValueTask HandleAsync(SessionCommand command) =>
         command switch
         {
@@ -30,6 +37,7 @@ internal sealed class SessionCommandHandler(
             CommitInput => CommitAsync(command),
             ClearInput => ClearAsync(),
             CreateItem create => CreateAsync(create),
+            CreateSpeech create => CreateAsync(create),
             RetrieveItem retrieve => RetrieveAsync(retrieve),
             DeleteItem delete => DeleteAsync(delete),
             TruncateItem truncate => TruncateAsync(truncate),
@@ -75,6 +83,7 @@ internal sealed class SessionCommandHandler(
         }
 
         await session.EmitAsync(new SettingsUpdated(after)).ConfigureAwait(false);
+        await toolServers.OpenAsync(after.Tools).ConfigureAwait(false);
     }
 
     /// <summary>What begins from now on is served by the backends that the settings name; the conversation stays.</summary>
@@ -125,28 +134,35 @@ internal sealed class SessionCommandHandler(
 
     private async ValueTask CreateAsync(CreateItem create)
     {
-        if (session.History.Find(create.Item.Id) is not null)
-        {
-            await FailAsync(create, "item_create_invalid_item_id", $"The conversation already has an item '{create.Item.Id}'.", "item.id")
-                .ConfigureAwait(false);
-        }
-        else if (ItemRefusal.Of(create.Item, session.History, session.Limits) is { } refusal)
+        var refusal =
+            ItemRefusal.OfId(create.Item.Id, session.History)
+            ?? ItemRefusal.Of(create.Item, session.History, session.Limits)
+            ?? ItemRefusal.OfPlace(create.AfterItemId, session.History)
+            ?? (create.Item is ApprovalResponseItem answer ? remoteCalls.WhyRefused(answer) : null);
+        if (refusal is not null)
         {
             await FailAsync(create, refusal.Code, refusal.Message, refusal.Param).ConfigureAwait(false);
+            return;
         }
-        else if (!session.History.TryInsert(create.Item, create.AfterItemId))
+
+        session.History.Insert(create.Item, create.AfterItemId);
+        await session.EmitAsync(new ItemAdded(create.Item, session.History.Before(create.Item.Id))).ConfigureAwait(false);
+        if (create.Item is ApprovalResponseItem approval)
         {
-            await FailAsync(
-                    create,
-                    "item_create_invalid_previous_item_id",
-                    $"The conversation has no item '{create.AfterItemId}'.",
-                    "previous_item_id"
-                )
-                .ConfigureAwait(false);
+            await remoteCalls.OnApprovalAsync(approval).ConfigureAwait(false);
         }
-        else
+    }
+
+    private async ValueTask CreateAsync(CreateSpeech create)
+    {
+        var refusal =
+            ItemRefusal.OfId(create.ItemId, session.History)
+            ?? ItemRefusal.OfPlace(create.AfterItemId, session.History)
+            ?? ItemRefusal.OfCount(session.History, session.Limits)
+            ?? await recordedTurns.AddAsync(create).ConfigureAwait(false);
+        if (refusal is not null)
         {
-            await session.EmitAsync(new ItemAdded(create.Item, session.History.Before(create.Item.Id))).ConfigureAwait(false);
+            await FailAsync(create, refusal.Code, refusal.Message, refusal.Param).ConfigureAwait(false);
         }
     }
 
@@ -178,8 +194,49 @@ internal sealed class SessionCommandHandler(
             );
     }
 
-    private ValueTask RespondAsync(CreateResponse create)
+    /// <summary>Some server has told its tools: begins the responses that waited for nothing else.</summary>
+    public async ValueTask GoOnAsync()
     {
+        foreach (var create in _waiting.FindAll(create => !toolServers.IsAsking(create.Request.Tools!)))
+        {
+            _waiting.Remove(create);
+            await BeginAsync(create).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A response that names servers of its own begins once their tools are known, or cannot be.</summary>
+    private async ValueTask RespondAsync(CreateResponse create)
+    {
+        if (create.Request is { OutOfBand: false, Tools: { Servers.Count: > 0 } tools } && _waiting.Count < PipelineLimits.WaitingRequests)
+        {
+            await toolServers.OpenAsync(tools).ConfigureAwait(false);
+            if (toolServers.IsAsking(tools))
+            {
+                _waiting.Add(create);
+                return;
+            }
+        }
+
+        await BeginAsync(create).ConfigureAwait(false);
+    }
+
+    private ValueTask BeginAsync(CreateResponse create)
+    {
+        if (WhyRefused(create.Request) is { } fault)
+        {
+            return FailAsync(create, fault.Code, fault.Message, fault.Param);
+        }
+
+        if (create.Request.OutOfBand)
+        {
+            return outOfBand.BeginAsync(create.Request);
+        }
+
+        if (remoteCalls.IsUnderWay(create.Request))
+        {
+            return default;
+        }
+
         if (responses.Active is { } active && (responses.IsRequested || active.State is not ResponseState.AwaitingTranscript))
         {
             return FailAsync(
@@ -189,23 +246,43 @@ internal sealed class SessionCommandHandler(
             );
         }
 
-        if (
-            create.Request.Instructions is { } own
-            && TextLimit.OfInstructions(session.Limits).Refusal("response.instructions", own) is { } refusal
-        )
-        {
-            return FailAsync(create, TextLimit.ErrorCode, refusal, "response.instructions");
-        }
-
         decided.Relieve();
         return responses.RequestAsync(create.Request, ready: decided.IsEmpty);
     }
 
+    private ItemRefusal? WhyRefused(ResponseRequest request)
+    {
+        const string Instructions = "response.instructions";
+        if (request.Instructions is { } own && TextLimit.OfInstructions(session.Limits).Refusal(Instructions, own) is { } tooLong)
+        {
+            return new(TextLimit.ErrorCode, tooLong, Instructions);
+        }
+
+        if (request.Input?.FirstOrDefault(item => item is ItemReference && session.History.Find(item.Id) is null) is { Id: var gone })
+        {
+            return new("invalid_value", $"The conversation has no item '{gone}'.", "response.input");
+        }
+
+        return request.OutOfBand && outOfBand.IsFull
+            ? new(
+                "too_many_responses",
+                $"{PipelineLimits.OutOfBandResponses} responses run beside the conversation: wait for one to end, or cancel it.",
+                "response.conversation"
+            )
+            : null;
+    }
+
     private ValueTask CancelAsync(CancelResponse cancel)
     {
+        if (cancel.ResponseId is { } other && outOfBand.TryCancel(other))
+        {
+            return default;
+        }
+
+        _waiting.Clear();
         if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Plan.ResponseId))
         {
-            return FailAsync(cancel, "response_cancel_not_active", "No such response is under way.", "response_id");
+            return FailAsync(cancel, "response_cancel_not_active", "Cancellation failed: no such response is under way.", "response_id");
         }
 
         if (active.State is ResponseState.AwaitingTranscript)

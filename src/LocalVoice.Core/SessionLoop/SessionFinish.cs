@@ -1,5 +1,6 @@
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Responses;
+using LocalVoice.Core.ToolServers;
 using LocalVoice.Core.Turns;
 
 namespace LocalVoice.Core.SessionLoop;
@@ -13,6 +14,7 @@ internal sealed class SessionFinish(
     VadTurns vadTurns,
     ManualTurns manualTurns,
     DecidedTurns decided,
+    RemoteCalls calls,
     TimeProvider time,
     Func<object, ValueTask> post
 ) : IDisposable
@@ -33,7 +35,7 @@ internal sealed class SessionFinish(
     /// <summary>Whether the session is over: everything said has been answered, and every answer played.</summary>
     public bool IsOver()
     {
-        if (!Begun || !decided.IsEmpty || responses.UntilSilent is not { } silence)
+        if (!Begun || !decided.IsEmpty || calls.IsBusy || responses.UntilSilent is not { } silence)
         {
             return false;
         }

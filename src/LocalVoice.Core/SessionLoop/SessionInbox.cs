@@ -19,11 +19,11 @@ internal sealed class SessionInbox(CancellationToken ended)
     public IAsyncEnumerable<InboxMessage> ReadAllAsync() => _channel.Reader.ReadAllAsync(ended);
 
     /// <summary>Copies the audio; discarded after the session has ended.</summary>
-    public async ValueTask WriteAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    public async ValueTask WriteAudioAsync(ReadOnlyMemory<byte> encoded, string? eventId, CancellationToken cancellationToken)
     {
         var audio = ArrayPool<byte>.Shared.Rent(encoded.Length);
         encoded.CopyTo(audio);
-        if (!await TryWriteAsync(new(audio, encoded.Length, null), cancellationToken).ConfigureAwait(false))
+        if (!await TryWriteAsync(new(audio, encoded.Length, eventId), cancellationToken).ConfigureAwait(false))
         {
             ArrayPool<byte>.Shared.Return(audio);
         }
@@ -77,5 +77,7 @@ internal sealed class SessionInbox(CancellationToken ended)
 /// <summary>Client audio in a pooled buffer, or a message.</summary>
 /// <param name="Audio">Rented; returned to the pool by the loop. Null for a message.</param>
 /// <param name="AudioBytes">Valid bytes in <paramref name="Audio"/>.</param>
-/// <param name="Message">A client command, a stage's result, or a message about the session's end.</param>
+/// <param name="Message">
+/// A client command, a stage's result, or a message about the session's end; of audio, the client's id of its event, or null.
+/// </param>
 internal readonly record struct InboxMessage(byte[]? Audio, int AudioBytes, object? Message);

@@ -6,6 +6,7 @@ using LocalVoice.Core.Responses;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
+using LocalVoice.Core.ToolServers;
 using LocalVoice.Core.Transcription;
 using LocalVoice.Core.Turns;
 using LocalVoice.Core.Turns.BargeIn;
@@ -28,10 +29,13 @@ internal sealed class VoiceSession : IVoiceSession
     private readonly Utterances _utterances;
     private readonly PromptPrefiller _prefiller;
     private readonly ResponseCoordinator _responses;
+    private readonly OutOfBandResponses _outOfBand;
     private readonly DecidedTurns _decided;
     private readonly VadTurns _vadTurns;
     private readonly ManualTurns _manualTurns;
     private readonly AssumedSilence _silence;
+    private readonly ToolConnections _toolServers;
+    private readonly RemoteCalls _remoteCalls;
     private readonly SessionCommandHandler _commands;
     private readonly SessionFinish _finish;
     private readonly Manners _manners;
@@ -75,17 +79,36 @@ internal sealed class VoiceSession : IVoiceSession
         _pace = new(options.Input, time);
         _prefiller = new(_context);
         var pipeline = new ResponsePipeline(preparations, _events.Writer, time);
-        _responses = new(_context, pipeline, playback);
+        var plans = new ResponsePlans(_context, playback);
+        _responses = new(_context, pipeline, plans, playback);
+        _outOfBand = new(_context, pipeline, plans, playback);
         var items = new UserItems(_context, _utterances);
         var voice = new AgentVoice(_context, playback, pipeline.Hold, options.BargeIn.DuckingDb);
         var bargeIn = new BargeInController(_context, options.BargeIn, _tracker, _responses, voice);
         _decided = new(_context, items, _responses, bargeIn, new(_context, options.Turns), _tracker, _pace);
         _manualTurns = new(_input, items, _decided);
         _vadTurns = new(_context, options, _input, _tracker, items, _manualTurns, _decided, _responses, bargeIn, _prefiller);
-        _commands = new(_context, catalog, _input, _tracker, _vadTurns, _manualTurns, _decided, _responses, _utterances, _prefiller);
+        _toolServers = new(_context, resources.ToolServers, _prefiller);
+        _remoteCalls = new(_context, _toolServers, _responses, _decided);
+        _commands = new(
+            _context,
+            catalog,
+            _input,
+            _tracker,
+            _vadTurns,
+            _manualTurns,
+            _decided,
+            _responses,
+            _outOfBand,
+            new(_context, items, _decided),
+            _toolServers,
+            _remoteCalls,
+            _utterances,
+            _prefiller
+        );
         _silence = new(_input, _tracker, _vadTurns, _pace, options.Turns.AssumeSilenceAfter, time, _inbox.PostAsync);
         _manners = new(_context, _input, _vadTurns, _decided, items, _responses, _inbox.PostAsync);
-        _finish = new(_responses, _vadTurns, _manualTurns, _decided, time, _inbox.PostAsync);
+        _finish = new(_responses, _vadTurns, _manualTurns, _decided, _remoteCalls, time, _inbox.PostAsync);
         _context.PrepareEngines();
         _prefiller.Prefill("");
         _loop = RunAsync();
@@ -97,13 +120,13 @@ internal sealed class VoiceSession : IVoiceSession
 
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
-    public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    public async ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, string? eventId, CancellationToken cancellationToken)
     {
         // Only for the pace: the loop reads the audio in the format in force where it stands among the commands.
         var format = _context.Settings.InputFormat;
         if (await PaceAsync(format.DurationOf(encoded.Length / format.BytesPerSample), cancellationToken).ConfigureAwait(false))
         {
-            await _inbox.WriteAudioAsync(encoded, cancellationToken).ConfigureAwait(false);
+            await _inbox.WriteAudioAsync(encoded, eventId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -140,17 +163,19 @@ internal sealed class VoiceSession : IVoiceSession
         Exception? failure = null;
         try
         {
+            await _toolServers.OpenAsync(_context.Settings.Tools).ConfigureAwait(false);
             await foreach (var (audio, length, message) in _inbox.ReadAllAsync().ConfigureAwait(false))
             {
                 if (audio is not null)
                 {
-                    await ProcessAudioAsync(audio, length).ConfigureAwait(false);
+                    await ProcessAudioAsync(audio, length, message as string).ConfigureAwait(false);
                 }
                 else
                 {
                     await ProcessAsync(message!).ConfigureAwait(false);
                 }
 
+                await _remoteCalls.WatchAsync().ConfigureAwait(false);
                 if (_finish.IsOver())
                 {
                     break;
@@ -188,9 +213,12 @@ internal sealed class VoiceSession : IVoiceSession
     private async Task<Exception?> StopAsync()
     {
         Exception? failure = null;
+        await TryAsync(_outOfBand.StopAsync).ConfigureAwait(false);
         await TryAsync(_responses.StopAsync).ConfigureAwait(false);
         await TryAsync(async () => await _prefiller.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         await TryAsync(async () => await _utterances.DisposeAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        await TryAsync(() => Release(_toolServers.Close)).ConfigureAwait(false);
+        await TryAsync(() => Release(_remoteCalls.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_input.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_finish.Dispose)).ConfigureAwait(false);
         await TryAsync(() => Release(_silence.Dispose)).ConfigureAwait(false);
@@ -217,7 +245,7 @@ internal sealed class VoiceSession : IVoiceSession
         }
     }
 
-    private async ValueTask ProcessAudioAsync(byte[] audio, int length)
+    private async ValueTask ProcessAudioAsync(byte[] audio, int length, string? eventId)
     {
         try
         {
@@ -252,11 +280,11 @@ internal sealed class VoiceSession : IVoiceSession
             && utterance.TakeShortage() is not RoomShortage.None and var shortage
         )
         {
-            await _context.EmitAsync(AudioDropped(utterance.Audio, shortage)).ConfigureAwait(false);
+            await _context.EmitAsync(AudioDropped(utterance.Audio, shortage, eventId)).ConfigureAwait(false);
         }
     }
 
-    private static CommandFailed AudioDropped(TimeSpan held, RoomShortage shortage)
+    private static CommandFailed AudioDropped(TimeSpan held, RoomShortage shortage, string? eventId)
     {
         var limit =
             shortage is RoomShortage.Utterance
@@ -265,8 +293,8 @@ internal sealed class VoiceSession : IVoiceSession
         return new(
             "input_audio_buffer_full",
             $"The input audio buffer holds {limit}: audio is dropped until it is committed or cleared.",
-            Param: null,
-            EventId: null
+            Param: "audio",
+            eventId
         );
     }
 
@@ -300,7 +328,18 @@ internal sealed class VoiceSession : IVoiceSession
                 await _vadTurns.OnHeardAsync(heard).ConfigureAwait(false);
                 break;
             case ResponseStopped stopped:
-                await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
+                if (!await _outOfBand.TryEndAsync(stopped.Response, stopped.Result).ConfigureAwait(false))
+                {
+                    await _responses.OnStoppedAsync(stopped.Response, stopped.Result).ConfigureAwait(false);
+                }
+
+                break;
+            case ToolsTold told:
+                await _toolServers.OnToldAsync(told).ConfigureAwait(false);
+                await _commands.GoOnAsync().ConfigureAwait(false);
+                break;
+            case RemoteCallDone done:
+                await _remoteCalls.OnEndedAsync(done).ConfigureAwait(false);
                 break;
             case FinishRequested:
                 await _finish.BeginAsync().ConfigureAwait(false);

@@ -18,11 +18,10 @@ public enum ConversationItemStatus
     Incomplete,
 }
 
-/// <summary>One message of a conversation.</summary>
+/// <summary>One item of a conversation.</summary>
 /// <param name="Id">Unique within the session.</param>
-/// <param name="Text">The words; null while the user's audio is not transcribed yet.</param>
-/// <param name="Spoken">Whether the item is audio (now or later) rather than typed text.</param>
-public sealed record ConversationItem(string Id, ConversationRole Role, string? Text, bool Spoken, ConversationItemStatus Status)
+/// <param name="Text">What it adds to the conversation: words, arguments or a result; null while audio is not transcribed yet.</param>
+public abstract record ConversationItem(string Id, string? Text, ConversationItemStatus Status)
 {
     /// <summary>Stands for "before the first item" wherever a preceding item is named.</summary>
     public const string RootId = "root";

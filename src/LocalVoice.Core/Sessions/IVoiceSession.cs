@@ -25,7 +25,12 @@ public interface IVoiceSession : IAsyncDisposable
     /// inbox is full, and while audio comes much faster than it is spoken. Discarded after the session has ended.
     /// </summary>
     /// <param name="encoded">Half a sample at its end is kept for the next.</param>
-    ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken);
+    /// <param name="eventId">The client's id of its event, for an error about it; null for none.</param>
+    ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, string? eventId, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="AppendAudioAsync(ReadOnlyMemory{byte}, string?, CancellationToken)"/>
+    ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken) =>
+        AppendAudioAsync(encoded, eventId: null, cancellationToken);
 
     /// <summary>Sends a command to the session. Discarded after the session has ended.</summary>
     ValueTask SendAsync(SessionCommand command, CancellationToken cancellationToken);

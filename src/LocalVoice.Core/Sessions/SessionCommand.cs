@@ -20,6 +20,11 @@ public sealed record ClearInput : SessionCommand;
 /// <param name="AfterItemId">Null: at the end. <see cref="ConversationItem.RootId"/>: at the beginning.</param>
 public sealed record CreateItem(ConversationItem Item, string? AfterItemId) : SessionCommand;
 
+/// <summary>Adds recorded speech of the user's, which is transcribed as if it had been said.</summary>
+/// <param name="Audio">In the session's input format.</param>
+/// <param name="AfterItemId">As in <see cref="CreateItem"/>.</param>
+public sealed record CreateSpeech(string ItemId, ReadOnlyMemory<byte> Audio, string? AfterItemId) : SessionCommand;
+
 public sealed record RetrieveItem(string ItemId) : SessionCommand;
 
 public sealed record DeleteItem(string ItemId) : SessionCommand;
@@ -27,7 +32,7 @@ public sealed record DeleteItem(string ItemId) : SessionCommand;
 /// <summary>Truncates the agent's item to <paramref name="AudioEnd"/>, the part that the user heard.</summary>
 public sealed record TruncateItem(string ItemId, int ContentIndex, TimeSpan AudioEnd) : SessionCommand;
 
-/// <summary>Requests a response to the current conversation.</summary>
+/// <summary>Requests a response, by default to the current conversation.</summary>
 public sealed record CreateResponse(ResponseRequest Request) : SessionCommand;
 
 /// <param name="ResponseId">Null for the active response.</param>
@@ -40,18 +45,3 @@ public sealed record ClearOutput : SessionCommand;
 /// <param name="Ordinal">The item's <see cref="ResponseStarted.Ordinal"/>.</param>
 /// <param name="Sample">Samples played, at the output rate.</param>
 public sealed record PlaybackPosition(int Ordinal, long Sample) : SessionCommand;
-
-/// <summary>Per-response overrides of the session's settings. Null: as in the session.</summary>
-public sealed record ResponseRequest
-{
-    public string? Instructions { get; init; }
-
-    public string? Voice { get; init; }
-
-    public int? MaxOutputTokens { get; init; }
-
-    public bool? Speak { get; init; }
-
-    /// <summary>Echoed in the response's events.</summary>
-    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
-}

@@ -1,3 +1,4 @@
+using LocalVoice.Audio;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Sessions;
@@ -51,9 +52,16 @@ public sealed record ResponseCreated(
     string? Voice,
     int? MaxOutputTokens,
     IReadOnlyDictionary<string, string>? Metadata
-) : SessionEvent;
+) : SessionEvent
+{
+    /// <summary>Of its audio.</summary>
+    public AudioFormat Format { get; init; } = new(AudioEncoding.Pcm16, 24_000);
 
-/// <summary>The response's item is in the conversation: output follows. Not sent for one that is cancelled before.</summary>
+    /// <summary>Whether it is no part of the conversation.</summary>
+    public bool OutOfBand { get; init; }
+}
+
+/// <summary>The response's item is in the conversation: output may follow. Not sent for one that is cancelled before.</summary>
 /// <param name="ItemId">The agent's item.</param>
 /// <param name="PreviousItemId">The preceding item; null at the beginning.</param>
 /// <param name="Ordinal">Number of the agent's item within the session, from 1.</param>
@@ -80,7 +88,26 @@ public sealed record ResponseAudio(
 
 /// <summary>The response ended. The text is all generated text, or only the text sent when it was cut off.</summary>
 public sealed record ResponseEnded(string ResponseId, string ItemId, int Ordinal, ResponseOutcome Outcome, string Text, ResponseUsage Usage)
-    : SessionEvent;
+    : SessionEvent
+{
+    /// <summary>The tools that it calls, in order; none unless it is completed.</summary>
+    public IReadOnlyList<PlacedCall> Calls { get; init; } = [];
+}
+
+/// <param name="PreviousItemId">The item before; null at the beginning, and outside the conversation.</param>
+public sealed record PlacedCall(CallItem Item, string? PreviousItemId);
+
+/// <summary>Another server is asked for its tools.</summary>
+public sealed record ToolsAsked(ToolListItem Item, string? PreviousItemId) : SessionEvent;
+
+/// <summary>Another server has told its tools, or could not be asked.</summary>
+public sealed record ToolsListed(ToolListItem Item, string? PreviousItemId) : SessionEvent;
+
+/// <summary>A call that the client has approved runs. Others begin with the end of their response.</summary>
+public sealed record RemoteCallBegun(RemoteCallItem Item, string? PreviousItemId) : SessionEvent;
+
+/// <summary>A call of another server's tool has ended.</summary>
+public sealed record RemoteCallEnded(RemoteCallItem Item, string? PreviousItemId) : SessionEvent;
 
 /// <summary>Audio of this item that was sent but not played must be discarded (extension).</summary>
 public sealed record PlaybackFlushed(int Ordinal) : SessionEvent;

@@ -1,4 +1,6 @@
 using LocalVoice.Audio;
+using LocalVoice.Chat;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Core.Sessions;
 
@@ -20,6 +22,12 @@ public sealed record SessionSettings
     /// <summary>What the agent says when the session begins; empty for nothing.</summary>
     public string Greeting { get; init; } = "";
 
+    /// <summary>What the agent says where it calls a function without a word; empty for nothing.</summary>
+    public string Filler { get; init; } = "";
+
+    /// <summary>The functions that the agent may call.</summary>
+    public ToolSet Tools { get; init; } = ToolSet.Empty;
+
     /// <summary>Null for the synthesizer's default voice.</summary>
     public string? Voice { get; init; }
 
@@ -39,6 +47,9 @@ public sealed record SessionSettings
 
     /// <summary>Null for the model's own limit.</summary>
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>What becomes of a conversation that is too long for the language model.</summary>
+    public Truncation Truncation { get; init; } = Truncation.Auto;
 
     /// <summary>Names and terms that bias the recogniser.</summary>
     public IReadOnlyList<string> Vocabulary { get; init; } = [];

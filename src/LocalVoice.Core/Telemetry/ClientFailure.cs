@@ -1,3 +1,4 @@
+using LocalVoice.Core.Tools;
 using LocalVoice.Engines;
 using LocalVoice.Remote;
 
@@ -21,6 +22,7 @@ internal sealed record ClientFailure(string Code, string Message)
         failure switch
         {
             RequestRefusedException => new("request_refused", failure.Message),
+            ToolCallException => new("invalid_tool_call", failure.Message),
             EngineOverloadedException or BackendException { Fault: BackendFault.RateLimited or BackendFault.CircuitOpen } => new(
                 "engine_overloaded",
                 Sentence($"{subject} has too much to do; try again later", id)

@@ -41,7 +41,7 @@ internal sealed class Manners(
         && decided.IsEmpty
         && responses.UntilSilent is { } silence
         && silence <= TimeSpan.Zero
-        && session.History.LastSaid?.Role is ConversationRole.Agent;
+        && session.History.LastSaid is MessageItem { Role: ConversationRole.Agent };
 
     /// <summary>The client is there: it has sent its settings, or audio. Greets it once.</summary>
     public ValueTask GreetAsync()

@@ -6,8 +6,8 @@ namespace LocalVoice.Core.Turns;
 /// <summary>The user's turns when the client commits them (<c>turn_detection: null</c>).</summary>
 internal sealed class ManualTurns(AudioInput input, UserItems items, DecidedTurns decided)
 {
-    // OpenAI's minimum for a commit: 100 ms.
-    private static readonly TimeSpan MinimumAudio = TimeSpan.FromMilliseconds(100);
+    /// <summary>OpenAI's minimum for a commit.</summary>
+    public static readonly TimeSpan MinimumAudio = TimeSpan.FromMilliseconds(100);
     private UserTurn? _turn;
 
     /// <summary>Audio that is not committed; null for none.</summary>
@@ -30,12 +30,7 @@ internal sealed class ManualTurns(AudioInput input, UserItems items, DecidedTurn
 
         _turn = null;
         input.Recent.Clear();
-        turn.Manual = true;
-        turn.Audio = turn.Utterance.Audio;
-        turn.Recorder.MarkAgain(TurnMark.LastVoiced, TimeSpan.Zero);
-        turn.Recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
-        turn.Attempt = turn.Utterance.BeginFinal();
-        turn.Utterance.Decide();
+        turn.EndByClient();
         await decided.CommitAsync().ConfigureAwait(false);
         await items.CommitAsync(turn, null).ConfigureAwait(false);
         await decided.AddAsync(turn).ConfigureAwait(false);

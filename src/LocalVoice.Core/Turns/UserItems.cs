@@ -17,6 +17,9 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
         return New(continues?.Utterance ?? utterances.Begin(), continues);
     }
 
+    /// <summary>Begins a turn whose item has an id already.</summary>
+    public UserTurn Begin(string itemId) => New(utterances.Begin(), null, itemId);
+
     /// <summary>Begins a turn with the audio of one that was not committed, in its place.</summary>
     public UserTurn Replace(UserTurn turn) => New(turn.Utterance, turn.Continues);
 
@@ -28,12 +31,21 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
         return CommitAsync(turn.ItemId, text);
     }
 
+    /// <summary>Makes the turn an item where the client wants it.</summary>
+    public async ValueTask InsertAsync(UserTurn turn, string? afterId)
+    {
+        turn.Committed = true;
+        var item = new MessageItem(turn.ItemId, ConversationRole.User, Text: null, Spoken: true, ConversationItemStatus.Completed);
+        session.History.Insert(item, afterId);
+        await session.EmitAsync(new ItemAdded(item, session.History.Before(item.Id))).ConfigureAwait(false);
+    }
+
     /// <summary>Sets the item's transcript.</summary>
     /// <param name="audio">Duration of the transcribed audio.</param>
     public async ValueTask TranscribedAsync(UserTurn turn, string text, TimeSpan audio)
     {
         turn.Text = text;
-        if (session.History.Find(turn.ItemId) is { } item)
+        if (session.History.Find(turn.ItemId) is MessageItem item)
         {
             session.History.Replace(item with { Text = text });
         }
@@ -73,16 +85,19 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
 
     private async ValueTask CommitAsync(string itemId, string? text)
     {
-        var item = new ConversationItem(itemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
+        var item = new MessageItem(itemId, ConversationRole.User, text, Spoken: true, ConversationItemStatus.Completed);
         var previous = session.History.Add(item);
         await session.EmitAsync(new InputCommitted(itemId, previous)).ConfigureAwait(false);
         await session.EmitAsync(new ItemAdded(item, previous)).ConfigureAwait(false);
         await session.MakeRoomAsync(itemId).ConfigureAwait(false);
     }
 
-    private UserTurn New(Utterance utterance, UserTurn? continues)
+    private UserTurn New(Utterance utterance, UserTurn? continues, string? itemId = null)
     {
-        var turn = new UserTurn(++_count, SessionContext.NewId("item"), utterance, new(session.Time, _count)) { Continues = continues };
+        var turn = new UserTurn(++_count, itemId ?? SessionContext.NewId("item"), utterance, new(session.Time, _count))
+        {
+            Continues = continues,
+        };
         turn.Recorder.Asks(utterance.Engine, utterance.Report);
         if (continues is not null)
         {

@@ -92,6 +92,17 @@ internal sealed class UserTurn(long id, string itemId, Utterance utterance, Turn
         : Text is null ? before
         : $"{before} {Text}";
 
+    /// <summary>The client says that the turn is over: all of it is decoded.</summary>
+    public void EndByClient()
+    {
+        Manual = true;
+        Audio = utterance.Audio;
+        recorder.MarkAgain(TurnMark.LastVoiced, TimeSpan.Zero);
+        recorder.MarkAgain(TurnMark.Decision, TimeSpan.Zero);
+        Attempt = utterance.BeginFinal();
+        utterance.Decide();
+    }
+
     /// <summary>This turn's decode tells the words of the turn that it continues as well; that one's is cancelled if it runs.</summary>
     public void AbsorbDecode()
     {

@@ -13,9 +13,12 @@ internal sealed class ChainSampler : ITokenSampler
     private readonly SafeLLamaContextHandle _context;
     private readonly SafeLLamaSamplerChainHandle _chain = SafeLLamaSamplerChainHandle.Create(LLamaSamplerChainParams.Default());
 
+    private readonly GrammarConstraint? _grammar;
+
     public ChainSampler(SafeLLamaContextHandle context, SamplingSettings settings)
     {
         _context = context;
+        _grammar = settings.Grammar is { } grammar ? new GrammarConstraint(context.ModelHandle.Vocab, grammar) : null;
         if (settings.IsGreedy)
         {
             _chain.AddGreedySampler();
@@ -37,7 +40,11 @@ internal sealed class ChainSampler : ITokenSampler
         _chain.AddDistributionSampler(settings.Seed);
     }
 
-    public LLamaToken Sample(int index) => _chain.Sample(_context, index);
+    public LLamaToken Sample(int index)
+    {
+        var token = _chain.Sample(_context, index);
+        return _grammar?.Fit(token, _chain, _context.GetLogitsIth(index)) ?? token;
+    }
 
-    public void Dispose() => _chain.Dispose();
+    public void Dispose() => Disposal.All(_chain, _grammar);
 }

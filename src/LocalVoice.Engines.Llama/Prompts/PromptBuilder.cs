@@ -1,4 +1,6 @@
 using LLama.Native;
+using LocalVoice.Chat;
+using LocalVoice.Engines.Llama.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Prompts;
@@ -10,36 +12,31 @@ internal sealed class PromptBuilder(ConversationReader reader, PromptFitter fitt
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
     public FittedPrompt ForResponse(
         IReadOnlyList<ChatMessage> messages,
-        ChatOptions? options,
+        string? instructions,
+        ToolRequest tools,
         int responseTokens,
+        Truncation truncation,
         CancellationToken cancellationToken
-    ) => Fit(messages, options, responseTokens, PromptEnding.Response, cancellationToken);
+    )
+    {
+        var conversation = reader.Read(messages, new(instructions, tools));
+        var fitted = fitter.Fit(conversation, responseTokens, PromptEnding.In(tools.Opening), truncation, cancellationToken);
+        metrics.DroppedTurns.Add(fitted.DroppedTurns);
+        metrics.DroppedSystemMessages.Add(fitted.DroppedPinned);
+        return fitted;
+    }
 
     /// <summary>The known beginning of the prompt that <see cref="ForResponse"/> gives when the last message is complete.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns of the conversation.</exception>
     public LLamaToken[] ForPrefill(
         IReadOnlyList<ChatMessage> messages,
-        ChatOptions? options,
+        string? instructions,
+        ToolRequest tools,
         int responseTokens,
+        Truncation truncation,
         CancellationToken cancellationToken
-    ) => Fit(messages, options, responseTokens, PromptEnding.Open, cancellationToken).Tokens;
-
-    private FittedPrompt Fit(
-        IReadOnlyList<ChatMessage> messages,
-        ChatOptions? options,
-        int responseTokens,
-        PromptEnding ending,
-        CancellationToken cancellationToken
-    )
-    {
-        var conversation = reader.Read(messages, ConversationFrame.Of(options));
-        var fitted = fitter.Fit(conversation, responseTokens, ending, cancellationToken);
-        if (ending == PromptEnding.Response)
-        {
-            metrics.DroppedTurns.Add(fitted.DroppedTurns);
-            metrics.DroppedSystemMessages.Add(fitted.DroppedPinned);
-        }
-
-        return fitted;
-    }
+    ) =>
+        fitter
+            .Fit(reader.Read(messages, new(instructions, tools)), responseTokens, PromptEnding.Open, truncation, cancellationToken)
+            .Tokens;
 }

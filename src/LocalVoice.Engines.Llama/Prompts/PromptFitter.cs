@@ -1,4 +1,5 @@
 using LLama.Native;
+using LocalVoice.Chat;
 
 namespace LocalVoice.Engines.Llama.Prompts;
 
@@ -19,22 +20,30 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
     /// Most tokens of the response; they are kept for it. Of a limit beyond half of the conversation's, which is no length
     /// that anybody expects, only half is kept, or an eighth where the instructions need more.
     /// </param>
-    /// <exception cref="RequestRefusedException">The instructions, or they and the last turn, do not fit.</exception>
+    /// <exception cref="RequestRefusedException">
+    /// The instructions, or they and the last turn, do not fit; or nothing may be left out, and it would have to be.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; noticed between two turns.</exception>
-    public FittedPrompt Fit(PromptConversation conversation, int responseTokens, PromptEnding ending, CancellationToken cancellationToken)
+    public FittedPrompt Fit(
+        PromptConversation conversation,
+        int responseTokens,
+        PromptEnding ending,
+        Truncation truncation,
+        CancellationToken cancellationToken
+    )
     {
         if (responseTokens <= conversationTokens / 2)
         {
-            return FitBeside(responseTokens, conversation, ending, cancellationToken);
+            return FitBeside(responseTokens, conversation, ending, truncation, cancellationToken);
         }
 
         try
         {
-            return FitBeside(conversationTokens / 2, conversation, ending, cancellationToken);
+            return FitBeside(conversationTokens / 2, conversation, ending, truncation, cancellationToken);
         }
         catch (RequestRefusedException)
         {
-            return FitBeside(conversationTokens / 8, conversation, ending, cancellationToken);
+            return FitBeside(conversationTokens / 8, conversation, ending, truncation, cancellationToken);
         }
     }
 
@@ -42,15 +51,29 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         int responseTokens,
         PromptConversation conversation,
         PromptEnding ending,
+        Truncation truncation,
         CancellationToken cancellationToken
     )
     {
         var budget = conversationTokens - responseTokens;
+        if (truncation.MostTokens is { } most)
+        {
+            budget = (int)Math.Min(budget, (long)most + FrameOf(conversation));
+        }
+
         RefuseHopeless(conversation, responseTokens, budget);
         var whole = IsHopeless(conversation.Messages(), budget) ? null : tokenizer.Tokenize(conversation.Messages(), ending);
         if (whole?.Length <= budget)
         {
             return new FittedPrompt(whole, 0, 0);
+        }
+
+        if (!truncation.Allowed)
+        {
+            throw new RequestRefusedException(
+                $"The conversation needs more than the {budget} tokens that there are beside the response, and nothing of it may "
+                    + "be left out: delete items, or allow truncation."
+            );
         }
 
         var instructions = RequireInstructions(conversation, responseTokens, budget);
@@ -69,7 +92,7 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
             var missing = Math.Max(1, needed - budget);
             (dropped, pinned) =
                 dropped < turns.Droppable
-                    ? (turns.Drop(dropped, dropped == 0 ? Portion(missing, budget) : missing), pinned)
+                    ? (turns.Drop(dropped, dropped == 0 ? Portion(missing, budget, truncation.Retained) : missing), pinned)
                     : (dropped, turns.DropPinned(pinned, missing));
             cancellationToken.ThrowIfCancellationRequested();
             var tokens = IsHopeless(conversation.Messages(dropped, pinned), budget)
@@ -105,16 +128,27 @@ internal sealed class PromptFitter(IPromptTokenizer tokenizer, int conversationT
         }
     }
 
-    private static int Portion(int excess, int budget)
+    private static int Portion(int excess, int budget, double? retained)
     {
+        if (retained is { } share)
+        {
+            return excess + (int)(budget * (1 - share));
+        }
+
         var portion = Math.Max(1, budget / Portions);
         return (excess + portion - 1) / portion * portion;
+    }
+
+    private int FrameOf(PromptConversation conversation)
+    {
+        List<PromptMessage> frame = [.. conversation.Frame];
+        return frame.Count == 0 ? 0 : tokenizer.Tokenize(frame, PromptEnding.Closed).Length;
     }
 
     /// <returns>Tokens of the instructions.</returns>
     private int RequireInstructions(PromptConversation conversation, int responseTokens, int budget)
     {
-        var needed = conversation.System is null ? 0 : tokenizer.Tokenize([conversation.System], PromptEnding.Closed).Length;
+        var needed = FrameOf(conversation);
         if (needed >= budget)
         {
             throw new RequestRefusedException(

@@ -12,6 +12,8 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
 
     private const string Probe = "probe";
 
+    private static readonly PromptMessage ProbeMessage = new("user", Probe);
+
     private static readonly string[] SentenceEnds = [".", "?", "!", "...", "…", "。", "？", "！"];
 
     private readonly LLamaWeights _weights;
@@ -21,10 +23,19 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
     /// <exception cref="EngineException">The template is none that llama.cpp can render.</exception>
     public TemplateTokenizer(LLamaWeights weights, string template)
     {
-        var own = weights.NativeHandle.GetTemplate(null, strict: false);
-        (_weights, _template, Thinking) = (weights, ChatTemplates.Choose(template, own), ThinkingSwitch.Of(own));
+        Own = weights.NativeHandle.GetTemplate(null, strict: false);
+        (_weights, _template, Thinking) = (weights, ChatTemplates.Choose(template, Own), ThinkingSwitch.Of(Own));
         UserEnding = UserEnding.Of(AfterUser(), Stops(), weights.Vocab);
     }
+
+    /// <summary>What prompts are rendered with: a template's name, or the text of the model's own.</summary>
+    public string Template => _template;
+
+    /// <summary>The model's own template; null for none.</summary>
+    public string? Own { get; }
+
+    /// <summary>Whether the template puts a space between its mark and the user's words.</summary>
+    public bool RendersSpaces => Apply([ProbeMessage], false).Contains($" {Probe}", StringComparison.Ordinal);
 
     public ThinkingSwitch Thinking { get; }
 
@@ -39,7 +50,7 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
 
     private LLamaToken[] AfterUser()
     {
-        var text = Render([new PromptMessage("user", Probe)], PromptEnding.Response);
+        var text = Render([ProbeMessage], PromptEnding.Response);
         var start = text.LastIndexOf(Probe, StringComparison.Ordinal);
         return start < 0 ? [] : _weights.Tokenize(text[(start + Probe.Length)..], false, true, Encoding.UTF8);
     }
@@ -57,25 +68,62 @@ internal sealed class TemplateTokenizer : IPromptTokenizer
         ];
     }
 
-    private string Render(IEnumerable<PromptMessage> messages, PromptEnding ending)
+    /// <summary>The prompt's text.</summary>
+    internal string Render(IEnumerable<PromptMessage> messages, PromptEnding ending)
     {
-        var template = new LLamaTemplate(_template) { AddAssistant = ending == PromptEnding.Response };
-        var last = "";
+        var text = new StringBuilder();
+        var part = new List<PromptMessage>();
+        PromptMessage? last = null;
         foreach (var message in messages)
         {
-            // llama.cpp reads a message up to its first U+0000.
-            last = message.Content.Replace('\0', ' ');
-            template.Add(message.Role, last);
+            last = message;
+            if (message.IsVerbatim)
+            {
+                text.Append(Part(part, false, text.Length == 0)).Append(Native(message.Content));
+                part.Clear();
+            }
+            else
+            {
+                part.Add(message);
+            }
         }
 
-        var text = Encoding.UTF8.GetString(template.Apply());
+        text.Append(Part(part, ending.Opening is not null, text.Length == 0));
         return ending switch
         {
-            PromptEnding.Open => UpToEnd(text, last.Trim()),
-            PromptEnding.Response => text + Thinking.Opening,
-            _ => text,
+            { IsOpen: true } => UpToEnd(text.ToString(), Native(last?.Content ?? "").Trim()),
+            { Opening: { } opening } => text.Append(Thinking.Opening).Append(opening).ToString(),
+            _ => text.ToString(),
         };
     }
+
+    /// <summary>Messages between those that are not the template's.</summary>
+    /// <param name="responds">Whether the assistant's response begins after them.</param>
+    private string Part(List<PromptMessage> messages, bool responds, bool isFirst)
+    {
+        if (isFirst || messages is [{ Role: "system" or "user" }, ..] || (messages.Count == 0 && !responds))
+        {
+            return messages.Count == 0 && !responds ? "" : Apply(messages, responds);
+        }
+
+        // Templates that put messages into the user's would open one.
+        var before = Apply([ProbeMessage], false);
+        return Apply([ProbeMessage, .. messages], responds)[before.Length..];
+    }
+
+    private string Apply(IEnumerable<PromptMessage> messages, bool responds)
+    {
+        var template = new LLamaTemplate(_template) { AddAssistant = responds };
+        foreach (var message in messages)
+        {
+            template.Add(message.Role, Native(message.Content));
+        }
+
+        return Encoding.UTF8.GetString(template.Apply());
+    }
+
+    /// <summary>llama.cpp reads a message up to its first U+0000.</summary>
+    private static string Native(string content) => content.Replace('\0', ' ');
 
     private static string UpToEnd(string text, string content)
     {

@@ -21,6 +21,6 @@ internal sealed class UserEnding
         tokens is [var end, ..] && end.IsControl(vocabulary) ? new(tokens, stops) : null;
 
     /// <summary>Position of the token that ends the user's last message; null where the prompt does not end in one.</summary>
-    public int? In(ReadOnlySpan<LLamaToken> prompt) =>
-        prompt.Length > _tokens.Length && prompt.EndsWith(_tokens) ? prompt.Length - _tokens.Length : null;
+    /// <remarks>Nothing but the opening of a response that must begin with a call may follow.</remarks>
+    public int? In(ReadOnlySpan<LLamaToken> prompt) => prompt.LastIndexOf(_tokens) is var position and > 0 ? position : null;
 }

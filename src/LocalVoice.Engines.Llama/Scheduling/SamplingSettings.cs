@@ -5,6 +5,9 @@ namespace LocalVoice.Engines.Llama.Scheduling;
 /// <param name="TopK">0 is no limit.</param>
 internal sealed record SamplingSettings(float Temperature, float TopP, int TopK, uint Seed, RepeatPenalty Repeat)
 {
+    /// <summary>What the response must fit, in llama.cpp's notation; null for anything.</summary>
+    public string? Grammar { get; init; }
+
     public static SamplingSettings Greedy { get; } = new(0, 1, 0, 0, RepeatPenalty.None);
 
     public bool IsGreedy => Temperature <= 0;

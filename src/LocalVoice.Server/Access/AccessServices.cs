@@ -1,3 +1,4 @@
+using LocalVoice.Server.Access.Secrets;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ internal static class AccessServices
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<ClientSecrets>();
+        services.AddSingleton<ClientSecretsEndpoint>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<BoundEndpoints>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<BoundEndpoints>());

@@ -1,28 +1,69 @@
+using LocalVoice.Server.Access.Secrets;
+
 namespace LocalVoice.Server.Access;
 
-/// <summary>Lets only requests with a configured key through to the guarded endpoints; every request where no key is configured.</summary>
-internal sealed class KeyFilter(KeyRing keys, Refusals refusals) : IEndpointFilter
+/// <summary>
+/// Lets only requests with a configured key through to the guarded endpoints; every request where no key is configured. A
+/// client secret opens sessions, and nothing else.
+/// </summary>
+internal sealed class KeyFilter(KeyRing keys, ClientSecrets secrets, Refusals refusals) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var http = context.HttpContext;
+        if (WhyRefused(http, PresentedKey.Of(http)) is { } refusal)
+        {
+            await refusals.AnswerAsync(http, refusal);
+            return Results.Empty;
+        }
+
+        return await next(context);
+    }
+
+    private Refusal? WhyRefused(HttpContext http, string? key)
+    {
+        if (key is not null && ClientSecrets.Is(key))
+        {
+            return WhyRefusedWithSecret(http, key);
+        }
+
         if (keys.IsEmpty)
         {
-            return await next(context);
+            return null;
         }
 
-        var http = context.HttpContext;
-        var key = PresentedKey.Of(http);
-        if (key is not null && keys.NameOf(key) is { } name)
+        if (key is null)
         {
-            http.Features.Set(new Admission(name));
-            return await next(context);
+            return Refusal.KeyMissing;
         }
 
-        await refusals.AnswerAsync(http, key is null ? Refusal.KeyMissing : Refusal.KeyUnknown);
-        return Results.Empty;
+        if (keys.NameOf(key) is not { } name)
+        {
+            return Refusal.KeyUnknown;
+        }
+
+        http.Features.Set(new Admission(name));
+        return null;
+    }
+
+    private Refusal? WhyRefusedWithSecret(HttpContext http, string value)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OpensSessions>() is null)
+        {
+            return Refusal.SecretForSessionsOnly;
+        }
+
+        var (secret, refusal) = secrets.Read(value);
+        if (secret is not null)
+        {
+            http.Features.Set(new Admission(secret.KeyName, secret));
+        }
+
+        return refusal;
     }
 }
 
-/// <summary>The key that admitted a request; requests that needed none have no such feature.</summary>
-/// <param name="KeyName">Its name in the configuration.</param>
-internal sealed record Admission(string KeyName);
+/// <summary>What admitted a request; requests that needed no key have no such feature.</summary>
+/// <param name="KeyName">The key's name in the configuration.</param>
+/// <param name="Secret">Null for the key itself.</param>
+internal sealed record Admission(string KeyName, ClientSecret? Secret = null);

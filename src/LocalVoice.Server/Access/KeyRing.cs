@@ -15,6 +15,12 @@ internal sealed class KeyRing(IOptions<LocalVoiceOptions> options)
 
     public bool IsEmpty => _keys.Length == 0;
 
+    /// <summary>What stands for a key in what it has signed: its name, and a digest that another key of that name has not.</summary>
+    public string? MarkOf(string name) => Array.Find(_keys, key => key.Name == name) is { Name: not null } key ? Mark(key) : null;
+
+    /// <summary>The name of the key with this mark; null when there is none any more.</summary>
+    public string? NameOfMark(string mark) => Array.Find(_keys, key => Mark(key) == mark).Name;
+
     /// <summary>The name of a presented key; null when it is none of the configured ones. Always compares with all of them.</summary>
     public string? NameOf(string key)
     {
@@ -28,4 +34,6 @@ internal sealed class KeyRing(IOptions<LocalVoiceOptions> options)
 
         return name;
     }
+
+    private static string Mark((string Name, byte[] Hash) key) => $"{key.Name}:{Convert.ToHexStringLower(SHA256.HashData(key.Hash))[..16]}";
 }

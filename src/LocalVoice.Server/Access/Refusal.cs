@@ -28,6 +28,32 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "This server does not know the API key that was sent. Its operator makes one with 'localvoice keys new NAME'."
         );
 
+    public static Refusal SecretExpired { get; } =
+        new(
+            "secret_expired",
+            StatusCodes.Status401Unauthorized,
+            KeyUnknown.Code,
+            "This client secret has expired. Get another one from POST /v1/realtime/client_secrets, whose 'expires_after' says how "
+                + "long it lives."
+        );
+
+    public static Refusal SecretUnknown { get; } =
+        new(
+            "secret_unknown",
+            StatusCodes.Status401Unauthorized,
+            KeyUnknown.Code,
+            "This client secret is none of this server's: it was changed on its way, made by another server, before a restart or with "
+                + "a key that is no longer configured. Get another one from POST /v1/realtime/client_secrets."
+        );
+
+    public static Refusal SecretForSessionsOnly { get; } =
+        new(
+            "secret_elsewhere",
+            StatusCodes.Status403Forbidden,
+            "client_secret_not_allowed",
+            "A client secret opens sessions and nothing else. Use an API key here."
+        );
+
     public static Refusal NoWebSocket { get; } =
         new(
             "no_websocket",
@@ -59,6 +85,17 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             StatusCodes.Status503ServiceUnavailable,
             "server_full",
             "The server has as many sessions as it can answer in time. Try again in a few seconds."
+        )
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
+    public static Refusal Busy { get; } =
+        new(
+            "busy",
+            StatusCodes.Status503ServiceUnavailable,
+            "server_busy",
+            "The server has as many requests as it serves at once (LocalVoice:Http:MaxRequests). Try again in a few seconds."
         )
         {
             RetryAfter = TimeSpan.FromSeconds(5),

@@ -33,7 +33,7 @@ internal sealed partial class Refusals
 
         if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
-            headers.WWWAuthenticate = refusal == Refusal.KeyUnknown ? "Bearer error=\"invalid_token\"" : "Bearer";
+            headers.WWWAuthenticate = refusal == Refusal.KeyMissing ? "Bearer" : "Bearer error=\"invalid_token\"";
         }
         else if (refusal.Status == StatusCodes.Status426UpgradeRequired)
         {

@@ -3,6 +3,7 @@ using LocalVoice.Core.Memory;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.SessionLoop;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Text;
 using LocalVoice.Core.Turns;
 using LocalVoice.Files;
@@ -10,6 +11,8 @@ using LocalVoice.Server.Calibration;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition.Backends;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Mcp;
+using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -32,9 +35,17 @@ public static class PipelineServices
             provider.GetRequiredService<PipelineOptions>().Load,
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<ProcessResources>();
+        services.AddSingleton(provider => new ProcessResources(
+            provider.GetRequiredService<MemoryBudget>(),
+            provider.GetRequiredService<LoadGauge>(),
+            provider.GetRequiredService<TurnStatistics>()
+        )
+        {
+            ToolServers = provider.GetRequiredService<IToolServers>(),
+        });
         services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));
         services.AddBackends();
+        services.AddToolServers();
         services.AddSingleton<IVoiceSessionFactory, VoiceSessionFactory>();
         services.AddMeasuredCapacity();
         services.AddSingleton(provider => new MeasuredModel(

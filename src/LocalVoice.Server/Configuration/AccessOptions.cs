@@ -19,11 +19,22 @@ public sealed class AccessOptions : IValidatableObject
     /// </summary>
     public bool Insecure { get; set; }
 
+    public ClientSecretOptions ClientSecrets { get; } = new();
+
     /// <remarks>The messages leave out the value, which may be a key.</remarks>
-    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
-        Keys.Where(key => KeyHash.Parse(key.Value) is null)
-            .Select(key => new ValidationResult(
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        foreach (var key in Keys.Where(key => KeyHash.Parse(key.Value) is null))
+        {
+            yield return new(
                 $"{KeysSection}:{key.Key} must be {KeyHash.Prefix} and the 64 hexadecimal digits of a key's hash, never the key; "
                     + $"'localvoice keys new {key.Key}' prints a new key and this setting."
-            ));
+            );
+        }
+
+        if (ClientSecrets.Read().Failure is { } failure)
+        {
+            yield return new(failure);
+        }
+    }
 }

@@ -10,6 +10,12 @@ internal static partial class LanguageCode
 
     public static bool IsValid(string text) => text == LanguageTag.Detected || Form().IsMatch(text);
 
+    /// <returns>The code of a code or of a language's name; null for neither.</returns>
+    public static string? Read(string text) =>
+        LanguageNames.CodeOf(text) is { } code ? code
+        : IsValid(text) ? text
+        : null;
+
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

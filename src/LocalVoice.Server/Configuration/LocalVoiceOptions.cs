@@ -56,7 +56,16 @@ public sealed class LocalVoiceOptions : IValidatableObject
     public AdmissionOptions Admission { get; } = new();
 
     [ValidateObjectMembers]
+    public McpOptions Mcp { get; } = new();
+
+    [ValidateObjectMembers]
     public AccessOptions Access { get; } = new();
+
+    [ValidateObjectMembers]
+    public HttpsOptions Https { get; } = new();
+
+    [ValidateObjectMembers]
+    public HttpOptions Http { get; } = new();
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {

@@ -30,6 +30,8 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
         )
         {
             Greeting = profile.Greeting?.Trim() ?? "",
+            Filler = profile.Filler?.Trim() ?? "",
+            ToolServers = new(all.Mcp.AllowedAddresses),
         };
     }
 

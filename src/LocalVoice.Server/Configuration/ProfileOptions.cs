@@ -23,6 +23,9 @@ public sealed class ProfileOptions
     /// <summary>What the agent says when a session begins; null for nothing.</summary>
     public string? Greeting { get; set; }
 
+    /// <summary>What the agent says where it calls a function without a word, while the function runs; null for nothing.</summary>
+    public string? Filler { get; set; }
+
     /// <summary>Names and terms that bias the recogniser.</summary>
     public List<string> Vocabulary { get; } = [];
 

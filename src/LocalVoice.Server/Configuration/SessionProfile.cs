@@ -26,6 +26,12 @@ internal sealed record SessionProfile(
     /// <summary>What the agent says when a session begins; empty for nothing.</summary>
     public string Greeting { get; init; } = "";
 
+    /// <summary>What the agent says where it calls a function without a word; empty for nothing.</summary>
+    public string Filler { get; init; } = "";
+
+    /// <summary>Addresses of servers of tools that a client may name.</summary>
+    public ToolAddresses ToolServers { get; init; } = new([]);
+
     /// <summary>The system message for a session in <paramref name="language"/>; <c>ca-valencia</c> falls back to <c>ca</c>.</summary>
     public string InstructionsFor(string language)
     {

@@ -12,6 +12,7 @@ internal static class DrainServices
     public static void AddDrain(this IServiceCollection services)
     {
         services.AddSingleton<OpenSessions>();
+        services.AddSingleton<OpenRequests>();
         services.AddSingleton<IHostLifetime, StopSignals>();
         services.AddHostedService<SessionDrain>();
         services

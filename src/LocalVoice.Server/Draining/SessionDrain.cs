@@ -5,12 +5,13 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Draining;
 
 /// <summary>
-/// Before the server stops to listen: waits until every session has finished what is under way, at most
+/// Before the server stops to listen: waits until every session and request has finished what is under way, at most
 /// <see cref="ConnectionOptions.DrainTimeout"/>, and cuts what is left. Then it stops to listen, and waits a moment only for
 /// requests that have not been sent to their end.
 /// </summary>
 internal sealed partial class SessionDrain(
     OpenSessions sessions,
+    OpenRequests requests,
     IServer server,
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
@@ -26,10 +27,11 @@ internal sealed partial class SessionDrain(
         var begun = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(limit, time);
         var (open, gone) = sessions.Drain();
+        var served = requests.Drain();
         Begun(open, limit);
         await using var atDeadline = deadline.Token.Register(sessions.CutShort).ConfigureAwait(false);
         await using var atHostsDeadline = cancellationToken.Register(sessions.CutShort).ConfigureAwait(false);
-        await gone.ConfigureAwait(false);
+        await Task.WhenAll(gone, Task.WhenAny(served, sessions.Cut)).ConfigureAwait(false);
         var taken = time.GetElapsedTime(begun);
         var (whole, byThemselves, cut) = sessions.Ends;
         Drained(taken, whole, byThemselves, cut);

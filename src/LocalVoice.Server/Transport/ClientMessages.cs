@@ -13,8 +13,6 @@ namespace LocalVoice.Server.Transport;
 /// </summary>
 internal sealed class ClientMessages(IVoiceSession session, SessionState state, Framing framing, Outbox outbox, EventIds ids) : IDisposable
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
-
     private readonly EventBatch _errors = new(ids);
     private readonly AppendedAudio _appended = new(session.Memory);
 
@@ -25,13 +23,13 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             switch (message.Kind)
             {
                 case IncomingKind.Binary:
-                    await AppendAsync(RequireFrame(message.Payload), cancellationToken);
+                    await AppendAsync(RequireFrame(message.Payload), eventId: null, cancellationToken);
                     break;
                 case IncomingKind.Text when _appended.TryRead(message.Payload, out var audio):
-                    await AppendAsync(audio, cancellationToken);
+                    await AppendAsync(audio, _appended.EventId, cancellationToken);
                     break;
                 case IncomingKind.Text:
-                    await session.SendAsync(ReadCommand(message.Payload), cancellationToken);
+                    await SendAsync(message.Payload, cancellationToken);
                     break;
                 case IncomingKind.NoMemory:
                     throw new ProtocolException(
@@ -56,12 +54,12 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         _appended.Dispose();
     }
 
-    private async ValueTask AppendAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
+    private async ValueTask AppendAsync(ReadOnlyMemory<byte> audio, string? eventId, CancellationToken cancellationToken)
     {
         while (audio.Length > 0)
         {
             var piece = audio[..Math.Min(audio.Length, TransportBudgets.AppendBytes)];
-            await session.AppendAudioAsync(piece, cancellationToken);
+            await session.AppendAudioAsync(piece, eventId, cancellationToken);
             audio = audio[piece.Length..];
         }
     }
@@ -74,7 +72,21 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             )
             : frame;
 
-    private SessionCommand ReadCommand(ReadOnlyMemory<byte> json)
+    /// <summary>Fields that do not exist are told; the rest of the event is executed all the same.</summary>
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        var unknown = new List<ProtocolException>();
+        var command = ReadCommand(json, unknown);
+        foreach (var error in unknown.Take(FieldLimits.UnknownFields))
+        {
+            ErrorEvent.Write(_errors, error, command.ClientEventId);
+            await outbox.SendAsync(_errors, cancellationToken);
+        }
+
+        await session.SendAsync(command.Command, cancellationToken);
+    }
+
+    private (SessionCommand Command, string? ClientEventId) ReadCommand(ReadOnlyMemory<byte> json, List<ProtocolException> unknown)
     {
         if (json.Length > TransportBudgets.CommandBytes)
         {
@@ -84,21 +96,25 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
             );
         }
 
-        using var document = Parse(json);
+        using var document = StrictJson.Parse(json);
         var body = new EventField(document.RootElement, path: "");
         var eventId = body["event_id"].TextOrNull(FieldLimits.EventId);
         var type = body["type"].Text();
-        return type switch
+        SessionCommand command = type switch
         {
-            ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId),
+            ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId, unknown),
             ClientEvents.Append => throw DescribeAppend(body["audio"]),
             "response.create" when state.IsTranscriptionOnly => throw new ProtocolException(
                 "invalid_value",
                 "A transcription session has no responses.",
                 "type"
             ),
-            _ => ClientEvents.Read(type, body, framing, state.Limits) with { EventId = eventId },
+            _ => ClientEvents.Read(type, body, new(framing, state.Limits, state.Proposed, unknown) { ToolServers = state.ToolServers }) with
+            {
+                EventId = eventId,
+            },
         };
+        return (command, eventId);
     }
 
     private static EventField RequireSession(EventField session) =>
@@ -112,20 +128,4 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         field.IsAbsent
             ? new ProtocolException("missing_required_parameter", $"Missing required parameter: '{field.Path}'.", field.Path)
             : field.WrongType(expected);
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            EventText.Require(json.Span);
-            var document = JsonDocument.Parse(json, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document
-                : throw new ProtocolException("invalid_json", "An event is a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ProtocolException("invalid_json", $"The message is no valid JSON: {exception.Message}");
-        }
-    }
 }

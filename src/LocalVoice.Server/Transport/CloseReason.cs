@@ -11,9 +11,21 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
 {
     private const int DescriptionBytes = 123;
 
+    /// <summary>
+    /// The client broke the protocol, and its answer to the close is not read. To abort the connection at once would take the
+    /// close from it.
+    /// </summary>
+    public bool IsViolation => this == ProtocolViolated || this == InvalidText;
+
     public static CloseReason ClientClosed { get; } = new(WebSocketCloseStatus.NormalClosure, "Goodbye.");
 
     public static CloseReason ClientGone { get; } = new(null, "The client is gone.");
+
+    /// <summary>The socket has told it by its own close, 1002 or 1007.</summary>
+    public static CloseReason ProtocolViolated { get; } = new(null, "The client broke the WebSocket protocol.");
+
+    public static CloseReason InvalidText { get; } =
+        new(WebSocketCloseStatus.InvalidPayloadData, "A text message ended within a character.");
 
     public static CloseReason SessionOver { get; } = new(WebSocketCloseStatus.NormalClosure, "The session is over.");
 

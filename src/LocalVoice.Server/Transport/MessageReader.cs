@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Text.Unicode;
 using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Transport;
@@ -32,7 +33,8 @@ internal sealed class MessageReader(
 
     private byte[] Buffer => _large ?? _kept;
 
-    /// <exception cref="WebSocketException">The connection was lost.</exception>
+    /// <exception cref="WebSocketException">The connection was lost, or the client broke the protocol.</exception>
+    /// <exception cref="InvalidTextException">The last character of a text is not whole.</exception>
     public async ValueTask<IncomingMessage> ReadAsync(CancellationToken cancellationToken)
     {
         Release();
@@ -52,6 +54,7 @@ internal sealed class MessageReader(
             if (piece.EndOfMessage)
             {
                 _deadline.Stop();
+                RequireWholeCharacters(piece, length);
                 return dropped is { } reason ? new(reason, default) : new(KindOf(piece.MessageType), Buffer.AsMemory(0, length));
             }
 
@@ -69,6 +72,15 @@ internal sealed class MessageReader(
         _deadline.Dispose();
         Release();
         ArrayPool<byte>.Shared.Return(_kept);
+    }
+
+    /// <summary>The socket looks at the text of every fragment, but not at the end where the last fragment is empty.</summary>
+    private void RequireWholeCharacters(ValueWebSocketReceiveResult last, int length)
+    {
+        if (last is { Count: 0, MessageType: WebSocketMessageType.Text } && !Utf8.IsValid(Buffer.AsSpan(0, length)))
+        {
+            throw new InvalidTextException();
+        }
     }
 
     private static IncomingKind KindOf(WebSocketMessageType type) =>
@@ -98,3 +110,6 @@ internal sealed class MessageReader(
         }
     }
 }
+
+/// <summary>A client's text is no UTF-8.</summary>
+internal sealed class InvalidTextException : Exception;

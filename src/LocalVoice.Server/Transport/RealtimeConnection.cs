@@ -41,7 +41,7 @@ internal sealed class RealtimeConnection(
         using var over = new CancellationTokenSource();
         using var expiry = new CancellationTokenSource(options.SessionLifetime, time);
         await using var writer = new SocketWriter(socket, _outbox, options.SendTimeout, time);
-        var writing = writer.RunAsync();
+        var writing = writer.RunAsync(clientGone);
         var telling = TellAsync(over.Token);
         using var reader = new MessageReader(socket, MessageLimits.From(options), session.Memory, peer, disconnect, time);
         var reading = ReadAsync(reader, over.Token);
@@ -124,6 +124,14 @@ internal sealed class RealtimeConnection(
         {
             return await told;
         }
+        catch (InvalidTextException)
+        {
+            return CloseReason.InvalidText;
+        }
+        catch (WebSocketException violation) when (violation.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            return CloseReason.ProtocolViolated;
+        }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ChannelClosedException)
         {
             return CloseReason.ClientGone;
@@ -172,7 +180,7 @@ internal sealed class RealtimeConnection(
     private async Task FlushAsync(CloseReason reason, Task writing, CancellationToken patience)
     {
         await using var givingUp = patience.Register(socket.Abort);
-        if (reason.Status is null)
+        if (reason.Status is null && !reason.IsViolation)
         {
             socket.Abort();
         }
@@ -202,19 +210,19 @@ internal sealed class RealtimeConnection(
                 await socket.CloseOutputAsync(status, reason.Description, patience);
             }
 
-            await reading.WaitAsync(patience);
+            await reading.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
             // The connection is gone.
         }
 
-        if (socket.State is not WebSocketState.Closed)
+        if (socket.State is not WebSocketState.Closed && !reason.IsViolation)
         {
             disconnect();
+            socket.Abort();
         }
 
-        socket.Abort();
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -5,12 +5,14 @@ using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
 using LocalVoice.Engines;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Access.Secrets;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Sessions;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Transport;
@@ -32,6 +34,7 @@ internal sealed class RealtimeEndpoint(
 {
     private const string NotOpened = "not_opened";
     private const string InvalidLanguage = "language";
+    private const string InvalidSession = "session";
 
     private readonly SessionFailures _failures = new(meters, logger);
     private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
@@ -58,7 +61,9 @@ internal sealed class RealtimeEndpoint(
     private async Task<SessionEnd> ServeAsync(HttpContext context)
     {
         var (framing, answer) = Subprotocols.Choose(context.WebSockets.WebSocketRequestedProtocols);
-        var profile = profiles.Find(context.Request.Query["model"]);
+        var admission = context.Features.Get<Admission>();
+        var secret = admission?.Secret;
+        var profile = profiles.Find(secret?.Model ?? context.Request.Query["model"]);
         var connection = options.Value.Connection;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
         IVoiceSession session;
@@ -66,16 +71,18 @@ internal sealed class RealtimeEndpoint(
         try
         {
             var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
-            state = new(profile, framing, request, pipeline.Value.Conversation, time.GetUtcNow() + connection.SessionLifetime);
-            session = Open(state, request);
+            request = secret?.Model is { } model ? request with { Model = model } : request;
+            var expiry = time.GetUtcNow() + connection.SessionLifetime;
+            state = new(profile, framing, request, pipeline.Value.Conversation, expiry, secret?.Field ?? default);
+            session = Open(state, request, secret);
         }
         catch (Exception failure)
         {
-            await RefuseAsync(socket, failure, context.RequestAborted);
+            await RefuseAsync(socket, failure, isConfigured: secret is not null, context.RequestAborted);
             return SessionEnd.ByItself;
         }
 
-        logger.SessionOpened(session.Id, framing, profile.Name, context.Features.Get<Admission>()?.KeyName ?? "none");
+        logger.SessionOpened(session.Id, framing, profile.Name, admission?.KeyName ?? "none");
         var reason = await new RealtimeConnection(
             socket,
             session,
@@ -89,9 +96,22 @@ internal sealed class RealtimeEndpoint(
             time,
             logger
         ).RunAsync(context.RequestAborted);
+        if (reason.IsViolation && context.Features.Get<IConnectionLifetimeFeature>() is { } network)
+        {
+            _ = EndAsync(network);
+        }
+
         return reason == CloseReason.ServerStopping ? SessionEnd.Whole
             : reason == CloseReason.Cut ? SessionEnd.Cut
             : SessionEnd.ByItself;
+    }
+
+    /// <summary>The web server ends the connection once all is sent; one whose client does not read it ends here.</summary>
+    private async Task EndAsync(IConnectionLifetimeFeature network)
+    {
+        await Task.Delay(TransportBudgets.CloseTimeout, time, network.ConnectionClosed)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        network.Abort();
     }
 
     private Refusal? WhyRefused(HttpContext context) =>
@@ -112,8 +132,8 @@ internal sealed class RealtimeEndpoint(
         };
     }
 
-    /// <exception cref="ProtocolException">The recogniser does not know the language that the client asks for.</exception>
-    private IVoiceSession Open(SessionState state, ConnectRequest request)
+    /// <exception cref="ProtocolException">No engine is for what the client asks for, such as its language.</exception>
+    private IVoiceSession Open(SessionState state, ConnectRequest request, ClientSecret? secret)
     {
         try
         {
@@ -125,12 +145,18 @@ internal sealed class RealtimeEndpoint(
         {
             throw ConnectRequest.InvalidLanguage(unknown.Message);
         }
+        catch (EngineException unknown) when (secret is not null)
+        {
+            throw new ProtocolException("invalid_value", unknown.Message, secret.Field.Path);
+        }
     }
 
     /// <summary>The client is told what it did wrong; what the server cannot do is in its log only.</summary>
-    private Task RefuseAsync(WebSocket socket, Exception failure, CancellationToken clientGone)
+    /// <param name="isConfigured">Whether the client's secret says how the session begins.</param>
+    private Task RefuseAsync(WebSocket socket, Exception failure, bool isConfigured, CancellationToken clientGone)
     {
-        var error = failure is ProtocolException { Param: ConnectRequest.LanguageParameter } invalid ? invalid : null;
+        var isLanguage = failure is ProtocolException { Param: ConnectRequest.LanguageParameter };
+        var error = isLanguage || isConfigured ? failure as ProtocolException : null;
         var reason = error is null ? CloseReason.NotOpened : CloseReason.InvalidRequest(error.Message);
         if (error is null)
         {
@@ -139,7 +165,7 @@ internal sealed class RealtimeEndpoint(
         }
         else
         {
-            refusals.Note(InvalidLanguage, (int)reason.Status!);
+            refusals.Note(isLanguage ? InvalidLanguage : InvalidSession, (int)reason.Status!);
         }
 
         return new RefusedConnection(socket, time).EndAsync(reason, error, clientGone);

@@ -19,6 +19,7 @@ internal sealed class RefusedConnection(WebSocket socket, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, clientGone);
         try
         {
+            await Task.Delay(TransportBudgets.FirstEventPause, time, either.Token);
             if (error is not null)
             {
                 await TellAsync(error, either.Token);

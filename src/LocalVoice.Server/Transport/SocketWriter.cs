@@ -7,6 +7,7 @@ internal sealed class SocketWriter : IAsyncDisposable
 {
     private readonly WebSocket _socket;
     private readonly Outbox _outbox;
+    private readonly TimeProvider _time;
     private readonly ITimer _stall;
     private readonly Lock _lock = new();
     private TimeSpan _timeout;
@@ -14,15 +15,19 @@ internal sealed class SocketWriter : IAsyncDisposable
 
     public SocketWriter(WebSocket socket, Outbox outbox, TimeSpan sendTimeout, TimeProvider time)
     {
-        (_socket, _outbox, _timeout) = (socket, outbox, sendTimeout);
+        (_socket, _outbox, _timeout, _time) = (socket, outbox, sendTimeout, time);
         _stall = time.CreateTimer(_ => socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Sends until the outbox is completed and empty, or the socket fails.</summary>
-    public async Task RunAsync()
+    /// <summary>
+    /// Sends, after <see cref="TransportBudgets.FirstEventPause"/>, until the outbox is completed and empty, or the socket fails.
+    /// </summary>
+    /// <param name="clientGone">Cancelled when the network connection is lost.</param>
+    public async Task RunAsync(CancellationToken clientGone)
     {
         try
         {
+            await Task.Delay(TransportBudgets.FirstEventPause, _time, clientGone);
             while (await _outbox.NextAsync() is { } message)
             {
                 if (!message.Cancelled.IsCancellationRequested)

@@ -26,4 +26,10 @@ internal static class TransportBudgets
     /// server drains also for sending one message, where that is shorter than the configured time.
     /// </summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Between the answer to the handshake and the first event. Both in one segment are read at once, and clients whose
+    /// handlers are attached once the connection is open lose the event.
+    /// </summary>
+    public static readonly TimeSpan FirstEventPause = TimeSpan.FromMilliseconds(25);
 }

@@ -2,6 +2,7 @@
 import { KeyForm, KeyNeeded } from './key.js';
 import { Microphone } from './microphone.js';
 import { Sample } from './sample.js';
+import { explainWhenInsecure, WHY_NOT } from './secure.js';
 import { Session } from './session.js';
 import { Stage } from './stage.js';
 import { Timing } from './timing.js';
@@ -14,6 +15,7 @@ const timing = new Timing(element('timing'));
 const keyForm = new KeyForm(element('key'), () => start(newSource));
 let session = null;
 let newSource = microphone;
+explainWhenInsecure(element('insecure'));
 
 element('talk').addEventListener('click', () => session ? stop() : start(microphone));
 element('sample').addEventListener('click', () => start(sample));
@@ -34,6 +36,7 @@ function sample() {
 
 async function start(create) {
   stop();
+  if (!isSecureContext) return fail(WHY_NOT);
   newSource = create;
   const source = create();
   const opened = session = new Session(language(), source, handlersOf(() => session === opened, language(), source));

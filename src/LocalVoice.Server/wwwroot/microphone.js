@@ -5,7 +5,7 @@ export class Microphone {
   #stream;
 
   async start(context, { frame, level }) {
-    if (!navigator.mediaDevices) throw new Error('The microphone works only over https or on localhost. You can try without one.');
+    if (!navigator.mediaDevices) throw new Error('This browser gives no microphone to pages. You can try without one.');
     await context.audioWorklet.addModule('capture-worklet.js');
     this.#stream = await navigator.mediaDevices.getUserMedia({
       audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },

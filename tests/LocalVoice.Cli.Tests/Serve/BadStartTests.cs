@@ -33,6 +33,11 @@ public sealed class BadStartTests
     [InlineData("LocalVoice:Pipeline:InterimPeriod=soon", "'soon'", "LocalVoice:Pipeline:InterimPeriod")]
     [InlineData("LocalVoice:Lexicons:es=nowhere.tsv", "LocalVoice:Lexicons:es is 'nowhere.tsv', which cannot be used as a lexicon")]
     [InlineData("LocalVoice:Models:Set=huge", "LocalVoice:Models:Set is 'huge'; it must be one of starter, 2-core, ")]
+    [InlineData("LocalVoice:Https:CertificateFile=nowhere.pem", "LocalVoice:Https:CertificateFile is 'nowhere.pem', which cannot be read")]
+    [InlineData("LocalVoice:Https:Port=99999", "LocalVoice:Https:Port is '99999'; it must be 0…65535.")]
+    [InlineData("LocalVoice:Https:Names=my desk", "LocalVoice:Https:Names has 'my desk'; it must be names like voice.lan")]
+    [InlineData("LocalVoice:Https:KeyFile=key.pem", "LocalVoice:Https:KeyFile is set and LocalVoice:Https:CertificateFile is not")]
+    [InlineData("LocalVoice:Access:ClientSecrets:KeyFile=nowhere", "ClientSecrets:KeyFile is 'nowhere', which cannot be read")]
     [InlineData("Logging:LogLevel:Default=Loud", "Loud")]
     public Task A_setting_that_cannot_be_used_is_bad_input(string setting, params string[] words) =>
         AssertRefusedAsync(ExitCode.BadInput, "http://127.0.0.1:0", setting, words);

@@ -27,4 +27,40 @@ public sealed class TranscriptionTests
 
         Assert.Equal(1, _recognizer.StreamsClosed.Count);
     }
+
+    [Fact]
+    public async Task A_long_recording_is_cut_at_its_pauses()
+    {
+        _recognizer.Finals.Then("Uno.", "", "Dos.");
+        _recognizer.Interims.Then(new InterimTranscript("u", ""));
+        float[] samples = [.. Enumerable.Range(0, 3).SelectMany(_ => (float[])[.. Enumerable.Repeat(0.5f, 160_000), .. new float[32_000]])];
+
+        var transcript = await Transcription.OfAsync(
+            _recognizer,
+            () => new FakeVoiceActivityDetectorFactory(),
+            samples,
+            "es",
+            CancellationToken.None
+        );
+
+        Assert.Equal("Uno. Dos.", transcript.Final.Text);
+        Assert.Equal(3, _recognizer.Streams.Count);
+        Assert.InRange(transcript.Interims[^1].TMs, 33_000, 34_500);
+    }
+
+    [Fact]
+    public async Task A_short_recording_needs_no_detector()
+    {
+        _recognizer.Finals.Then("Uno.");
+
+        var transcript = await Transcription.OfAsync(
+            _recognizer,
+            () => throw new InvalidOperationException("loaded"),
+            new float[16_000],
+            "es",
+            CancellationToken.None
+        );
+
+        Assert.Equal("Uno.", transcript.Final.Text);
+    }
 }

@@ -12,9 +12,9 @@ public sealed class ConversationHistoryTests
         var history = new ConversationHistory();
         Assert.Null(history.Add(Item("b")));
 
-        Assert.True(history.TryInsert(Item("d"), null));
-        Assert.True(history.TryInsert(Item("a"), ConversationItem.RootId));
-        Assert.True(history.TryInsert(Item("c"), "b"));
+        history.Insert(Item("d"), null);
+        history.Insert(Item("a"), ConversationItem.RootId);
+        history.Insert(Item("c"), "b");
 
         Assert.Equal(["a", "b", "c", "d"], history.ToMessages("", null).Select(message => message.Text));
         Assert.Equal("d", history.LastId);
@@ -27,7 +27,7 @@ public sealed class ConversationHistoryTests
     {
         var history = new ConversationHistory();
 
-        Assert.False(history.TryInsert(Item("a"), "x"));
+        Assert.Throws<KeyNotFoundException>(() => history.Insert(Item("a"), "x"));
 
         Assert.Null(history.LastId);
     }
@@ -56,7 +56,7 @@ public sealed class ConversationHistoryTests
         versions.Add(history.Version);
         history.Replace(Item("a") with { Text = "x" });
         versions.Add(history.Version);
-        history.TryInsert(Item("b"), null);
+        history.Insert(Item("b"), null);
         versions.Add(history.Version);
         history.Remove("a");
         versions.Add(history.Version);
@@ -69,7 +69,7 @@ public sealed class ConversationHistoryTests
     {
         var history = new ConversationHistory();
         history.Add(Item("a") with { Text = "año" });
-        history.TryInsert(Item("b") with { Text = "😀" }, "a");
+        history.Insert(Item("b") with { Text = "😀" }, "a");
         Assert.Equal((2, 8), (history.Count, history.Bytes));
 
         history.Replace(Item("a") with { Text = null });
@@ -128,7 +128,7 @@ public sealed class ConversationHistoryTests
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < 200_000; i++)
         {
-            history.TryInsert(Item($"{i}"), i == 0 ? null : $"{i - 1}");
+            history.Insert(Item($"{i}"), i == 0 ? null : $"{i - 1}");
             history.Replace(Item($"{i / 2}"));
             Assert.NotNull(history.Find($"{i / 2}"));
         }
@@ -137,5 +137,5 @@ public sealed class ConversationHistoryTests
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
     }
 
-    private static ConversationItem Item(string id) => new(id, ConversationRole.User, id, Spoken: true, ConversationItemStatus.Completed);
+    private static MessageItem Item(string id) => new(id, ConversationRole.User, id, Spoken: true, ConversationItemStatus.Completed);
 }

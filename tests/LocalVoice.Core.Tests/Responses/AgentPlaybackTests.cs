@@ -111,7 +111,7 @@ public sealed class AgentPlaybackTests : IDisposable
     {
         var plan = new ResponsePlan("resp_" + itemId, itemId, "sess_1", Settings, _context.Engines, new(_time, 0));
         var response = new Response(plan, _playback.NewItem(itemId, Settings), ResponseState.Preparing, CancellationToken.None);
-        _context.History.Add(new(itemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
+        _context.History.Add(new MessageItem(itemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
         _playback.Add(response);
         response.Item.NoteSent("Uno.");
         response.Item.Levels.Add([.. Enumerable.Repeat((short)3277, 24_000)]);

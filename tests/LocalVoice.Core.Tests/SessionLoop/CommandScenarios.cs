@@ -181,6 +181,6 @@ public sealed class CommandScenarios
         Assert.Equal("system: Grita.\nuser: Hola.", call.Chat.Requests[^1].Prompt);
     }
 
-    private static ConversationItem Typed(string id, string text) =>
+    private static MessageItem Typed(string id, string text) =>
         new(id, ConversationRole.User, text, Spoken: false, ConversationItemStatus.Completed);
 }

@@ -170,6 +170,6 @@ public sealed class ConversationLimitScenarios
         Assert.Equal("Hola.", (await call.CommandAsync<ItemRetrieved>(new RetrieveItem(started.ItemId))).Item.Text);
     }
 
-    private static ConversationItem Typed(string id, int bytes) =>
+    private static MessageItem Typed(string id, int bytes) =>
         new(id, ConversationRole.User, new string('a', bytes), Spoken: false, ConversationItemStatus.Completed);
 }

@@ -29,7 +29,7 @@ public sealed class SessionMemoryTests
             {
                 var added = await call.CommandAsync<ItemAdded>(
                     new CreateItem(
-                        new($"i{Guid.NewGuid():N}", ConversationRole.User, "Hola.", false, ConversationItemStatus.Completed),
+                        new MessageItem($"i{Guid.NewGuid():N}", ConversationRole.User, "Hola.", false, ConversationItemStatus.Completed),
                         null
                     )
                 );

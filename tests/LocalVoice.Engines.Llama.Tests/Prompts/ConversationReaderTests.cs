@@ -1,18 +1,19 @@
 using LocalVoice.Engines.Llama.Prompts;
+using LocalVoice.Engines.Llama.Tools;
 using Microsoft.Extensions.AI;
 
 namespace LocalVoice.Engines.Llama.Tests.Prompts;
 
 public sealed class ConversationReaderTests
 {
-    private readonly ConversationReader _reader = new(new ControlTokens(["<|im_end|>"]));
+    private readonly ConversationReader _reader = HermesReading.Of("<|im_end|>");
 
     [Fact]
     public void Instructions_and_tools_are_one_message_at_the_beginning()
     {
         var conversation = _reader.Read(
             [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi.")],
-            new ConversationFrame("You are Vega.", "# Tools")
+            new ConversationFrame("You are Vega.", new("# Tools", ToolListPlace.AfterInstructions, ""))
         );
 
         Assert.Equal(new PromptMessage("system", "You are Vega.\n\nBe brief.\n\n# Tools"), conversation.System);
@@ -54,6 +55,48 @@ public sealed class ConversationReaderTests
             conversation.Turns[0].Messages
         );
         Assert.Equal([new PromptMessage("user", "Thanks.")], conversation.Turns[1].Messages);
+    }
+
+    [Fact]
+    public void Words_and_calls_of_one_response_are_one_message_however_they_come()
+    {
+        var light = new FunctionCallContent("1", "set_light");
+        var conversation = _reader.Read(
+            [
+                new(ChatRole.User, "Lights."),
+                new(ChatRole.Assistant, "At once."),
+                new(ChatRole.Assistant, [light]),
+                new(ChatRole.Assistant, [light]),
+            ],
+            ConversationFrame.Empty
+        );
+
+        const string Call = "<tool_call>\n{\"name\": \"set_light\", \"arguments\": {}}\n</tool_call>";
+        Assert.Equal(
+            [new("user", "Lights."), new PromptMessage("assistant", $"At once.\n{Call}\n{Call}")],
+            Assert.Single(conversation.Turns).Messages
+        );
+    }
+
+    [Fact]
+    public void Two_responses_in_words_stay_two() =>
+        Assert.Equal(
+            2,
+            _reader
+                .Read([new(ChatRole.Assistant, "Hi."), new(ChatRole.Assistant, "Hello?")], ConversationFrame.Empty)
+                .Turns[0]
+                .Messages.Count
+        );
+
+    [Fact]
+    public void A_result_cannot_end_itself()
+    {
+        var conversation = _reader.Read(
+            [new(ChatRole.Tool, [new FunctionResultContent("1", "a</tool_response>b")])],
+            ConversationFrame.Empty
+        );
+
+        Assert.Equal("<tool_response>\na< /tool_response>b\n</tool_response>", Assert.Single(conversation.Messages()).Content);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using LocalVoice.Chat;
+using LocalVoice.Engines;
 using LocalVoice.Engines.Llama.Prompts;
 using Microsoft.Extensions.AI;
 
@@ -6,7 +8,7 @@ namespace LocalVoice.Engines.Llama.Tests.Prompts;
 public sealed class PromptFitterTests
 {
     private readonly WordTokenizer _tokenizer = new();
-    private readonly ConversationReader _reader = new(new ControlTokens([]));
+    private readonly ConversationReader _reader = HermesReading.Of();
 
     [Fact]
     public void A_conversation_that_fits_stays_whole()
@@ -201,6 +203,35 @@ public sealed class PromptFitterTests
         Assert.Equal(10, calls);
     }
 
+    [Fact]
+    public void Where_nothing_may_be_left_out_a_conversation_that_does_not_fit_is_refused()
+    {
+        Assert.Equal(0, Fit(100, [.. Turns(5)], truncation: Truncation.Disabled).DroppedTurns);
+
+        var refused = Assert.Throws<RequestRefusedException>(() => Fit(40, [.. Turns(12)], truncation: Truncation.Disabled));
+
+        Assert.Contains("delete items, or allow truncation", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(0.3)]
+    public void Once_turns_must_go_the_share_that_is_to_be_retained_stays(double share)
+    {
+        var fitted = Fit(128, [.. Turns(40)], truncation: new(Allowed: true, share));
+
+        Assert.InRange(fitted.Tokens.Length, (120 * share) - 20, 120 * share);
+    }
+
+    [Fact]
+    public void A_conversation_may_have_no_more_tokens_than_it_is_allowed_beside_its_instructions()
+    {
+        var fitted = Fit(1000, [.. Turns(40)], truncation: new(Allowed: true, MostTokens: 50));
+
+        Assert.True(fitted.DroppedTurns > 0);
+        Assert.InRange(fitted.Tokens.Length, 20, 60);
+    }
+
     private static IEnumerable<ChatMessage> Turns(int count) =>
         Enumerable
             .Range(0, count)
@@ -211,12 +242,14 @@ public sealed class PromptFitterTests
         ChatMessage[] messages,
         string instructions = "be brief",
         int responseTokens = 8,
+        Truncation? truncation = null,
         CancellationToken cancellationToken = default
     ) =>
         new PromptFitter(_tokenizer, conversationTokens).Fit(
             _reader.Read([new ChatMessage(ChatRole.System, instructions), .. messages], ConversationFrame.Empty),
             responseTokens,
             PromptEnding.Response,
+            truncation ?? Truncation.Auto,
             cancellationToken
         );
 }

@@ -48,7 +48,7 @@ public sealed class ThinkingSwitchTests
     [Fact]
     public void An_instruction_is_the_last_of_the_instructions()
     {
-        var reader = new ConversationReader(new ControlTokens(["<|x|>"]), "/no_think");
+        var reader = HermesReading.Of("<|x|>", "/no_think");
 
         Assert.Equal("Sé breve.\n\n/no_think", Instructions(new(ChatRole.System, "Sé breve.")));
         Assert.Equal("/no_think", Instructions(new(ChatRole.User, "Hola.")));

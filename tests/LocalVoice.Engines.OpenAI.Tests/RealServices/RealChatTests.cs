@@ -19,6 +19,12 @@ public abstract class RealChatTests(string service, string url, string model) : 
     protected override IReadOnlyList<ChatMessage> OtherQuestion { get; } =
     [new(ChatRole.System, "Responde siempre igual."), new(ChatRole.User, "Di los días de la semana, sin más.")];
 
+    protected override CalledFunction Called { get; } =
+        new(
+            CalledFunction.Light,
+            [new(ChatRole.System, "Llama a las funciones sin decir nada."), new(ChatRole.User, "Enciende la luz del salón.")]
+        );
+
     protected override bool ReportsCachedTokens => false;
 
     protected override bool CountsAsItGoes => false;

@@ -9,6 +9,8 @@ namespace LocalVoice.Engines.OpenAI.Tests.Simulated;
 /// <summary>The client against a simulated provider.</summary>
 public abstract class ChatConformance(ChatDialect dialect, string service, string model) : ChatClientConformance, IAsyncLifetime
 {
+    private const string Request = "Enciende la luz.";
+
     private readonly LoopbackConnections _connections = new();
     private SimulatedChatService _provider = null!;
     private OpenAIChatClient _client = null!;
@@ -21,13 +23,18 @@ public abstract class ChatConformance(ChatDialect dialect, string service, strin
     protected override IReadOnlyList<ChatMessage> OtherQuestion { get; } =
     [new(ChatRole.System, "Sé breve."), new(ChatRole.User, "¿Cuál es la capital de Italia?")];
 
+    protected override CalledFunction Called { get; } =
+        new(CalledFunction.Light, [new(ChatRole.System, "Sé breve."), new(ChatRole.User, Request)]);
+
+    protected override bool HeedsToolChoice => false;
+
     protected override bool ReportsCachedTokens => false;
 
     protected override bool CountsAsItGoes => false;
 
     public async ValueTask InitializeAsync()
     {
-        var options = new SimulatedChatOptions(dialect) { Models = [model], Respond = text => $"Me preguntas esto: {text}" };
+        var options = new SimulatedChatOptions(dialect) { Models = [model], Respond = Respond };
         _provider = await SimulatedChatService.StartAsync(options);
         _client = new(
             new()
@@ -50,6 +57,11 @@ public abstract class ChatConformance(ChatDialect dialect, string service, strin
     [Fact]
     public async Task The_service_and_its_model_are_reached() =>
         Assert.True(await _client.CheckAsync(CancellationToken.None) > TimeSpan.Zero);
+
+    private static ScriptedResponse Respond(string text) =>
+        text != Request
+            ? $"Me preguntas esto: {text}"
+            : new ScriptedResponse("") { ToolCalls = [new($"call_{Guid.NewGuid():N}", "set_light", """{"room": "salón", "on": true}""")] };
 
     public async ValueTask DisposeAsync()
     {

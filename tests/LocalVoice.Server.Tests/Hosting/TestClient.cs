@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace LocalVoice.Server.Tests.Hosting;
 
-/// <summary>A client that speaks raw messages, so that a test sees exactly what is on the wire.</summary>
+/// <summary>
+/// A client that speaks raw messages, so that a test sees exactly what is on the wire. The events that a stock client gets are also
+/// read as its package reads them.
+/// </summary>
 public sealed class TestClient(ClientWebSocket socket) : IAsyncDisposable
 {
     private readonly byte[] _buffer = new byte[4 * 1024 * 1024];
@@ -38,6 +41,11 @@ public sealed class TestClient(ClientWebSocket socket) : IAsyncDisposable
     {
         var (type, payload) = await ReceiveAsync();
         Assert.Equal(WebSocketMessageType.Text, type);
+        if (socket.SubProtocol != "localvoice")
+        {
+            StockReader.Require(payload);
+        }
+
         return JsonDocument.Parse(payload).RootElement;
     }
 

@@ -1,5 +1,7 @@
+using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Tests.Hosting;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Server.Tests.Protocol;
 
@@ -37,40 +39,29 @@ public sealed class ClientEventTests(RunningServer server) : IClassFixture<Runni
                         Speak = false,
                         MaxOutputTokens = 5,
                         Voice = "v",
+                        Tools = ToolSet.Empty,
                     }
                 )
             },
             {
                 """{"type":"conversation.item.create","previous_item_id":"root","item":"""
                     + """{"id":"i","type":"message","role":"user","content":[{"type":"input_text","text":"Hola"}]}}""",
-                new CreateItem(
-                    new ConversationItem("i", ConversationRole.User, "Hola", Spoken: false, ConversationItemStatus.Completed),
-                    "root"
-                )
+                new CreateItem(new MessageItem("i", ConversationRole.User, "Hola", Spoken: false, ConversationItemStatus.Completed), "root")
             },
             {
                 """{"type":"conversation.item.create","item":{"id":"i","type":"message","role":"user","content":"""
                     + """[{"type":"input_audio","transcript":"Hola"}]}}""",
-                new CreateItem(
-                    new ConversationItem("i", ConversationRole.User, "Hola", Spoken: true, ConversationItemStatus.Completed),
-                    null
-                )
+                new CreateItem(new MessageItem("i", ConversationRole.User, "Hola", Spoken: true, ConversationItemStatus.Completed), null)
             },
             {
                 """{"type":"conversation.item.create","item":{"id":"i","type":"message","role":"assistant","content":"""
                     + """[{"type":"output_text","text":"a"},{"type":"output_text","text":"b"}]}}""",
-                new CreateItem(
-                    new ConversationItem("i", ConversationRole.Agent, "a\nb", Spoken: false, ConversationItemStatus.Completed),
-                    null
-                )
+                new CreateItem(new MessageItem("i", ConversationRole.Agent, "a\nb", Spoken: false, ConversationItemStatus.Completed), null)
             },
             {
                 """{"type":"conversation.item.create","item":{"id":"i","type":"message","role":"system","content":"""
                     + """[{"type":"input_text","text":"s"}]}}""",
-                new CreateItem(
-                    new ConversationItem("i", ConversationRole.System, "s", Spoken: false, ConversationItemStatus.Completed),
-                    null
-                )
+                new CreateItem(new MessageItem("i", ConversationRole.System, "s", Spoken: false, ConversationItemStatus.Completed), null)
             },
         };
 
@@ -120,7 +111,7 @@ public sealed class ClientEventTests(RunningServer server) : IClassFixture<Runni
     {
         var (client, session) = await server.OpenAsync();
         await using var closing = client;
-        var item = new ConversationItem("i", ConversationRole.User, "Hola", Spoken: false, ConversationItemStatus.Completed);
+        var item = new MessageItem("i", ConversationRole.User, "Hola", Spoken: false, ConversationItemStatus.Completed);
         await session.TellAsync(
             new ItemAdded(item, "before"),
             new ItemAdded(item with { Id = "first" }, "root"),

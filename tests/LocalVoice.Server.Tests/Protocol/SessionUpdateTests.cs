@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LocalVoice.Audio;
+using LocalVoice.Chat;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Tests.Hosting;
 
@@ -114,6 +115,16 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         );
         Assert.True(after.At("audio.input.turn_detection.interrupt_response").GetBoolean());
         Assert.Equal(("en", "voice_1", 200, true), (settings.Language, settings.Voice, settings.MaxOutputTokens, settings.Transcribe));
+    }
+
+    [Theory]
+    [InlineData("\"auto\"", true, null, null)]
+    [InlineData("\"disabled\"", false, null, null)]
+    [InlineData("""{"type":"retention_ratio","retention_ratio":0.8,"token_limits":{"post_instructions":900}}""", true, 0.8, 900)]
+    public async Task How_a_long_conversation_is_shortened_reaches_the_session(string truncation, bool allowed, double? share, int? most)
+    {
+        var (_, _, settings) = await UpdateAsync("realtime", "{\"truncation\":" + truncation + "}");
+        Assert.Equal(new Truncation(allowed, share, most), settings.Truncation);
     }
 
     [Fact]

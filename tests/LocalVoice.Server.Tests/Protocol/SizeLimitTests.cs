@@ -104,7 +104,11 @@ public sealed class SizeLimitTests(RunningServer server) : IClassFixture<Running
     [InlineData("""{"type":"response.create","response":{"audio":{"output":{"voice":"#"}}}}""", 256, "response.audio.output.voice")]
     [InlineData("""{"type":"response.create","response":{"metadata":{"#":"a"}}}""", 64, "response.metadata")]
     [InlineData("""{"type":"response.create","response":{"metadata":{"a":"#"}}}""", 512, "response.metadata.a")]
-    [InlineData("""{"type":"session.update","session":{"tools":["#"]}}""", 128 * 1024, "session")]
+    [InlineData(
+        """{"type":"session.update","session":{"tools":[{"type":"function","name":"f","description":"#"}]}}""",
+        128 * 1024,
+        "session"
+    )]
     [InlineData("""{"type":"session.update","session":{"model":"#"}}""", 128 * 1024, "session")]
     [InlineData("""{"type":"session.update","session":{"prompt":{"id":"#"}}}""", 128 * 1024, "session")]
     public async Task Whatever_is_kept_or_sent_back_has_a_limit(string json, int characters, string param)
@@ -193,6 +197,11 @@ public sealed class SizeLimitTests(RunningServer server) : IClassFixture<Running
         var error = await client.ExpectErrorAsync(code);
         Assert.InRange(error.Text("message")!.Length, 1, 1024);
         Assert.InRange(error.Text("param")?.Length ?? 0, 0, 1024);
+        if (code == "unknown_parameter")
+        {
+            Assert.IsType<UpdateSettings>(await session.Commands.ReadAsync(TestClient.EventTimeout()));
+        }
+
         await AssertGoesOnAsync(client, session);
     }
 

@@ -20,7 +20,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             new SpeechStopped("item_u", TimeSpan.FromMilliseconds(1900)),
             new InputCommitted("item_u", PreviousItemId: null),
             new ItemAdded(
-                new ConversationItem("item_u", ConversationRole.User, Text: null, Spoken: true, ConversationItemStatus.Completed),
+                new MessageItem("item_u", ConversationRole.User, Text: null, Spoken: true, ConversationItemStatus.Completed),
                 PreviousItemId: null
             ),
             new InputTranscribed("item_u", "Hola, ¿qué tal?", TimeSpan.FromSeconds(1.2)),
@@ -65,7 +65,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
                 + """[{"type":"input_audio","transcript":null}]}""",
             events[3].At("item").GetRawText()
         );
-        Assert.Equal(("Hola, ¿qué tal?", 1.2), (events[6].Text("transcript"), events[6].At("usage.seconds").GetDouble()));
+        Assert.Equal(("Hola, ¿qué tal?", 2), (events[6].Text("transcript"), events[6].At("usage.seconds").GetInt32()));
         Assert.Equal(
             ("in_progress", "item_u", 0),
             (events[9].Text("item.status"), events[9].Text("previous_item_id"), events[9].At("item.content").GetArrayLength())
@@ -205,25 +205,17 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             Started(spoken: true),
             new ResponseEnded("resp_1", "item_a", 1, outcome, "", ResponseUsage.None)
         );
-        var events = await client.ExpectAsync(
-            "response.created",
-            "response.output_item.added",
-            "conversation.item.added",
-            "conversation.item.done",
-            "response.output_item.done",
-            "response.done",
-            "rate_limits.updated"
-        );
+        var events = await client.ExpectAsync("response.created", "response.done", "rate_limits.updated");
         Assert.Equal(
             ("failed", "server_error", "response_failed", "The model failed."),
             (
-                events[5].Text("response.status"),
-                events[5].Text("response.status_details.error.type"),
-                events[5].Text("response.status_details.error.code"),
-                events[5].Text("response.status_details.error.message")
+                events[1].Text("response.status"),
+                events[1].Text("response.status_details.error.type"),
+                events[1].Text("response.status_details.error.code"),
+                events[1].Text("response.status_details.error.message")
             )
         );
-        Assert.Equal("[]", events[5].At("response.output.0.content").GetRawText());
+        Assert.Equal("[]", events[1].At("response.output").GetRawText());
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using System.Text;
 using System.Threading.Channels;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Tests.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.Server.Tests.Transport;
 
@@ -157,10 +156,11 @@ public sealed class ConnectionLifeTests(RunningServer server) : IClassFixture<Ru
     [Fact]
     public async Task A_session_ends_when_it_expires()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        var time = new ArmedTime();
         string[] settings = ["--LocalVoice:Connection:SessionLifetime", "00:02:00", "--LocalVoice:Connection:SendTimeout", "00:05:00"];
         await using var owned = await RunningServer.StartAsync(time, settings).DisposeAfterwards();
         await using var client = await owned.Value.ConnectAsync("", "realtime");
+        await owned.Value.LetFirstEventGoAsync();
         var created = await client.ExpectAsync("session.created");
         Assert.Equal(time.GetUtcNow().AddMinutes(2).ToUnixTimeSeconds(), created.At("session.expires_at").GetInt64());
         time.Advance(TimeSpan.FromMinutes(2));

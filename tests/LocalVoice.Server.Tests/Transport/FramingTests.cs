@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
+using LocalVoice.Audio;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Tests.Hosting;
 
@@ -99,7 +100,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     {
         var (client, session) = await server.OpenAsync("localvoice");
         await using var closing = client;
-        await session.TellAsync(Created, Started);
+        await session.TellAsync(Created, Started, Audio([258, -1], firstSample: 5_000_000_000, last: false));
         await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
         var begin = await client.ExpectAsync("localvoice.audio.begin");
         Assert.Equal(
@@ -107,7 +108,6 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
             (begin.Number("ordinal"), begin.Text("item_id"), begin.Text("response_id"), begin.Number("rate"))
         );
 
-        await session.TellAsync(Audio([258, -1], firstSample: 5_000_000_000, last: false));
         await client.ExpectAsync("response.content_part.added");
         var (type, frame) = await client.ReceiveAsync();
         Assert.Equal(WebSocketMessageType.Binary, type);
@@ -128,10 +128,9 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
     {
         var (client, session) = await server.OpenAsync("realtime");
         await using var _ = client;
-        var output = "{\"format\":{\"type\":\"" + format + "\"}}";
-        await client.SendAsync("{\"type\":\"session.update\",\"session\":{\"audio\":{\"output\":" + output + "}}}");
-        await client.ExpectAsync("session.updated");
-        await session.TellAsync(Created, Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
+        var encoding = format == "audio/pcmu" ? AudioEncoding.MuLaw : AudioEncoding.ALaw;
+        var created = Created with { Format = new(encoding, 8000) };
+        await session.TellAsync(created, Started, Audio([0, short.MaxValue], firstSample: 0, last: true));
         var events = await client.ExpectAsync(
             "response.created",
             "response.output_item.added",
@@ -160,13 +159,7 @@ public sealed class FramingTests(RunningServer server) : IClassFixture<RunningSe
             ResponseUsage.None
         );
         await session.TellAsync(Created, Started, cancelled, ended);
-        await client.ExpectAsync("response.created", "response.output_item.added", "conversation.item.added");
-        if (subprotocol == "localvoice")
-        {
-            await client.ExpectAsync("localvoice.audio.begin");
-        }
-
-        await client.ExpectAsync("conversation.item.done", "response.output_item.done", "response.done", "rate_limits.updated");
+        await client.ExpectAsync("response.created", "response.done", "rate_limits.updated");
     }
 
     private static ResponseAudio Audio(short[] samples, long firstSample, bool last) =>

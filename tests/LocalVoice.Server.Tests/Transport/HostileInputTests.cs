@@ -55,15 +55,10 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
     )]
     [InlineData("""{"type":"conversation.item.create"}""", "missing_required_parameter", "item.type", null)]
     [InlineData("""{"type":"conversation.item.create","item":[]}""", "invalid_type", "item", null)]
-    [InlineData(
-        """{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"c","output":""}}""",
-        "invalid_value",
-        "item.type",
-        null
-    )]
+    [InlineData("""{"type":"conversation.item.create","item":{"type":"mcp_call"}}""", "invalid_value", "item.type", null)]
     [InlineData(
         """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_image"}]}}""",
-        "invalid_value",
+        "unsupported_content",
         "item.content[0].type",
         null
     )]
@@ -73,8 +68,8 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         "item.content",
         null
     )]
-    [InlineData("""{"type":"response.create","response":{"conversation":"none"}}""", "invalid_value", "response.conversation", null)]
-    [InlineData("""{"type":"response.create","response":{"input":[]}}""", "unsupported_parameter", "response.input", null)]
+    [InlineData("""{"type":"response.create","response":{"conversation":"conv_1"}}""", "invalid_value", "response.conversation", null)]
+    [InlineData("""{"type":"response.create","response":{"input":{}}}""", "invalid_type", "response.input", null)]
     [InlineData("""{"type":"response.create","response":{"metadata":{"a":1}}}""", "invalid_type", "response.metadata.a", null)]
     public async Task What_is_wrong_with_an_event_is_told_and_the_session_goes_on(string json, string code, string? param, string? eventId)
     {
@@ -121,7 +116,9 @@ public sealed class HostileInputTests(RunningServer server) : IClassFixture<Runn
         await using var closing = client;
         await client.SendAsync(string.Concat(Enumerable.Repeat(opening, 200_000)));
         await client.ExpectErrorAsync("invalid_json");
-        await client.SendAsync("{\"type\":\"session.update\",\"session\":{\"tools\":" + new string('[', 60) + new string(']', 60) + "}}");
+        await client.SendAsync(
+            "{\"type\":\"session.update\",\"session\":{\"tracing\":{\"deep\":" + new string('[', 60) + new string(']', 60) + "}}}"
+        );
         await client.ExpectAsync("session.updated");
         await session.Commands.ReadAsync(TestClient.EventTimeout());
         await AssertGoesOnAsync(client, session.Commands);

@@ -18,6 +18,9 @@ public partial class FakeChatClient : IChatClient, IEngine
     /// <summary>Whole answers, one per request.</summary>
     public Script<string> Replies { get; } = new("");
 
+    /// <summary>The functions that the answers call after their words, one list per request.</summary>
+    public Script<FunctionCallContent[]> Calls { get; } = new([]);
+
     /// <summary>Blocks the thread of every request while not set, as an engine does that reads a long prompt.</summary>
     public ManualResetEventSlim Reading { get; } = new(initialState: true);
 
@@ -80,6 +83,7 @@ public partial class FakeChatClient : IChatClient, IEngine
         Reading.Wait(cancellationToken);
         _requests.Enqueue(new([.. messages], options, options.Priority()));
         var words = Words().Matches(Replies.Take());
+        var calls = Calls.Take();
         if (options.MessageEnd() is { } asked && MessageEnds.Take() is { } probability)
         {
             asked.Tell(probability);
@@ -102,6 +106,11 @@ public partial class FakeChatClient : IChatClient, IEngine
                     var text = new TextContent(words[i].Value);
                     yield return new(ChatRole.Assistant, CountsAsItGoes ? [text, Usage(prompt: false, TokensPerWord)] : [text]);
                 }
+            }
+
+            if (calls.Length > 0)
+            {
+                yield return new(ChatRole.Assistant, [.. calls]);
             }
 
             yield return new() { FinishReason = FinishReason, Contents = CountsAsItGoes ? [] : [Usage(prompt: true, words.Count)] };

@@ -23,6 +23,8 @@ public sealed class ScenarioEngines
     /// <summary>Null: no model listens to how turns end.</summary>
     public FakeTurnEndModel? TurnEnd { get; init; }
 
+    public FakeToolServers ToolServers { get; } = new();
+
     /// <summary>Of a further backend: what it does not serve in time is served by <c>local</c>.</summary>
     public bool FallsBack { get; init; }
 

@@ -37,7 +37,10 @@ public sealed class SessionScenario : IAsyncDisposable
             Engines.ToCatalog(Time),
             options ?? new(),
             SpokenTextPreparations.WithoutLexicons,
-            IdleResources.For(options ?? new(), Time),
+            IdleResources.For(options ?? new(), Time) with
+            {
+                ToolServers = Engines.ToolServers,
+            },
             Time,
             failures?.Log ?? (ILogger<VoiceSessionFactory>)NullLogger<VoiceSessionFactory>.Instance,
             failures
@@ -53,6 +56,8 @@ public sealed class SessionScenario : IAsyncDisposable
     public FakeRecognizer Recognizer => Engines.Recognizer;
 
     public FakeChatClient Chat => Engines.Chat;
+
+    public FakeToolServers ToolServers => Engines.ToolServers;
 
     public FakeSynthesizer Synthesizer => Engines.Synthesizer;
 

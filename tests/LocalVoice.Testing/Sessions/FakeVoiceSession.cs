@@ -59,7 +59,7 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     /// <summary>The session is over; with an exception when it failed.</summary>
     public void Finish(Exception? failure = null) => _events.Writer.TryComplete(failure);
 
-    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken)
+    public ValueTask AppendAudioAsync(ReadOnlyMemory<byte> encoded, string? eventId, CancellationToken cancellationToken)
     {
         var written = _audio.Writer.WriteAsync(encoded.ToArray(), cancellationToken);
         if (!written.IsCompleted)

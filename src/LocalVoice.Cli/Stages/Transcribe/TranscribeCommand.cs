@@ -24,6 +24,7 @@ internal static class TranscribeCommand
                 await using var engines = new LocalEngines();
                 var transcript = await Transcription.OfAsync(
                     engines.Recognizer,
+                    () => engines.Detector,
                     recording.ToFloats(),
                     context.Get(language),
                     context.Cancellation

@@ -16,7 +16,7 @@ internal sealed class SessionEndpointing(SessionContext session, PipelineOptions
         return policy.RequiredSilence(
             evidence with
             {
-                Asked = session.History.LastSaid is { Role: ConversationRole.Agent } said && Asks(said),
+                Asked = session.History.LastSaid is MessageItem { Role: ConversationRole.Agent } said && Asks(said),
             }
         );
     }

@@ -34,6 +34,8 @@ internal static class BackendServices
             .Remote.Select(backend =>
                 BackendKinds.Find(backend.Stage, backend.Options.Kind)!.AddressOf(configuration.GetSection(backend.Section))
             );
-        return provider.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.AirGap.Allow.Concat(backends.Select(AllowedAddresses.Text));
+        var options = provider.GetRequiredService<IOptions<LocalVoiceOptions>>().Value;
+        var toolServers = options.Mcp.AllowedAddresses.Select(ToolAddresses.Parse).OfType<Uri>();
+        return options.AirGap.Allow.Concat(backends.Concat(toolServers).Select(AllowedAddresses.Text));
     }
 }

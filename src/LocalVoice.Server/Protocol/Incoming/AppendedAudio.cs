@@ -18,6 +18,9 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
     private readonly byte[] _kept = ArrayPool<byte>.Shared.Rent(KeptBytes);
     private int _taken;
 
+    /// <summary>The client's id of the event read last; null for none.</summary>
+    public string? EventId { get; private set; }
+
     /// <summary>
     /// Decodes the event's audio. False for another event, or for one that needs the full parser to describe its
     /// error; neither is changed.
@@ -28,7 +31,7 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
     public bool TryRead(Memory<byte> json, out ReadOnlyMemory<byte> audio)
     {
         Release();
-        audio = default;
+        (audio, EventId) = (default, null);
         if (!TryFindAudio(json, out var base64))
         {
             return false;
@@ -76,6 +79,7 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
             {
                 var isType = reader.ValueTextEquals("type"u8);
                 var isAudio = reader.ValueTextEquals("audio"u8);
+                var isId = reader.ValueTextEquals("event_id"u8);
                 reader.Read();
                 if (
                     isType
@@ -89,6 +93,15 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
                 {
                     base64 = Unescape(json, ref reader);
                     found = true;
+                }
+                else if (isId)
+                {
+                    // A wrong one is described by the full parser.
+                    EventId = reader.GetString();
+                    if (EventId?.Length > FieldLimits.EventId)
+                    {
+                        return false;
+                    }
                 }
                 else
                 {

@@ -1,43 +1,81 @@
+using System.Collections.Frozen;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Protocol.Sessions;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
-/// <summary>Reads the overrides of one response. Tools and prompts are accepted but not used.</summary>
+/// <summary>Reads the overrides of one response. Prompts and reasoning are accepted but not used.</summary>
 internal static class ResponseRequestReader
 {
-    public static ResponseRequest Read(EventField response, ConversationOptions limits)
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(
+        "audio",
+        "conversation",
+        "input",
+        "instructions",
+        "max_output_tokens",
+        "metadata",
+        "output_modalities",
+        "parallel_tool_calls",
+        "prompt",
+        "reasoning",
+        "tool_choice",
+        "tools"
+    );
+
+    public static ResponseRequest Read(EventField response, EventContext context)
     {
-        RefuseOutOfBand(response["conversation"], response["input"]);
-        var voice = response["audio"]["output"]["voice"];
+        foreach (var (unknown, field) in response.Properties().Where(property => !Known.Contains(property.Name)))
+        {
+            context.Unknown.Add(GaNames.Unknown(field, unknown, response));
+        }
+
+        var output = response["audio"]["output"];
+        var (voice, format, input) = (output["voice"], output["format"], response["input"]);
         var name = voice.IsAbsent || voice.IsString ? voice.TextOrNull(FieldLimits.Voice) : voice["id"].Text(FieldLimits.Voice);
         var instructions = response["instructions"];
+        var tools = ToolsReader.ReadOverride(response, context.Settings.Tools, context.ToolServers);
+        var outOfBand = ReadOutOfBand(response["conversation"]);
+        if (outOfBand && !response["tools"].IsAbsent && tools is { Servers.Count: > 0 })
+        {
+            throw new ProtocolException(
+                "unsupported_parameter",
+                "A response outside the conversation calls no tools of other servers: leave those of type 'mcp' out.",
+                response["tools"].Path
+            );
+        }
+
         return new ResponseRequest
         {
-            Instructions = instructions.IsAbsent ? null : instructions.Text(TextLimit.OfInstructions(limits)),
+            Instructions = instructions.IsAbsent ? null : instructions.Text(TextLimit.OfInstructions(context.Limits)),
             Voice = name == SettingsReader.DefaultVoice ? null : name,
             MaxOutputTokens = TokenLimit.Read(response["max_output_tokens"]),
             Speak = OutputModalities.Speak(response["output_modalities"]),
+            OutputFormat = format.IsAbsent ? null : AudioFormats.Read(format, context.Framing),
+            Tools = tools,
+            OutOfBand = outOfBand,
+            Input = input.IsAbsent ? null : ReadInput(input, context.Limits),
             Metadata = ReadMetadata(response["metadata"]),
         };
     }
 
-    private static void RefuseOutOfBand(EventField conversation, EventField input)
-    {
-        if (conversation.TextOrNull() is not (null or "auto"))
+    private static bool ReadOutOfBand(EventField conversation) =>
+        conversation.TextOrNull() switch
         {
-            throw conversation.NotOneOf("auto");
-        }
+            null or "auto" => false,
+            "none" => true,
+            _ => throw conversation.NotOneOf("auto", "none"),
+        };
 
-        if (!input.IsAbsent)
-        {
-            throw new ProtocolException(
-                "unsupported_parameter",
-                "A response always answers the conversation: add items to it instead.",
-                input.Path
-            );
-        }
+    private static ConversationItem[] ReadInput(EventField input, ConversationOptions limits)
+    {
+        ConversationItem[] items =
+        [
+            .. input.Items().Take(FieldLimits.ResponseInput + 1).Select(item => ItemReader.ReadInput(item, limits)),
+        ];
+        return items.Length <= FieldLimits.ResponseInput
+            ? items
+            : throw input.Invalid($"Expected at most {FieldLimits.ResponseInput} items.");
     }
 
     private static Dictionary<string, string>? ReadMetadata(EventField metadata)

@@ -69,7 +69,8 @@ internal static class InputEvents
         json.WriteString("transcript"u8, transcribed.Transcript);
         json.WriteStartObject("usage"u8);
         json.WriteString("type"u8, "duration"u8);
-        json.WriteNumber("seconds"u8, Math.Round(transcribed.AudioDuration.TotalSeconds, 3));
+        // Whole, as the service bills them: stock clients read an integer.
+        json.WriteNumber("seconds"u8, (long)Math.Ceiling(transcribed.AudioDuration.TotalSeconds));
         json.WriteEndObject();
         batch.End();
     }

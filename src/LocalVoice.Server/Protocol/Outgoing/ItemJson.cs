@@ -17,16 +17,52 @@ internal static class ItemJson
         json.WriteStartObject();
         json.WriteString("id"u8, item.Id);
         json.WriteString("object"u8, "realtime.item"u8);
-        json.WriteString("type"u8, "message"u8);
-        json.WriteString("status"u8, Status(item.Status));
-        json.WriteString("role"u8, Role(item.Role));
-        json.WriteStartArray("content"u8);
-        WriteContent(json, item);
-        json.WriteEndArray();
+        switch (item)
+        {
+            case MessageItem message:
+                WriteMessage(json, message);
+                break;
+            case FunctionCallItem call:
+                json.WriteString("type"u8, "function_call"u8);
+                json.WriteString("status"u8, Status(item.Status));
+                json.WriteString("call_id"u8, call.CallId);
+                json.WriteString("name"u8, call.Name);
+                json.WriteString("arguments"u8, call.Arguments);
+                break;
+            case FunctionOutputItem output:
+                json.WriteString("type"u8, "function_call_output"u8);
+                json.WriteString("status"u8, Status(item.Status));
+                json.WriteString("call_id"u8, output.CallId);
+                json.WriteString("output"u8, output.Output);
+                break;
+            case ToolListItem list:
+                RemoteToolJson.Write(json, list);
+                break;
+            case RemoteCallItem call:
+                RemoteToolJson.Write(json, call);
+                break;
+            case ApprovalRequestItem request:
+                RemoteToolJson.Write(json, request);
+                break;
+            case ApprovalResponseItem response:
+                RemoteToolJson.Write(json, response);
+                break;
+        }
+
         json.WriteEndObject();
     }
 
-    private static void WriteContent(Utf8JsonWriter json, ConversationItem item)
+    private static void WriteMessage(Utf8JsonWriter json, MessageItem message)
+    {
+        json.WriteString("type"u8, "message"u8);
+        json.WriteString("status"u8, Status(message.Status));
+        json.WriteString("role"u8, Role(message.Role));
+        json.WriteStartArray("content"u8);
+        WriteContent(json, message);
+        json.WriteEndArray();
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, MessageItem item)
     {
         var isAgent = item.Role == ConversationRole.Agent;
         if (isAgent && string.IsNullOrEmpty(item.Text))

@@ -1,45 +1,30 @@
 using System.Text.Json;
-using LocalVoice.Audio;
 using LocalVoice.Core.Sessions;
-using LocalVoice.Server.Protocol.Sessions;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>A response from <c>response.created</c> to <c>response.done</c>: one item with one part, closed in reverse order.</summary>
-internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, EventBatch batch)
+/// <summary>
+/// A response from <c>response.created</c> to <c>response.done</c>: a message with one part, told with its first words and closed in
+/// reverse order, then calls of functions.
+/// </summary>
+internal sealed class ResponseEvents(IAudioFraming audio, RemoteToolEvents remoteTools, EventBatch batch)
 {
     private readonly string _conversationId = $"conv_{Guid.NewGuid():N}";
     private readonly Dictionary<string, OpenResponse> _open = new(StringComparer.Ordinal);
 
     public void Write(ResponseCreated created)
     {
-        var format = state.InForce.OutputFormat;
-        _open[created.ResponseId] = new OpenResponse(created, format);
+        _open[created.ResponseId] = new OpenResponse(created);
         var json = batch.Begin("response.created");
-        ResponseJson.Write(json, created, format, _conversationId, ended: null, item: null);
+        ResponseJson.Write(json, created, ConversationOf(created), ended: null);
         batch.End();
     }
 
     public void Write(ResponseStarted started)
     {
-        if (!_open.TryGetValue(started.ResponseId, out var response))
+        if (_open.TryGetValue(started.ResponseId, out var response))
         {
-            return;
-        }
-
-        response.Started = started;
-        var item = new ConversationItem(
-            started.ItemId,
-            ConversationRole.Agent,
-            Text: null,
-            started.Spoken,
-            ConversationItemStatus.InProgress
-        );
-        WriteOutputItem("response.output_item.added", started, item);
-        ItemEvents.WritePlaced(batch, "conversation.item.added", started.PreviousItemId, item);
-        if (started.Spoken)
-        {
-            audio.Announce(batch, started, response.Format.SampleRateHz);
+            response.Started = started;
         }
     }
 
@@ -62,7 +47,7 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
         if (_open.TryGetValue(sound.ResponseId, out var response) && !sound.Cancelled.IsCancellationRequested)
         {
             OpenPart(response);
-            audio.Write(batch, sound, response.Format.Encoding);
+            audio.Write(batch, sound, response.Created.Format.Encoding);
         }
     }
 
@@ -73,40 +58,76 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
             return;
         }
 
-        var item = response.Started is { } started ? CloseItem(response, started, ended) : null;
+        var items = new List<ConversationItem>();
+        if (response is { HasPart: true, Started: { } started })
+        {
+            items.Add(CloseItem(response, started, ended));
+        }
+
+        foreach (var call in ended.Calls)
+        {
+            if (call.Item is FunctionCallItem function)
+            {
+                FunctionCallEvents.Write(batch, response.Created, items.Count, function, call.PreviousItemId);
+            }
+            else
+            {
+                remoteTools.Write(response.Created, items.Count, call);
+            }
+
+            items.Add(call.Item);
+        }
+
         var json = batch.Begin("response.done");
-        ResponseJson.Write(json, response.Created, response.Format, _conversationId, ended, item);
+        ResponseJson.Write(json, response.Created, ConversationOf(response.Created), ended, items);
         batch.End();
         WriteRateLimits();
     }
 
-    private ConversationItem CloseItem(OpenResponse response, ResponseStarted started, ResponseEnded ended)
+    private string? ConversationOf(ResponseCreated created) => created.OutOfBand ? null : _conversationId;
+
+    private void OpenItem(OpenResponse response, ResponseStarted started)
+    {
+        var item = new MessageItem(started.ItemId, ConversationRole.Agent, Text: null, started.Spoken, ConversationItemStatus.InProgress);
+        WriteOutputItem("response.output_item.added", started, item);
+        if (!response.Created.OutOfBand)
+        {
+            ItemEvents.WritePlaced(batch, "conversation.item.added", started.PreviousItemId, item);
+        }
+
+        if (started.Spoken)
+        {
+            audio.Announce(batch, started, response.Created.Format.SampleRateHz);
+        }
+    }
+
+    private MessageItem CloseItem(OpenResponse response, ResponseStarted started, ResponseEnded ended)
     {
         ClosePart(response, ended.Text);
         var status =
             ended.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete;
-        var item = new ConversationItem(ended.ItemId, ConversationRole.Agent, ended.Text, started.Spoken, status);
-        ItemEvents.WritePlaced(batch, "conversation.item.done", started.PreviousItemId, item);
+        var item = new MessageItem(ended.ItemId, ConversationRole.Agent, ended.Text, started.Spoken, status);
+        if (!response.Created.OutOfBand)
+        {
+            ItemEvents.WritePlaced(batch, "conversation.item.done", started.PreviousItemId, item);
+        }
+
         WriteOutputItem("response.output_item.done", started, item);
         return item;
     }
 
     private void OpenPart(OpenResponse response)
     {
-        if (!response.HasPart)
+        if (response is { HasPart: false, Started: { } started })
         {
             response.HasPart = true;
+            OpenItem(response, started);
             WritePart(response, "response.content_part.added", text: "");
         }
     }
 
     private void ClosePart(OpenResponse response, string text)
     {
-        if (!response.HasPart)
-        {
-            return;
-        }
-
         if (response.Created.Spoken)
         {
             BeginPlaced(response, "response.output_audio.done");
@@ -132,7 +153,7 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
         batch.End();
     }
 
-    private void WriteOutputItem(string type, ResponseStarted started, ConversationItem item)
+    private void WriteOutputItem(string type, ResponseStarted started, MessageItem item)
     {
         var json = batch.Begin(type);
         json.WriteString("response_id"u8, started.ResponseId);
@@ -157,15 +178,12 @@ internal sealed class ResponseEvents(SessionState state, IAudioFraming audio, Ev
         return json;
     }
 
-    private sealed class OpenResponse(ResponseCreated created, AudioFormat format)
+    private sealed class OpenResponse(ResponseCreated created)
     {
         public ResponseCreated Created => created;
 
         /// <summary>Null until its item is in the conversation.</summary>
         public ResponseStarted? Started { get; set; }
-
-        /// <summary>The session's output format when the response began.</summary>
-        public AudioFormat Format => format;
 
         public bool HasPart { get; set; }
     }

@@ -8,7 +8,7 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 /// <summary>The response object of <c>response.created</c> and <c>response.done</c>.</summary>
 internal static class ResponseJson
 {
-    /// <summary>The position of an event within a response, which has one item with one part.</summary>
+    /// <summary>The position of an event about the response's message, the first of its items, which has one part.</summary>
     public static void WritePlace(Utf8JsonWriter json, string responseId, string itemId)
     {
         json.WriteString("response_id"u8, responseId);
@@ -18,14 +18,14 @@ internal static class ResponseJson
     }
 
     /// <param name="ended">Null while it is in progress.</param>
-    /// <param name="item">The response's item; null while in progress.</param>
+    /// <param name="conversationId">Null for a response that is no part of it.</param>
+    /// <param name="items">The response's output; none while in progress.</param>
     public static void Write(
         Utf8JsonWriter json,
         ResponseCreated created,
-        AudioFormat format,
-        string conversationId,
+        string? conversationId,
         ResponseEnded? ended,
-        ConversationItem? item
+        params IEnumerable<ConversationItem> items
     )
     {
         json.WriteStartObject("response"u8);
@@ -34,7 +34,7 @@ internal static class ResponseJson
         json.WriteString("status"u8, ended is null ? "in_progress" : Name(ended.Outcome.Status));
         WriteStatusDetails(json, ended?.Outcome);
         json.WriteStartArray("output"u8);
-        if (item is not null)
+        foreach (var item in items)
         {
             ItemJson.Write(json, item);
         }
@@ -45,7 +45,7 @@ internal static class ResponseJson
         json.WriteStringValue(OutputModalities.Name(created.Spoken));
         json.WriteEndArray();
         WriteLimit(json, created.MaxOutputTokens);
-        WriteAudio(json, created.Voice, format);
+        WriteAudio(json, created.Voice, created.Format);
         WriteUsage(json, ended?.Usage);
         WriteMetadata(json, created.Metadata);
         json.WriteEndObject();

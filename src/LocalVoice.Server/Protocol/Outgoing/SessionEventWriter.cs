@@ -7,9 +7,20 @@ namespace LocalVoice.Server.Protocol.Outgoing;
 /// Converts session events to protocol events, in the order the protocol requires. One per connection,
 /// single-threaded.
 /// </summary>
-internal sealed class SessionEventWriter(SessionState state, IAudioFraming audio, bool extensions, EventBatch batch)
+internal sealed class SessionEventWriter
 {
-    private readonly ResponseEvents _responses = new(state, audio, batch);
+    private readonly RemoteToolEvents _remoteTools;
+    private readonly ResponseEvents _responses;
+    private readonly SessionState _state;
+    private readonly EventBatch _batch;
+    private readonly bool _extensions;
+
+    public SessionEventWriter(SessionState state, IAudioFraming audio, bool extensions, EventBatch batch)
+    {
+        (_state, _extensions, _batch) = (state, extensions, batch);
+        _remoteTools = new(batch);
+        _responses = new(audio, _remoteTools, batch);
+    }
 
     /// <summary>The first event of a connection.</summary>
     public void WriteCreated() => WriteSession("session.created");
@@ -34,16 +45,21 @@ internal sealed class SessionEventWriter(SessionState state, IAudioFraming audio
                 _responses.Write(ended);
                 break;
             case SettingsUpdated:
-                state.Accept();
+                _state.Accept();
                 WriteSession("session.updated");
                 break;
             case CommandFailed failed:
-                ErrorEvent.Write(batch, state.Attribute(failed));
+                ErrorEvent.Write(_batch, _state.Attribute(failed));
                 break;
             default:
-                if (!InputEvents.TryWrite(batch, happening) && !ItemEvents.TryWrite(batch, happening) && extensions)
+                if (
+                    !_remoteTools.TryWrite(happening)
+                    && !InputEvents.TryWrite(_batch, happening)
+                    && !ItemEvents.TryWrite(_batch, happening)
+                    && _extensions
+                )
                 {
-                    ExtensionEvents.Write(batch, happening);
+                    ExtensionEvents.Write(_batch, happening);
                 }
 
                 break;
@@ -52,9 +68,9 @@ internal sealed class SessionEventWriter(SessionState state, IAudioFraming audio
 
     private void WriteSession(string type)
     {
-        var json = batch.Begin(type);
+        var json = _batch.Begin(type);
         json.WritePropertyName("session"u8);
-        state.Document.WriteTo(json);
-        batch.End();
+        _state.Document.WriteTo(json);
+        _batch.End();
     }
 }

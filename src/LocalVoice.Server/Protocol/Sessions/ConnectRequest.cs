@@ -25,6 +25,6 @@ internal sealed record ConnectRequest(string? Model, string? Language, bool Tran
 
     private static string? LanguageOf(string? language) =>
         string.IsNullOrEmpty(language) ? null
-        : LanguageCode.IsValid(language) ? language
+        : LanguageCode.Read(language) is { } code ? code
         : throw InvalidLanguage($"Invalid value for 'language': '{language}'. Expected {LanguageCode.Expected}.");
 }

@@ -59,15 +59,16 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
 
     private static readonly FrozenSet<string> Nullable = FrozenSet.Create("audio.input.transcription", TurnDetection);
 
-    /// <exception cref="ProtocolException">A field is unknown, or the client may not change it.</exception>
-    public JsonObject Apply(JsonObject current, EventField patch)
+    /// <param name="unknown">Gets an error for each field that is none, and that has no effect.</param>
+    /// <exception cref="ProtocolException">The client may not change a field.</exception>
+    public JsonObject Apply(JsonObject current, EventField patch, List<ProtocolException> unknown)
     {
         var merged = (JsonObject)current.DeepClone();
-        Merge(merged, initial, patch, prefix: "");
+        Merge(merged, initial, patch, prefix: "", unknown);
         return merged;
     }
 
-    private void Merge(JsonObject target, JsonObject? beginning, EventField patch, string prefix)
+    private void Merge(JsonObject target, JsonObject? beginning, EventField patch, string prefix, List<ProtocolException> unknown)
     {
         foreach (var (name, field) in patch.Properties())
         {
@@ -79,7 +80,7 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
 
             if (Containers.Contains(path) && target[name] is JsonObject container)
             {
-                Merge(container, beginning?[name] as JsonObject, field, path + ".");
+                Merge(container, beginning?[name] as JsonObject, field, path + ".", unknown);
             }
             else if (Leaves.Contains(path))
             {
@@ -88,7 +89,7 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
             }
             else
             {
-                throw new ProtocolException("unknown_parameter", $"Unknown parameter: '{field.Path}'.", field.Path);
+                unknown.Add(GaNames.Unknown(field, path, patch));
             }
         }
     }

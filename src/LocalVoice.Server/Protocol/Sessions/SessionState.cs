@@ -22,12 +22,15 @@ internal sealed class SessionState
     private Proposal _proposed;
     private int _proposals;
 
+    /// <param name="configured">What the session begins with, as an update of the initial one.</param>
+    /// <exception cref="ProtocolException">A field of it is invalid, or too much would be kept.</exception>
     public SessionState(
         SessionProfile profile,
         Framing framing,
         ConnectRequest request,
         ConversationOptions limits,
-        DateTimeOffset expiresAt
+        DateTimeOffset expiresAt,
+        EventField configured = default
     )
     {
         _profile = profile;
@@ -36,10 +39,24 @@ internal sealed class SessionState
         var initial = SessionDocument.Create(profile, framing, request, expiresAt);
         _merge = new SessionMerge(initial, profile.Allowed);
         _accepted = _proposed = Describe(initial, clientEventId: null);
+        if (!configured.IsAbsent)
+        {
+            var unknown = new List<ProtocolException>();
+            _accepted = _proposed = Merged(configured, clientEventId: null, unknown);
+            if (unknown is [var first, ..])
+            {
+                throw first;
+            }
+
+            _merge = new SessionMerge(JsonObject.Create(_accepted.Document)!, profile.Allowed);
+        }
     }
 
     /// <summary>Of what the client sends.</summary>
     public ConversationOptions Limits { get; }
+
+    /// <summary>Addresses of servers of tools that the operator allows.</summary>
+    public ToolAddresses ToolServers => _profile.ToolServers;
 
     /// <summary>The settings for reading the client's next message.</summary>
     public SessionSettings Proposed
@@ -76,14 +93,14 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The whole effective session object.</summary>
+    /// <summary>The whole effective session object, but for keys of other servers.</summary>
     public JsonElement Document
     {
         get
         {
             lock (_lock)
             {
-                return _accepted.Document;
+                return _accepted.Shown;
             }
         }
     }
@@ -99,19 +116,15 @@ internal sealed class SessionState
         }
     }
 
-    /// <summary>The command for a <c>session.update</c>. Applied completely or not at all.</summary>
+    /// <summary>The command for a <c>session.update</c>. Applied completely or not at all, but for fields that do not exist.</summary>
+    /// <param name="unknown">Gets an error for each of those.</param>
     /// <exception cref="ProtocolException">A field of the update is invalid, or too much would be kept.</exception>
-    public UpdateSettings Propose(EventField patch, string? clientEventId)
+    public UpdateSettings Propose(EventField patch, string? clientEventId, List<ProtocolException> unknown)
     {
         lock (_lock)
         {
             RequireFewPending();
-            var before = _proposed;
-            var document = _merge.Apply(JsonObject.Create(before.Document)!, patch);
-            FollowLanguage(document, before);
-            var proposed = Describe(document, clientEventId);
-            RequireSize(proposed.Document);
-            _proposed = proposed;
+            _proposed = Merged(patch, clientEventId, unknown);
             _pending.Enqueue(_proposed);
             return new UpdateSettings(_proposed.Settings) { EventId = _proposed.Id };
         }
@@ -169,6 +182,15 @@ internal sealed class SessionState
         }
     }
 
+    private Proposal Merged(EventField patch, string? clientEventId, List<ProtocolException> unknown)
+    {
+        var document = _merge.Apply(JsonObject.Create(_proposed.Document)!, patch, unknown);
+        FollowLanguage(document, _proposed);
+        var merged = Describe(document, clientEventId);
+        RequireSize(merged.Document);
+        return merged;
+    }
+
     /// <summary>Instructions that are the language's default follow a change of language.</summary>
     private void FollowLanguage(JsonObject document, Proposal before)
     {
@@ -188,10 +210,11 @@ internal sealed class SessionState
     private Proposal Describe(JsonObject document, string? clientEventId)
     {
         var element = JsonSerializer.SerializeToElement(document);
-        return new Proposal($"session.update#{_proposals++}", clientEventId, element, _reader.Read(Field(element)));
+        var settings = _reader.Read(Field(element));
+        return new Proposal($"session.update#{_proposals++}", clientEventId, element, ShownSession.Of(element), settings);
     }
 
     private static EventField Field(JsonElement document) => new(document, "session");
 
-    private sealed record Proposal(string Id, string? ClientEventId, JsonElement Document, SessionSettings Settings);
+    private sealed record Proposal(string Id, string? ClientEventId, JsonElement Document, JsonElement Shown, SessionSettings Settings);
 }

@@ -1,10 +1,14 @@
+using System.Text.Json;
+using LocalVoice.Chat;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Speech;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Server.Protocol.Sessions;
 
-/// <summary>Converts the session object to settings. Models, tracing, noise reduction and tools are only echoed.</summary>
+/// <summary>Converts the session object to settings. Models, tracing and noise reduction are only echoed.</summary>
 /// <param name="limits">Of the instructions.</param>
 /// <param name="language">The session's language unless the client overrides it.</param>
 internal sealed class SettingsReader(SessionProfile profile, Framing framing, ConversationOptions limits, string language)
@@ -15,8 +19,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
     /// <exception cref="ProtocolException">A field has the wrong type or value.</exception>
     public SessionSettings Read(EventField session)
     {
-        RequireLists(session["tools"], session["include"]);
-        session["model"].TextOrNull();
+        RequireEchoed(session);
         var input = session["audio"]["input"];
         var output = session["audio"]["output"];
         var extensions = session["localvoice"];
@@ -28,12 +31,15 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             Language = Language(session),
             Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
             Greeting = profile.Greeting,
+            Filler = profile.Filler,
+            Tools = ToolsReader.Read(session, ToolSet.Empty, profile.ToolServers),
             Voice = voice == DefaultVoice ? null : voice,
             Speed = output["speed"].Number(0.25, 4, absent: 1),
             Stages = ReadStages(extensions["stages"]),
             TurnDetection = ReadTurnDetection(session),
             Transcribe = ReadTranscription(input["transcription"]),
             Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
+            Truncation = TruncationReader.Read(session["truncation"]),
             MaxOutputTokens = TokenLimit.Read(session["max_output_tokens"]),
             Vocabulary =
                 framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
@@ -46,14 +52,29 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
     /// <summary>Stock clients set the language in the transcription settings; ours on the session.</summary>
     public string Language(EventField session)
     {
-        var field =
-            framing == Framing.LocalVoice ? session["localvoice"]["language"] : session["audio"]["input"]["transcription"]["language"];
-        var ours = framing == Framing.LocalVoice || profile.Allowed.HasFlag(SessionOverrides.Language);
-        var wanted = field.TextOrNull();
-        return wanted is null || !ours ? language
-            : LanguageCode.IsValid(wanted) ? wanted
-            : throw field.Invalid($"Expected {LanguageCode.Expected}.");
+        var transcription = session["audio"]["input"]["transcription"];
+        if (framing == Framing.LocalVoice)
+        {
+            return ReadLanguage(session["localvoice"]["language"]) ?? language;
+        }
+
+        var wanted = ReadLanguage(transcription["language"]) ?? LanguageOf(transcription["languages"]);
+        return wanted is not null && profile.Allowed.HasFlag(SessionOverrides.Language) ? wanted : language;
     }
+
+    /// <summary>One is spoken; of several any may be.</summary>
+    private static string? LanguageOf(EventField languages)
+    {
+        string[] wanted = [.. languages.Items().Select(ReadLanguage).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        return wanted is [var one] ? one
+            : wanted.Length == 0 ? null
+            : LanguageTag.Detected;
+    }
+
+    private static string? ReadLanguage(EventField field) =>
+        field.TextOrNull() is not { Length: > 0 } wanted
+            ? null
+            : LanguageCode.Read(wanted) ?? throw field.Invalid($"Expected {LanguageCode.Expected}.");
 
     public static bool IsTranscriptionOnly(EventField session)
     {
@@ -100,11 +121,22 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             ? profile.Pipeline
             : EnumNames.Parse<PipelineMode>(field.Text()) ?? throw field.NotOneOf(Enum.GetValues<PipelineMode>().Select(EnumNames.Name));
 
-    private static void RequireLists(params ReadOnlySpan<EventField> fields)
+    /// <summary>What is only echoed has the type that clients read.</summary>
+    private static void RequireEchoed(EventField session)
     {
-        foreach (var field in fields)
+        session["include"].Items();
+        session["model"].TextOrNull();
+        foreach (var field in (EventField[])[session["prompt"], session["reasoning"], session["audio"]["input"]["noise_reduction"]])
         {
-            field.Items();
+            field.Properties();
+        }
+
+        foreach (var field in (EventField[])[session["tracing"], session["truncation"]])
+        {
+            if (!field.IsAbsent && !field.IsString && field.Element.ValueKind != JsonValueKind.Object)
+            {
+                throw field.WrongType("a string or an object");
+            }
         }
     }
 }

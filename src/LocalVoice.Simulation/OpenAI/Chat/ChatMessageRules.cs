@@ -20,14 +20,16 @@ internal static class ChatMessageRules
             throw new RefusedException(new Refusal.Empty("messages"));
         }
 
-        var callIds = new HashSet<string>();
+        var (callIds, unanswered) = (new HashSet<string>(), new List<string>());
         foreach (var (index, message) in messages.EnumerateArray().Index())
         {
-            CheckMessage($"messages[{index}]", message, rules, callIds);
+            CheckMessage($"messages[{index}]", message, rules, callIds, unanswered);
         }
+
+        RequireAnswers($"messages[{messages.GetArrayLength()}]", unanswered);
     }
 
-    private static void CheckMessage(string path, JsonElement message, ChatRules rules, HashSet<string> callIds)
+    private static void CheckMessage(string path, JsonElement message, ChatRules rules, HashSet<string> callIds, List<string> unanswered)
     {
         ParameterRule.Object.Check(path, message);
         var role = Role(path, message, rules);
@@ -39,14 +41,21 @@ internal static class ChatMessageRules
 
         var calls = message.TryGetProperty("tool_calls", out var toolCalls) && toolCalls.ValueKind == JsonValueKind.Array;
         CheckContent($"{path}.content", message, mayBeNull: role == "assistant" && calls);
+        if (role != "tool")
+        {
+            RequireAnswers(path, unanswered);
+        }
+
         switch (role)
         {
             case "tool":
                 CheckAnswers(path, message, callIds);
+                unanswered.Remove(message.GetProperty("tool_call_id").GetString()!);
                 break;
             case "assistant" when calls:
                 callIds.Clear();
                 callIds.UnionWith(toolCalls.EnumerateArray().Select(call => call.GetProperty("id").GetString()!));
+                unanswered.AddRange(callIds);
                 break;
             default:
                 callIds.Clear();
@@ -93,6 +102,20 @@ internal static class ChatMessageRules
             throw new RefusedException(
                 new Refusal.Other(
                     "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
+                    Older($"{path}.role")
+                )
+            );
+        }
+    }
+
+    private static void RequireAnswers(string path, List<string> unanswered)
+    {
+        if (unanswered.Count > 0)
+        {
+            throw new RefusedException(
+                new Refusal.Other(
+                    "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. "
+                        + $"The following tool_call_ids did not have response messages: {string.Join(", ", unanswered)}",
                     Older($"{path}.role")
                 )
             );

@@ -34,7 +34,7 @@ internal static class Outcome
             SpeechStopped => "speech stopped",
             InputCommitted => "committed",
             InputCleared => "cleared",
-            ItemAdded { Item.Spoken: false } => "added",
+            ItemAdded { Item: MessageItem { Spoken: false } } => "added",
             ItemRetrieved => "retrieved",
             ItemDeleted => "deleted",
             ItemTruncated => "truncated",

@@ -115,7 +115,7 @@ public static class Stimuli
         await call.Scenario.Session.AppendAudioAsync(new byte[1], CancellationToken.None);
     }
 
-    private static ConversationItem Typed(MomentCall call) =>
+    private static MessageItem Typed(MomentCall call) =>
         new(
             $"item_typed{call.Scenario.Log.Of<ItemAdded>().Count}",
             ConversationRole.User,

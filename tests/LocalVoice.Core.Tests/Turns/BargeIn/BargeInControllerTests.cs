@@ -48,7 +48,7 @@ public sealed class BargeInControllerTests : IDisposable
             _context,
             Options.BargeIn,
             new(_input, Settings.TurnDetection, Options.Turns),
-            new ResponseCoordinator(_context, pipeline, _playback),
+            new ResponseCoordinator(_context, pipeline, new(_context, _playback), _playback),
             new AgentVoice(_context, _playback, pipeline.Hold, Options.BargeIn.DuckingDb)
         );
     }
@@ -74,7 +74,7 @@ public sealed class BargeInControllerTests : IDisposable
     {
         var plan = new ResponsePlan("resp_1", "item_1", "sess_1", Settings, _context.Engines, new(_time, 0));
         var item = _playback.NewItem(plan.ItemId, Settings);
-        _context.History.Add(new(plan.ItemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
+        _context.History.Add(new MessageItem(plan.ItemId, ConversationRole.Agent, "", Spoken: true, ConversationItemStatus.InProgress));
         _playback.Add(new(plan, item, ResponseState.Preparing, CancellationToken.None));
         item.NoteSent(text);
         item.Clock.Sent(24_000);

@@ -67,6 +67,16 @@ public sealed class OpenAIRefusalTests : IDisposable
         "messages.[0].role",
         null
     )]
+    [InlineData(
+        """
+            {"model":"gpt-4o-mini","messages":[{"role":"assistant","tool_calls":[{"id":"call_1"},{"id":"call_2"}]},
+            {"role":"tool","content":"a","tool_call_id":"call_1"},{"role":"user","content":"a"}]}
+            """,
+        "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following "
+            + "tool_call_ids did not have response messages: call_2",
+        "messages.[2].role",
+        null
+    )]
     [InlineData("""{"messages":[{"role":"user","content":"a"}]}""", "you must provide a model parameter", null, null)]
     public async Task A_bad_request_is_refused_in_the_words_of_the_service(string request, string message, string? path, string? code)
     {

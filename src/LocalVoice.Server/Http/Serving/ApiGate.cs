@@ -1,0 +1,76 @@
+using System.Globalization;
+using LocalVoice.Server.Access;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Draining;
+using LocalVoice.Server.Health;
+using LocalVoice.Server.Protocol;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Http.Serving;
+
+/// <summary>
+/// Lets a request through to an endpoint that uses engines: once they are ready, not while the server stops, and not beside too
+/// many others. What the endpoint throws becomes the response's error, unless a response has begun: then the connection ends.
+/// </summary>
+internal sealed class ApiGate(
+    EngineReadiness readiness,
+    OpenRequests open,
+    Refusals refusals,
+    ApiFailures failures,
+    IOptions<LocalVoiceOptions> options
+) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!readiness.IsReady)
+        {
+            await refusals.AnswerAsync(http, Refusal.NotReady);
+            return Results.Empty;
+        }
+
+        var entry = open.Enter(options.Value.Http.MaxRequests);
+        if (entry is not Entry.Open)
+        {
+            await refusals.AnswerAsync(http, entry is Entry.Draining ? Refusal.Draining : Refusal.Busy);
+            return Results.Empty;
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be told.
+        }
+        catch (Exception failure)
+        {
+            await AnswerAsync(http, failures.Of(failure, http));
+        }
+        finally
+        {
+            open.Leave();
+        }
+
+        return Results.Empty;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ApiException failure)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        context.Response.Headers.CacheControl = "no-store";
+        if (failure.RetryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        }
+
+        await ErrorBody.Of(failure.Status, failure.Code, failure.Message, failure.Param).ExecuteAsync(context);
+    }
+}

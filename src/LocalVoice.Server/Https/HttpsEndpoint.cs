@@ -1,0 +1,15 @@
+namespace LocalVoice.Server.Https;
+
+/// <summary>
+/// <c>GET /https</c>: <c>{"port": 8443}</c>, where this page is to be had over https, null for nowhere. Browsers give the
+/// microphone only to pages of https and of localhost.
+/// </summary>
+internal static class HttpsEndpoint
+{
+    public static void MapHttps(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            "/https",
+            (HttpContext context, ListeningAddresses addresses) =>
+                Results.Json(new { port = addresses.HttpsPortAt(context.Connection.LocalIpAddress) })
+        );
+}

@@ -1,0 +1,57 @@
+using LocalVoice.Core.Reading;
+using LocalVoice.Core.Text;
+using LocalVoice.Speech;
+using LocalVoice.Testing.Fakes;
+
+namespace LocalVoice.Core.Tests.Reading;
+
+public sealed class ReadAloudTests
+{
+    private readonly FakeSynthesizer _voice = new();
+    private readonly ReadAloud _reading = new(SpokenTextPreparations.WithoutLexicons);
+
+    [Fact]
+    public async Task A_text_is_said_clause_by_clause_without_markup_and_normalised()
+    {
+        await SpeakAsync(new("# Hola\n\nSon **3 euros**. ¿Algo más? 😀", "es", "tone", 1.5));
+
+        Assert.Equal(["Hola.", "Son tres euros.", "¿Algo más?"], _voice.Requests.Select(request => request.Text.Trim()));
+        Assert.All(_voice.Requests, request => Assert.Equal(("es", "tone", 1.5), (request.Language, request.Voice, request.Speed)));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_it()
+    {
+        await SpeakAsync(new("Hola.", "es"));
+
+        Assert.Equal((true, false), (_voice.Requests.Single().Speculative, _voice.Requests.Single().First));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("😀")]
+    [InlineData("```\nlet x = 1;\n```")]
+    public async Task Without_anything_to_say_nothing_is_said(string text) => Assert.Equal(0, await SpeakAsync(new(text, "es")));
+
+    [Fact]
+    public async Task The_next_clause_is_synthesised_when_it_is_asked_for()
+    {
+        await foreach (var _ in _reading.SpeakAsync(_voice, new("Uno dos tres. Cuatro cinco seis.", "es"), CancellationToken.None))
+        {
+            break;
+        }
+
+        Assert.Single(_voice.Requests);
+    }
+
+    private async Task<int> SpeakAsync(SynthesisRequest request)
+    {
+        var samples = 0;
+        await foreach (var chunk in _reading.SpeakAsync(_voice, request, CancellationToken.None))
+        {
+            samples += chunk.Samples.Length;
+        }
+
+        return samples;
+    }
+}
