@@ -90,7 +90,9 @@ public sealed class ExtensionsPackageTests(ServerForClients server)
         await call.SendAsync(new RealtimeClientCommandConversationItemTruncate(story.ItemId!, 0, TimeSpan.FromSeconds(1)));
         Assert.Equal(story.ItemId, (await call.RawAsync<RealtimeServerUpdateConversationItemTruncated>()).ItemId);
         await saying;
-        Assert.Equal("cancelled", (await call.ResponseAsync()).Status?.ToString());
+
+        // Completed where all of it had been sent before it was played.
+        Assert.Contains((await call.ResponseAsync()).Status?.ToString(), (string[])["cancelled", "completed"]);
         Assert.Equal(Rome, WordsOf(await call.ResponseAsync()));
     }
 
@@ -100,7 +102,7 @@ public sealed class ExtensionsPackageTests(ServerForClients server)
         await using var call = await ExtensionsCall.OpenAsync(server);
         await call.WriteAsync(Story);
         await call.SendAsync(new CreateResponseRealtimeClientMessage());
-        await call.VoiceAsync(0.5);
+        await call.RawAsync<RealtimeServerUpdateResponseCreated>();
         await call.SendAsync(new RealtimeClientCommandResponseCancel());
         Assert.Equal("cancelled", (await call.ResponseAsync()).Status?.ToString());
         await call.SendAsync(new RealtimeClientCommandResponseCancel());

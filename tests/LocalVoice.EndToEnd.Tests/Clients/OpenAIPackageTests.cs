@@ -99,7 +99,9 @@ public sealed class OpenAIPackageTests(ServerForClients server)
         await call.Session.TruncateItemAsync(story.ItemId, 0, TimeSpan.FromSeconds(1));
         Assert.Equal(story.ItemId, (await call.Told.NextAsync<RealtimeServerUpdateConversationItemTruncated>()).ItemId);
         await saying;
-        Assert.Equal(RealtimeResponseStatus.Cancelled, (await call.ResponseAsync()).Status);
+
+        // Completed where all of it had been sent before it was played.
+        Assert.Contains((await call.ResponseAsync()).Status?.ToString(), (string[])["cancelled", "completed"]);
         Assert.Equal(Rome, await call.SaidAsync());
         await call.Session.RequestItemRetrievalAsync(story.ItemId);
         var kept = (await call.Told.NextAsync<RealtimeServerUpdateConversationItemRetrieved>()).Item;
@@ -112,7 +114,7 @@ public sealed class OpenAIPackageTests(ServerForClients server)
         await using var call = await OpenAICall.OpenAsync(server);
         await call.Session.AddItemAsync(RealtimeItem.CreateUserMessageItem(Story));
         await call.Session.StartResponseAsync();
-        await call.VoiceAsync(0.5);
+        await call.Told.NextAsync<RealtimeServerUpdateResponseCreated>();
         await call.Session.CancelResponseAsync();
         Assert.Equal(RealtimeResponseStatus.Cancelled, (await call.ResponseAsync()).Status);
         await call.Session.CancelResponseAsync();

@@ -12,7 +12,8 @@ import { startScriptedModel, wordsOf } from './scripted-model.mjs';
 import { table } from './table.mjs';
 import { Taken } from './taken.mjs';
 import {
-  callsTheLight, FRANCE, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE, voiceOf,
+  assertInterrupted, callsTheLight, FRANCE, hearOut, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON, RATE, secondsHeard, spoken, STORY, TABLE,
+  voiceOf,
 } from './words.mjs';
 
 const own = await import(new URL('../node_modules/@openai/agents-realtime/dist/openaiRealtimeEvents.mjs', import.meta.url));
@@ -119,8 +120,7 @@ table('npm @openai/agents-realtime', {
       const truncated = await taken.next('conversation.item.truncated');
       assert.equal(truncated.item_id, item_id);
       assert.ok(truncated.audio_end_ms > 1000, `${truncated.audio_end_ms} ms`);
-      const { response } = await taken.next('response.done');
-      assert.deepEqual([response.status, response.status_details.reason], ['cancelled', 'turn_detected']);
+      assertInterrupted(await taken.next('response.done'));
       await saying;
       const { history } = await told.next('history', ({ history }) => wordsIn(history).at(-1) === ITALY.answer);
       const [, story, question] = wordsIn(history);
@@ -131,7 +131,7 @@ table('npm @openai/agents-realtime', {
     async cancel(t) {
       const { session, taken } = await open(t);
       session.sendMessage(STORY);
-      await voiceOf(0.5, taken);
+      await voiceOf(0.02, taken);
       session.interrupt();
       const { response } = await taken.next('response.done');
       assert.deepEqual([response.status, response.status_details.reason], ['cancelled', 'client_cancelled']);
@@ -176,8 +176,8 @@ table('npm @openai/agents-realtime', {
     async pcmu(t) {
       const format = { type: 'audio/pcmu' };
       const call = await open(t, { config: { audio: { input: { format }, output: { format } } } });
-      const { session } = await call.taken.next('session.updated');
-      assert.deepEqual([session.audio.input.format, session.audio.output.format], [format, format]);
+      await call.taken.next('session.updated', ({ session: { audio: { input, output } } }) =>
+        input.format.type === format.type && output.format.type === format.type);
       const microphone = speakInto(t, call, 8_000, encodeMuLaw);
       await microphone.say(spoken(ITALY, 8_000));
       await says(call.told, ITALY.text, ITALY.answer);

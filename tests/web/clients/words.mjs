@@ -1,4 +1,5 @@
 // What tests say to the starter models, and what these answer.
+import assert from 'node:assert/strict';
 import { recording, secondsOfSound } from '../recording.mjs';
 
 export const RATE = 24_000;
@@ -37,6 +38,12 @@ export const voiceOf = (seconds, taken) => taken.next('response.output_audio.del
 
 /** Says nothing for as long as the agent's first response lasts: what it said is in the history only once it was played. */
 export const hearOut = (microphone, taken) => microphone.say(new Int16Array(Math.ceil((secondsOf(taken) + 0.5) * RATE)));
+
+/** A response that was interrupted: cancelled, unless all of it had been sent before it was played. */
+export function assertInterrupted({ response }) {
+  const { status, status_details } = response;
+  assert.ok(status === 'completed' || status_details.reason === 'turn_detected', `${status} ${JSON.stringify(status_details)}`);
+}
 
 /** A recorded question, with a little silence before it. */
 export const spoken = (words, rate = RATE) => recording(words.name, rate, { before: 0.3 });
