@@ -23,6 +23,8 @@ export LOCALVOICE_TEST_EVENTS=$results/events.jsonl
 . "$root/scripts/setup/system.sh"
 # shellcheck source=scripts/test/network.sh
 . "$root/scripts/test/network.sh"
+# shellcheck source=scripts/test/recordings.sh
+. "$root/scripts/test/recordings.sh"
 # shellcheck source=scripts/test/web.sh
 . "$root/scripts/test/web.sh"
 
@@ -73,7 +75,10 @@ summarise() {
 }
 
 if wanted style "$@"; then run_style; fi
-if wanted LocalVoice.EndToEnd.Tests "$@"; then install_network_tools; fi
+if wanted LocalVoice.EndToEnd.Tests "$@"; then
+  install_network_tools
+  install_recording_tools
+fi
 for project in tests/*.Tests/*.csproj; do
   name=$(basename -- "$project" .csproj)
   if wanted "$name" "$@"; then run_project "$name"; fi
