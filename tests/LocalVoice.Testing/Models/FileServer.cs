@@ -67,8 +67,9 @@ public sealed class FileServer : IAsyncDisposable
                 answers.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
+            // Stopped while it waited, or before it did.
             await Task.WhenAll(answers);
         }
     }
