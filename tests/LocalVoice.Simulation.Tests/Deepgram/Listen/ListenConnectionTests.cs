@@ -54,6 +54,8 @@ public sealed class ListenConnectionTests
         var time = new FakeTimeProvider();
         await using var deepgram = await SimulatedDeepgram.StartAsync(options: Simulations.Quick, time: time);
         using var client = await RawClient.ConnectAsync(deepgram, Path);
+        await client.SendAsync(KeepAlive);
+        await Heard(deepgram, "KeepAlive");
 
         time.Advance(TimeSpan.FromSeconds(9));
         await client.SendAsync(KeepAlive);
