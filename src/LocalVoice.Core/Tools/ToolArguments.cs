@@ -35,9 +35,20 @@ public static class ToolArguments
     {
         try
         {
-            // A reference that leads nowhere is found only on evaluation.
-            JsonSchema.FromText(schema.GetRawText()).Evaluate(new JsonObject(), Listed);
-            return schema.ValueKind is JsonValueKind.Object ? null : "it is no JSON object";
+            if (schema.ValueKind is not JsonValueKind.Object)
+            {
+                return "it is no JSON object";
+            }
+
+            // Before it is evaluated: some schemas have no end.
+            var root = JsonObject.Create(schema)!;
+            if (SchemaGraph.Fault(root) is { } fault)
+            {
+                return fault;
+            }
+
+            JsonSchema.FromText(root.ToJsonString()).Evaluate(new JsonObject(), Listed);
+            return null;
         }
         catch (Exception invalid) when (invalid is JsonException or ArgumentException or JsonSchemaException or InvalidOperationException)
         {
@@ -45,7 +56,12 @@ public static class ToolArguments
         }
     }
 
-    private static JsonSchema SchemaOf(FunctionTool tool) => JsonSchema.FromText(tool.Parameters.GetRawText());
+    private static JsonSchema SchemaOf(FunctionTool tool)
+    {
+        var root = JsonObject.Create(tool.Parameters.Clone())!;
+        SchemaGraph.LeaveOutPatterns(root);
+        return JsonSchema.FromText(root.ToJsonString());
+    }
 
     private static IEnumerable<string> Faults(EvaluationResults result) =>
         result
