@@ -128,6 +128,17 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task A_transcription_session_stays_one()
+    {
+        var (client, _) = await server.OpenAsync(query: "intent=transcription");
+        await using var closing = client;
+
+        await client.SendAsync("""{"type":"session.update","session":{"type":"realtime"}}""");
+
+        Assert.Equal("session.type", (await client.ExpectErrorAsync("invalid_value")).Text("param"));
+    }
+
+    [Fact]
     public async Task Text_only_and_telephone_formats_reach_the_session()
     {
         var (_, after, settings) = await UpdateAsync(

@@ -85,6 +85,7 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
             else if (Leaves.Contains(path))
             {
                 RequireAllowed(path, field);
+                RequireSameType(path, field, target);
                 target[name] = Replacement(path, target[name], beginning?[name], field);
             }
             else
@@ -112,6 +113,15 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
         }
 
         return target;
+    }
+
+    /// <summary>A secret, or an address, for transcription is no way to an agent.</summary>
+    private static void RequireSameType(string path, EventField field, JsonObject target)
+    {
+        if (path == "type" && (string?)target["type"] == SessionTypes.Transcription && field.TextOrNull() != SessionTypes.Transcription)
+        {
+            throw field.Invalid("A transcription session stays one: open another session.");
+        }
     }
 
     private void RequireAllowed(string path, EventField field)
