@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text.Json;
 using LocalVoice.Core.Sessions;
 
@@ -47,19 +46,11 @@ internal sealed class AppendedAudio(ISessionMemory memory) : IDisposable
         ArrayPool<byte>.Shared.Return(_kept);
     }
 
-    /// <summary>
-    /// Decodes both alphabets of RFC 4648 in place, with padding or without, lines broken or not: encoders differ. The
-    /// framework's decoder would take a percent sign for padding.
-    /// </summary>
     /// <returns>Number of bytes.</returns>
-    private static int Decode(Span<byte> base64)
-    {
-        base64.Replace((byte)'+', (byte)'-');
-        base64.Replace((byte)'/', (byte)'_');
-        return !base64.Contains((byte)'%') && Base64Url.IsValid(base64) && Base64Url.DecodeFromUtf8InPlace(base64) is var bytes
+    private static int Decode(Span<byte> base64) =>
+        Base64Field.TryDecode(base64, out var bytes)
             ? bytes
             : throw new ProtocolException("invalid_value", "Invalid value for 'audio'. Expected base64-encoded audio.", "audio");
-    }
 
     /// <summary>The unescaped base64 text if the message is a well-formed append event.</summary>
     private bool TryFindAudio(Memory<byte> json, out Memory<byte> base64)
