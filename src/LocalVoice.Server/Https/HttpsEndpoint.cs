@@ -1,7 +1,7 @@
 namespace LocalVoice.Server.Https;
 
 /// <summary>
-/// <c>GET /https</c>: <c>{"port": 8443}</c>, where this page is to be had over https, null for nowhere. Browsers give the
+/// <c>GET /https</c>: <c>{"port": 8443}</c>, the port at which this page is served over https, or null. Browsers give the
 /// microphone only to pages of https and of localhost.
 /// </summary>
 internal static class HttpsEndpoint
