@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LocalVoice.Bench.Turns.Labelled;
 using LocalVoice.Bench.Turns.Script;
+using LocalVoice.Cli.Bench.Turns.Live;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 
@@ -51,6 +52,13 @@ internal sealed class BenchTurnsOptions
             DefaultValueFactory = _ => 12,
         };
 
+    public Option<string> Sounds { get; } =
+        new("--sounds")
+        {
+            Description = "Live: only these, separated by commas: interruption, backchannel, noise, other-voice, echo.",
+            DefaultValueFactory = _ => string.Join(',', LiveParts.Names),
+        };
+
     public Option<int> Minutes { get; } = new("--minutes") { Description = "Length of a walk.", DefaultValueFactory = _ => 10 };
 
     public Option<int?> DecodeMs { get; } =
@@ -73,6 +81,13 @@ internal sealed class BenchTurnsOptions
         Language.AcceptOnlyFromAmong("es", "ca", "en");
         Set.AcceptOnlyFromAmong(Calibration, Figures);
         Part.AcceptOnlyFromAmong(All, Endpointing, Live, Walk);
+        Sounds.Validators.Add(result =>
+        {
+            if (LiveParts.Fault(result.GetValueOrDefault<string>() ?? "") is { } error)
+            {
+                result.AddError(error);
+            }
+        });
         Minutes.RequireRange(1, 1000);
         Trials.RequireRange(1, 1000);
         Limit.RequireRange(1, 10_000);
@@ -88,7 +103,7 @@ internal sealed class BenchTurnsOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Language, Set, Limit, Seed, Part, Trials, Minutes, DecodeMs, Models, Candidates, Cache, Json, Html];
+        Option[] all = [Language, Set, Limit, Seed, Part, Trials, Sounds, Minutes, DecodeMs, Models, Candidates, Cache, Json, Html];
         foreach (var option in all)
         {
             command.Options.Add(option);

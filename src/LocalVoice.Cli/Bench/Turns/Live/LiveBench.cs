@@ -17,6 +17,7 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
 
     private readonly string _language = context.Get(options.Language);
     private readonly int _trials = context.Get(options.Trials);
+    private readonly LiveParts _parts = new(context.Get(options.Sounds));
 
     /// <param name="script">Of the babble.</param>
     /// <exception cref="CliException">The server cannot start.</exception>
@@ -28,14 +29,14 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
         var questions = await sounds.QuestionsAsync(context.Cancellation);
         var trials = new List<OverlapTrial>();
         var overlap = new OverlapCaller(url, call, context.Time);
-        foreach (var sound in await sounds.OfAsync(_trials, script, context.Cancellation))
+        foreach (var sound in await ChosenSoundsAsync(script))
         {
             trials.Add(await overlap.PlayAsync(questions, sound, context.Cancellation));
             Tell(trials[^1]);
         }
 
         var echo = new Dictionary<string, double>();
-        foreach (var level in EchoCaller.LevelsDb)
+        foreach (var level in _parts.Echo ? EchoCaller.LevelsDb : [])
         {
             var caller = new EchoCaller(url, call, context.Time);
             var share = await caller.SelfInterruptionsAsync(level, questions, _trials, context.Cancellation);
@@ -58,11 +59,14 @@ internal sealed class LiveBench(VerbContext context, BenchTurnsOptions options, 
         };
         return await walk.WalkAsync(
             await sounds.QuestionsAsync(context.Cancellation),
-            await sounds.OfAsync(_trials, script, context.Cancellation),
+            await ChosenSoundsAsync(script),
             TimeSpan.FromMinutes(context.Get(options.Minutes)),
             context.Cancellation
         );
     }
+
+    private async Task<IReadOnlyList<OverlapSound>> ChosenSoundsAsync(TurnScript script) =>
+        [.. (await sounds.OfAsync(_trials, script, context.Cancellation)).Where(sound => _parts.Plays(sound.Kind))];
 
     private Task<ServerProcess> StartAsync() =>
         ServerProcess.StartAsync(ServeCommand.Name, context.Time, context.Cancellation, RealModels.Settings(context.Get(options.Models)));
