@@ -192,7 +192,7 @@ internal sealed class WhisperStream(
         {
             // Whoever asks for an interim must not do the work.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            return await decoder.TryDecodeAsync(input, permit).ConfigureAwait(false);
+            return await decoder.TryDecodeAsync(input, permit, Complete).ConfigureAwait(false);
         }
     }
 
@@ -238,7 +238,7 @@ internal sealed class WhisperStream(
     {
         var run = new DecodeRun(input, null) { IsFinal = true, Parts = Nothing };
         return utterance.CanHoldSpeech()
-            ? Start(run, () => decoder.DecodeAsync(input, length => scheduler.BeginAsync(final, length, cancellationToken))!)
+            ? Start(run, () => decoder.DecodeAsync(input, length => scheduler.BeginAsync(final, length, cancellationToken), Complete)!)
             : run;
     }
 
@@ -253,6 +253,17 @@ internal sealed class WhisperStream(
             TaskScheduler.Default
         );
         return run;
+    }
+
+    private void Complete(IReadOnlyList<SpeechPart> parts)
+    {
+        lock (_sync)
+        {
+            if (!_disposed)
+            {
+                utterance.Complete(parts);
+            }
+        }
     }
 
     private bool Settle(DecodeRun run)

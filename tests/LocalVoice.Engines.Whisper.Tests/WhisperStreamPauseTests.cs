@@ -273,6 +273,40 @@ public sealed class WhisperStreamPauseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_long_stretch_is_settled_while_the_user_speaks_whatever_is_heard_of_the_rest()
+    {
+        Says(13);
+        var interim = _stream.DecodeInterimAsync(default).AsTask();
+        var first = await _chunks.DecodeAsync(1);
+        first.Hears("Me quedo en casa.");
+        (await _chunks.DecodeAsync(2)).Hears("no no no no no no no no no no no no");
+        Assert.Null(await interim);
+        Says(1);
+
+        var final = _stream.DecodeFinalAsync(default).AsTask();
+        var rest = await _chunks.DecodeAsync(3);
+        rest.Hears("Porque llueve.");
+
+        Assert.Equal("Me quedo en casa. Porque llueve.", (await final).Text);
+        Assert.InRange(first.Samples + rest.Samples, 13.9 * 16_000, 14.1 * 16_000);
+    }
+
+    [Fact]
+    public async Task One_that_a_guard_distrusts_is_decoded_again_before_the_user_has_ended()
+    {
+        Says(13);
+        var interim = _stream.DecodeInterimAsync(default).AsTask();
+        var first = await _chunks.DecodeAsync(1);
+        first.Hears("no no no no no no no no no no no no");
+        var again = await _chunks.DecodeAsync(2);
+        again.Hears("Me quedo en casa.");
+        (await _chunks.DecodeAsync(3)).Hears("Porque.");
+
+        Assert.Equal("Me quedo en casa. Porque.", (await interim)?.Text);
+        Assert.Equal(first.Samples, again.Samples);
+    }
+
+    [Fact]
     public async Task A_final_that_nobody_wants_any_more_stops()
     {
         Says(2);

@@ -15,6 +15,9 @@ internal sealed record DecodeInput(UtteranceAudio Audio, IReadOnlyList<SpeechPar
     /// <summary>The stretches to decode; they cover what is left.</summary>
     public IEnumerable<Range> Ranges => PauseChunker.Split(Audio, From);
 
+    /// <summary>Whether more audio would not change the stretch.</summary>
+    public bool IsComplete(Range range) => range.End.Value < Audio.Length;
+
     /// <summary>The prompt of a stretch: the vocabulary, and the words before.</summary>
     public string PromptAfter(string words) => Vocabulary.Length == 0 || words.Length == 0 ? Vocabulary + words : $"{Vocabulary} {words}";
 }

@@ -17,10 +17,16 @@ internal sealed class UtteranceDecoder(
 {
     /// <summary>A chunk without an accepted transcript gives empty text.</summary>
     /// <param name="begin">Asks for the permit of a chunk of this length: between two chunks others may decode.</param>
+    /// <param name="completed">Gets all stretches up to each that more audio would not change, once it is decoded.</param>
     /// <returns>What was decoded before, and now.</returns>
-    public Task<IReadOnlyList<SpeechPart>> DecodeAsync(DecodeInput input, Func<TimeSpan, ValueTask<DecodePermit>> begin) =>
+    public Task<IReadOnlyList<SpeechPart>> DecodeAsync(
+        DecodeInput input,
+        Func<TimeSpan, ValueTask<DecodePermit>> begin,
+        Action<IReadOnlyList<SpeechPart>>? completed = null
+    ) =>
         DecodeAsync(
             input,
+            completed,
             async (range, language, prompt) =>
             {
                 var length = AudioFormat.Recognition.DurationOf(range.End.Value - range.Start.Value);
@@ -35,16 +41,26 @@ internal sealed class UtteranceDecoder(
             }
         )!;
 
-    /// <summary>As <see cref="DecodeAsync"/>, on one permit and without a retry.</summary>
-    /// <returns>Null when a guard trips.</returns>
-    public Task<IReadOnlyList<SpeechPart>?> TryDecodeAsync(DecodeInput input, DecodePermit permit) =>
+    /// <summary>As <see cref="DecodeAsync"/>, on one permit, and without a retry of the last stretch, to which more is to come.</summary>
+    /// <returns>Null when a guard trips there.</returns>
+    public Task<IReadOnlyList<SpeechPart>?> TryDecodeAsync(
+        DecodeInput input,
+        DecodePermit permit,
+        Action<IReadOnlyList<SpeechPart>> completed
+    ) =>
         DecodeAsync(
             input,
+            completed,
             async (range, language, prompt) =>
             {
                 using var audio = input.Audio.Rent(range);
                 var samples = audio.Samples;
                 var request = new DecodeRequest(language, prompt, permit.Threads, permit.NativeThreads);
+                if (input.IsComplete(range))
+                {
+                    return await DecodeChunkAsync(samples, request, permit.Token).ConfigureAwait(false);
+                }
+
                 var context = AudioContext.For(samples.Length, smallestContext);
                 var hypothesis = await chunks.DecodeAsync(samples, context, request, permit.Token).ConfigureAwait(false);
                 return Trip(hypothesis, samples) == GuardTrip.None ? hypothesis : null;
@@ -53,6 +69,7 @@ internal sealed class UtteranceDecoder(
 
     private static async Task<IReadOnlyList<SpeechPart>?> DecodeAsync(
         DecodeInput input,
+        Action<IReadOnlyList<SpeechPart>>? completed,
         Func<Range, string, string, Task<Hypothesis?>> decode
     )
     {
@@ -67,6 +84,10 @@ internal sealed class UtteranceDecoder(
 
             language = chunk.Language;
             parts.Add(new(range.End.Value, chunk));
+            if (input.IsComplete(range))
+            {
+                completed?.Invoke([.. parts]);
+            }
         }
 
         return parts;

@@ -24,12 +24,16 @@ internal sealed class DecodedSpeech
     public IReadOnlyList<SpeechPart> Before(int speechEnd) =>
         _parts.Count > 0 && speechEnd - Until < ShortestLeft ? [.. _parts.Take(_parts.Count - 1)] : _parts;
 
-    /// <summary>Settles the stretches that a decode of the rest has completed.</summary>
-    /// <param name="before">What it was decoded after; without effect when other stretches are settled meanwhile.</param>
+    /// <summary>Settles stretches that more audio would not change; without effect when other stretches are settled meanwhile.</summary>
+    /// <param name="parts">From the first on.</param>
+    public void Complete(IReadOnlyList<SpeechPart> parts) => _parts = GoesOn(parts) && parts.Count > _parts.Count ? parts : _parts;
+
+    /// <summary>Settles the stretches that a decode has completed; without effect when other stretches are settled meanwhile.</summary>
+    /// <param name="parts">From the first on.</param>
     /// <param name="cut">Where its last stretch, at whose end the user paused, is cut; null when it still grows.</param>
-    public void Settle(IReadOnlyList<SpeechPart> before, IReadOnlyList<SpeechPart> parts, int? cut)
+    public void Settle(IReadOnlyList<SpeechPart> parts, int? cut)
     {
-        if (!ReferenceEquals(before, _parts) || parts.Count == 0)
+        if (parts.Count == 0 || !GoesOn(parts))
         {
             return;
         }
@@ -42,4 +46,8 @@ internal sealed class DecodedSpeech
             : complete.Count > _parts.Count ? complete
             : _parts;
     }
+
+    private bool GoesOn(IReadOnlyList<SpeechPart> parts) =>
+        parts.Count >= _parts.Count
+        && _parts.Zip(parts).All(pair => pair.First.Until == pair.Second.Until && ReferenceEquals(pair.First.Heard, pair.Second.Heard));
 }

@@ -78,12 +78,15 @@ internal sealed class WhisperUtterance(WhisperOptions options, string language, 
             return;
         }
 
-        _decoded.Settle(run.Input.Before, parts, run.Cut);
+        _decoded.Settle(parts, run.Cut);
         if (run.Input.Audio.Length >= DetectionSamples && parts[^1].Heard is { Text.Length: > 0 } heard)
         {
             _detected = heard.Language;
         }
     }
+
+    /// <summary>As <see cref="DecodedSpeech.Complete"/>.</summary>
+    public void Complete(IReadOnlyList<SpeechPart> parts) => _decoded.Complete(parts);
 
     public void Release() => _buffer.Clear();
 }
