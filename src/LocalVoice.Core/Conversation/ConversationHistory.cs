@@ -65,6 +65,25 @@ internal sealed class ConversationHistory
     /// <returns>The id of the item before <paramref name="id"/>; null for the first item.</returns>
     public string? Before(string id) => _byId.GetValueOrDefault(id)?.Previous?.Value.Item.Id;
 
+    /// <param name="afterId">Only before the place after this item, as in <see cref="Insert"/>.</param>
+    public bool HasCall(string callId, string? afterId = null)
+    {
+        var node = afterId switch
+        {
+            null => _entries.Last,
+            ConversationItem.RootId => null,
+            _ => _byId.GetValueOrDefault(afterId),
+        };
+        while (node is not null && (node.Value.Item as FunctionCallItem)?.CallId != callId)
+        {
+            node = node.Previous;
+        }
+
+        return node is not null;
+    }
+
+    public bool HasOutput(string callId) => _entries.Any(entry => (entry.Item as FunctionOutputItem)?.CallId == callId);
+
     public void Replace(ConversationItem item)
     {
         if (_byId.TryGetValue(item.Id, out var node))

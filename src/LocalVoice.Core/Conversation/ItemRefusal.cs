@@ -45,6 +45,24 @@ internal sealed record ItemRefusal(string Code, string Message, string Param)
             ? null
             : new("item_create_invalid_previous_item_id", $"The conversation has no item '{afterId}'.", "previous_item_id");
 
+    /// <summary>A result belongs to a call before it, which has no other; a call has an id of its own.</summary>
+    /// <param name="afterId">As in <see cref="CreateItem"/>.</param>
+    /// <returns>Null for any other item too.</returns>
+    public static ItemRefusal? OfCall(ConversationItem item, string? afterId, ConversationHistory history)
+    {
+        return item switch
+        {
+            FunctionCallItem { CallId: var id } when history.HasCall(id) => Refused($"The conversation already has a call '{id}'."),
+            FunctionOutputItem { CallId: var id } when !history.HasCall(id, afterId) => Refused(
+                $"Tool call ID '{id}' not found in conversation: the call comes before its output."
+            ),
+            FunctionOutputItem { CallId: var id } when history.HasOutput(id) => Refused($"The call '{id}' has its output already."),
+            _ => null,
+        };
+
+        static ItemRefusal Refused(string message) => new("invalid_tool_call_id", message, "item.call_id");
+    }
+
     /// <returns>Null while the conversation has room for another item.</returns>
     public static ItemRefusal? OfCount(ConversationHistory history, ConversationOptions limits) =>
         history.Count < limits.MaxItems

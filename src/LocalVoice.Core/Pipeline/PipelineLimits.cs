@@ -24,7 +24,7 @@ internal static class PipelineLimits
     /// <summary>Responses in a row that follow calls of other servers' tools; the last of them calls none.</summary>
     public const int ToolRounds = 8;
 
-    /// <summary>Requests for a response that wait until the servers that they name have told their tools.</summary>
+    /// <summary>Requests for a response that wait for the tools of servers, or for words of the conversation.</summary>
     public const int WaitingRequests = 4;
 
     /// <summary>Text deltas between the language model and the clause splitter.</summary>

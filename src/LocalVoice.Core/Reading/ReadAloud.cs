@@ -35,6 +35,14 @@ public sealed class ReadAloud(SpokenTextPreparations preparations)
         }
     }
 
+    /// <summary>Whether the text has anything to pronounce.</summary>
+    public bool Pronounces(SynthesisRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var preparation = preparations.For(request.Language);
+        return Clauses(request).Any(clause => preparation.Prepare(clause).Length > 0);
+    }
+
     private static IEnumerable<string> Clauses(SynthesisRequest request)
     {
         var filter = new SpokenTextFilter();

@@ -138,6 +138,7 @@ internal sealed class SessionCommandHandler(
             ItemRefusal.OfId(create.Item.Id, session.History)
             ?? ItemRefusal.Of(create.Item, session.History, session.Limits)
             ?? ItemRefusal.OfPlace(create.AfterItemId, session.History)
+            ?? ItemRefusal.OfCall(create.Item, create.AfterItemId, session.History)
             ?? (create.Item is ApprovalResponseItem answer ? remoteCalls.WhyRefused(answer) : null);
         if (refusal is not null)
         {
@@ -178,13 +179,14 @@ internal sealed class SessionCommandHandler(
 
     private ValueTask TruncateAsync(TruncateItem truncate)
     {
-        if (session.History.Find(truncate.ItemId) is null)
+        // Also one that was dropped just now, since nothing of it was heard: clients cancel, then truncate.
+        if (responses.TryTruncate(truncate.ItemId, truncate.AudioEnd))
         {
-            return FailAsync(truncate, "item_truncate_invalid_item_id", $"The conversation has no item '{truncate.ItemId}'.", "item_id");
+            return session.EmitAsync(new ItemTruncated(truncate.ItemId, truncate.ContentIndex, truncate.AudioEnd));
         }
 
-        return responses.TryTruncate(truncate.ItemId, truncate.AudioEnd)
-            ? session.EmitAsync(new ItemTruncated(truncate.ItemId, truncate.ContentIndex, truncate.AudioEnd))
+        return session.History.Find(truncate.ItemId) is null
+            ? FailAsync(truncate, "item_truncate_invalid_item_id", $"The conversation has no item '{truncate.ItemId}'.", "item_id")
             : FailAsync(
                 truncate,
                 "invalid_value",
@@ -194,31 +196,50 @@ internal sealed class SessionCommandHandler(
             );
     }
 
-    /// <summary>Some server has told its tools: begins the responses that waited for nothing else.</summary>
+    /// <summary>Begins the responses that wait for nothing any more.</summary>
     public async ValueTask GoOnAsync()
     {
-        foreach (var create in _waiting.FindAll(create => !toolServers.IsAsking(create.Request.Tools!)))
+        while (_waiting.Find(create => !Waits(create.Request)) is { } create)
         {
             _waiting.Remove(create);
             await BeginAsync(create).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A response that names servers of its own begins once their tools are known, or cannot be.</summary>
     private async ValueTask RespondAsync(CreateResponse create)
     {
-        if (create.Request is { OutOfBand: false, Tools: { Servers.Count: > 0 } tools } && _waiting.Count < PipelineLimits.WaitingRequests)
+        if (create.Request is { OutOfBand: false, Tools: { Servers.Count: > 0 } tools })
         {
             await toolServers.OpenAsync(tools).ConfigureAwait(false);
-            if (toolServers.IsAsking(tools))
-            {
-                _waiting.Add(create);
-                return;
-            }
         }
 
-        await BeginAsync(create).ConfigureAwait(false);
+        if (!Waits(create.Request))
+        {
+            await BeginAsync(create).ConfigureAwait(false);
+        }
+        else if (_waiting.Count < PipelineLimits.WaitingRequests)
+        {
+            _waiting.Add(create);
+        }
+        else
+        {
+            await FailAsync(
+                    create,
+                    "too_many_responses",
+                    $"{_waiting.Count} requests wait for tools or transcripts: wait until they have begun."
+                )
+                .ConfigureAwait(false);
+        }
     }
+
+    /// <summary>
+    /// A response that names servers of its own begins once their tools are known, or cannot be; one outside the conversation once
+    /// what it reads of it has its words. The conversation's own has a state for that.
+    /// </summary>
+    private bool Waits(ResponseRequest request) =>
+        request.OutOfBand
+            ? !decided.IsEmpty && request.Input?.Any(item => item is ItemReference) != false
+            : request.Tools is { Servers.Count: > 0 } tools && toolServers.IsAsking(tools);
 
     private ValueTask BeginAsync(CreateResponse create)
     {
@@ -279,7 +300,7 @@ internal sealed class SessionCommandHandler(
             return default;
         }
 
-        _waiting.Clear();
+        _waiting.RemoveAll(create => !create.Request.OutOfBand);
         if (responses.Active is not { } active || (cancel.ResponseId is { } id && id != active.Plan.ResponseId))
         {
             return FailAsync(cancel, "response_cancel_not_active", "Cancellation failed: no such response is under way.", "response_id");

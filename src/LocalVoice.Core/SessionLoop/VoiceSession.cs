@@ -176,6 +176,7 @@ internal sealed class VoiceSession : IVoiceSession
                 }
 
                 await _remoteCalls.WatchAsync().ConfigureAwait(false);
+                await _commands.GoOnAsync().ConfigureAwait(false);
                 if (_finish.IsOver())
                 {
                     break;
@@ -336,7 +337,6 @@ internal sealed class VoiceSession : IVoiceSession
                 break;
             case ToolsTold told:
                 await _toolServers.OnToldAsync(told).ConfigureAwait(false);
-                await _commands.GoOnAsync().ConfigureAwait(false);
                 break;
             case RemoteCallDone done:
                 await _remoteCalls.OnEndedAsync(done).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal static class AccessServices
         app.UseMiddleware<HostGate>();
     }
 
-    /// <summary>Endpoints that need a key where keys are configured.</summary>
+    /// <summary>Endpoints that need a key where keys are configured, and that are closed to foreign pages.</summary>
     public static RouteGroupBuilder MapGuarded(this IEndpointRouteBuilder routes, string prefix) =>
-        routes.MapGroup(prefix).AddEndpointFilter<RouteGroupBuilder, KeyFilter>();
+        routes.MapGroup(prefix).AddEndpointFilter<RouteGroupBuilder, KeyFilter>().AddEndpointFilter<RouteGroupBuilder, OriginFilter>();
 }

@@ -37,7 +37,6 @@ internal sealed class RealtimeEndpoint(
     private const string InvalidSession = "session";
 
     private readonly SessionFailures _failures = new(meters, logger);
-    private readonly OriginPolicy _origins = new(options.Value.Connection.AllowedOrigins);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -116,7 +115,6 @@ internal sealed class RealtimeEndpoint(
 
     private Refusal? WhyRefused(HttpContext context) =>
         !context.WebSockets.IsWebSocketRequest ? Refusal.NoWebSocket
-        : !_origins.Allows(context.Request) ? Refusal.Origin
         : !readiness.IsReady ? Refusal.NotReady
         : null;
 

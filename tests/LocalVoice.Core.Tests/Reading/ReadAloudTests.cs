@@ -31,7 +31,16 @@ public sealed class ReadAloudTests
     [InlineData("")]
     [InlineData("😀")]
     [InlineData("```\nlet x = 1;\n```")]
-    public async Task Without_anything_to_say_nothing_is_said(string text) => Assert.Equal(0, await SpeakAsync(new(text, "es")));
+    public async Task Without_anything_to_say_nothing_is_said(string text)
+    {
+        Assert.False(_reading.Pronounces(new(text, "es")));
+        Assert.Equal(0, await SpeakAsync(new(text, "es")));
+    }
+
+    [Theory]
+    [InlineData("😀 Hola")]
+    [InlineData("3")]
+    public void Words_and_numbers_are_pronounced(string text) => Assert.True(_reading.Pronounces(new(text, "es")));
 
     [Fact]
     public async Task The_next_clause_is_synthesised_when_it_is_asked_for()

@@ -75,6 +75,66 @@ public sealed class OutOfBandScenarios
         );
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_it_reads_of_the_conversation_has_its_words_first(bool refers)
+    {
+        await using var call = new SessionScenario();
+        call.Recognizer.FinalHold.Engage();
+        call.Recognizer.Finals.Then("¿Qué hora es?");
+        call.Chat.Replies.Then("Una pregunta.");
+        await call.CommandAsync<ItemAdded>(new CreateSpeech("mine", new byte[48_000], null));
+
+        var request = Aside with { Input = refers ? [new ItemReference("mine")] : null };
+        await call.Session.SendAsync(new CreateResponse(request), CancellationToken.None);
+        await call.PauseAsync(500);
+        Assert.Empty(call.Log.Of<ResponseCreated>());
+        call.Recognizer.FinalHold.Release();
+        var ended = await call.ExpectAsync<ResponseEnded>();
+
+        Assert.Equal("user: ¿Qué hora es?", Assert.Single(call.Chat.Requests).Prompt);
+        Assert.Equal("Una pregunta.", ended.Text);
+    }
+
+    [Fact]
+    public async Task With_an_input_of_its_own_it_waits_for_nobodys_words()
+    {
+        await using var call = new SessionScenario();
+        call.Recognizer.FinalHold.Engage();
+        await call.CommandAsync<ItemAdded>(new CreateSpeech("mine", new byte[48_000], null));
+
+        var ended = await call.CommandAsync<ResponseEnded>(new CreateResponse(Aside with { Input = [Typed("c", "Tres.")] }));
+
+        Assert.Equal(ResponseStatus.Completed, ended.Outcome.Status);
+        call.Recognizer.FinalHold.Release();
+    }
+
+    [Fact]
+    public async Task No_more_than_four_wait_at_once_and_a_plain_cancel_is_not_for_them()
+    {
+        await using var call = new SessionScenario();
+        call.Recognizer.FinalHold.Engage();
+        call.Recognizer.Finals.Then("Hola.");
+        await call.CommandAsync<ItemAdded>(new CreateSpeech("mine", new byte[48_000], null));
+        for (var i = 0; i < 4; i++)
+        {
+            await call.Session.SendAsync(new CreateResponse(Aside), CancellationToken.None);
+        }
+
+        var refused = await call.CommandAsync<CommandFailed>(new CreateResponse(Aside) { EventId = "e" });
+        var cancel = await call.CommandAsync<CommandFailed>(new CancelResponse(null));
+        call.Recognizer.FinalHold.Release();
+        for (var i = 0; i < 4; i++)
+        {
+            await call.ExpectAsync<ResponseEnded>();
+        }
+
+        Assert.Equal(("too_many_responses", "e"), (refused.Code, refused.EventId));
+        Assert.Equal("response_cancel_not_active", cancel.Code);
+        Assert.All(call.Chat.Requests, request => Assert.Equal("user: Hola.", request.Prompt));
+    }
+
     [Fact]
     public async Task A_reference_to_an_item_that_is_not_there_is_refused()
     {

@@ -51,6 +51,22 @@ public sealed class ResponseCommandScenarios
     }
 
     [Fact]
+    public async Task A_truncate_after_the_cancel_of_what_nobody_heard_is_no_error()
+    {
+        await using var call = new SessionScenario();
+        var started = await StreamAsync(call);
+
+        await call.CommandAsync<ItemTruncated>(new TruncateItem(started.ItemId, 0, TimeSpan.Zero));
+        await call.CommandAsync<ResponseEnded>(new CancelResponse(null));
+        Assert.Equal(started.ItemId, (await call.ExpectAsync<ItemDeleted>()).ItemId);
+        var again = await call.CommandAsync<ItemTruncated>(new TruncateItem(started.ItemId, 0, TimeSpan.Zero));
+        var failed = await call.CommandAsync<CommandFailed>(new TruncateItem("other", 0, TimeSpan.Zero));
+
+        Assert.Equal(started.ItemId, again.ItemId);
+        Assert.Equal("item_truncate_invalid_item_id", failed.Code);
+    }
+
+    [Fact]
     public async Task A_response_whose_item_was_truncated_can_still_be_interrupted()
     {
         await using var call = new SessionScenario();

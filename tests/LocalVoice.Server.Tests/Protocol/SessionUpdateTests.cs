@@ -87,6 +87,20 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task Null_takes_a_group_of_fields_back_to_its_beginning()
+    {
+        var (client, _) = await server.OpenAsync();
+        await using var closing = client;
+        await client.SendAsync("""{"type":"session.update","session":{}}""");
+        var before = (await client.ExpectAsync("session.updated")).At("session.audio").GetRawText();
+        await client.SendAsync("""{"type":"session.update","session":{"audio":{"output":{"voice":"marin","speed":2}}}}""");
+        await client.ExpectAsync("session.updated");
+        await client.SendAsync("""{"type":"session.update","session":{"audio":null}}""");
+
+        Assert.Equal(before, (await client.ExpectAsync("session.updated")).At("session.audio").GetRawText());
+    }
+
+    [Fact]
     public async Task What_a_stock_agent_asks_for_is_taken_and_echoed()
     {
         const string Asked = """
@@ -193,6 +207,20 @@ public sealed class SessionUpdateTests(RunningServer server) : IClassFixture<Run
         Assert.True(session.Settings.Transcribe);
         await client.SendAsync("""{"type":"response.create"}""");
         await client.ExpectErrorAsync("invalid_value");
+    }
+
+    [Fact]
+    public async Task A_transcription_session_is_shown_without_an_agent()
+    {
+        var (client, _) = await server.OpenAsync("realtime", "intent=transcription");
+        await using var closing = client;
+
+        await client.SendAsync("""{"type":"session.update","session":{"type":"transcription"}}""");
+        var shown = (await client.ExpectAsync("session.updated")).At("session");
+
+        Assert.Equal("realtime.transcription_session", shown.Text("object"));
+        Assert.Equal(["type", "object", "id", "expires_at", "audio", "include"], shown.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["input"], shown.At("audio").EnumerateObject().Select(property => property.Name));
     }
 
     [Theory]

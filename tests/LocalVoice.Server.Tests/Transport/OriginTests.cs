@@ -46,6 +46,25 @@ public sealed class OriginTests
         await AssertAllowsAsync(server.Value, allowed, $"Origin: {origin}");
     }
 
+    [Theory]
+    [InlineData("/v1/audio/transcriptions")]
+    [InlineData("/v1/audio/speech")]
+    [InlineData("/v1/chat/completions")]
+    [InlineData("/v1/responses")]
+    [InlineData("/v1/realtime/client_secrets")]
+    public async Task A_foreign_page_may_not_post_either(string path)
+    {
+        await using var server = await RunningServer.StartAsync().DisposeAfterwards();
+        using var http = new HttpClient { BaseAddress = server.Value.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}") };
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var response = await http.SendAsync(request, TestClient.EventTimeout());
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal("origin_not_allowed", (await response.ErrorAsync()).Text("code"));
+    }
+
     private static async Task AssertAllowsAsync(RunningServer server, bool allowed, params string[] headers)
     {
         using var response = await server.HandshakeAsync(headers);

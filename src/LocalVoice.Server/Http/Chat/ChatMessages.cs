@@ -13,7 +13,7 @@ internal static class ChatMessages
     public static List<ChatMessage> Read(EventField messages)
     {
         List<ChatMessage> read = [.. messages.Items().Select(ReadOne)];
-        return read.Count > 0 ? read
+        return read.Count > 0 ? CallOutputs.Require(read, messages)
             : messages.IsAbsent
                 ? throw new ProtocolException(
                     "missing_required_parameter",

@@ -18,7 +18,7 @@ internal static class InputItems
         }
 
         List<ChatMessage> messages = [.. input.Items().Select(ReadOne).OfType<ChatMessage>()];
-        return messages.Count > 0 ? messages : throw input.Invalid("Expected at least one message.");
+        return messages.Count > 0 ? CallOutputs.Require(messages, input) : throw input.Invalid("Expected at least one message.");
     }
 
     /// <returns>Null for an item that only the service that made it can read.</returns>

@@ -25,12 +25,10 @@ internal sealed class ResponseDocument(ResponseRequest request, DateTimeOffset c
             ["model"] = request.Text.Profile.Name,
             ["output"] = new JsonArray([.. output.Select(item => item.DeepClone())]),
             ["previous_response_id"] = null,
-            ["reasoning"] = new JsonObject { ["effort"] = null, ["summary"] = null },
             ["service_tier"] = "default",
             ["store"] = false,
             ["text"] = new JsonObject { ["format"] = new JsonObject { ["type"] = "text" } },
             ["top_logprobs"] = 0,
-            ["truncation"] = "disabled",
             ["usage"] = usage is { } counted ? Usage(counted) : null,
             ["user"] = null,
         };

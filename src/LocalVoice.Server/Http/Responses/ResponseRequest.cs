@@ -11,6 +11,9 @@ namespace LocalVoice.Server.Http.Responses;
 /// <param name="Echoed">What the response repeats of it, as it came.</param>
 internal sealed record ResponseRequest(TextRequest Text, bool IsStream, JsonObject Echoed)
 {
+    private const string Auto = "auto";
+    private const string Disabled = "disabled";
+
     private static readonly ToolFields Tools = new(nested: false);
 
     /// <exception cref="ProtocolException">A field is missing, of another type or out of range.</exception>
@@ -70,16 +73,26 @@ internal sealed record ResponseRequest(TextRequest Text, bool IsStream, JsonObje
             _ = value.Text(FieldLimits.MetadataValue);
         }
 
+        var reasoning = body["reasoning"];
+        reasoning.Properties();
+        var truncation = body["truncation"].TextOrNull() ?? Disabled;
+        if (truncation is not (Auto or Disabled))
+        {
+            throw body["truncation"].NotOneOf(Auto, Disabled);
+        }
+
         return new()
         {
             ["instructions"] = Node(body["instructions"]),
             ["max_output_tokens"] = Node(body["max_output_tokens"]),
             ["metadata"] = Node(metadata) ?? new JsonObject(),
             ["parallel_tool_calls"] = Node(body["parallel_tool_calls"]) ?? true,
+            ["reasoning"] = Node(reasoning) ?? new JsonObject { ["effort"] = null, ["summary"] = null },
             ["temperature"] = Node(body["temperature"]) ?? 1,
             ["tool_choice"] = Node(body["tool_choice"]) ?? "auto",
             ["tools"] = Node(body["tools"]) ?? new JsonArray(),
             ["top_p"] = Node(body["top_p"]) ?? 1,
+            ["truncation"] = truncation,
         };
     }
 

@@ -2,6 +2,7 @@ using LocalVoice.Core.Reading;
 using LocalVoice.Core.Text;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Http.Serving;
+using LocalVoice.Server.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Http.Speech;
@@ -21,6 +22,11 @@ internal sealed class SpeechEndpoint(
         using var slot = await slots.SpeechAsync(context.RequestAborted);
         var (wanted, synthesizer) = request.For(engines);
         var reading = new ReadAloud(services.GetRequiredService<SpokenTextPreparations>());
+        if (!reading.Pronounces(wanted))
+        {
+            throw new ProtocolException("invalid_value", "Invalid value for 'input'. It has no words.", "input");
+        }
+
         var encoder = request.NewEncoder();
         var chunks = reading.SpeakAsync(synthesizer, wanted, context.RequestAborted);
         var parts = EncodedSpeech.OfAsync(chunks, synthesizer.SampleRateHz, encoder, context.RequestAborted);

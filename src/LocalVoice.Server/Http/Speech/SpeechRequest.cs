@@ -26,9 +26,8 @@ internal sealed record SpeechRequest(string Input, string? Model, string? Voice,
     public static SpeechRequest Read(EventField body)
     {
         _ = body["instructions"].TextOrNull();
-        var input = body["input"].Text(LongestInput);
         return new(
-            string.IsNullOrWhiteSpace(input) ? throw body["input"].Invalid("It has no words.") : input,
+            body["input"].Text(LongestInput),
             body["model"].TextOrNull(FieldLimits.Voice),
             VoiceOf(body["voice"]),
             FormatOf(body["response_format"]),
@@ -54,8 +53,14 @@ internal sealed record SpeechRequest(string Input, string? Model, string? Voice,
         : synthesizer.Languages is [var first, ..] ? first
         : "";
 
-    private static string? VoiceOf(EventField voice) =>
-        voice.IsAbsent || voice.IsString ? voice.TextOrNull(FieldLimits.Voice) : voice["id"].Text(FieldLimits.Voice);
+    private static string? VoiceOf(EventField voice)
+    {
+        var (name, field) =
+            voice.IsAbsent || voice.IsString
+                ? (voice.TextOrNull(FieldLimits.Voice), voice)
+                : (voice["id"].Text(FieldLimits.Voice), voice["id"]);
+        return name?.Length == 0 ? throw field.Invalid("It is empty: leave it out for the profile's voice.") : name;
+    }
 
     /// <summary>Stock clients leave it out where they want MP3, and take WAV: they look at what comes.</summary>
     private static string FormatOf(EventField format) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Protocol;
 
@@ -33,6 +34,7 @@ internal sealed record TranscriptionRequest(
     public static TranscriptionRequest Read(Upload form)
     {
         var format = FormatOf(form.Field("response_format"));
+        RequireTemperature(form.Field("temperature"));
         RequireGranularities([.. form.Fields("timestamp_granularities")], format);
         var events = FlagOf(form.Field("stream"));
         if (events && format is not (TranscriptFormat.Json or TranscriptFormat.Text))
@@ -67,6 +69,18 @@ internal sealed record TranscriptionRequest(
             "true" or "1" => true,
             _ => throw Invalid("stream", "Expected 'true' or 'false'."),
         };
+
+    /// <summary>Recognisers here choose it themselves; what is no number is a mistake all the same.</summary>
+    private static void RequireTemperature(string? value)
+    {
+        if (
+            value is { Length: > 0 }
+            && !(double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
+        )
+        {
+            throw Invalid("temperature", "Expected a number from 0 to 1.");
+        }
+    }
 
     private static void RequireGranularities(IReadOnlyList<string> wanted, TranscriptFormat format)
     {

@@ -58,7 +58,7 @@ internal static class ClientEvents
     private static TruncateItem ReadTruncate(EventField body) =>
         new(
             body["item_id"].Text(FieldLimits.Id),
-            body["content_index"].Integer(0, int.MaxValue),
+            body["content_index"].Integer(0, 0),
             TimeSpan.FromMilliseconds(body["audio_end_ms"].Integer(0, LongestAudioMs))
         );
 }

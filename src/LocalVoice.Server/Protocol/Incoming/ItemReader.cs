@@ -23,7 +23,7 @@ internal static class ItemReader
                 IdOf(item),
                 item["call_id"].Text(FieldLimits.Id),
                 item["name"].Text(FieldLimits.ToolName),
-                item["arguments"].Text(TextLimit.OfItem(limits)),
+                ReadArguments(item["arguments"], limits),
                 ConversationItemStatus.Completed
             ),
             Output => new FunctionOutputItem(
@@ -45,6 +45,13 @@ internal static class ItemReader
         approve.IsAbsent
             ? throw new ProtocolException("missing_required_parameter", $"Missing required parameter: '{approve.Path}'.", approve.Path)
             : approve.Flag(absent: false);
+
+    private static string ReadArguments(EventField arguments, ConversationOptions limits)
+    {
+        var text = arguments.Text(TextLimit.OfItem(limits));
+        CallArguments.Read(arguments);
+        return text;
+    }
 
     /// <summary>An item of a response's input: one of the client's, or the name of one of the conversation's.</summary>
     public static ConversationItem ReadInput(EventField item, ConversationOptions limits) =>
@@ -104,5 +111,9 @@ internal static class ItemReader
     }
 
     /// <summary>What the agent has said, or the user among other parts, needs its transcript.</summary>
-    private static string Transcript(EventField part) => part["transcript"].Text();
+    private static string Transcript(EventField part) =>
+        part["transcript"].IsAbsent && !part["audio"].IsAbsent
+            ? throw part["audio"]
+                .Invalid("A recording without a transcript is an item of its own: add it with conversation.item.create, and refer to it.")
+            : part["transcript"].Text();
 }

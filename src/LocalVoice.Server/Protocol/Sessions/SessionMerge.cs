@@ -78,7 +78,11 @@ internal sealed class SessionMerge(JsonObject initial, SessionOverrides allowed)
                 continue;
             }
 
-            if (Containers.Contains(path) && target[name] is JsonObject container)
+            if (Containers.Contains(path) && field.IsAbsent && beginning?[name] is JsonObject restored)
+            {
+                target[name] = restored.DeepClone();
+            }
+            else if (Containers.Contains(path) && target[name] is JsonObject container)
             {
                 Merge(container, beginning?[name] as JsonObject, field, path + ".", unknown);
             }

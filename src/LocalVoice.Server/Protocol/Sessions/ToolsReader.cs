@@ -120,7 +120,11 @@ internal static partial class ToolsReader
         var label = choice["server_label"];
         return servers.Any(server => server.Label == label.Text())
             ? ToolChoice.OfServer(label.Text(), choice["name"].TextOrNull(FieldLimits.Id))
-            : throw label.Invalid($"The servers are: {string.Join(", ", servers.Select(server => server.Label))}.");
+            : throw label.Invalid(
+                servers.Count == 0
+                    ? "The session's tools name no server of type 'mcp'."
+                    : $"The servers are: {string.Join(", ", servers.Select(server => server.Label))}."
+            );
     }
 
     [GeneratedRegex("^[A-Za-z0-9_-]+$", RegexOptions.CultureInvariant)]

@@ -45,6 +45,32 @@ public sealed class FunctionCallScenarios
     }
 
     [Fact]
+    public async Task An_output_belongs_to_a_call_before_it_that_has_none()
+    {
+        await using var call = new SessionScenario(WithLights);
+        await call.CommandAsync<ItemAdded>(
+            new CreateItem(new FunctionCallItem("call", "c1", "stop", "{}", ConversationItemStatus.Completed), null)
+        );
+
+        var unknown = await OutputAsync("x", null);
+        var early = await OutputAsync("c1", ConversationItem.RootId);
+        await call.CommandAsync<ItemAdded>(new CreateItem(new FunctionOutputItem("out", "c1", "ok"), "call"));
+        var again = await OutputAsync("c1", null);
+        var twice = await call.CommandAsync<CommandFailed>(
+            new CreateItem(new FunctionCallItem("other", "c1", "stop", "{}", ConversationItemStatus.Completed), null)
+        );
+
+        Assert.All(
+            [unknown, early, again, twice],
+            refused => Assert.Equal(("invalid_tool_call_id", "item.call_id"), (refused.Code, refused.Param))
+        );
+        Assert.StartsWith("Tool call ID 'x' not found in conversation", unknown.Message, StringComparison.Ordinal);
+
+        Task<CommandFailed> OutputAsync(string callId, string? after) =>
+            call.CommandAsync<CommandFailed>(new CreateItem(new FunctionOutputItem("another", callId, "ok"), after));
+    }
+
+    [Fact]
     public async Task A_response_that_only_calls_says_nothing_and_leaves_no_message()
     {
         await using var call = new SessionScenario(WithLights);

@@ -59,6 +59,24 @@ public sealed class ChatToolTests : IAsyncLifetime
         Assert.Equal("tool_calls", events[4].Text("choices.0.finish_reason"));
     }
 
+    [Theory]
+    [InlineData("""{"role": "tool", "tool_call_id": "c1", "content": "done"}""")]
+    [InlineData(
+        """
+            {"role": "assistant", "tool_calls": [{"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{}"}}]},
+            {"role": "tool", "tool_call_id": "c1", "content": "done"}, {"role": "tool", "tool_call_id": "c1", "content": "done"}
+            """
+    )]
+    public async Task An_output_without_its_call_is_refused(string messages)
+    {
+        using var response = await _server.PostAsync(Path, $$"""{"messages": [{{messages}}]}""");
+        var error = await response.ErrorAsync();
+
+        Assert.Equal((400, "invalid_value", "messages"), ((int)response.StatusCode, error.Text("code"), error.Text("param")));
+        Assert.Contains("'c1'", error.Text("message"), StringComparison.Ordinal);
+        Assert.Empty(_model.Asked);
+    }
+
     [Fact]
     public async Task Without_parallel_calls_there_is_one()
     {

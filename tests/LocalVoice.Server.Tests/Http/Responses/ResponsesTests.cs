@@ -130,6 +130,27 @@ public sealed class ResponsesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_output_without_its_call_is_refused() =>
+        Assert.Equal(
+            (400, "invalid_value", "input"),
+            await _server
+                .PostAsync(Path, """{"input": [{"type": "function_call_output", "call_id": "c1", "output": "done"}]}""")
+                .RefusalAsync()
+        );
+
+    [Fact]
+    public async Task What_was_asked_for_is_repeated()
+    {
+        var json = await _server.PostAsync(Path, """{"input": "Hi.", "truncation": "auto", "reasoning": {"effort": "low"}}""").JsonAsync();
+
+        Assert.Equal(("auto", "low"), (json.Text("truncation"), json.Text("reasoning.effort")));
+        Assert.Equal(
+            (400, "invalid_value", "truncation"),
+            await _server.PostAsync(Path, """{"input": "Hi.", "truncation": "never"}""").RefusalAsync()
+        );
+    }
+
+    [Fact]
     public async Task A_call_is_an_item_of_its_own()
     {
         _model.Then(new TextContent("At once."), CallingChatClient.Call("c1", "turn_on", ("room", "cuina")));

@@ -136,6 +136,8 @@ public sealed class TranscriptionTests : IAsyncLifetime
     [Theory]
     [InlineData("response_format=diarized_json", "invalid_value", "response_format")]
     [InlineData("stream=perhaps", "invalid_value", "stream")]
+    [InlineData("temperature=warm", "invalid_value", "temperature")]
+    [InlineData("temperature=2", "invalid_value", "temperature")]
     [InlineData("timestamp_granularities[]=segment", "invalid_value", "timestamp_granularities")]
     [InlineData("timestamp_granularities[]=word", "unsupported_parameter", "timestamp_granularities")]
     [InlineData("timestamp_granularities=day", "invalid_value", "timestamp_granularities")]
@@ -192,6 +194,10 @@ public sealed class TranscriptionTests : IAsyncLifetime
             (400, "unsupported_file", "file"),
             await _server.TranscribeAsync(System.Text.Encoding.ASCII.GetBytes(content)).RefusalAsync()
         );
+
+    [Fact]
+    public async Task A_file_too_slow_for_speech_is_refused_at_once() =>
+        Assert.Equal((400, "unsupported_file", "file"), await _server.TranscribeAsync(Wav.Of([0, 0], rateHz: 1)).RefusalAsync());
 
     [Fact]
     public async Task A_failure_of_the_engine_is_told_without_its_message()

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using LocalVoice.Audio;
 using LocalVoice.Core.Audio;
+using LocalVoice.Server.Http.Serving;
 using NAudio.Wave;
 
 namespace LocalVoice.Server.Http.Transcriptions.Decoding;
@@ -23,6 +24,9 @@ internal sealed class WavAudio
     private const ushort Extensible = 0xFFFE;
     private const int SubFormatAt = 24;
 
+    // Slower is no speech, and takes long to make 16 kHz of.
+    private const int SlowestHz = 4000;
+
     // A rate of any other ratio to 16 kHz would need a filter of megabytes of its own.
     private static readonly int[] Rates = [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];
 
@@ -33,6 +37,7 @@ internal sealed class WavAudio
     private WavAudio(Func<float[], int> read, int channels, int rateHz) => (_read, _channels, _rateHz) = (read, channels, rateHz);
 
     /// <returns>Null for a kind of WAV that is not read here, or for none.</returns>
+    /// <exception cref="ApiException">Its rate is not one of speech.</exception>
     public static WavAudio? TryOpen(ReadOnlyMemory<byte> file)
     {
         ReadOnlyMemory<byte> format = default;
@@ -82,6 +87,16 @@ internal sealed class WavAudio
         int bits = BinaryPrimitives.ReadUInt16LittleEndian(format[14..]);
         kind =
             kind == Extensible && format.Length >= SubFormatAt + 2 ? BinaryPrimitives.ReadUInt16LittleEndian(format[SubFormatAt..]) : kind;
+        if (rateHz < SlowestHz)
+        {
+            throw new ApiException(
+                StatusCodes.Status400BadRequest,
+                "unsupported_file",
+                $"The file has {rateHz} samples a second: at least {SlowestHz} are needed for speech.",
+                "file"
+            );
+        }
+
         if (channels is < 1 or > MostChannels || !Rates.Contains(rateHz))
         {
             return null;

@@ -1,10 +1,9 @@
-using LocalVoice.Server.Access;
 using LocalVoice.Server.Configuration;
 
-namespace LocalVoice.Server.Transport;
+namespace LocalVoice.Server.Access;
 
 /// <summary>
-/// Decides which web pages may open a session. Browsers let any page connect to this machine, so a page's origin must
+/// Decides which web pages may use the server. Browsers let any page connect to this machine, so a page's origin must
 /// be this host, the user's own machine, or configured by the operator.
 /// </summary>
 /// <param name="allowed">As in <c>ConnectionOptions.AllowedOrigins</c>.</param>

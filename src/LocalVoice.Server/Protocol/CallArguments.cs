@@ -1,7 +1,6 @@
 using System.Text.Json;
-using LocalVoice.Server.Protocol;
 
-namespace LocalVoice.Server.Http.Generation;
+namespace LocalVoice.Server.Protocol;
 
 /// <summary>Reads the arguments of a call that the client sends back: a JSON object in a string.</summary>
 internal static class CallArguments
