@@ -61,10 +61,34 @@ internal sealed class RealtimeEndpoint(
     {
         var (framing, answer) = Subprotocols.Choose(context.WebSockets.WebSocketRequestedProtocols);
         var admission = context.Features.Get<Admission>();
-        var secret = admission?.Secret;
-        var profile = profiles.Find(secret?.Model ?? context.Request.Query["model"]);
-        var connection = options.Value.Connection;
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
+        var profile = profiles.Find(admission?.Secret?.Model ?? context.Request.Query["model"]);
+        var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
+        var reason = await TalkAsync(socket, context, framing, profile, admission);
+        if (reason is { IsViolation: true } && context.Features.Get<IConnectionLifetimeFeature>() is { } network)
+        {
+            // Disposed, the socket would reset the connection, and take the close from the client.
+            _ = EndAsync(network);
+        }
+        else
+        {
+            socket.Dispose();
+        }
+
+        return reason == CloseReason.ServerStopping ? SessionEnd.Whole
+            : reason == CloseReason.Cut ? SessionEnd.Cut
+            : SessionEnd.ByItself;
+    }
+
+    /// <returns>Why the session ended; null when there was none.</returns>
+    private async Task<CloseReason?> TalkAsync(
+        WebSocket socket,
+        HttpContext context,
+        Framing framing,
+        SessionProfile profile,
+        Admission? admission
+    )
+    {
+        var (connection, secret) = (options.Value.Connection, admission?.Secret);
         IVoiceSession session;
         SessionState state;
         try
@@ -78,11 +102,11 @@ internal sealed class RealtimeEndpoint(
         catch (Exception failure)
         {
             await RefuseAsync(socket, failure, isConfigured: secret is not null, context.RequestAborted);
-            return SessionEnd.ByItself;
+            return null;
         }
 
         logger.SessionOpened(session.Id, framing, profile.Name, admission?.KeyName ?? "none");
-        var reason = await new RealtimeConnection(
+        return await new RealtimeConnection(
             socket,
             session,
             state,
@@ -95,14 +119,6 @@ internal sealed class RealtimeEndpoint(
             time,
             logger
         ).RunAsync(context.RequestAborted);
-        if (reason.IsViolation && context.Features.Get<IConnectionLifetimeFeature>() is { } network)
-        {
-            _ = EndAsync(network);
-        }
-
-        return reason == CloseReason.ServerStopping ? SessionEnd.Whole
-            : reason == CloseReason.Cut ? SessionEnd.Cut
-            : SessionEnd.ByItself;
     }
 
     /// <summary>The web server ends the connection once all is sent; one whose client does not read it ends here.</summary>
