@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using LocalVoice.Core.Text.Normalization.Rules;
+using LocalVoice.Core.Text.Normalization.Rules.Amounts;
+using LocalVoice.Core.Text.Normalization.Rules.Codes;
+using LocalVoice.Core.Text.Normalization.Rules.Dates;
+using LocalVoice.Core.Text.Normalization.Rules.Maths;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text.Normalization;
@@ -41,18 +45,41 @@ internal sealed class SpokenTextNormalizer
         return
         [
             new WebAddressRule(data.Web),
-            new DateRule(pack),
+            new NoiseRule(pack),
+            new GlyphRule(),
+            new ChemistryRule(pack),
+            .. DateRules(pack, language),
+            new CodeRule(pack),
             new PhoneRule(pack),
-            new OperatorRule(data.Operators, data.Fractions),
+            new VersionRule(pack),
+            new GroupingRule(pack),
+            new DurationRule(pack),
+            new RatioRule(pack),
             new TimeRule(pack),
+            new ExpressionRule(pack),
+            new FractionRule(pack),
+            new HeightRule(pack),
+            new MoneyRangeRule(pack),
+            new OperatorRule(pack),
             new PhraseRule(data.Phrases),
+            LanguageTag.Base(language) == "en" ? new YearRule(pack) : new RomanceDecadeRule(pack),
             new OrdinalRule(pack),
             new MoneyRule(pack),
+            new ScaleRule(pack),
             new MeasureRule(pack),
+            new BareUnitRule(pack),
+            new PowerRule(pack),
             new RomanRule(pack),
-            new VersionRule(pack),
             new NumberRule(pack),
             new SymbolRule(data.Symbols),
         ];
     }
+
+    private static ISpeechRule[] DateRules(LanguagePack pack, string language) =>
+        [
+            new WeekdayRule(pack),
+            new DateRule(pack),
+            new DayMonthRule(pack),
+            LanguageTag.Base(language) == "en" ? new MonthRule(pack) : new ShortMonthRule(pack),
+        ];
 }

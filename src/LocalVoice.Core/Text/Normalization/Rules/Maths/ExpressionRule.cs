@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace LocalVoice.Core.Text.Normalization.Rules.Maths;
+
+/// <summary>
+/// Sums with an equals sign (5-3=2, 8/2 = 4, x = 10/2), in which a hyphen is a minus and a slash a division; roots, factorials, powers
+/// of ten as computers write them, and two-character comparisons.
+/// </summary>
+internal sealed partial class ExpressionRule(LanguagePack language) : ISpeechRule
+{
+    private readonly OperatorWords _operators = language.Data.Operators;
+    private readonly MathWords _words = language.Figures.Maths;
+
+    public string Apply(string text)
+    {
+        text = Root().Replace(text, match => $" {(match.Groups["cube"].Success ? _words.CubeRoot : _words.Root)} ");
+        text = Scientific().Replace(text, match => $"{match.Groups["number"].Value} × 10^{match.Groups["power"].Value.TrimStart('+')}");
+        text = MiddleDot().Replace(text, $" {_operators.Times} ");
+        if (!text.AsSpan().ContainsAny("=<>!"))
+        {
+            return text;
+        }
+
+        text = Factorial().Replace(text, $" {_words.Factorial} ");
+        text = Comparison().Replace(text, match => Sign(match.Value));
+        text = Sum().Replace(text, match => Operator().Replace(match.Value, sign => $" {Word(sign.Value.Trim())} "));
+        return text.Contains('=') ? Variable().Replace(text, $" {_operators.Minus} ") : text;
+    }
+
+    private string Word(string sign) =>
+        sign switch
+        {
+            "+" => language.Data.Symbols["+"],
+            "-" or "–" or "−" => _operators.Minus,
+            "/" or "÷" or ":" => _operators.Over,
+            _ => _operators.Times,
+        };
+
+    private static string Sign(string written) =>
+        written switch
+        {
+            ">=" => "≥",
+            "<=" => "≤",
+            "!=" => "≠",
+            _ => " = ",
+        };
+
+    [GeneratedRegex(@"(?:(?<cube>∛|³√)|√) ?\(?(?=[\p{L}0-9])")]
+    private static partial Regex Root();
+
+    [GeneratedRegex(@"(?<![\p{L}0-9])(?<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?)[eE](?<power>[+-]?[0-9]{1,3})(?![\p{L}0-9])")]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"(?<=[0-9)π²³]) ?[·⋅∙] ?(?=[\p{L}0-9(])")]
+    private static partial Regex MiddleDot();
+
+    [GeneratedRegex(@"(?<=[0-9n])!(?= ?[=+*/×÷<>≤≥≈-])")]
+    private static partial Regex Factorial();
+
+    [GeneratedRegex(@"[<>!=]=")]
+    private static partial Regex Comparison();
+
+    [GeneratedRegex(
+        @"(?<![\p{L}0-9.,/:-])[0-9]{1,12}(?:[.,][0-9]{1,9})?(?: ?[-–−+*x×·/÷] ?[0-9]{1,12}(?:[.,][0-9]{1,9})?){1,8}(?= ?[=<>≤≥≈])"
+            + @"|(?<=[=<>≤≥≈] ?)[0-9]{1,12}(?:[.,][0-9]{1,9})?(?: ?[-–−+*x×·/÷] ?[0-9]{1,12}(?:[.,][0-9]{1,9})?){1,8}(?![\p{L}0-9/-])"
+    )]
+    private static partial Regex Sum();
+
+    [GeneratedRegex(@" ?(?<=[0-9 ])[-–−+*x×·/÷] ?(?=[0-9])")]
+    private static partial Regex Operator();
+
+    /// <summary>2x - 5 = 7.</summary>
+    [GeneratedRegex(@"(?<=(?<!\p{L})[0-9]{0,6}[a-zA-Z][²³]?|[0-9)]) [-−] (?=[0-9(]|[a-zA-Z](?!\p{L}))")]
+    private static partial Regex Variable();
+}
