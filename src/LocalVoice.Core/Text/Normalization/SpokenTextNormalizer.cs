@@ -42,44 +42,43 @@ internal sealed class SpokenTextNormalizer
     {
         var pack = LanguagePack.Load(language);
         var data = pack.Data;
+        var english = LanguageTag.Base(language) == "en";
         return
         [
-            new WebAddressRule(data.Web),
             new NoiseRule(pack),
+            new WebAddressRule(data.Web),
             new GlyphRule(),
             new ChemistryRule(pack),
-            .. DateRules(pack, language),
-            new CodeRule(pack),
-            new PhoneRule(pack),
-            new VersionRule(pack),
-            new GroupingRule(pack),
-            new DurationRule(pack),
-            new RatioRule(pack),
-            new TimeRule(pack),
+            new WeekdayRule(pack),
+            .. Figures(
+                new DateRule(pack),
+                new DayMonthRule(pack),
+                english ? new MonthRule(pack) : new ShortMonthRule(pack),
+                new CodeRule(pack),
+                new PhoneRule(pack),
+                new VersionRule(pack),
+                new GroupingRule(pack),
+                new DurationRule(pack),
+                new RatioRule(pack),
+                new TimeRule(pack)
+            ),
             new ExpressionRule(pack),
-            new FractionRule(pack),
-            new HeightRule(pack),
-            new MoneyRangeRule(pack),
-            new OperatorRule(pack),
+            .. Figures(new FractionRule(pack), new HeightRule(pack), new MoneyRangeRule(pack), new OperatorRule(pack)),
             new PhraseRule(data.Phrases),
-            LanguageTag.Base(language) == "en" ? new YearRule(pack) : new RomanceDecadeRule(pack),
-            new OrdinalRule(pack),
-            new MoneyRule(pack),
-            new ScaleRule(pack),
-            new MeasureRule(pack),
+            .. Figures(
+                english ? new YearRule(pack) : new RomanceDecadeRule(pack),
+                new OrdinalRule(pack),
+                new MoneyRule(pack),
+                new ScaleRule(pack),
+                new MeasureRule(pack)
+            ),
             new BareUnitRule(pack),
             new PowerRule(pack),
             new RomanRule(pack),
-            new NumberRule(pack),
+            .. Figures(new NumberRule(pack)),
             new SymbolRule(data.Symbols),
         ];
     }
 
-    private static ISpeechRule[] DateRules(LanguagePack pack, string language) =>
-        [
-            new WeekdayRule(pack),
-            new DateRule(pack),
-            new DayMonthRule(pack),
-            LanguageTag.Base(language) == "en" ? new MonthRule(pack) : new ShortMonthRule(pack),
-        ];
+    private static IEnumerable<ISpeechRule> Figures(params ISpeechRule[] rules) => rules.Select(rule => new DigitRule(rule));
 }

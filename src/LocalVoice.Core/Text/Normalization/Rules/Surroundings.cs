@@ -72,15 +72,32 @@ internal static class Surroundings
     /// <summary>Whether one of the <paramref name="count"/> words before <paramref name="index"/> is in the set.</summary>
     public static bool Follows(string text, int index, int count, FrozenSet<string> words)
     {
-        while (count-- > 0 && LabelBefore(text, ref index) is { Length: > 0 } word)
+        for (; count > 0; count--)
         {
+            var word = LabelBefore(text, ref index);
             if (words.Contains(word))
             {
                 return true;
             }
+
+            if (word.Length == 0 && !SkipDigits(text, ref index))
+            {
+                return false;
+            }
         }
 
         return false;
+    }
+
+    private static bool SkipDigits(string text, ref int index)
+    {
+        var end = index;
+        while (index > 0 && end - index < LongestWord && char.IsAsciiDigit(text[index - 1]))
+        {
+            index--;
+        }
+
+        return index < end;
     }
 
     /// <summary><paramref name="words"/> with a space on each side where the text beside the match is part of a word.</summary>

@@ -7,6 +7,8 @@ namespace LocalVoice.Core.Text.Normalization.Rules.Amounts;
 /// <summary>A number with a unit or a rate: 5 km, 20 °C, 50 %, 9h, 9,8 m/s², 5 l/100 km. Unknown units are left unchanged.</summary>
 internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
 {
+    private const int LongestQuotation = 200;
+
     private readonly FrozenSet<string> _labels = language.Figures.Names.Labels.ToWordSet();
     private readonly FrozenSet<string> _ofWords = language.Figures.Fractions.OfWords.ToWordSet();
 
@@ -35,13 +37,13 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
         var symbol = match.Groups["unit"].ValueSpan;
         if (symbol is "\"")
         {
-            return text.AsSpan(0, match.Index).Count('"') % 2 == 0;
+            return !IsQuoted(text, match.Index);
         }
 
         if (symbol.Length > 1 || !char.IsLetter(symbol[0]))
         {
             var next = Surroundings.WordAfter(text, match.Index + match.Length);
-            return !unit.Shy || next.Length == 0 || _ofWords.Contains(next);
+            return !unit.Shy || match.Groups["stop"].Success || next.Length == 0 || _ofWords.Contains(next);
         }
 
         var before = Surroundings.LabelBefore(text, match.Index);
@@ -64,6 +66,18 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
 
     /// <summary>A capital at the beginning of the text is no name's.</summary>
     private static bool HasWordBefore(string text, int index, string before) => index - before.Length - 1 > 0;
+
+    /// <summary>Whether a quotation is open: a mark behind a digit closes one, or is of inches.</summary>
+    private static bool IsQuoted(string text, int index)
+    {
+        var open = false;
+        for (var i = Math.Max(0, index - LongestQuotation); i < index; i++)
+        {
+            open = text[i] == '"' ? i == 0 || !char.IsAsciiDigit(text[i - 1]) && !open : open;
+        }
+
+        return open;
+    }
 
     private bool Describes(string text, int start, int end) =>
         language.Units.IsAdjectiveAfter(Surroundings.WordBefore(text, start))
