@@ -24,6 +24,8 @@ internal sealed record FigureData(
 /// <param name="OfWords">Words behind a fraction that say of what it is one.</param>
 /// <param name="OfAllWords">Those of them before which a half is <paramref name="OfAll"/>.</param>
 /// <param name="ScoreBeside">Words before or behind a mark: rated 4/5, 4/5 stars.</param>
+/// <param name="OfSteps">Between a step and their number: paso uno <c>de</c> tres.</param>
+/// <param name="StepAfter">Words before a step: paso 1/3.</param>
 /// <param name="NotOf">Words behind a fraction that are not what it is of.</param>
 /// <param name="Parts">The names of the parts, by their number in the whole.</param>
 internal sealed record FractionWords(
@@ -38,6 +40,8 @@ internal sealed record FractionWords(
     string[] OfWords,
     string[] OfAllWords,
     string[] ScoreBeside,
+    string OfSteps,
+    string[] StepAfter,
     string[] NotOf,
     Dictionary<string, PartName> Parts
 );
@@ -68,6 +72,7 @@ internal sealed record AngleWords(string Feet, string Foot, string Joint, string
 /// <param name="Weekdays">Weekdays and their abbreviations, as in Mon-Fri.</param>
 /// <param name="YearAfter">Words after which four digits are a year; none where years are read as numbers.</param>
 /// <param name="NotYearAfter">Words after which they never are.</param>
+/// <param name="PerhapsYearAfter">Words after which they are if they are of our time: it was 1984.</param>
 /// <param name="Counted">Words that four digits before them always count.</param>
 /// <param name="Plurals">Words that they count unless <paramref name="YearAfter"/> stands before; nouns in s are not listed.</param>
 /// <param name="DecadeAfter">Words after which 80s is a decade and not a time.</param>
@@ -77,6 +82,7 @@ internal sealed record DateWords(
     Dictionary<string, string> Weekdays,
     string[] YearAfter,
     string[] NotYearAfter,
+    string[] PerhapsYearAfter,
     string[] Counted,
     string[] Plurals,
     string[] DecadeAfter
@@ -86,7 +92,8 @@ internal sealed record DateWords(
 /// <param name="DurationAfter">Words after which 3:45 is minutes and seconds.</param>
 /// <param name="RatioAfter">Words after which 16:10 is a ratio.</param>
 /// <param name="VerseAfter">Books of chapters and verses: Juan 3:16.</param>
-internal sealed record TimeWords(string[] After, string[] DurationAfter, string[] RatioAfter, string[] VerseAfter);
+/// <param name="Every">How often a medicine is taken: c/8 h.</param>
+internal sealed record TimeWords(string[] After, string[] DurationAfter, string[] RatioAfter, string[] VerseAfter, string Every);
 
 /// <param name="Labels">Words that a number names and does not count, so that a letter behind it is no unit: aula 5L.</param>
 /// <param name="PhoneAfter">Words after which a row of digits is a telephone number.</param>

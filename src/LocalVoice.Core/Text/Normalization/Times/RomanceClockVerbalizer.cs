@@ -13,7 +13,7 @@ internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer
         spoken = minute switch
         {
             0 => spoken,
-            _ when said is 0 or > 12 => $"{spoken} {SayMinute(minute, said)}",
+            _ when said is 0 or > 12 => $"{spoken} {SayMinute(minute)}",
             15 => $"{spoken} {words.And} {words.Quarter}",
             30 => $"{spoken} {words.And} {words.Half}",
             < 30 => $"{spoken} {words.And} {numbers.Cardinal(minute, Gender.Counting)}",
@@ -23,8 +23,6 @@ internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer
     }
 
     /// <summary>Minutes below ten are joined by a word; otherwise they would be taken for a larger number.</summary>
-    private string SayMinute(int minute, int hour) =>
-        minute < 10 || (hour > 0 && hour % 10 == 0)
-            ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}"
-            : numbers.Cardinal(minute, Gender.Counting);
+    private string SayMinute(int minute) =>
+        minute < 10 ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}" : numbers.Cardinal(minute, Gender.Counting);
 }

@@ -47,6 +47,12 @@ public sealed class CodeTests
         "F-18, N-332 y 2023-00045",
         "F dieciocho, N trescientos treinta y dos y dos mil veintitrés cero cero cero cuatro cinco"
     )]
+    [InlineData(
+        "es",
+        "ISBN 978-84-339-0494-7, un 4-3-3",
+        "ISBN nueve siete ocho, ocho cuatro, tres tres nueve, cero cuatro nueve cuatro, siete, un cuatro, tres, tres"
+    )]
+    [InlineData("es", "Qwen2.5-7B e i5-12400K", "Qwen dos punto cinco siete B e i cinco doce mil cuatrocientos K")]
     public void Digit_by_digit(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

@@ -23,6 +23,11 @@ public sealed class FractionTests
         "rated 4/5, 9/10 and 120/80 mmHg",
         "rated four out of five, nine out of ten and one hundred and twenty over eighty millimetres of mercury"
     )]
+    [InlineData("es", "paso 2/3, página 4/10", "paso dos de tres, página cuatro de diez")]
+    [InlineData("es", "la Ley 27/2014", "la Ley veintisiete barra dos mil catorce")]
+    [InlineData("es", "½ + ¼ = ¾", "un medio más un cuarto igual a tres cuartos")]
+    [InlineData("ca", "1/2 de la classe", "la meitat de la classe")]
+    [InlineData("en", "slide 3/12", "slide three of twelve")]
     public void Fractions_and_marks(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

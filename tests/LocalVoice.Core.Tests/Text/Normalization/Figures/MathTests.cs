@@ -27,6 +27,7 @@ public sealed class MathTests
     [InlineData("en", "3³ = 27, 2^n and 5x5", "three cubed equals twenty-seven, two to the power of n and five by five")]
     [InlineData("en", "9-2=7 and 9/3 = 3", "nine minus two equals seven and nine divided by three equals three")]
     [InlineData("en", "C6H12O6 and x != 0", "C six H twelve O six and x not equal to zero")]
+    [InlineData("es", "12:4=3 y α = 0,05", "doce entre cuatro igual a tres y alfa igual a cero coma cero cinco")]
     public void Sums_powers_and_formulas(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

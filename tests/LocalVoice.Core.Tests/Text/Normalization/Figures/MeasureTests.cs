@@ -49,6 +49,8 @@ public sealed class MeasureTests
     [InlineData("en", "It is 5 in the morning", "It is five in the morning")]
     [InlineData("en", "Take 2 500 mg tablets", "Take two five hundred milligrams tablets")]
     [InlineData("en", "seat 12F, gate 4 B, 10-20%", "seat twelve F, gate four B, ten to twenty percent")]
+    [InlineData("es", "45' al horno, dijo 'son 5'", "cuarenta y cinco minutos al horno, dijo 'son cinco'")]
+    [InlineData("es", "5 mg c/8 h", "cinco miligramos cada ocho horas")]
     public void Units_rates_and_ranges(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

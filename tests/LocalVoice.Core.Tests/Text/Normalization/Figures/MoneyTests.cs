@@ -38,6 +38,7 @@ public sealed class MoneyTests
     )]
     [InlineData("en", "a $20 bill, $1.01 and -$5", "a twenty dollar bill, one dollar and one cent and minus five dollars")]
     [InlineData("en", "10K followers and a 5K run", "ten thousand followers and a five K run")]
+    [InlineData("es", "1,5 M de euros y $2 mil millones", "uno coma cinco millones de euros y dos mil millones de dólares")]
     public void Prices_scales_and_rates(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

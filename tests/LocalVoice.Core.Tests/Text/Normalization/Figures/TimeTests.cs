@@ -48,6 +48,9 @@ public sealed class TimeTests
     [InlineData("en", "Tue-Sat 10am-4pm", "Tuesday to Saturday ten a m to four p m")]
     [InlineData("en", "on 25/12 and a ratio of 16:10", "on the twenty-fifth of December and a ratio of sixteen to ten")]
     [InlineData("en-US", "on 12/25, by 3/7", "on December twenty-fifth, by March seventh")]
+    [InlineData("es", "a las 20:30, de 10-11:30", "a las veinte treinta, de diez a once y media")]
+    [InlineData("en", "9-11 AM", "nine to eleven a m")]
+    [InlineData("ca", "entre l'1/5 i el 15/5", "entre l'un de maig i el quinze de maig")]
     public void Times_dates_and_durations(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

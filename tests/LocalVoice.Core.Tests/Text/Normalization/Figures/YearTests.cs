@@ -37,6 +37,16 @@ public sealed class YearTests
     [InlineData("es", "los '60 y los 70s", "los sesenta y los setenta")]
     [InlineData("es", "la temporada 2023/24", "la temporada dos mil veintitrés a veinticuatro")]
     [InlineData("ca", "els anys '60", "els anys seixanta")]
+    [InlineData(
+        "en",
+        "It was 1984, the answer is 1234",
+        "It was nineteen eighty-four, the answer is one thousand two hundred and thirty-four"
+    )]
+    [InlineData(
+        "en",
+        "1500 mAh, 1200 USD and 1100 million",
+        "one thousand five hundred milliamp hours, one thousand two hundred dollars and one thousand one hundred million"
+    )]
     public void Years_and_decades(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

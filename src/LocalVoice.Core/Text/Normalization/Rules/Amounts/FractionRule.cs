@@ -6,16 +6,20 @@ using LocalVoice.Core.Text.Normalization.Numbers;
 
 namespace LocalVoice.Core.Text.Normalization.Rules.Amounts;
 
-/// <summary>Fractions with what they are of (1/2 taza, 1 1/2 cups, 3/4 kg), marks (7/10) and sayings (24/7).</summary>
+/// <summary>Fractions with what they are of (1/2 taza, 1 1/2 cups), marks (7/10), steps (paso 1/3), sayings (24/7).</summary>
 internal sealed partial class FractionRule(LanguagePack language) : ISpeechRule
 {
     // Marks are out of these; of others only after a word such as "score".
     private static readonly FrozenSet<int> Best = new[] { 10, 20, 100 }.ToFrozenSet();
 
+    // The year of a law or a file: 39/2015.
+    private const int YearDigits = 4;
+
     private readonly FractionWords _words = language.Figures.Fractions;
     private readonly FrozenSet<string> _ofWords = language.Figures.Fractions.OfWords.ToWordSet();
     private readonly FrozenSet<string> _ofAll = language.Figures.Fractions.OfAllWords.ToWordSet();
     private readonly FrozenSet<string> _notOf = language.Figures.Fractions.NotOf.ToWordSet();
+    private readonly FrozenSet<string> _stepAfter = language.Figures.Fractions.StepAfter.ToWordSet();
     private readonly FrozenSet<string> _scoreBeside = language.Figures.Fractions.ScoreBeside.ToWordSet();
 
     public string Apply(string text)
@@ -41,9 +45,13 @@ internal sealed partial class FractionRule(LanguagePack language) : ISpeechRule
 
         var of = match.Groups["of"].Length > 0;
         var written = match.Groups["noun"].Value;
-        if (whole == 0 && (count >= part || IsMark(text, match, part)))
+        if (whole == 0 && (count >= part || match.Groups["part"].Length == YearDigits || IsMark(text, match, part) || IsStep(text, match)))
         {
-            var joint = count > part || (!Best.Contains(part) && !IsScore(text, match)) ? _words.Above : _words.Over;
+            var joint =
+                match.Groups["part"].Length == YearDigits ? language.Data.Operators.Slash
+                : IsStep(text, match) ? _words.OfSteps
+                : count > part || (!Best.Contains(part) && !IsScore(text, match)) ? _words.Above
+                : _words.Over;
             return $"{Cardinal(count)} {joint} {Cardinal(part)}{tail}";
         }
 
@@ -65,6 +73,8 @@ internal sealed partial class FractionRule(LanguagePack language) : ISpeechRule
         var isPart = match.Groups["of"].Length > 0 || _ofWords.Contains(behind) || Noun(behind) is not null;
         return IsScore(text, match) || (!isPart && Best.Contains(best));
     }
+
+    private bool IsStep(string text, Match match) => _stepAfter.Contains(Surroundings.LabelBefore(text, match.Index));
 
     private bool IsScore(string text, Match match) =>
         _scoreBeside.Contains(match.Groups["noun"].Value) || _scoreBeside.Contains(Surroundings.LabelBefore(text, match.Index));

@@ -35,9 +35,9 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
     private bool IsUnit(string text, Match match, UnitName unit)
     {
         var symbol = match.Groups["unit"].ValueSpan;
-        if (symbol is "\"")
+        if (symbol is "\"" or "'")
         {
-            return !IsQuoted(text, match.Index);
+            return !IsQuoted(text, match.Index, symbol[0]);
         }
 
         if (symbol.Length > 1 || !char.IsLetter(symbol[0]))
@@ -67,13 +67,13 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
     /// <summary>A capital at the beginning of the text is no name's.</summary>
     private static bool HasWordBefore(string text, int index, string before) => index - before.Length - 1 > 0;
 
-    /// <summary>Whether a quotation is open: a mark behind a digit closes one, or is of inches.</summary>
-    private static bool IsQuoted(string text, int index)
+    /// <summary>Whether a quotation is open: a mark behind a digit closes one, or is of inches; one behind a letter opens none.</summary>
+    private static bool IsQuoted(string text, int index, char mark)
     {
         var open = false;
         for (var i = Math.Max(0, index - LongestQuotation); i < index; i++)
         {
-            open = text[i] == '"' ? i == 0 || !char.IsAsciiDigit(text[i - 1]) && !open : open;
+            open = text[i] == mark ? !open && (i == 0 || !char.IsLetterOrDigit(text[i - 1])) : open;
         }
 
         return open;
@@ -91,7 +91,7 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
     [GeneratedRegex(
         WrittenNumber.Signed
             + @"(?:(?<hyphen>-)|(?<space>[ \u00a0\u2009\u202f]?))"
-            + @"(?<unit>(?:sq|cu|fl)\.? (?:ft|in|mi|yd|km|m|oz)|mm Hg|[°º] ?[CF](?!\p{L})|[°º%‰¢""″]|\p{L}{1,6}[²³23]?)"
+            + @"(?<unit>(?:sq|cu|fl)\.? (?:ft|in|mi|yd|km|m|oz)|mm Hg|[°º] ?[CF](?!\p{L})|[°º%‰¢""″'′]|\p{L}{1,6}[²³23]?)"
             + @"(?<per>"
             + UnitTable.Denominators
             + @")?(?![\p{L}0-9²³/])(?<stop>\.(?![0-9.]))?"

@@ -46,7 +46,7 @@ internal sealed partial class MoneyRule(LanguagePack language) : ISpeechRule
             + WrittenNumber.Signed
             + @"(?:[ \u00a0]?(?<letter>"
             + Letter
-            + @")(?![\p{L}0-9])|[ \u00a0](?<word>\p{L}{3,9})(?!\p{L}))?"
+            + @")(?![\p{L}0-9])|[ \u00a0](?<word>mil mil(?:lones|ions)|\p{L}{3,9})(?!\p{L}))?"
             + Rate
     )]
     private static partial Regex SymbolFirst();
@@ -55,7 +55,7 @@ internal sealed partial class MoneyRule(LanguagePack language) : ISpeechRule
         WrittenNumber.Signed
             + @"(?:[ \u00a0\u202f]?(?<letter>"
             + Letter
-            + @")|[ \u00a0](?<word>\p{L}{3,9})(?: de| d['’])?)?[ \u00a0\u202f]?(?<currency>"
+            + @")|[ \u00a0](?<word>mil mil(?:lones|ions)|\p{L}{3,9})(?: de| d['’])?)?[ \u00a0\u202f]?(?<currency>"
             + Signs
             + @"|(?<!\p{L})[A-Z]{3}(?!\p{L}))"
             + Rate

@@ -11,6 +11,9 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
 {
     private const int MostLinks = 3;
 
+    // ISBN and the like; shorter ones are numbers in a row, such as 4-3-3.
+    private const int LongChain = 12;
+
     private readonly FrozenSet<string> _codeAfter = language.Figures.Names.CodeAfter.ToWordSet();
     private readonly FrozenSet<string> _links = language.Figures.Names.CodeLinks.ToWordSet();
 
@@ -20,7 +23,8 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
         text = Plate().Replace(text, match => IsUnit(match.Groups["letters"].Value) ? match.Value : Say(match.Value));
         text = Tracking().Replace(text, match => IsTracking(match.Value) ? Say(match.Value) : match.Value);
         text = Zip().Replace(text, match => $"{match.Groups["state"].Value} {Say(match.Groups["zip"].Value)}");
-        text = Padded().Replace(text, match => string.Join(' ', match.Value.Split('-').Select(part => SayPart(part))));
+        text = Chain().Replace(text, match => match.Value.Length < LongChain ? SayParts(match.Value, ", ") : Say(match.Value));
+        text = Padded().Replace(text, match => SayParts(match.Value, " "));
         return Named().Replace(text, match => FollowsCodeWord(text, match.Index) ? Say(match.Value.TrimStart('#')) : match.Value);
     }
 
@@ -32,6 +36,8 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
         );
 
     private string SayRun(string run) => char.IsAsciiDigit(run[0]) ? language.Numbers.SayDigits(run) : run;
+
+    private string SayParts(string written, string gap) => string.Join(gap, written.Split('-').Select(SayPart));
 
     private string SayPart(string part) =>
         part.Length <= 4 ? language.Numbers.SayWhole(part, Numbers.Gender.Counting) : language.Numbers.SayDigits(part);
@@ -78,6 +84,9 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
 
     [GeneratedRegex(@"(?<!\p{L})(?<state>[A-Z]{2}) (?<zip>[0-9]{5}(?:-[0-9]{4})?)(?![\p{L}0-9]|[.,][0-9])")]
     private static partial Regex Zip();
+
+    [GeneratedRegex(@"(?<![\p{L}0-9.,/-])[0-9]{1,7}(?:-[0-9]{1,7}){2,5}(?:-X)?(?![\p{L}0-9-]|[.,:/][0-9]| ?=)")]
+    private static partial Regex Chain();
 
     [GeneratedRegex(@"(?<![\p{L}0-9.,/-])[0-9]{1,12}-0[0-9]{1,12}(?![\p{L}0-9-]|[.,:][0-9])")]
     private static partial Regex Padded();

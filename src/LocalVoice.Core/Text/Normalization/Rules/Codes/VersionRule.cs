@@ -44,6 +44,11 @@ internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
     private bool IsNamed(string text, Match match)
     {
         var start = match.Index;
+        if (start > 1 && char.IsLetter(text[start - 1]) && char.IsLetter(text[start - 2]))
+        {
+            return true;
+        }
+
         var name = Surroundings.LabelBefore(text, ref start);
         var hyphened = start > 0 && text[start - 1] == '-' ? Surroundings.LabelBefore(text, start) : "";
         return (_versionAfter.Contains(name) || IsAcronym(name) || IsAcronym(hyphened)) && !IsMeasured(text, match.Index + match.Length);
@@ -66,7 +71,7 @@ internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
     }
 
     [GeneratedRegex(
-        @"(?<![\p{L}0-9.,])(?<letter>[vV](?=[0-9]))?(?<number>[0-9]{1,9}(?:\.[0-9]{1,9}){1,8}|(?<=[vV])[0-9]{1,9})(?![0-9]|[.,][0-9])"
+        @"(?<![0-9.,])(?<letter>(?<!\p{L})[vV](?=[0-9]))?(?<number>[0-9]{1,9}(?:\.[0-9]{1,9}){1,8}|(?<=[vV])[0-9]{1,9})(?![0-9]|[.,][0-9])"
     )]
     private static partial Regex Version();
 

@@ -13,6 +13,7 @@ internal sealed partial class DurationRule(LanguagePack language) : ISpeechRule
 
     public string Apply(string text)
     {
+        text = Every().Replace(text, language.Figures.Times.Every + " ");
         text = HoursMinutes().Replace(text, "${hours} h ${minutes} min");
         text = MinutesSeconds().Replace(text, "${minutes} min ${seconds} s");
         text = Clock().Replace(text, match => SayClock(text, match));
@@ -35,6 +36,10 @@ internal sealed partial class DurationRule(LanguagePack language) : ISpeechRule
 
     private static string Parts(params (int Count, string Unit)[] parts) =>
         string.Join(' ', parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Unit}").DefaultIfEmpty("0 s"));
+
+    /// <summary>c/8 h.</summary>
+    [GeneratedRegex(@"(?<![\p{L}0-9])c/ ?(?=[0-9]{1,3} ?(?:h|min|d)(?!\p{L}))")]
+    private static partial Regex Every();
 
     [GeneratedRegex(@"(?<![\p{L}0-9.,:])(?<hours>[0-9]{1,4})\s?h\s?(?<minutes>[0-9]{1,2})\s?(?:m|min|mins|')(?![\p{L}0-9])")]
     private static partial Regex HoursMinutes();

@@ -27,6 +27,6 @@ internal sealed partial class RatioRule(LanguagePack language) : ISpeechRule
         return ratio ? $"{first} {language.Data.Operators.Range} {second}" : match.Value;
     }
 
-    [GeneratedRegex(@"(?<![\p{L}0-9.,:])(?<first>[0-9]{1,4}):(?<second>[0-9]{1,3}(?:[.,][0-9]{3}){1,2}|[0-9]{1,6})(?![0-9:]|\.[0-9])")]
+    [GeneratedRegex(@"(?<![\p{L}0-9.,:])(?<first>[0-9]{1,4}):(?<second>[0-9]{1,3}(?:[.,][0-9]{3}){1,2}|[0-9]{1,6})(?![0-9:]|\.[0-9]| ?=)")]
     private static partial Regex Colon();
 }

@@ -48,8 +48,12 @@ internal sealed partial class TimeRule(LanguagePack language) : ISpeechRule
     )]
     private static partial Regex TimeOfDay();
 
-    /// <summary>9am-5pm, 9h-14h, 9:00-14:00.</summary>
-    [GeneratedRegex(@"(?<=[0-9]\s?(?:[ap]\.?\s?m\.?|h)|:[0-5][0-9])\s?[-–—]\s?(?=[0-9])", RegexOptions.IgnoreCase)]
+    /// <summary>9am-5pm, 9h-14h, 9:00-14:00, 9-11 AM.</summary>
+    [GeneratedRegex(
+        @"(?<=[0-9]\s?(?:[ap]\.?\s?m\.?|h)|:[0-5][0-9])\s?[-–—]\s?(?=[0-9])"
+            + @"|(?<=(?<![\p{L}0-9./,:-])[0-9]{1,2})\s?[-–—]\s?(?=[0-9]{1,2}(?::[0-5][0-9](?![0-9:])|\s?[ap]\.?\s?m(?!\p{L})))",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Range();
 
     [GeneratedRegex(@"(?<=UTC|GMT)\s?[-+−](?=[0-9]{1,2})")]

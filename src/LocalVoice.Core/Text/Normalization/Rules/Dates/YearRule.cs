@@ -11,8 +11,15 @@ internal sealed partial class YearRule(LanguagePack language) : ISpeechRule
 {
     private const int ShortestPlural = 4;
 
+    // Earlier ones are more often amounts, unless a word says so: in 1066.
+    private const int EarliestYear = 1100;
+
+    // "It was 1984", but "the answer is 1234".
+    private const int EarliestBareYear = 1900;
+
     private readonly FrozenSet<string> _yearAfter = language.Figures.Dates.YearAfter.ToWordSet();
     private readonly FrozenSet<string> _notYearAfter = language.Figures.Dates.NotYearAfter.ToWordSet();
+    private readonly FrozenSet<string> _perhapsYearAfter = language.Figures.Dates.PerhapsYearAfter.ToWordSet();
     private readonly FrozenSet<string> _counted = language.Figures.Dates.Counted.ToWordSet();
     private readonly FrozenSet<string> _plurals = language.Figures.Dates.Plurals.ToWordSet();
     private readonly FrozenSet<string> _decadeAfter = language.Figures.Dates.DecadeAfter.ToWordSet();
@@ -40,15 +47,26 @@ internal sealed partial class YearRule(LanguagePack language) : ISpeechRule
 
     private string SayYear(string text, Match match)
     {
-        var written = match.Groups["year"].Value;
+        var year = match.Int("year");
         var before = Surroundings.LabelBefore(text, match.Index);
         var after = Surroundings.WordAfter(text, match.Index + match.Length);
-        var isYear =
-            _counted.Contains(after) || _notYearAfter.Contains(before)
-                ? false
-                : _yearAfter.Contains(before) || (!IsPlural(after) && !written.StartsWith("10", StringComparison.Ordinal));
-        return isYear ? language.Verbalizer.Year(int.Parse(written, CultureInfo.InvariantCulture)) : match.Value;
+        return IsYear(year, before, after) ? language.Verbalizer.Year(year) : match.Value;
     }
+
+    private bool IsYear(int year, string before, string after)
+    {
+        if (_counted.Contains(after) || _notYearAfter.Contains(before) || IsMeasure(after))
+        {
+            return false;
+        }
+
+        var earliest = _perhapsYearAfter.Contains(before) ? EarliestBareYear : EarliestYear;
+        return _yearAfter.Contains(before) || (year >= earliest && !IsPlural(after));
+    }
+
+    /// <summary>1500 USD, 1200 mAh, 1100 million; "in" and "a" are no units here.</summary>
+    private bool IsMeasure(string word) =>
+        language.Money.IsScale(word) || language.Money.Find(word) is not null || (language.Units.TryFind(word, out var unit) && !unit.Shy);
 
     private bool IsPlural(string word) =>
         _plurals.Contains(word)

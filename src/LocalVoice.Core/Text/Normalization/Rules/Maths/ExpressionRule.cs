@@ -23,9 +23,18 @@ internal sealed partial class ExpressionRule(LanguagePack language) : ISpeechRul
 
         text = Factorial().Replace(text, $" {_words.Factorial} ");
         text = Comparison().Replace(text, match => Sign(match.Value));
-        text = Sum().Replace(text, match => Operator().Replace(match.Value, sign => $" {Word(sign.Value.Trim())} "));
+        text = Sum().Replace(text, match => IsOfFractions(match.Value) ? match.Value : Say(match.Value));
         return text.Contains('=') ? Variable().Replace(text, $" {_operators.Minus} ") : text;
     }
+
+    private string Say(string sum) => Operator().Replace(sum, sign => $" {Word(sign.Value.Trim())} ");
+
+    /// <summary>1/2 + 1/4 = 3/4, 1/2 = 0.5: a slash without spaces between a smaller number and a larger one.</summary>
+    private static bool IsOfFractions(string sum) =>
+        Quotient().Match(sum) is { Success: true } quotient
+        && quotient.Groups["above"].Length <= 2
+        && quotient.Int("above") < quotient.Int("below")
+        && (sum.Contains(' ') || quotient.Length == sum.Length);
 
     private string Word(string sign) =>
         sign switch
@@ -61,12 +70,16 @@ internal sealed partial class ExpressionRule(LanguagePack language) : ISpeechRul
     private static partial Regex Comparison();
 
     [GeneratedRegex(
-        @"(?<![\p{L}0-9.,/:-])[0-9]{1,12}(?:[.,][0-9]{1,9})?(?: ?[-–−+*x×·/÷] ?[0-9]{1,12}(?:[.,][0-9]{1,9})?){1,8}(?= ?[=<>≤≥≈])"
-            + @"|(?<=[=<>≤≥≈] ?)[0-9]{1,12}(?:[.,][0-9]{1,9})?(?: ?[-–−+*x×·/÷] ?[0-9]{1,12}(?:[.,][0-9]{1,9})?){1,8}(?![\p{L}0-9/-])"
+        @"(?<![\p{L}0-9.,/:-])[0-9]{1,12}(?:[.,][0-9]{1,9})?(?: ?[-–−+*x×·/÷:] ?[0-9]{1,12}(?:[.,][0-9]{1,9})?){1,8}(?= ?[=<>≤≥≈])"
+            + @"|(?<=[=<>≤≥≈] ?)[0-9]{1,12}(?:[.,][0-9]{1,9})?"
+            + @"(?: ?[-–−+*x×·/÷:] ?[0-9]{1,12}(?:[.,][0-9]{1,9})?){1,8}(?![\p{L}0-9/-])"
     )]
     private static partial Regex Sum();
 
-    [GeneratedRegex(@" ?(?<=[0-9 ])[-–−+*x×·/÷] ?(?=[0-9])")]
+    [GeneratedRegex("(?<above>[0-9]{1,9})/(?<below>[0-9]{1,9})")]
+    private static partial Regex Quotient();
+
+    [GeneratedRegex(@" ?(?<=[0-9 ])[-–−+*x×·/÷:] ?(?=[0-9])")]
     private static partial Regex Operator();
 
     /// <summary>2x - 5 = 7.</summary>

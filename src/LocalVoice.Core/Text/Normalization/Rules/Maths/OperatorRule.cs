@@ -28,13 +28,13 @@ internal sealed partial class OperatorRule(LanguagePack language) : ISpeechRule
     }
 
     [GeneratedRegex(
-        @"(?<=[0-9])(?:[-–—−/x×*]| [-–—−/x×*] )(?=[0-9€$£])"
+        @"(?<=[0-9])(?:(?<!\p{L}[0-9]{1,9})[-–—−]|[/x×*]| [-–—−/x×*] )(?=[0-9€$£])"
             + @"|(?<measured>)(?<=[%€$£°]|[0-9] ?(?:km|kg|cm|mm|mg|ml|min|am|pm|GB|MB|[mhkgl]|ºC|K|M))(?:[-–—−x×]| [-–—−x×] )(?=[0-9€$£])"
     )]
     private static partial Regex Between();
 
-    /// <summary>COVID-19, N-340: no minus.</summary>
-    [GeneratedRegex(@"(?<=\p{L})[-–](?=[0-9])")]
+    /// <summary>COVID-19, N-340, i7-12700: no minus and no range.</summary>
+    [GeneratedRegex(@"(?<=\p{L}[0-9]{0,9})[-–](?=[0-9])")]
     private static partial Regex LetterHyphen();
 
     [GeneratedRegex(@"#(?=[0-9])")]
