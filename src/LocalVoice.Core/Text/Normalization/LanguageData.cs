@@ -11,12 +11,9 @@ internal sealed record LanguageData(
     NounTables Nouns,
     ClockWords Clock,
     CalendarWords Calendar,
-    MoneyWords Money,
-    Dictionary<string, UnitName> Units,
     Dictionary<string, OrdinalForm> OrdinalSuffixes,
     RomanTables Romans,
     OperatorWords Operators,
-    Dictionary<string, string> Fractions,
     Dictionary<string, string> Symbols,
     Dictionary<string, string> Web,
     Dictionary<string, string> Phrases
@@ -62,28 +59,15 @@ internal sealed record NounTables(
 );
 
 /// <summary>Words for clock times; only the parts of the day in languages whose clock does not use the others.</summary>
-internal sealed record ClockWords(string Morning, string Afternoon, string And = "", string Quarter = "", string Half = "");
+/// <param name="DayParts">In order of the day.</param>
+internal sealed record ClockWords(DayPart[] DayParts, string And = "", string Quarter = "", string Half = "");
+
+/// <param name="Until">The part's last hour, 0…23.</param>
+internal sealed record DayPart(int Until, string Words);
 
 /// <param name="DayFirst">Whether 5/11 is 5 November.</param>
 /// <param name="Months">Including the preposition that follows the day, where the language has one.</param>
-/// <param name="YearAfter">Words after which four digits are a year, in languages that read years in their own way.</param>
-internal sealed record CalendarWords(bool DayFirst, string Of, string[] Months, string[] YearAfter);
-
-/// <param name="OfMillions">Text between a round million and the currency, its space included.</param>
-/// <param name="OfMillionsBeforeVowel">The same before a currency that begins with a vowel.</param>
-/// <param name="Scales">Words between an amount and its currency (<c>5 million dollars</c>).</param>
-internal sealed record MoneyWords(
-    string Joint,
-    bool SaysCents,
-    string OfMillions,
-    string OfMillionsBeforeVowel,
-    string[] Scales,
-    Dictionary<string, CurrencyName> Currencies
-);
-
-internal sealed record CurrencyName(string One, string Many, string Cent, string Cents, Gender Gender = Gender.Masculine);
-
-internal sealed record UnitName(string One, string Many, Gender Gender = Gender.Masculine);
+internal sealed record CalendarWords(bool DayFirst, string Of, string[] Months);
 
 /// <param name="Prefix">Text before an ordinal after a name, its space included.</param>
 /// <param name="LargestOrdinal">Largest numeral after a name that is read as an ordinal.</param>

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Text.Normalization.Fractions;
 using LocalVoice.Core.Text.Normalization.Numbers;
 using LocalVoice.Core.Text.Normalization.Times;
 using LocalVoice.Speech;
@@ -7,14 +8,21 @@ namespace LocalVoice.Core.Text.Normalization;
 /// <summary>Everything that the rules need for one language. Immutable.</summary>
 internal sealed class LanguagePack
 {
-    private LanguagePack(LanguageData data, INumberVerbalizer verbalizer, IClockVerbalizer clock, ICalendarVerbalizer calendar)
+    private LanguagePack(string code, LanguageData data, INumberVerbalizer verbalizer, IClockVerbalizer clock, ICalendarVerbalizer calendar)
     {
         Data = data;
+        Figures = FigureData.Load(code);
         Verbalizer = verbalizer;
         Clock = clock;
         Calendar = calendar;
         Numbers = new(data.Numbers, verbalizer);
         Nouns = new(data.Nouns);
+        Units = new(UnitData.Load(code), Numbers);
+        Fractions =
+            code == "en"
+                ? new EnglishFractionVerbalizer(Figures.Fractions, verbalizer)
+                : new RomanceFractionVerbalizer(Figures.Fractions, verbalizer);
+        Money = new(MoneyData.Load(code), Numbers, data.Numbers.Minus);
     }
 
     public LanguageData Data { get; }
@@ -29,6 +37,14 @@ internal sealed class LanguagePack
 
     public CountedNouns Nouns { get; }
 
+    public FigureData Figures { get; }
+
+    public UnitTable Units { get; }
+
+    public IFractionVerbalizer Fractions { get; }
+
+    public MoneyTable Money { get; }
+
     /// <param name="language"><c>es</c>, <c>ca</c>, <c>en</c>, or <c>en-US</c>, which reads dates month first.</param>
     public static LanguagePack Load(string language)
     {
@@ -40,16 +56,22 @@ internal sealed class LanguagePack
         }
 
         return code == "en"
-            ? English(data)
-            : Romance(data, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
+            ? English(code, data)
+            : Romance(code, data, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
     }
 
-    private static LanguagePack English(LanguageData data)
+    private static LanguagePack English(string code, LanguageData data)
     {
         var numbers = new EnglishNumberVerbalizer(data.Numbers);
-        return new(data, numbers, new EnglishClockVerbalizer(data.Clock, numbers), new EnglishCalendarVerbalizer(data.Calendar, numbers));
+        return new(
+            code,
+            data,
+            numbers,
+            new EnglishClockVerbalizer(data.Clock, numbers),
+            new EnglishCalendarVerbalizer(data.Calendar, numbers)
+        );
     }
 
-    private static LanguagePack Romance(LanguageData data, INumberVerbalizer numbers) =>
-        new(data, numbers, new RomanceClockVerbalizer(data.Clock, numbers), new RomanceCalendarVerbalizer(data.Calendar, numbers));
+    private static LanguagePack Romance(string code, LanguageData data, INumberVerbalizer numbers) =>
+        new(code, data, numbers, new RomanceClockVerbalizer(data.Clock, numbers), new RomanceCalendarVerbalizer(data.Calendar, numbers));
 }

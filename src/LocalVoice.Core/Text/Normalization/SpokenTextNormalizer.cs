@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using LocalVoice.Core.Text.Normalization.Rules;
+using LocalVoice.Core.Text.Normalization.Rules.Amounts;
+using LocalVoice.Core.Text.Normalization.Rules.Codes;
+using LocalVoice.Core.Text.Normalization.Rules.Dates;
+using LocalVoice.Core.Text.Normalization.Rules.Maths;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text.Normalization;
@@ -38,21 +42,43 @@ internal sealed class SpokenTextNormalizer
     {
         var pack = LanguagePack.Load(language);
         var data = pack.Data;
+        var english = LanguageTag.Base(language) == "en";
         return
         [
+            new NoiseRule(pack),
             new WebAddressRule(data.Web),
-            new DateRule(pack),
-            new PhoneRule(pack),
-            new OperatorRule(data.Operators, data.Fractions),
-            new TimeRule(pack),
+            new GlyphRule(),
+            new ChemistryRule(pack),
+            new WeekdayRule(pack),
+            .. Figures(
+                new DateRule(pack),
+                new DayMonthRule(pack),
+                english ? new MonthRule(pack) : new ShortMonthRule(pack),
+                new PhoneRule(pack),
+                new CodeRule(pack),
+                new VersionRule(pack),
+                new GroupingRule(pack),
+                new DurationRule(pack),
+                new RatioRule(pack),
+                new TimeRule(pack)
+            ),
+            new ExpressionRule(pack),
+            .. Figures(new FractionRule(pack), new HeightRule(pack), new MoneyRangeRule(pack), new OperatorRule(pack)),
             new PhraseRule(data.Phrases),
-            new OrdinalRule(pack),
-            new MoneyRule(pack),
-            new MeasureRule(pack),
+            .. Figures(
+                english ? new YearRule(pack) : new RomanceDecadeRule(pack),
+                new OrdinalRule(pack),
+                new MoneyRule(pack),
+                new ScaleRule(pack),
+                new MeasureRule(pack)
+            ),
+            new BareUnitRule(pack),
+            new PowerRule(pack),
             new RomanRule(pack),
-            new VersionRule(pack),
-            new NumberRule(pack),
+            .. Figures(new NumberRule(pack)),
             new SymbolRule(data.Symbols),
         ];
     }
+
+    private static IEnumerable<ISpeechRule> Figures(params ISpeechRule[] rules) => rules.Select(rule => new DigitRule(rule));
 }

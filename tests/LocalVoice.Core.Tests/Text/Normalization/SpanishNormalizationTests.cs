@@ -9,7 +9,7 @@ public sealed class SpanishNormalizationTests
     [Theory]
     [InlineData("0 1 2 16 20", "cero uno dos dieciséis veinte")]
     [InlineData("21, 22 y 30", "veintiuno, veintidós y treinta")]
-    [InlineData("31 100 101 121", "treinta y uno cien ciento uno ciento veintiuno")]
+    [InlineData("31, 100, 101 y 121", "treinta y uno, cien, ciento uno y ciento veintiuno")]
     [InlineData("Son 1.234,5", "Son mil doscientos treinta y cuatro coma cinco")]
     [InlineData("3,14 y 3.14", "tres coma catorce y tres coma catorce")]
     [InlineData("3,05 y 2,71828", "tres coma cero cinco y dos coma siete uno ocho dos ocho")]

@@ -141,6 +141,35 @@ public sealed class SpokenTextNormalizerTests
         }
     }
 
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var language in (string[])["es", "ca", "en"])
+            {
+                rows.AddRange([
+                    .. ((string[])["1", ".", "/", "*", "1.", "1/", "*1", "1-", "1:", "1,1."]).Select(piece => (language, piece)),
+                ]);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_megabyte_of_digits_and_marks_is_passed_in_a_second(string language, string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        Normalizer.Normalize(text[..100], language);
+
+        // Processor time, as the machine may be busy; with room for a slow one.
+        var start = Environment.CpuUsage.TotalTime;
+        Normalizer.Normalize(text, language);
+        Assert.True(Environment.CpuUsage.TotalTime - start < TimeSpan.FromSeconds(5));
+    }
+
     private static void Streamed(string text)
     {
         var filter = new SpokenTextFilter();

@@ -44,7 +44,7 @@ internal sealed class EnglishNumberVerbalizer(NumberWords words) : INumberVerbal
     public string Year(int year)
     {
         var (century, rest) = Math.DivRem(year, 100);
-        return century < 11 || century % 10 == 0 && rest < 10 ? Cardinal(year, Gender.Counting)
+        return century < 10 || century % 10 == 0 && rest < 10 ? Cardinal(year, Gender.Counting)
             : rest == 0 ? BelowThousand(century) + " hundred"
             : rest < 10 ? $"{BelowThousand(century)} oh {words.Small[rest]}"
             : $"{BelowThousand(century)} {BelowThousand(rest)}";

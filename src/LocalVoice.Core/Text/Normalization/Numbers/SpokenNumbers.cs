@@ -6,9 +6,9 @@ namespace LocalVoice.Core.Text.Normalization.Numbers;
 internal sealed class SpokenNumbers(NumberWords words, INumberVerbalizer verbalizer)
 {
     /// <summary>The largest whole number that can be named.</summary>
-    public const long Largest = 999_999_999_999_999;
+    public const long Largest = 999_999_999_999_999_999;
 
-    private const int MostDigits = 15;
+    private const int MostDigits = 18;
 
     // Longer fractions are read digit by digit; chosen by ear.
     private const int MostFractionDigits = 2;

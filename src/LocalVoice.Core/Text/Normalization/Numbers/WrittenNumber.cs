@@ -12,7 +12,7 @@ internal readonly record struct WrittenNumber(string Whole, string Fraction, boo
     public const string Pattern = @"(?<![0-9])(?>(?:[0-9]{1,3}(?:[.,'’\u00a0\u202f][0-9]{3}){1,6}(?![0-9])|[0-9]+)(?:[.,][0-9]+)?)";
 
     /// <summary>As <see cref="Pattern"/>, with a minus sign that is not a hyphen.</summary>
-    public const string Signed = @"(?<sign>(?<![\p{L}\p{Nd})%])[-−])?(?<number>" + Pattern + ")";
+    public const string Signed = @"(?<sign>(?<![\p{L}\p{Nd})%])[-−]|(?<![^\s(])–)?(?<number>" + Pattern + ")";
 
     public bool IsWhole => Fraction.Length == 0;
 

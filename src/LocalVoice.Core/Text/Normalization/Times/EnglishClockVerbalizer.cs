@@ -6,14 +6,17 @@ internal sealed class EnglishClockVerbalizer(ClockWords words, INumberVerbalizer
 {
     public string Time(int hour, int minute, DayHalf half)
     {
-        var spoken = numbers.Cardinal(hour, Gender.Counting);
-        return half switch
+        var part = half.PartOfDay(hour, words.DayParts);
+        if (part.Length > 0)
         {
-            DayHalf.Morning => $"{spoken}{Minutes(minute)} {words.Morning}",
-            DayHalf.Afternoon => $"{spoken}{Minutes(minute)} {words.Afternoon}",
-            _ when minute > 0 => spoken + Minutes(minute),
-            _ => hour is > 0 and <= 12 ? $"{spoken} o'clock" : $"{spoken} hundred hours",
-        };
+            return $"{numbers.Cardinal(hour == 0 ? 12 : hour, Gender.Counting)}{Minutes(minute)} {part}";
+        }
+
+        var spoken = numbers.Cardinal(hour, Gender.Counting);
+        return minute > 0 ? spoken + Minutes(minute)
+            : hour is 0 or 24 ? "midnight"
+            : hour <= 12 ? $"{spoken} o'clock"
+            : $"{spoken} hundred hours";
     }
 
     private string Minutes(int minute) =>

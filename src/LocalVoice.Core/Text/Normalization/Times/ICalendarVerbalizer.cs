@@ -7,4 +7,10 @@ internal interface ICalendarVerbalizer
     /// <param name="month">1…12.</param>
     /// <param name="year">1…9999.</param>
     string Date(int day, int month, int year);
+
+    /// <summary>A date without a year.</summary>
+    string Day(int day, int month);
+
+    /// <summary>A month of a year.</summary>
+    string Month(int month, int year);
 }

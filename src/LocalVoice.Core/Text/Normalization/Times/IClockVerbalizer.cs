@@ -8,11 +8,3 @@ internal interface IClockVerbalizer
     /// <param name="half">The half of the day written with the time.</param>
     string Time(int hour, int minute, DayHalf half);
 }
-
-/// <summary>The halves of the twelve-hour clock.</summary>
-internal enum DayHalf
-{
-    None,
-    Morning,
-    Afternoon,
-}

@@ -7,27 +7,22 @@ internal sealed class RomanceClockVerbalizer(ClockWords words, INumberVerbalizer
 {
     public string Time(int hour, int minute, DayHalf half)
     {
-        var spoken = numbers.Cardinal(hour, Gender.Feminine);
+        var part = hour == 0 && minute == 0 ? words.DayParts[0].Words : half.PartOfDay(hour, words.DayParts);
+        var said = part.Length > 0 && hour == 0 ? 12 : hour;
+        var spoken = numbers.Cardinal(said, Gender.Feminine);
         spoken = minute switch
         {
             0 => spoken,
-            _ when hour is 0 or > 12 => $"{spoken} {SayMinute(minute, hour)}",
+            _ when said is 0 or > 12 => $"{spoken} {SayMinute(minute)}",
             15 => $"{spoken} {words.And} {words.Quarter}",
             30 => $"{spoken} {words.And} {words.Half}",
             < 30 => $"{spoken} {words.And} {numbers.Cardinal(minute, Gender.Counting)}",
             _ => $"{spoken} {numbers.Cardinal(minute, Gender.Counting)}",
         };
-        return half switch
-        {
-            DayHalf.Morning => $"{spoken} {words.Morning}",
-            DayHalf.Afternoon => $"{spoken} {words.Afternoon}",
-            _ => spoken,
-        };
+        return part.Length == 0 ? spoken : $"{spoken} {part}";
     }
 
     /// <summary>Minutes below ten are joined by a word; otherwise they would be taken for a larger number.</summary>
-    private string SayMinute(int minute, int hour) =>
-        minute < 10 || hour % 10 == 0
-            ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}"
-            : numbers.Cardinal(minute, Gender.Counting);
+    private string SayMinute(int minute) =>
+        minute < 10 ? $"{words.And} {numbers.Cardinal(minute, Gender.Counting)}" : numbers.Cardinal(minute, Gender.Counting);
 }
