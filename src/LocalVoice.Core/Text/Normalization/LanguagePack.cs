@@ -1,3 +1,4 @@
+using LocalVoice.Core.Text.Normalization.Nouns;
 using LocalVoice.Core.Text.Normalization.Numbers;
 using LocalVoice.Core.Text.Normalization.Times;
 using LocalVoice.Speech;
@@ -7,17 +8,29 @@ namespace LocalVoice.Core.Text.Normalization;
 /// <summary>Everything that the rules need for one language. Immutable.</summary>
 internal sealed class LanguagePack
 {
-    private LanguagePack(LanguageData data, INumberVerbalizer verbalizer, IClockVerbalizer clock, ICalendarVerbalizer calendar)
+    private LanguagePack(
+        LanguageData data,
+        LanguageWords words,
+        INumberVerbalizer verbalizer,
+        IClockVerbalizer clock,
+        ICalendarVerbalizer calendar
+    )
     {
         Data = data;
+        Words = words;
         Verbalizer = verbalizer;
         Clock = clock;
         Calendar = calendar;
         Numbers = new(data.Numbers, verbalizer);
-        Nouns = new(data.Nouns);
+        Nouns = new(words.Nouns, data.Numbers, verbalizer);
     }
 
+    /// <summary>The variety that reads eight as <c>vuit</c>; <c>ca</c> alone is Valencian.</summary>
+    public const string CentralCatalan = "ca-central";
+
     public LanguageData Data { get; }
+
+    public LanguageWords Words { get; }
 
     public INumberVerbalizer Verbalizer { get; }
 
@@ -29,27 +42,31 @@ internal sealed class LanguagePack
 
     public CountedNouns Nouns { get; }
 
-    /// <param name="language"><c>es</c>, <c>ca</c>, <c>en</c>, or <c>en-US</c>, which reads dates month first.</param>
+    /// <param name="language">
+    /// <c>es</c>, <c>ca</c>, <c>ca-central</c>, <c>en</c>, or <c>en-US</c>, which reads dates month first.
+    /// </param>
     public static LanguagePack Load(string language)
     {
         var code = LanguageTag.Base(language);
-        var data = LanguageData.Load(code);
+        var variety = language == CentralCatalan ? LanguageVariety.CentralCatalan() : LanguageVariety.Own;
+        var words = LanguageWords.Load(code, variety);
+        var data = LanguageData.Load(code, variety);
         if (language.Equals("en-US", StringComparison.OrdinalIgnoreCase))
         {
             data = data with { Calendar = data.Calendar with { DayFirst = false } };
         }
 
         return code == "en"
-            ? English(data)
-            : Romance(data, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
+            ? English(data, words)
+            : Romance(data, words, code == "ca" ? new CatalanNumberVerbalizer(data.Numbers) : new SpanishNumberVerbalizer(data.Numbers));
     }
 
-    private static LanguagePack English(LanguageData data)
+    private static LanguagePack English(LanguageData data, LanguageWords words)
     {
         var numbers = new EnglishNumberVerbalizer(data.Numbers);
-        return new(data, numbers, new EnglishClockVerbalizer(data.Clock, numbers), new EnglishCalendarVerbalizer(data.Calendar, numbers));
+        return new(data, words, numbers, new EnglishClockVerbalizer(data.Clock, numbers), new EnglishCalendarVerbalizer(data.Calendar, numbers));
     }
 
-    private static LanguagePack Romance(LanguageData data, INumberVerbalizer numbers) =>
-        new(data, numbers, new RomanceClockVerbalizer(data.Clock, numbers), new RomanceCalendarVerbalizer(data.Calendar, numbers));
+    private static LanguagePack Romance(LanguageData data, LanguageWords words, INumberVerbalizer numbers) =>
+        new(data, words, numbers, new RomanceClockVerbalizer(data.Clock, numbers), new RomanceCalendarVerbalizer(data.Calendar, numbers));
 }

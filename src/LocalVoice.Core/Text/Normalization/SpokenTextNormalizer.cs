@@ -10,7 +10,7 @@ namespace LocalVoice.Core.Text.Normalization;
 /// </summary>
 internal sealed class SpokenTextNormalizer
 {
-    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", "en", "en-US" }.ToFrozenDictionary(
+    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", LanguagePack.CentralCatalan, "en", "en-US" }.ToFrozenDictionary(
         language => language,
         language => new Lazy<ISpeechRule[]>(() => RulesOf(language)),
         StringComparer.OrdinalIgnoreCase
@@ -22,7 +22,7 @@ internal sealed class SpokenTextNormalizer
     public string Normalize(string text, string language)
     {
         var spoken = text;
-        if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(LanguageTag.Base(language), out rules))
+        if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(Variety(language), out rules))
         {
             foreach (var rule in rules.Value)
             {
@@ -31,6 +31,15 @@ internal sealed class SpokenTextNormalizer
         }
 
         return TextCleaner.Clean(spoken);
+    }
+
+    /// <summary>The Catalan of a region is Central but for Valencia's; other languages have one variety.</summary>
+    private static string Variety(string language)
+    {
+        var code = LanguageTag.Base(language);
+        return code == "ca" && language.Length > code.Length && !language.Contains("valencia", StringComparison.OrdinalIgnoreCase)
+            ? LanguagePack.CentralCatalan
+            : code;
     }
 
     /// <summary>Order matters: more specific rules read their numbers first.</summary>
@@ -45,13 +54,14 @@ internal sealed class SpokenTextNormalizer
             new PhoneRule(pack),
             new OperatorRule(data.Operators, data.Fractions),
             new TimeRule(pack),
-            new PhraseRule(data.Phrases),
+            new AbbreviationRule(pack.Words.Abbreviations),
             new OrdinalRule(pack),
             new MoneyRule(pack),
             new MeasureRule(pack),
             new RomanRule(pack),
             new VersionRule(pack),
             new NumberRule(pack),
+            new CapitalRule(pack.Words.Capitals),
             new SymbolRule(data.Symbols),
         ];
     }

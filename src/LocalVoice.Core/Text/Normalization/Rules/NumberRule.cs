@@ -25,8 +25,8 @@ internal sealed partial class NumberRule(LanguagePack language) : ISpeechRule
             return date;
         }
 
-        var after = Surroundings.WordAfter(text, match.Index + match.Length);
-        return language.Numbers.Say(number, language.Nouns.GenderBetween(before, after));
+        var gender = language.Nouns.GenderAt(text, match.Index, match.Index + match.Length, number.Whole == "1");
+        return language.Numbers.Say(number, gender);
     }
 
     /// <summary>A year or, after a month, a day, in languages that read these in their own way.</summary>
