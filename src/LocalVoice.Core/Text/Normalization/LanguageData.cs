@@ -22,6 +22,9 @@ internal sealed record LanguageData(
 )
 {
     /// <summary>The tables of a base language: <c>es</c>, <c>ca</c> or <c>en</c>.</summary>
+    public static LanguageData Load(string language) => Load(language, LanguageVariety.Own);
+
+    /// <inheritdoc cref="Load(string)"/>
     /// <param name="variety">How another variety of the language says their words.</param>
     public static LanguageData Load(string language, LanguageVariety variety) =>
         JsonSerializer.Deserialize(variety.Read($"{language}.json"), LanguageJson.Default.LanguageData)!;

@@ -64,7 +64,13 @@ internal sealed class LanguagePack
     private static LanguagePack English(LanguageData data, LanguageWords words)
     {
         var numbers = new EnglishNumberVerbalizer(data.Numbers);
-        return new(data, words, numbers, new EnglishClockVerbalizer(data.Clock, numbers), new EnglishCalendarVerbalizer(data.Calendar, numbers));
+        return new(
+            data,
+            words,
+            numbers,
+            new EnglishClockVerbalizer(data.Clock, numbers),
+            new EnglishCalendarVerbalizer(data.Calendar, numbers)
+        );
     }
 
     private static LanguagePack Romance(LanguageData data, LanguageWords words, INumberVerbalizer numbers) =>

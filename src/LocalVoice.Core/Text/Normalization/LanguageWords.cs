@@ -12,6 +12,9 @@ namespace LocalVoice.Core.Text.Normalization;
 internal sealed record LanguageWords(NounTables Nouns, AbbreviationTables Abbreviations, CapitalTables Capitals, RomanTables Romans)
 {
     /// <summary>The lists of a base language: <c>es</c>, <c>ca</c> or <c>en</c>.</summary>
+    public static LanguageWords Load(string language) => Load(language, LanguageVariety.Own);
+
+    /// <inheritdoc cref="Load(string)"/>
     /// <param name="variety">How another variety of the language says their words.</param>
     public static LanguageWords Load(string language, LanguageVariety variety)
     {
@@ -22,7 +25,7 @@ internal sealed record LanguageWords(NounTables Nouns, AbbreviationTables Abbrev
             Read("romans", WordsJson.Default.RomanTables)
         );
 
-        T Read<T>(string table, JsonTypeInfo<T> shape) => JsonSerializer.Deserialize(variety.Read($"{language}.{table}.json"), shape)!;
+        T Read<T>(string table, JsonTypeInfo<T> shape) => JsonSerializer.Deserialize(variety.Read($"{language}-{table}.json"), shape)!;
     }
 }
 

@@ -10,7 +10,14 @@ namespace LocalVoice.Core.Text.Normalization;
 /// </summary>
 internal sealed class SpokenTextNormalizer
 {
-    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", LanguagePack.CentralCatalan, "en", "en-US" }.ToFrozenDictionary(
+    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[]
+    {
+        "es",
+        "ca",
+        LanguagePack.CentralCatalan,
+        "en",
+        "en-US",
+    }.ToFrozenDictionary(
         language => language,
         language => new Lazy<ISpeechRule[]>(() => RulesOf(language)),
         StringComparer.OrdinalIgnoreCase

@@ -64,7 +64,7 @@ public sealed class SpokenTextNormalizerTests
     public void The_clause_splitter_knows_every_abbreviation_of_the_normalizer(string language)
     {
         var clauses = ClauseLanguage.Of(language);
-        var tables = LanguageWords.Load(language, LanguageVariety.Own).Abbreviations;
+        var tables = LanguageWords.Load(language).Abbreviations;
         var words = tables.WithFullStop.SelectMany(phrase => phrase.Split(' '));
 
         Assert.All(

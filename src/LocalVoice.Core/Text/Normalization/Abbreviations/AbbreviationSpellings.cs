@@ -5,7 +5,6 @@ internal static class AbbreviationSpellings
 {
     private const char NoBreakSpace = '\u00A0';
     private const char ThinNoBreakSpace = '\u202F';
-    private static readonly string[] Dashes = ["-", "–", " - ", " – "];
 
     /// <summary>All spellings; where two entries share one, the first counts.</summary>
     public static IEnumerable<Abbreviation> Of(AbbreviationTables tables) =>
@@ -13,8 +12,7 @@ internal static class AbbreviationSpellings
             .Concat(Of(tables.BeforeName, AbbreviationPlace.BeforeName))
             .Concat(Of(tables.AfterNumber, AbbreviationPlace.AfterNumber))
             .Concat(Of(tables.BeforeNumber, AbbreviationPlace.BeforeNumber))
-            .Concat(Of(tables.Always, AbbreviationPlace.Anywhere))
-            .Concat(WeekdayRanges(tables));
+            .Concat(Of(tables.Always, AbbreviationPlace.Anywhere));
 
     /// <summary>The entries as they are, then those that are derived: an entry of its own wins over a derived one.</summary>
     private static IEnumerable<Abbreviation> Of(Dictionary<string, string> table, AbbreviationPlace place) =>
@@ -38,17 +36,5 @@ internal static class AbbreviationSpellings
             ]
             : [written];
 
-    private static IEnumerable<Abbreviation> WeekdayRanges(AbbreviationTables tables) =>
-        from first in tables.Weekdays
-        from last in tables.Weekdays
-        where first.Value != last.Value
-        from dash in Dashes
-        from written in new[] { $"{first.Key}{dash}{last.Key}", $"{first.Key}.{dash}{last.Key}." }
-        from spelling in new[] { written, Capitalized(written), TitleCase(written) }.Distinct()
-        select new Abbreviation(spelling, $"{first.Value} {tables.WeekdayRange} {last.Value}", AbbreviationPlace.Anywhere);
-
     private static string Capitalized(string words) => char.ToUpperInvariant(words[0]) + words[1..];
-
-    private static string TitleCase(string words) =>
-        string.Concat(words.Select((letter, i) => i == 0 || !char.IsLetter(words[i - 1]) ? char.ToUpperInvariant(letter) : letter));
 }

@@ -92,17 +92,31 @@ internal sealed class AbbreviationTable
     {
         var end = start + written.Length;
         var last = written[^1];
-        var endsWord = end == text.Length || !char.IsLetterOrDigit(last) || !char.IsLetterOrDigit(text[end]) || (last is 'º' or 'ª' && char.IsDigit(text[end]));
+        var endsWord =
+            end == text.Length
+            || !char.IsLetterOrDigit(last)
+            || !char.IsLetterOrDigit(text[end])
+            || (last is 'º' or 'ª' && char.IsDigit(text[end]));
+        if (start > 0 && text[start - 1] == '/')
+        {
+            // A part of a path: "/etc/hosts".
+            return false;
+        }
+
         var begins = start < 2 || text[start - 1] != '.' || !char.IsLetter(text[start - 2]) || written.Length < 2 || written[1] != '.';
         return endsWord && begins;
     }
 
+    /// <summary>Letters and digits, up to a raised letter: "nº" of "nº5".</summary>
     private static int WordLength(ReadOnlySpan<char> text)
     {
         var length = 0;
         while (length < text.Length && char.IsLetterOrDigit(text[length]))
         {
-            length++;
+            if (text[length++] is 'º' or 'ª')
+            {
+                break;
+            }
         }
 
         return Math.Max(1, length);

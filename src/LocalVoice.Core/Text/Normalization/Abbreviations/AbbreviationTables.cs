@@ -2,21 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace LocalVoice.Core.Text.Normalization.Abbreviations;
 
-/// <summary>Abbreviations and what they stand for, as stored in <c>Data/*.abbreviations.json</c>, which explains each list.</summary>
+/// <summary>Abbreviations and what they stand for, as stored in <c>Data/*-abbreviations.json</c>, which explains each list.</summary>
 /// <param name="BeforeNumber">Those that are words elsewhere: <c>cap. 3</c>.</param>
 /// <param name="BeforeName">Those that stand before a name; behind one, a letter is an initial: <c>St. John</c>.</param>
 /// <param name="AfterName">Those that stand behind a name or a numbered street: <c>Main St.</c></param>
 /// <param name="NotNames">Words that may have a capital without being a name.</param>
-/// <param name="WeekdayRange">The word between two days: <c>Mon-Fri</c>.</param>
 internal sealed record AbbreviationTables(
     Dictionary<string, string> Always,
     Dictionary<string, string> BeforeNumber,
     Dictionary<string, string> AfterNumber,
     Dictionary<string, string> BeforeName,
     Dictionary<string, string> AfterName,
-    string[] NotNames,
-    Dictionary<string, string> Weekdays,
-    string WeekdayRange
+    string[] NotNames
 )
 {
     /// <summary>All that end in a full stop which may be taken for a sentence's.</summary>

@@ -29,7 +29,7 @@ internal sealed class NameContext(IEnumerable<string> notNames)
         return word.Length > 0 && (char.IsUpper(word[0]) || IsOrdinal(word)) && !_notNames.Contains(word);
     }
 
-    private bool HasHouseNumber(string text, int nameStart)
+    private static bool HasHouseNumber(string text, int nameStart)
     {
         for (var words = 0; words < MaxNameWords; words++)
         {

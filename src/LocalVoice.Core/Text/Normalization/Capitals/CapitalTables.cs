@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Normalization.Capitals;
 
-/// <summary>Words in capitals and how they are said, as stored in <c>Data/*.capitals.json</c>, which explains each list.</summary>
+/// <summary>Words in capitals and how they are said, as stored in <c>Data/*-capitals.json</c>, which explains each list.</summary>
 /// <param name="Words">Said as words.</param>
 /// <param name="Spelled">Said letter by letter, though they could be words.</param>
 /// <param name="SpelledUnlessShouted">Spelled, but words where everything is in capitals.</param>

@@ -101,5 +101,6 @@ internal sealed class CountedNouns(NounTables nouns, NumberWords words, INumberV
 
     /// <summary>Whether the word before a number is a noun that the number belongs to: "la zona 1 tiene".</summary>
     private bool NamesNumber(string text, string before, int beforeStart) =>
-        before.Length > 0 && ((char.IsUpper(before[0]) && beforeStart > 0) || _determiners.Contains(TextWords.Before(text, beforeStart, out _)));
+        before.Length > 0
+        && ((char.IsUpper(before[0]) && beforeStart > 0) || _determiners.Contains(TextWords.Before(text, beforeStart, out _)));
 }

@@ -63,7 +63,10 @@ internal sealed class CountedReader
             end = after;
         }
 
-        return counted with { Noun = adjective };
+        return counted with
+        {
+            Noun = adjective,
+        };
     }
 
     /// <summary>Where the number behind a connecting word ends, or that word before a number in words.</summary>

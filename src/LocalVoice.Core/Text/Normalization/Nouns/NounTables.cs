@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Normalization.Nouns;
 
-/// <summary>What numbers of a language agree with, as stored in <c>Data/*.nouns.json</c>, which explains each list.</summary>
+/// <summary>What numbers of a language agree with, as stored in <c>Data/*-nouns.json</c>, which explains each list.</summary>
 /// <param name="FeminineEndings">Of singulars; the longest ending of both lists decides.</param>
 /// <param name="FeminineWithUn">Feminine nouns that take the masculine "un": <c>un aula</c>.</param>
 /// <param name="Plurals">Plural endings and the singular endings that they stand for.</param>

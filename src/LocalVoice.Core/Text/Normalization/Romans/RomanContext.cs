@@ -94,6 +94,9 @@ internal sealed class RomanContext(RomanTables tables, CountedNouns nouns)
         word.Length > 1
         && (
             nouns.Contains(word)
-            || (word[^1] is 's' && (nouns.Contains(word[..^1]) || (word.EndsWith("es", StringComparison.Ordinal) && nouns.Contains(word[..^2]))))
+            || (
+                word[^1] is 's'
+                && (nouns.Contains(word[..^1]) || (word.EndsWith("es", StringComparison.Ordinal) && nouns.Contains(word[..^2])))
+            )
         );
 }

@@ -1,6 +1,6 @@
 namespace LocalVoice.Core.Text.Normalization.Romans;
 
-/// <summary>The words that Roman numerals belong to, as stored in <c>Data/*.romans.json</c>, which explains each list.</summary>
+/// <summary>The words that Roman numerals belong to, as stored in <c>Data/*-romans.json</c>, which explains each list.</summary>
 /// <param name="Prefix">Text before an ordinal after a name, its space included.</param>
 /// <param name="LargestOrdinal">Largest numeral after a name that is read as an ordinal.</param>
 /// <param name="Centuries">Nouns after which any numeral is one, also in small letters.</param>

@@ -10,6 +10,11 @@ namespace LocalVoice.Core.Text.Normalization.Rules;
 /// </summary>
 internal sealed partial class CapitalRule(CapitalTables tables) : ISpeechRule
 {
+    // Chosen by trial.
+    private const int LongestAcronym = 4;
+    private const int MostAcronyms = 2;
+    private const int CapitalsPerSmallLetter = 4;
+
     private readonly FrozenSet<string> _words = tables.Words.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _spelled = tables.Spelled.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _spelledUnlessShouted = tables.SpelledUnlessShouted.ToFrozenSet(StringComparer.Ordinal);
@@ -23,7 +28,8 @@ internal sealed partial class CapitalRule(CapitalTables tables) : ISpeechRule
         }
 
         var shouted = IsShouted(text);
-        return InCapitals().Replace(text, match => IsWord(match.Groups["word"].Value, shouted) ? match.Value.ToLowerInvariant() : match.Value);
+        return InCapitals()
+            .Replace(text, match => IsWord(match.Groups["word"].Value, shouted) ? match.Value.ToLowerInvariant() : match.Value);
     }
 
     private bool IsWord(string word, bool shouted)
@@ -40,17 +46,14 @@ internal sealed partial class CapitalRule(CapitalTables tables) : ISpeechRule
 
         // Acronyms have no accents.
         var small = word.ToLowerInvariant();
-        return shouted || !Ascii.IsValid(word)
+        return !Ascii.IsValid(word) || (shouted && word.Length > LongestAcronym)
             ? _pronounceable.HasVowel(small)
-            : word.Length > tables.LongestSpelled && _pronounceable.Is(small);
+            : (shouted || word.Length > tables.LongestSpelled) && _pronounceable.Is(small);
     }
 
-    /// <summary>Whether several words are in capitals, and more letters in them than not.</summary>
-    private static bool IsShouted(string text)
-    {
-        var capitals = text.Count(char.IsUpper);
-        return capitals > text.Count(char.IsLower) && InCapitals().Count(text) > 2;
-    }
+    /// <summary>Whether several words are in capitals, and hardly any other.</summary>
+    private static bool IsShouted(string text) =>
+        text.Count(char.IsUpper) > CapitalsPerSmallLetter * text.Count(char.IsLower) && InCapitals().Count(text) > MostAcronyms;
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}_])(?<word>\p{Lu}(?:\p{Lu}|·(?=\p{Lu})){1,40})s?(?![\p{L}\p{Nd}_])")]
     private static partial Regex InCapitals();

@@ -26,22 +26,17 @@ internal sealed partial class OrdinalRule(LanguagePack language) : ISpeechRule
 
     private OrdinalForm? FormOf(string text, Match match, string suffix)
     {
-        var end = match.Index + match.Length;
+        var noun = TextWords.After(text, match.Index + match.Length, out var nounEnd);
         var isArticled = _articles.Contains(TextWords.Before(text, match.Index, out _));
-        if (language.Data.OrdinalSuffixes.TryGetValue(suffix, out var form))
-        {
-            return suffix[0] == Degree && !isArticled ? null
-                : form == OrdinalForm.Masculine && language.Nouns.IsMasculineNoun(TextWords.After(text, end, out _)) ? OrdinalForm.Short
-                : form;
-        }
-
-        if (!language.Data.OrdinalLetters.TryGetValue(suffix, out form))
+        var isCertain = language.Data.OrdinalSuffixes.TryGetValue(suffix, out var form);
+        if (isCertain ? suffix[0] == Degree && !isArticled : !language.Data.OrdinalLetters.TryGetValue(suffix, out form))
         {
             return null;
         }
 
-        var noun = TextWords.After(text, end, out var after);
-        return isArticled || Agrees(noun, form) || IsFirstOfTwo(text, noun, after, suffix) ? form : null;
+        return isCertain || isArticled || Agrees(noun, form) || IsFirstOfTwo(text, noun, nounEnd, suffix)
+            ? form == OrdinalForm.Masculine && language.Nouns.IsMasculineNoun(noun) ? OrdinalForm.Short : form
+            : null;
     }
 
     private bool Agrees(string noun, OrdinalForm form) =>
@@ -61,7 +56,8 @@ internal sealed partial class OrdinalRule(LanguagePack language) : ISpeechRule
 
     [GeneratedRegex(
         @"(?<![\p{L}0-9.,])(?<number>[0-9]{1,3}(?:[.,][0-9]{3}){1,2}|[0-9]{1,6})"
-            + @"(?:\.?(?<suffix>[ºª]s?|°(?=\s?[\p{L}.,;]))(?![CFK](?!\p{L}))(?=\P{L}|\p{Lu}(?!\p{L})|$)|\.?(?<suffix>\p{L}{1,3})(?![\p{L}0-9]))"
+            + @"(?:\.?(?<suffix>[ºª]s?|°(?=\s?[\p{L}.,;]))(?![CFK](?!\p{L}))(?=\P{L}|\p{Lu}(?!\p{L})|$)"
+            + @"|\.?(?<suffix>\p{L}{1,3})(?![\p{L}0-9]))"
     )]
     private static partial Regex Ordinal();
 }
