@@ -65,7 +65,11 @@ public sealed class SpokenTextNormalizerTests
     {
         var clauses = ClauseLanguage.Of(language);
         var tables = LanguageWords.Load(language).Abbreviations;
-        var words = tables.WithFullStop.SelectMany(phrase => phrase.Split(' '));
+        var words = tables
+            .All.Select(phrase => phrase.Key)
+            .Where(phrase => phrase.EndsWith('.'))
+            .SelectMany(phrase => phrase.Split(' '))
+            .Where(word => word.EndsWith('.'));
 
         Assert.All(
             words,

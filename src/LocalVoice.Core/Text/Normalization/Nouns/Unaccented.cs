@@ -1,28 +1,27 @@
-using System.Globalization;
-using System.Text;
-
 namespace LocalVoice.Core.Text.Normalization.Nouns;
 
 /// <summary>Words as keys: in lower case, without accents, which plurals move or lose (<c>imagen</c>, <c>imágenes</c>).</summary>
 internal static class Unaccented
 {
+    // Not by Unicode's decomposition, which needs ICU: the server also runs without it.
+    private const string Accented = "áàâäãéèêëíìîïóòôöõúùûüçñ";
+    private const string Plain = "aaaaaeeeeiiiiooooouuuucn";
+
     public static string Of(string word)
     {
         var lower = word.ToLowerInvariant();
-        if (Ascii.IsValid(lower))
-        {
-            return lower;
-        }
-
-        var letters = new StringBuilder(lower.Length);
-        foreach (var character in lower.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
-            {
-                letters.Append(character);
-            }
-        }
-
-        return letters.ToString();
+        return lower.AsSpan().IndexOfAny(Accented) < 0
+            ? lower
+            : string.Create(
+                lower.Length,
+                lower,
+                static (letters, source) =>
+                {
+                    for (var i = 0; i < source.Length; i++)
+                    {
+                        letters[i] = Accented.IndexOf(source[i], StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : source[i];
+                    }
+                }
+            );
     }
 }

@@ -35,7 +35,9 @@ internal sealed partial class OrdinalRule(LanguagePack language) : ISpeechRule
         }
 
         return isCertain || isArticled || Agrees(noun, form) || IsFirstOfTwo(text, noun, nounEnd, suffix)
-            ? form == OrdinalForm.Masculine && language.Nouns.IsMasculineNoun(noun) ? OrdinalForm.Short : form
+            ? form == OrdinalForm.Masculine && language.Nouns.IsMasculineNoun(noun)
+                ? OrdinalForm.Short
+                : form
             : null;
     }
 
