@@ -58,8 +58,8 @@ internal sealed class CountedNouns(NounTables nouns, NumberWords words, INumberV
         }
 
         // "La una" is an hour; "la doscientos" a room.
-        return counted.IsThousands ? Gender.Masculine
-            : _feminineAfter.Contains(before) && (isOne || before.EndsWith('s')) ? Gender.Feminine
+        return _feminineAfter.Contains(before) && !counted.IsThousands && (isOne || before.EndsWith('s')) ? Gender.Feminine
+            : counted.IsThousands || counted.Adjective.Length > 0 ? Gender.Masculine
             : Gender.Counting;
     }
 

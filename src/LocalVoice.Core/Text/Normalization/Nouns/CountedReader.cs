@@ -28,10 +28,9 @@ internal sealed class CountedReader
     public Counted Read(string text, int end)
     {
         var counted = new Counted("");
-        var adjective = "";
         for (var words = 0; words < MaxWords; words++)
         {
-            if (Connector(text, end) is { } next)
+            if (counted.Adjective.Length == 0 && Connector(text, end) is { } next)
             {
                 (counted, end) = (counted with { IsShared = true }, next);
                 continue;
@@ -53,7 +52,7 @@ internal sealed class CountedReader
             }
             else if (_adjectives.Contains(word))
             {
-                adjective = word;
+                counted = counted with { Adjective = word };
             }
             else if (!counted.IsShared || !_numberWords.Contains(word))
             {
@@ -63,10 +62,7 @@ internal sealed class CountedReader
             end = after;
         }
 
-        return counted with
-        {
-            Noun = adjective,
-        };
+        return counted;
     }
 
     /// <summary>Where the number behind a connecting word ends, or that word before a number in words.</summary>

@@ -10,7 +10,8 @@ internal sealed class NounGenders
     private const int TellingEnding = 3;
 
     private readonly FrozenDictionary<string, Gender> _nouns;
-    private readonly (string Ending, Gender Gender)[] _endings;
+    private readonly FrozenDictionary<string, Gender> _endings;
+    private readonly int _longestEnding;
     private readonly (string Plural, string Singular)[] _plurals;
 
     public NounGenders(NounTables tables)
@@ -19,13 +20,11 @@ internal sealed class NounGenders
         Add(nouns, tables.Masculine, Gender.Masculine);
         Add(nouns, tables.Feminine.Concat(tables.FeminineWithUn), Gender.Feminine);
         _nouns = nouns.ToFrozenDictionary(StringComparer.Ordinal);
-        _endings =
-        [
-            .. tables
-                .FeminineEndings.Select(ending => (Unaccented.Of(ending), Gender.Feminine))
-                .Concat(tables.MasculineEndings.Select(ending => (Unaccented.Of(ending), Gender.Masculine)))
-                .OrderByDescending(ending => ending.Item1.Length),
-        ];
+        var endings = new Dictionary<string, Gender>(StringComparer.Ordinal);
+        Add(endings, tables.FeminineEndings, Gender.Feminine);
+        Add(endings, tables.MasculineEndings, Gender.Masculine);
+        _endings = endings.ToFrozenDictionary(StringComparer.Ordinal);
+        _longestEnding = endings.Keys.Select(ending => ending.Length).DefaultIfEmpty().Max();
         _plurals = [.. tables.Plurals.Select(plural => (Unaccented.Of(plural.Key), Unaccented.Of(plural.Value)))];
     }
 
@@ -42,12 +41,16 @@ internal sealed class NounGenders
             }
         }
 
-        foreach (var (ending, gender) in _endings)
+        var lookup = _endings.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = _longestEnding; length > 0; length--)
         {
-            if (forms.Exists(form => form.EndsWith(ending, StringComparison.Ordinal)))
+            foreach (var form in forms)
             {
-                known = ending.Length >= TellingEnding;
-                return gender;
+                if (form.Length >= length && lookup.TryGetValue(form.AsSpan(form.Length - length), out var gender))
+                {
+                    known = length >= TellingEnding;
+                    return gender;
+                }
             }
         }
 

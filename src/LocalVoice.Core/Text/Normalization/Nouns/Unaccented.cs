@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LocalVoice.Core.Text.Normalization.Nouns;
 
 /// <summary>Words as keys: in lower case, without accents, which plurals move or lose (<c>imagen</c>, <c>imágenes</c>).</summary>
@@ -6,11 +8,12 @@ internal static class Unaccented
     // Not by Unicode's decomposition, which needs ICU: the server also runs without it.
     private const string Accented = "áàâäãéèêëíìîïóòôöõúùûüçñ";
     private const string Plain = "aaaaaeeeeiiiiooooouuuucn";
+    private static readonly SearchValues<char> Accents = SearchValues.Create(Accented);
 
     public static string Of(string word)
     {
         var lower = word.ToLowerInvariant();
-        return lower.AsSpan().IndexOfAny(Accented) < 0
+        return lower.AsSpan().IndexOfAny(Accents) < 0
             ? lower
             : string.Create(
                 lower.Length,

@@ -59,7 +59,7 @@ internal sealed partial class OrdinalRule(LanguagePack language) : ISpeechRule
     [GeneratedRegex(
         @"(?<![\p{L}0-9.,])(?<number>[0-9]{1,3}(?:[.,][0-9]{3}){1,2}|[0-9]{1,6})"
             + @"(?:\.?(?<suffix>[ºª]s?|°(?=\s?[\p{L}.,;]))(?![CFK](?!\p{L}))(?=\P{L}|\p{Lu}(?!\p{L})|$)"
-            + @"|\.?(?<suffix>\p{L}{1,3})(?![\p{L}0-9]))"
+            + @"|\.?(?<suffix>\p{L}{1,3})(?![\p{L}0-9])(?:\.(?= \p{Ll}))?)"
     )]
     private static partial Regex Ordinal();
 }
