@@ -33,7 +33,7 @@ internal sealed partial class EspeakPhonemizer : IPhonemizer
     /// <exception cref="EngineException">espeak-ng has no such voice.</exception>
     public unsafe IReadOnlyList<Clause> Clauses(string text, string voice, EspeakBound bound)
     {
-        var utf8 = Encoding.UTF8.GetBytes(EspeakText.Within(bound, text, voice) + '\0');
+        var utf8 = Encoding.UTF8.GetBytes(EspeakText.Within(bound, SpelledLetters.In(text, voice), voice) + '\0');
         var clauses = new List<Clause>();
         lock (EspeakLibrary.Gate)
         {

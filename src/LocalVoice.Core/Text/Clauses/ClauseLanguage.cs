@@ -57,8 +57,35 @@ internal sealed class ClauseLanguage
     private static ClauseLanguage Load(string language)
     {
         using var stream = EmbeddedData.Open($"Text/Clauses/Data/{language}.json");
-        return new(JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!);
+        var data = JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!;
+        var (inner, closing) = SpokenAbbreviations(language);
+        return new(
+            data with
+            {
+                Abbreviations = [.. data.Abbreviations.Concat(inner).Except(closing)],
+                ClosingAbbreviations = [.. data.ClosingAbbreviations, .. closing],
+            }
+        );
     }
+
+    /// <summary>The normaliser's abbreviations, and those of them with which a sentence may end.</summary>
+    private static (List<string> Inner, List<string> Closing) SpokenAbbreviations(string language)
+    {
+        using var stream = EmbeddedData.Open($"Text/Normalization/Data/{language}-abbreviations.json");
+        using var tables = JsonDocument.Parse(stream, new() { CommentHandling = JsonCommentHandling.Skip });
+        var root = tables.RootElement;
+        var closing = root.GetProperty("mayEndSentence").EnumerateArray().Select(word => word.GetString()!).ToList();
+        return ([.. root.EnumerateObject().SelectMany(table => Words(table.Value))], closing);
+    }
+
+    private static IEnumerable<string> Words(JsonElement table) =>
+        table.ValueKind == JsonValueKind.Object
+            ? table
+                .EnumerateObject()
+                .SelectMany(entry => entry.Name.Split(' '))
+                .Where(word => word.EndsWith('.'))
+                .SelectMany(word => new[] { word, char.ToUpperInvariant(word[0]) + word[1..] })
+            : [];
 }
 
 /// <summary>A language's tables as stored in JSON.</summary>

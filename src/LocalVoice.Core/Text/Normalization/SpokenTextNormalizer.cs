@@ -14,7 +14,14 @@ namespace LocalVoice.Core.Text.Normalization;
 /// </summary>
 internal sealed class SpokenTextNormalizer
 {
-    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[] { "es", "ca", "en", "en-US" }.ToFrozenDictionary(
+    private readonly FrozenDictionary<string, Lazy<ISpeechRule[]>> _rules = new[]
+    {
+        "es",
+        "ca",
+        LanguagePack.CentralCatalan,
+        "en",
+        "en-US",
+    }.ToFrozenDictionary(
         language => language,
         language => new Lazy<ISpeechRule[]>(() => RulesOf(language)),
         StringComparer.OrdinalIgnoreCase
@@ -26,7 +33,7 @@ internal sealed class SpokenTextNormalizer
     public string Normalize(string text, string language)
     {
         var spoken = text;
-        if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(LanguageTag.Base(language), out rules))
+        if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(Variety(language), out rules))
         {
             foreach (var rule in rules.Value)
             {
@@ -35,6 +42,15 @@ internal sealed class SpokenTextNormalizer
         }
 
         return TextCleaner.Clean(spoken);
+    }
+
+    /// <summary>The Catalan of a region is Central but for Valencia's; other languages have one variety.</summary>
+    private static string Variety(string language)
+    {
+        var code = LanguageTag.Base(language);
+        return code == "ca" && language.Length > code.Length && !language.Contains("valencia", StringComparison.OrdinalIgnoreCase)
+            ? LanguagePack.CentralCatalan
+            : code;
     }
 
     /// <summary>Order matters: more specific rules read their numbers first.</summary>
@@ -64,7 +80,7 @@ internal sealed class SpokenTextNormalizer
             ),
             new ExpressionRule(pack),
             .. Figures(new FractionRule(pack), new HeightRule(pack), new MoneyRangeRule(pack), new OperatorRule(pack)),
-            new PhraseRule(data.Phrases),
+            new AbbreviationRule(pack.Words.Abbreviations),
             .. Figures(
                 english ? new YearRule(pack) : new RomanceDecadeRule(pack),
                 new OrdinalRule(pack),
@@ -76,6 +92,7 @@ internal sealed class SpokenTextNormalizer
             new PowerRule(pack),
             new RomanRule(pack),
             .. Figures(new NumberRule(pack)),
+            new CapitalRule(pack.Words.Capitals),
             new SymbolRule(data.Symbols),
         ];
     }

@@ -64,7 +64,12 @@ public sealed class SpokenTextNormalizerTests
     public void The_clause_splitter_knows_every_abbreviation_of_the_normalizer(string language)
     {
         var clauses = ClauseLanguage.Of(language);
-        var words = LanguageData.Load(language).Phrases.Keys.Where(phrase => phrase.EndsWith('.')).SelectMany(phrase => phrase.Split(' '));
+        var tables = LanguageWords.Load(language).Abbreviations;
+        var words = tables
+            .All.Select(phrase => phrase.Key)
+            .Where(phrase => phrase.EndsWith('.'))
+            .SelectMany(phrase => phrase.Split(' '))
+            .Where(word => word.EndsWith('.'));
 
         Assert.All(
             words,

@@ -1,18 +1,20 @@
 namespace LocalVoice.Core.Text.Normalization.Numbers;
 
-/// <summary>Catalan numbers in their Valencian forms: <c>huit</c>, <c>huitanta</c>, <c>cinqué</c>.</summary>
+/// <summary>Catalan numbers; the tables have the Valencian forms <c>huit</c>, <c>cinqué</c> or the Central ones.</summary>
 internal sealed class CatalanNumberVerbalizer(NumberWords words) : RomanceNumberVerbalizer(words)
 {
     public override string Ordinal(long number, OrdinalForm form)
     {
         var masculine =
             number is > 0 && number < Words.Ordinals.Length ? Words.Ordinals[number] : Derive(Cardinal(number, Gender.Counting));
-        if (form != OrdinalForm.Feminine)
+        var stem = masculine[^1] is 'é' or 'è' ? masculine[..^1] + "en" : masculine;
+        return form switch
         {
-            return masculine;
-        }
-
-        return masculine.EndsWith('é') ? masculine[..^1] + "ena" : masculine + "a";
+            OrdinalForm.Feminine => stem + "a",
+            OrdinalForm.FemininePlural => stem + "es",
+            OrdinalForm.MasculinePlural => stem + "s",
+            _ => masculine,
+        };
     }
 
     protected override string BelowHundred(int number)
@@ -49,13 +51,14 @@ internal sealed class CatalanNumberVerbalizer(NumberWords words) : RomanceNumber
     private static bool EndsInWord(string number, string word) =>
         number.EndsWith(word, StringComparison.Ordinal) && (number.Length == word.Length || number[^(word.Length + 1)] == '-');
 
-    private static string Derive(string cardinal)
+    private string Derive(string cardinal)
     {
         var stem =
-            cardinal[^1] is 'a' or 'e' ? cardinal[..^1]
+            cardinal.EndsWith("-cents", StringComparison.Ordinal) ? cardinal[..^1]
+            : cardinal[^1] is 'a' or 'e' ? cardinal[..^1]
             : cardinal.EndsWith("cinc", StringComparison.Ordinal) ? cardinal[..^1] + "qu"
             : cardinal.EndsWith("nou", StringComparison.Ordinal) ? cardinal[..^1] + "v"
             : cardinal;
-        return stem + "é";
+        return stem + Words.Ordinals[5][^1];
     }
 }

@@ -21,4 +21,7 @@ internal enum OrdinalForm
 
     /// <summary>Before a masculine noun: <c>primer</c>, <c>tercer</c>.</summary>
     Short,
+
+    MasculinePlural,
+    FemininePlural,
 }

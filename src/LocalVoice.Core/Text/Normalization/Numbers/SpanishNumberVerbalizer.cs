@@ -6,23 +6,37 @@ internal sealed class SpanishNumberVerbalizer(NumberWords words) : RomanceNumber
 
     public override string Ordinal(long number, OrdinalForm form)
     {
-        if (number is 0 or > 99)
+        if (Masculine(number) is not { } masculine)
         {
-            return Cardinal(number, form == OrdinalForm.Feminine ? Gender.Feminine : Gender.Counting);
+            return Cardinal(number, form is OrdinalForm.Feminine or OrdinalForm.FemininePlural ? Gender.Feminine : Gender.Counting);
         }
 
-        var masculine =
-            number < Words.Ordinals.Length
-                ? Words.Ordinals[number]
-                : $"{Words.OrdinalTens[number / 10]} {Words.Ordinals[number % 10]}".TrimEnd();
         return form switch
         {
-            OrdinalForm.Feminine => string.Join(' ', masculine.Split(' ').Select(word => word[..^1] + "a")),
+            OrdinalForm.MasculinePlural => EachWord(masculine, word => word + "s"),
+            OrdinalForm.Feminine => EachWord(masculine, word => word[..^1] + "a"),
+            OrdinalForm.FemininePlural => EachWord(masculine, word => word[..^1] + "as"),
             OrdinalForm.Short when masculine.EndsWith("primero", StringComparison.Ordinal) => masculine[..^1],
             OrdinalForm.Short when masculine.EndsWith("tercero", StringComparison.Ordinal) => masculine[..^1],
             _ => masculine,
         };
     }
+
+    /// <summary>1…1000; null where the language says the cardinal.</summary>
+    private string? Masculine(long number)
+    {
+        if (number is 0 or > 1000)
+        {
+            return null;
+        }
+
+        var (hundreds, rest) = Math.DivRem((int)number, 100);
+        var below =
+            rest < Words.Ordinals.Length ? Words.Ordinals[rest] : $"{Words.OrdinalTens[rest / 10]} {Words.Ordinals[rest % 10]}".TrimEnd();
+        return $"{Words.OrdinalHundreds[hundreds]} {below}".Trim();
+    }
+
+    private static string EachWord(string words, Func<string, string> inflect) => string.Join(' ', words.Split(' ').Select(inflect));
 
     protected override string BelowHundred(int number)
     {

@@ -17,8 +17,8 @@ internal sealed partial class NumberRule(LanguagePack language) : ISpeechRule
         }
 
         var before = Surroundings.WordBefore(text, match.Index);
-        var after = Surroundings.WordAfter(text, match.Index + match.Length);
-        return language.Numbers.Say(number, language.Nouns.GenderBetween(before, after));
+        var gender = language.Nouns.GenderAt(text, match.Index, match.Index + match.Length, number.Whole == "1");
+        return language.Numbers.Say(number, gender);
     }
 
     [GeneratedRegex(WrittenNumber.Signed)]

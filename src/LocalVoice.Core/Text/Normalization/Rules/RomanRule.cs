@@ -1,44 +1,60 @@
-using System.Collections.Frozen;
+using System.Text;
 using System.Text.RegularExpressions;
 using LocalVoice.Core.Text.Normalization.Numbers;
+using LocalVoice.Core.Text.Normalization.Romans;
 
 namespace LocalVoice.Core.Text.Normalization.Rules;
 
-/// <summary>Roman numerals, only after words that take one: a century, a chapter, a king.</summary>
+/// <summary>Roman numerals beside words that take one: a century, a chapter, a king, a congress.</summary>
 internal sealed partial class RomanRule(LanguagePack language) : ISpeechRule
 {
-    private readonly RomanTables _tables = language.Data.Romans;
-    private readonly FrozenSet<string> _cardinalAfter = language.Data.Romans.CardinalAfter.ToFrozenSet(StringComparer.Ordinal);
-    private readonly FrozenSet<string> _masculineAfter = language.Data.Romans.MasculineAfter.ToFrozenSet(StringComparer.Ordinal);
-    private readonly FrozenSet<string> _feminineAfter = language.Data.Romans.FeminineAfter.ToFrozenSet(StringComparer.Ordinal);
+    private readonly RomanTables _tables = language.Words.Romans;
+    private readonly RomanContext _context = new(language.Words.Romans, language.Nouns);
 
-    public string Apply(string text) => Numeral().Replace(text, Say);
-
-    private string Say(Match match)
+    public string Apply(string text)
     {
-        var word = match.Groups["word"].Value;
-        var value = RomanNumerals.Value(match.Groups["roman"].ValueSpan);
-        if (value == 0)
+        StringBuilder? spoken = null;
+        var copied = 0;
+        var row = RomanReading.None;
+        var rowEnd = 0;
+        foreach (var match in Numeral().EnumerateMatches(text))
         {
-            return match.Value;
+            var (start, end) = (match.Index, match.Index + match.Length);
+            var numeral = text[start..end];
+            var value = RomanNumerals.Value(numeral.ToUpperInvariant());
+            row =
+                value == 0 ? RomanReading.None
+                : row != RomanReading.None && IsJoint(text, rowEnd, start, numeral) ? row
+                : _context.Read(text, start, end);
+            if (row == RomanReading.None)
+            {
+                continue;
+            }
+
+            spoken ??= new(text.Length * 2);
+            spoken.Append(text, copied, start - copied).Append(Say(value, row));
+            copied = rowEnd = end;
         }
 
-        if (_cardinalAfter.Contains(word))
-        {
-            return $"{word} {language.Verbalizer.Cardinal(value, Gender.Counting)}";
-        }
-
-        var feminine = _feminineAfter.Contains(word);
-        if (!feminine && !_masculineAfter.Contains(word))
-        {
-            return match.Value;
-        }
-
-        return value > _tables.LargestOrdinal
-            ? $"{word} {language.Verbalizer.Cardinal(value, Gender.Counting)}"
-            : $"{word} {_tables.Prefix}{language.Verbalizer.Ordinal(value, feminine ? OrdinalForm.Feminine : OrdinalForm.Masculine)}";
+        return spoken is null ? text : spoken.Append(text, copied, text.Length - copied).ToString();
     }
 
-    [GeneratedRegex(@"(?<!\p{L})(?<word>\p{L}{3,20}) (?<roman>[IVXLCDM]{1,9})(?![\p{L}0-9.]\p{L}|[\p{L}0-9])")]
+    private string Say(int value, RomanReading reading) =>
+        reading switch
+        {
+            RomanReading.King or RomanReading.Queen when value <= _tables.LargestOrdinal => _tables.Prefix
+                + language.Verbalizer.Ordinal(value, reading == RomanReading.Queen ? OrdinalForm.Feminine : OrdinalForm.Masculine),
+            RomanReading.Masculine => language.Verbalizer.Ordinal(value, OrdinalForm.Short),
+            RomanReading.Feminine => language.Verbalizer.Ordinal(value, OrdinalForm.Feminine),
+            RomanReading.MasculinePlural => language.Verbalizer.Ordinal(value, OrdinalForm.MasculinePlural),
+            RomanReading.FemininePlural => language.Verbalizer.Ordinal(value, OrdinalForm.FemininePlural),
+            _ => language.Verbalizer.Cardinal(value, Gender.Counting),
+        };
+
+    /// <summary>Whether two numerals are one row: "siglos XV y XVI". A word that is also a numeral begins none.</summary>
+    private bool IsJoint(string text, int end, int start, string numeral) =>
+        !(numeral == "I" && _tables.OneBefore.Length > 0) && _tables.Joints.Contains(text[end..start]);
+
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}_@])(?:[IVXLCDM]{1,9}|[ivxl]{2,7})(?![\p{L}\p{Nd}_@]|\.\p{L}|['’](?!s))")]
     private static partial Regex Numeral();
 }

@@ -91,7 +91,7 @@ internal sealed partial class FractionRule(LanguagePack language) : ISpeechRule
             return null;
         }
 
-        var gender = language.Nouns.GenderBetween("", word);
+        var gender = language.Nouns.IsFeminineNoun(word) ? Gender.Feminine : Gender.Masculine;
         var plural = word[^1] == 's';
         var singular = plural && word[^2] is 'a' or 'o' && word.Length > 4 && gender != Gender.Counting;
         return new(plural && singular ? word[..^1] : word, word, gender, IsSingularKnown: !plural || singular);
