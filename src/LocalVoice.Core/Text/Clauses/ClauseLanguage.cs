@@ -1,78 +1,146 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using LocalVoice.Core.Text.Normalization;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>Tables for clause boundaries in one language. Immutable.</summary>
+/// <summary>
+/// Tables for clause boundaries in one language: those of its own, and the normaliser's, which know the abbreviations, the
+/// months and the words that take a numeral. Immutable.
+/// </summary>
 internal sealed class ClauseLanguage
 {
-    private static readonly FrozenDictionary<string, ClauseLanguage> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
+    /// <summary>Marks before a word that are no part of it.</summary>
+    public const string Openers = "¿¡([{\"'«“‘";
+
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("IVXLCDM");
+
+    private static readonly FrozenDictionary<string, Lazy<ClauseLanguage>> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
         language => language,
-        Load,
+        language => new Lazy<ClauseLanguage>(() => new(ClauseLanguageData.Load(language), LanguageData.Load(language))),
         StringComparer.Ordinal
     );
 
-    private static readonly ClauseLanguage Unknown = new(new([], [], [], []));
+    private static readonly ClauseLanguage Unknown = new(new([], [], [], [], [], []), null);
 
-    private readonly FrozenSet<string> _abbreviations;
-    private readonly FrozenSet<string> _closingAbbreviations;
+    private readonly FrozenDictionary<string, AbbreviationKind> _abbreviations;
+    private readonly FrozenSet<string> _numbered;
+    private readonly FrozenSet<string> _months;
     private readonly FrozenSet<string> _beginnings;
-    private readonly FrozenSet<string> _leaningWords;
-    private readonly FrozenSet<string> _openingWords;
+    private readonly FrozenSet<string> _leaning;
 
-    private ClauseLanguage(ClauseLanguageData data)
+    private ClauseLanguage(ClauseLanguageData data, LanguageData? spoken)
     {
-        _abbreviations = data.Abbreviations.ToFrozenSet(StringComparer.Ordinal);
-        _closingAbbreviations = data.ClosingAbbreviations.ToFrozenSet(StringComparer.Ordinal);
-        _beginnings = data.Abbreviations.Concat(data.ClosingAbbreviations).SelectMany(Beginnings).ToFrozenSet(StringComparer.Ordinal);
-        _openingWords = data.OpeningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        _leaningWords = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        var phrases = spoken?.Phrases ?? [];
+        _abbreviations = Abbreviations(data, phrases.Keys);
+        _numbered = (spoken is null ? [] : Numbered(spoken)).Concat(data.NumberedWords).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _months = (spoken is null ? [] : Months(spoken)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _beginnings = data.OpeningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _leaning = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The tables of a language code (<c>es</c>, <c>ca-valencia</c> …); empty for a language without tables.</summary>
-    public static ClauseLanguage Of(string language) => Known.GetValueOrDefault(LanguageTag.Base(language), Unknown);
+    public static ClauseLanguage Of(string language) =>
+        Known.TryGetValue(LanguageTag.Base(language), out var known) ? known.Value : Unknown;
 
-    /// <summary>Whether a word with its full stop never ends a sentence: <c>Sr.</c></summary>
-    public bool IsAbbreviation(ReadOnlySpan<char> word) => Has(_abbreviations, word);
+    /// <summary>What a word with its full stop is: <c>Sr.</c>, <c>etc.</c>, <c>J.</c>, <c>U.S.</c></summary>
+    public AbbreviationKind KindOf(ReadOnlySpan<char> word)
+    {
+        // Catalan articles: l'art. 5.
+        word = word[(word.LastIndexOfAny('\'', '’') + 1)..];
+        if (_abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var kind))
+        {
+            return kind;
+        }
 
-    /// <summary>Whether a word with its full stop ends a sentence only before a capital: <c>etc.</c></summary>
-    public bool IsClosingAbbreviation(ReadOnlySpan<char> word) => Has(_closingAbbreviations, word);
+        return word.Length == 2 && char.IsUpper(word[0]) ? AbbreviationKind.Inner
+            : IsDotted(word) ? AbbreviationKind.Closing
+            : AbbreviationKind.None;
+    }
 
-    /// <summary>Whether a word up to a full stop may be the beginning of an abbreviation: <c>EE.</c> of <c>EE.UU.</c></summary>
-    public bool BeginsAbbreviation(ReadOnlySpan<char> word) => Has(_beginnings, word);
+    /// <summary>Whether a numeral may follow that is read with the word: <c>siglo</c>, <c>capítulo</c>, <c>Felipe</c>.</summary>
+    public bool TakesNumber(ReadOnlySpan<char> word) => Has(_numbered, word);
+
+    public bool IsMonth(ReadOnlySpan<char> word) => Has(_months, word);
 
     /// <summary>Whether a word attaches to the next one, as articles and prepositions do.</summary>
-    public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaningWords, word);
+    public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaning, word);
 
     /// <summary>Whether a phrase begins with the word, as with conjunctions and most prepositions: a pause may precede it.</summary>
-    public bool BeginsPhrase(ReadOnlySpan<char> word) => Has(_openingWords, word);
+    public bool BeginsPhrase(ReadOnlySpan<char> word) => Has(_beginnings, word);
+
+    /// <summary>Whether a Roman numeral may begin with the character.</summary>
+    public static bool IsRoman(char character) => RomanDigits.Contains(character);
+
+    public static bool IsRomanNumeral(ReadOnlySpan<char> word) => !word.IsEmpty && !word.ContainsAnyExcept(RomanDigits);
 
     private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    private static IEnumerable<string> Beginnings(string abbreviation) =>
-        Enumerable.Range(0, abbreviation.Length).Where(i => abbreviation[i] == '.').Select(i => abbreviation[..(i + 1)]);
-
-    private static ClauseLanguage Load(string language)
+    /// <summary>Letters with a full stop after each or every few: <c>U.S.</c>, <c>Ph.D.</c>, <c>a.k.a.</c></summary>
+    private static bool IsDotted(ReadOnlySpan<char> word)
     {
-        using var stream = EmbeddedData.Open($"Text/Clauses/Data/{language}.json");
-        return new(JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!);
+        const int longestPart = 3;
+        var (parts, part) = (0, 0);
+        foreach (var character in word)
+        {
+            if (character == '.' && part > 0)
+            {
+                (parts, part) = (parts + 1, 0);
+            }
+            else if (!char.IsLetter(character) || ++part > longestPart)
+            {
+                return false;
+            }
+        }
+
+        return parts > 1 && part == 0;
+    }
+
+    private static FrozenDictionary<string, AbbreviationKind> Abbreviations(ClauseLanguageData data, IEnumerable<string> phrases)
+    {
+        var kinds = new Dictionary<string, AbbreviationKind>();
+        Add(phrases.SelectMany(phrase => phrase.Split(' ')).Where(word => word.EndsWith('.')), AbbreviationKind.Inner);
+        Add(data.Abbreviations, AbbreviationKind.Inner);
+        Add(data.AbbreviationsBeforeNumbers, AbbreviationKind.BeforeNumber);
+        Add(data.ClosingAbbreviations, AbbreviationKind.Closing);
+        return kinds.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Add(IEnumerable<string> words, AbbreviationKind kind)
+        {
+            foreach (var word in words)
+            {
+                kinds[word] = kind;
+                kinds[char.ToUpperInvariant(word[0]) + word[1..]] = kind;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Numbered(LanguageData spoken) =>
+        spoken.Romans.CardinalAfter.Concat(spoken.Romans.MasculineAfter).Concat(spoken.Romans.FeminineAfter);
+
+    /// <summary>With the abbreviations that stand for one.</summary>
+    private static List<string> Months(LanguageData spoken)
+    {
+        List<string> months = [.. spoken.Calendar.Months.Select(month => month[(month.LastIndexOfAny([' ', '\'', '’']) + 1)..])];
+        var abbreviated = spoken.Phrases.Where(phrase => months.Contains(phrase.Value, StringComparer.OrdinalIgnoreCase));
+        months.AddRange(abbreviated.Select(phrase => phrase.Key).ToList());
+        return months;
     }
 }
 
-/// <summary>A language's tables as stored in JSON.</summary>
-internal sealed record ClauseLanguageData(
-    string[] Abbreviations,
-    string[] ClosingAbbreviations,
-    string[] LeaningWords,
-    string[] OpeningWords
-);
+/// <summary>Kinds of words with a full stop of their own.</summary>
+internal enum AbbreviationKind
+{
+    /// <summary>No abbreviation: the full stop is the sentence's.</summary>
+    None,
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
-)]
-[JsonSerializable(typeof(ClauseLanguageData))]
-internal sealed partial class ClauseJson : JsonSerializerContext;
+    /// <summary>Never ends a sentence: <c>Sr.</c></summary>
+    Inner,
+
+    /// <summary>Only before a number; else it is a word at the end of a sentence: <c>No.</c> in English.</summary>
+    BeforeNumber,
+
+    /// <summary>Ends a sentence only before a capital: <c>etc.</c></summary>
+    Closing,
+}

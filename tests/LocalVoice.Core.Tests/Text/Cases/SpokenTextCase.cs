@@ -36,9 +36,7 @@ internal sealed record SpokenTextCase(string Kind, string Written, string Expect
     }
 
     private static string Unescape(string text) =>
-        text.Replace("\\\\", "\0", StringComparison.Ordinal)
-            .Replace("\\n", "\n", StringComparison.Ordinal)
-            .Replace('\0', '\\');
+        text.Replace("\\\\", "\0", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace('\0', '\\');
 
     /// <summary>The words alone, in small letters.</summary>
     public static string Fold(string text)
