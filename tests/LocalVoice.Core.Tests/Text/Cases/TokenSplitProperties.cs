@@ -95,6 +95,34 @@ public sealed partial class TokenSplitProperties
         }
     }
 
+    [Theory]
+    [InlineData("es")]
+    [InlineData("ca")]
+    [InlineData("en")]
+    public void Accents_that_are_characters_of_their_own_change_nothing(string language)
+    {
+        foreach (var sample in SpokenTextCase.Of(language))
+        {
+            var decomposed = string.Concat(sample.Written.Select(Decomposed));
+            var tokens = decomposed.Select(character => character.ToString());
+            var spoken = string.Join(' ', Prepared(Clauses(tokens, language), language));
+            if (!ThinksUnannounced(sample.Written))
+            {
+                Assert.Equal(SpokenTextCase.Fold(sample.Spoken(language)), SpokenTextCase.Fold(spoken));
+            }
+        }
+    }
+
+    private static string Decomposed(char character)
+    {
+        const string letters = "áéíóúàèìòùñüïçÁÉÍÓÚÀÈÒÑ";
+        var parts =
+            "a\u0301|e\u0301|i\u0301|o\u0301|u\u0301|a\u0300|e\u0300|i\u0300|o\u0300|u\u0300|n\u0303|u\u0308|i\u0308|c\u0327"
+            + "|A\u0301|E\u0301|I\u0301|O\u0301|U\u0301|A\u0300|E\u0300|O\u0300|N\u0303";
+        var index = letters.IndexOf(character, StringComparison.Ordinal);
+        return index < 0 ? character.ToString() : parts.Split('|')[index];
+    }
+
     private static bool Cuts(Match whole, int at) => whole.Index < at && at < whole.Index + whole.Length;
 
     private static IEnumerable<int> Cuts(IEnumerable<string> clauses)

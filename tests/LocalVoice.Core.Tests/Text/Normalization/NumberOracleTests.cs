@@ -29,8 +29,7 @@ public sealed class NumberOracleTests
         var (numbers, culture) = (LanguagePack.Load("es").Verbalizer, CultureInfo.GetCultureInfo("es"));
         Assert.All(
             Samples().Where(number => number < 1000),
-            number =>
-                Assert.Equal(number.ToWords(GrammaticalGender.Feminine, culture), numbers.Cardinal(number, Gender.Feminine))
+            number => Assert.Equal(number.ToWords(GrammaticalGender.Feminine, culture), numbers.Cardinal(number, Gender.Feminine))
         );
     }
 
@@ -40,7 +39,8 @@ public sealed class NumberOracleTests
         var (numbers, culture) = (LanguagePack.Load("en").Verbalizer, CultureInfo.GetCultureInfo("en"));
         Assert.All(
             Enumerable.Range(1, 999),
-            number => Assert.Equal(Fold(number.ToOrdinalWords(culture), number), Fold(numbers.Ordinal(number, OrdinalForm.Masculine), number))
+            number =>
+                Assert.Equal(Fold(number.ToOrdinalWords(culture), number), Fold(numbers.Ordinal(number, OrdinalForm.Masculine), number))
         );
     }
 
