@@ -12,6 +12,7 @@ using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
 using LocalVoice.Cli.Stages.Ask;
+using LocalVoice.Cli.Stages.Normalize;
 using LocalVoice.Cli.Stages.Phonemes;
 using LocalVoice.Cli.Stages.Speak;
 using LocalVoice.Cli.Stages.Transcribe;
@@ -39,6 +40,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     VadCommand.Create(),
     TranscribeCommand.Create(),
     AskCommand.Create(),
+    NormalizeCommand.Create(),
     PhonemesCommand.Create(),
     SpeakCommand.Create(),
     SayToWavCommand.Create(),

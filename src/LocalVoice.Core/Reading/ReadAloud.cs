@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using LocalVoice.Core.Text;
-using LocalVoice.Core.Text.Clauses;
-using LocalVoice.Core.Text.Filtering;
 using LocalVoice.Engines;
 using LocalVoice.Speech;
 
@@ -25,8 +23,13 @@ public sealed class ReadAloud(SpokenTextPreparations preparations)
         ArgumentNullException.ThrowIfNull(synthesizer);
         ArgumentNullException.ThrowIfNull(request);
         var preparation = preparations.For(request.Language);
-        foreach (var words in Clauses(request).Select(preparation.Prepare).Where(words => words.Length > 0))
+        foreach (var words in ResponseClauses.Of(request.Text, request.Language).Select(preparation.Prepare))
         {
+            if (words.Length == 0)
+            {
+                continue;
+            }
+
             var clause = request with { Text = words, Speculative = true };
             await foreach (var chunk in synthesizer.SynthesizeAsync(clause, cancellationToken).ConfigureAwait(false))
             {
@@ -40,19 +43,6 @@ public sealed class ReadAloud(SpokenTextPreparations preparations)
     {
         ArgumentNullException.ThrowIfNull(request);
         var preparation = preparations.For(request.Language);
-        return Clauses(request).Any(clause => preparation.Prepare(clause).Length > 0);
-    }
-
-    private static IEnumerable<string> Clauses(SynthesisRequest request)
-    {
-        var filter = new SpokenTextFilter();
-        var splitter = new ClauseSplitter(request.Language);
-        splitter.Push(filter.Push(request.Text));
-        splitter.Push(filter.Flush());
-        splitter.Flush();
-        while (splitter.TryTake(out var clause))
-        {
-            yield return clause.Text;
-        }
+        return ResponseClauses.Of(request.Text, request.Language).Any(clause => preparation.Prepare(clause).Length > 0);
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LocalVoice.Core.Pipeline;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Text.Filtering;
 
 namespace LocalVoice.Core.Responses;
 
@@ -54,17 +55,22 @@ internal sealed class PlaybackStage(
         }
     }
 
-    /// <summary>As <see cref="RunAsync"/>, for a text-only response.</summary>
+    /// <summary>As <see cref="RunAsync"/>, for a text-only response: without reasoning and control tokens.</summary>
     public async Task WriteTextAsync(ChannelReader<string> words, CancellationToken cancellationToken)
     {
+        var filter = new WrittenTextFilter();
         await foreach (var delta in words.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             await response.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await SayAsync(delta, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(filter.Push(delta), cancellationToken).ConfigureAwait(false);
         }
 
         await response.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(filter.Flush(), cancellationToken).ConfigureAwait(false);
     }
+
+    private ValueTask WriteAsync(string text, CancellationToken cancellationToken) =>
+        text.Length > 0 ? SayAsync(text, cancellationToken) : ValueTask.CompletedTask;
 
     private async ValueTask SayAsync(string text, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using LocalVoice.Core.Text.Clauses;
 using LocalVoice.Core.Text.Normalization;
 using LocalVoice.Core.Text.Pronunciation;
 
@@ -13,9 +14,16 @@ public sealed class SpokenTextPreparation(string language, PronunciationLexicon 
 {
     private static readonly SpokenTextNormalizer Normalizer = new();
 
+    /// <summary>Whether numbers, dates and the like are read out in a language: <c>es</c>, <c>ca-valencia</c>, <c>en-US</c> ….</summary>
+    public static bool Knows(string language) => Normalizer.Knows(language);
+
     /// <summary>The clause as passed to the synthesizer; empty when it has nothing to pronounce.</summary>
     public string Prepare(string clause) => lexicon.Apply(Normalizer.Normalize(clause, language));
 
     /// <summary>Loads the language's tables and compiles its rules before the first clause needs them.</summary>
-    public void WarmUp() => Prepare("1");
+    public void WarmUp()
+    {
+        ClauseLanguage.Of(language);
+        Prepare("1");
+    }
 }

@@ -30,6 +30,17 @@ public sealed class ResponsePipelineTests
     }
 
     [Fact]
+    public async Task A_text_only_response_has_its_markdown_and_no_reasoning()
+    {
+        _engines.Chat.Replies.Then("<think>Una hora, la de ahora.</think> Son **las tres**. <|im_end|>");
+
+        var result = await RunAsync(new() { Speak = false });
+
+        Assert.Equal("Son **las tres**.", result.Text.TrimEnd());
+        Assert.Equal(result.Text, string.Concat(Told().OfType<ResponseText>().Select(text => text.Delta)));
+    }
+
+    [Fact]
     public async Task The_first_clause_is_spoken_while_the_model_still_writes()
     {
         _engines.Chat.Replies.Then("Claro que sí. Son las tres.");

@@ -1,3 +1,5 @@
+using LocalVoice.Core.Text.Filtering;
+
 namespace LocalVoice.Core.Text.Clauses;
 
 /// <summary>A part of the response that is synthesised in one request.</summary>

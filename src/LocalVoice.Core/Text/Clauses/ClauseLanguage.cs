@@ -1,105 +1,171 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using LocalVoice.Core.Text.Normalization;
+using LocalVoice.Core.Text.Normalization.Abbreviations;
 using LocalVoice.Speech;
 
 namespace LocalVoice.Core.Text.Clauses;
 
-/// <summary>Tables for clause boundaries in one language. Immutable.</summary>
+/// <summary>
+/// Tables for clause boundaries in one language: those of its own, and the normaliser's, which know the abbreviations, the
+/// months and the words that take a numeral. Immutable.
+/// </summary>
 internal sealed class ClauseLanguage
 {
-    private static readonly FrozenDictionary<string, ClauseLanguage> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
+    /// <summary>Marks before a word that are no part of it.</summary>
+    public const string Openers = "¿¡([{\"'«“‘";
+
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("IVXLCDM");
+
+    private static readonly FrozenDictionary<string, Lazy<ClauseLanguage>> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
         language => language,
-        Load,
+        language => new Lazy<ClauseLanguage>(() => Load(language)),
         StringComparer.Ordinal
     );
 
-    private static readonly ClauseLanguage Unknown = new(new([], [], [], []));
+    private static readonly ClauseLanguage Unknown = new(new([], [], [], [], [], []), [], [], []);
 
-    private readonly FrozenSet<string> _abbreviations;
-    private readonly FrozenSet<string> _closingAbbreviations;
+    private readonly FrozenDictionary<string, AbbreviationKind> _abbreviations;
+    private readonly FrozenSet<string> _numbered;
+    private readonly FrozenSet<string> _months;
     private readonly FrozenSet<string> _beginnings;
-    private readonly FrozenSet<string> _leaningWords;
-    private readonly FrozenSet<string> _openingWords;
+    private readonly FrozenSet<string> _leaning;
 
-    private ClauseLanguage(ClauseLanguageData data)
+    private ClauseLanguage(
+        ClauseLanguageData data,
+        Dictionary<string, AbbreviationKind> abbreviations,
+        IEnumerable<string> numbered,
+        IEnumerable<string> months
+    )
     {
-        _abbreviations = data.Abbreviations.ToFrozenSet(StringComparer.Ordinal);
-        _closingAbbreviations = data.ClosingAbbreviations.ToFrozenSet(StringComparer.Ordinal);
-        _beginnings = data.Abbreviations.Concat(data.ClosingAbbreviations).SelectMany(Beginnings).ToFrozenSet(StringComparer.Ordinal);
-        _openingWords = data.OpeningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        _leaningWords = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _abbreviations = abbreviations.ToFrozenDictionary(StringComparer.Ordinal);
+        _numbered = numbered.Concat(data.NumberedWords).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _months = months.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _beginnings = data.OpeningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _leaning = data.LeaningWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The tables of a language code (<c>es</c>, <c>ca-valencia</c> …); empty for a language without tables.</summary>
-    public static ClauseLanguage Of(string language) => Known.GetValueOrDefault(LanguageTag.Base(language), Unknown);
+    public static ClauseLanguage Of(string language) =>
+        Known.TryGetValue(LanguageTag.Base(language), out var known) ? known.Value : Unknown;
 
-    /// <summary>Whether a word with its full stop never ends a sentence: <c>Sr.</c></summary>
-    public bool IsAbbreviation(ReadOnlySpan<char> word) => Has(_abbreviations, word);
+    /// <summary>What a word with its full stop is: <c>Sr.</c>, <c>etc.</c>, <c>J.</c>, <c>U.S.</c></summary>
+    public AbbreviationKind KindOf(ReadOnlySpan<char> word)
+    {
+        // Catalan articles: l'art. 5.
+        word = word[(word.LastIndexOfAny('\'', '’') + 1)..];
+        if (_abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var kind))
+        {
+            return kind;
+        }
 
-    /// <summary>Whether a word with its full stop ends a sentence only before a capital: <c>etc.</c></summary>
-    public bool IsClosingAbbreviation(ReadOnlySpan<char> word) => Has(_closingAbbreviations, word);
+        return word.Length == 2 && char.IsUpper(word[0]) ? AbbreviationKind.Inner
+            : IsDotted(word) ? AbbreviationKind.Closing
+            : AbbreviationKind.None;
+    }
 
-    /// <summary>Whether a word up to a full stop may be the beginning of an abbreviation: <c>EE.</c> of <c>EE.UU.</c></summary>
-    public bool BeginsAbbreviation(ReadOnlySpan<char> word) => Has(_beginnings, word);
+    /// <summary>Whether a numeral may follow that is read with the word: <c>siglo</c>, <c>capítulo</c>, <c>Felipe</c>.</summary>
+    public bool TakesNumber(ReadOnlySpan<char> word) => Has(_numbered, word);
+
+    public bool IsMonth(ReadOnlySpan<char> word) => Has(_months, word);
 
     /// <summary>Whether a word attaches to the next one, as articles and prepositions do.</summary>
-    public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaningWords, word);
+    public bool ContinuesPhrase(ReadOnlySpan<char> word) => Has(_leaning, word);
 
     /// <summary>Whether a phrase begins with the word, as with conjunctions and most prepositions: a pause may precede it.</summary>
-    public bool BeginsPhrase(ReadOnlySpan<char> word) => Has(_openingWords, word);
+    public bool BeginsPhrase(ReadOnlySpan<char> word) => Has(_beginnings, word);
+
+    /// <summary>Whether a Roman numeral may begin with the character.</summary>
+    public static bool IsRoman(char character) => RomanDigits.Contains(character);
+
+    public static bool IsRomanNumeral(ReadOnlySpan<char> word) => !word.IsEmpty && !word.ContainsAnyExcept(RomanDigits);
 
     private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    private static IEnumerable<string> Beginnings(string abbreviation) =>
-        Enumerable.Range(0, abbreviation.Length).Where(i => abbreviation[i] == '.').Select(i => abbreviation[..(i + 1)]);
+    /// <summary>Letters with a full stop after each or every few: <c>U.S.</c>, <c>Ph.D.</c>, <c>a.k.a.</c></summary>
+    private static bool IsDotted(ReadOnlySpan<char> word)
+    {
+        const int longestPart = 3;
+        var (parts, part) = (0, 0);
+        foreach (var character in word)
+        {
+            if (character == '.' && part > 0)
+            {
+                (parts, part) = (parts + 1, 0);
+            }
+            else if (!char.IsLetter(character) || ++part > longestPart)
+            {
+                return false;
+            }
+        }
+
+        return parts > 1 && part == 0;
+    }
 
     private static ClauseLanguage Load(string language)
     {
-        using var stream = EmbeddedData.Open($"Text/Clauses/Data/{language}.json");
-        var data = JsonSerializer.Deserialize(stream, ClauseJson.Default.ClauseLanguageData)!;
-        var (inner, closing) = SpokenAbbreviations(language);
+        var data = ClauseLanguageData.Load(language);
+        var words = LanguageWords.Load(language);
+        var romans = words.Romans;
         return new(
-            data with
-            {
-                Abbreviations = [.. data.Abbreviations.Concat(inner).Except(closing)],
-                ClosingAbbreviations = [.. data.ClosingAbbreviations, .. closing],
-            }
+            data,
+            Abbreviations(data, words.Abbreviations),
+            romans.Centuries.Concat(romans.CardinalAfter).Concat(romans.MasculineAfter).Concat(romans.FeminineAfter),
+            Months(LanguageData.Load(language), words.Abbreviations)
         );
     }
 
-    /// <summary>The normaliser's abbreviations, and those of them with which a sentence may end.</summary>
-    private static (List<string> Inner, List<string> Closing) SpokenAbbreviations(string language)
+    private static Dictionary<string, AbbreviationKind> Abbreviations(ClauseLanguageData data, AbbreviationTables spoken)
     {
-        using var stream = EmbeddedData.Open($"Text/Normalization/Data/{language}-abbreviations.json");
-        using var tables = JsonDocument.Parse(stream, new() { CommentHandling = JsonCommentHandling.Skip });
-        var root = tables.RootElement;
-        var closing = root.GetProperty("mayEndSentence").EnumerateArray().Select(word => word.GetString()!).ToList();
-        return ([.. root.EnumerateObject().SelectMany(table => Words(table.Value))], closing);
+        var kinds = new Dictionary<string, AbbreviationKind>();
+        Add(
+            spoken
+                .All.SelectMany(entry => entry.Key.Split(' ').Append(entry.Key.Replace(" ", "", StringComparison.Ordinal)))
+                .Where(word => word.EndsWith('.')),
+            AbbreviationKind.Inner
+        );
+        Add(data.Abbreviations, AbbreviationKind.Inner);
+        Add(data.ClosingAbbreviations.Concat(spoken.MayEndSentence), AbbreviationKind.Closing);
+        Add(
+            data.AbbreviationsBeforeNumbers.Concat(spoken.MayEndSentence.Where(spoken.BeforeNumber.ContainsKey)),
+            AbbreviationKind.BeforeNumber
+        );
+        return kinds;
+
+        void Add(IEnumerable<string> words, AbbreviationKind kind)
+        {
+            foreach (var word in words)
+            {
+                kinds[word] = kind;
+                kinds[char.ToUpperInvariant(word[0]) + word[1..]] = kind;
+            }
+        }
     }
 
-    private static IEnumerable<string> Words(JsonElement table) =>
-        table.ValueKind == JsonValueKind.Object
-            ? table
-                .EnumerateObject()
-                .SelectMany(entry => entry.Name.Split(' '))
-                .Where(word => word.EndsWith('.'))
-                .SelectMany(word => new[] { word, char.ToUpperInvariant(word[0]) + word[1..] })
-            : [];
+    /// <summary>With the abbreviations that stand for one.</summary>
+    private static List<string> Months(LanguageData spoken, AbbreviationTables abbreviations)
+    {
+        List<string> months = [.. spoken.Calendar.Months.Select(month => month[(month.LastIndexOfAny([' ', '\'', '’']) + 1)..])];
+        return
+        [
+            .. months,
+            .. abbreviations.All.Where(entry => months.Contains(entry.Value, StringComparer.OrdinalIgnoreCase)).Select(entry => entry.Key),
+        ];
+    }
 }
 
-/// <summary>A language's tables as stored in JSON.</summary>
-internal sealed record ClauseLanguageData(
-    string[] Abbreviations,
-    string[] ClosingAbbreviations,
-    string[] LeaningWords,
-    string[] OpeningWords
-);
+/// <summary>Kinds of words with a full stop of their own.</summary>
+internal enum AbbreviationKind
+{
+    /// <summary>No abbreviation: the full stop is the sentence's.</summary>
+    None,
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
-)]
-[JsonSerializable(typeof(ClauseLanguageData))]
-internal sealed partial class ClauseJson : JsonSerializerContext;
+    /// <summary>Never ends a sentence: <c>Sr.</c></summary>
+    Inner,
+
+    /// <summary>Only before a number; else it is a word at the end of a sentence: <c>No.</c> in English.</summary>
+    BeforeNumber,
+
+    /// <summary>Ends a sentence only before a capital: <c>etc.</c></summary>
+    Closing,
+}

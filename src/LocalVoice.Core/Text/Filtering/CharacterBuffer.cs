@@ -11,6 +11,9 @@ internal sealed class CharacterBuffer : ICharacterSink
 
     public void Complete() { }
 
+    /// <summary>Forgets what was not taken.</summary>
+    public void Clear() => _text.Clear();
+
     public string Take()
     {
         if (_text.Length == 0)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LocalVoice.Core.Text.Filtering;
 
 /// <summary>Distinguishes emphasis marks from the same characters used as text.</summary>
@@ -9,12 +11,16 @@ internal static class Emphasis
         marker switch
         {
             '*' => count == 1 && IsProduct(previous, following),
-            '_' => char.IsLetterOrDigit(previous) && char.IsLetterOrDigit(following),
+            '_' => IsWord(previous) && IsWord(following),
             '~' => count == 1,
             '!' => following != '[',
             '\\' => char.IsLetterOrDigit(following),
             _ => true,
         };
+
+    /// <summary>Accents may come as characters of their own.</summary>
+    private static bool IsWord(char character) =>
+        char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark;
 
     private static bool IsProduct(char previous, char following) =>
         (char.IsDigit(previous) && char.IsDigit(following)) || (char.IsWhiteSpace(previous) && char.IsWhiteSpace(following));

@@ -27,12 +27,15 @@ internal sealed class SpokenTextNormalizer
         StringComparer.OrdinalIgnoreCase
     );
 
+    /// <summary>Whether there are rules for a language code.</summary>
+    public bool Knows(string language) => _rules.ContainsKey(LanguageTag.Base(language));
+
     /// <summary>The text in words: one line, trimmed; empty when there is nothing to pronounce.</summary>
     /// <param name="text">A clause or more, without markup.</param>
     /// <param name="language">Language code: <c>es</c>, <c>ca-valencia</c>, <c>en-US</c> ….</param>
     public string Normalize(string text, string language)
     {
-        var spoken = text;
+        var spoken = ComposedText.Of(text);
         if (_rules.TryGetValue(language, out var rules) || _rules.TryGetValue(Variety(language), out rules))
         {
             foreach (var rule in rules.Value)

@@ -1,5 +1,4 @@
 using System.Text;
-using LocalVoice.Core.Text.Clauses;
 using LocalVoice.Core.Text.Filtering;
 
 namespace LocalVoice.Core.Text.Normalization;

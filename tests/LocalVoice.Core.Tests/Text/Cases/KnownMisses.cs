@@ -10,6 +10,9 @@ internal static class KnownMisses
             .Select(line => line.Split('\t')),
     ];
 
+    /// <summary>Why each is said wrong.</summary>
+    public static IEnumerable<string> Reasons => Lines.Select(line => line.ElementAtOrDefault(2) ?? "");
+
     /// <summary>The written texts of a language, as the files of cases have them.</summary>
     public static HashSet<string> Of(string language) => [.. Lines.Where(line => line[0] == language).Select(line => line[1])];
 }

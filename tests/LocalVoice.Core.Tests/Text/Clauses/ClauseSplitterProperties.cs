@@ -37,7 +37,7 @@ public sealed class ClauseSplitterProperties
             "»",
             " x"
         ),
-        ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")
+        ArbMap.Default.GeneratorFor<string>().Select(text => text?.Replace("\u0018", "", StringComparison.Ordinal) ?? "")
     );
 
     [Theory]

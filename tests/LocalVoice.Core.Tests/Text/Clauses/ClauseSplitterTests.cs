@@ -37,12 +37,36 @@ public sealed class ClauseSplitterTests
     [InlineData("es", "Soy J. Pérez. Hola.", "Soy J. Pérez.| Hola.")]
     [InlineData("ca", "El Dr. Mas, de la pàg. 3, ix.", "El Dr. Mas,| de la pàg. 3, ix.")]
     [InlineData("en", "Mr. Smith, e.g. John, left at 5 p.m. sharp.", "Mr. Smith,| e.g. John, left at 5 p.m. sharp.")]
+    [InlineData("es", "Tel.: 112 y 016. Fin.", "Tel.: 112 y 016.| Fin.")]
+    [InlineData("es", "Vino (máx. 5) y se fue. Sí.", "Vino (máx. 5) y se fue.| Sí.")]
+    [InlineData("es", "Es pintor (EE. UU.) de ahora.", "Es pintor (EE. UU.) de ahora.")]
+    [InlineData("es", "Son aprx. tres, como dije.", "Son aprx. tres,| como dije.")]
+    [InlineData("es", "Lee la pág. 5. Luego sal.", "Lee la pág. 5.| Luego sal.")]
+    [InlineData("es", "El factorial es 5! = 120, creo.", "El factorial es 5! = 120,| creo.")]
+    [InlineData("es", "Ve a ejemplo.com:8080, o no.", "Ve a ejemplo.com:8080,| o no.")]
+    [InlineData("es", "¡Hola!¿Qué tal?", "¡Hola!|¿Qué tal?")]
+    [InlineData("en", "No. I said no. No. 5 is mine.", "No.| I said no.| No. 5 is mine.")]
+    [InlineData("en", "We met on May 5, 2024, there.", "We met on May 5, 2024,| there.")]
+    [InlineData("en", "They play at 9 p.m. Then we leave.", "They play at 9 p.m.| Then we leave.")]
+    [InlineData("ca", "Mira l'art. 5. És art. Sí.", "Mira l'art. 5.| És art.| Sí.")]
     public void Numbers_addresses_and_abbreviations_stay_whole(string language, string response, string clauses) =>
         Assert.Equal(clauses, Split(language, response));
 
     [Theory]
     [InlineData("Muy bien,", true)]
-    [InlineData("Muy bien.", true)]
+    [InlineData("Muy bien;", true)]
+    [InlineData("¡Muy bien!", true)]
+    [InlineData("Muy bien…", true)]
+    [InlineData("Muy bien.", false)]
+    [InlineData("Muy bien. ", false)]
+    [InlineData("Muy bien. Y", true)]
+    [InlineData("Muy buenas. ", true)]
+    [InlineData("Mira esto:", false)]
+    [InlineData("Mira esto: ", true)]
+    [InlineData("Son 5!", false)]
+    [InlineData("uno dos tres cuatro Luis ", false)]
+    [InlineData("uno dos tres cuatro Luis X", false)]
+    [InlineData("uno dos tres cuatro Luis b", true)]
     [InlineData("¿Qué tal?", true)]
     [InlineData("Hola,", false)]
     [InlineData("Son 15.", false)]
@@ -77,6 +101,53 @@ public sealed class ClauseSplitterTests
     public void A_first_clause_without_marks_ends_after_four_words_where_a_phrase_begins(string language, string text, string clauses) =>
         Assert.Equal(clauses, Split(language, text));
 
+    [Theory]
+    [InlineData(
+        "Yo suelo llamar siempre al 612 345 678 por la tarde del lunes.",
+        "Yo suelo llamar siempre al 612 345 678 por la tarde| del lunes."
+    )]
+    [InlineData("Mi rey favorito fue Luis XIV de Francia, creo.", "Mi rey favorito fue Luis XIV| de Francia, creo.")]
+    [InlineData("Ayer nos vimos en la II Guerra de verdad.", "Ayer nos vimos en la II Guerra| de verdad.")]
+    [InlineData("Ana cumple años el 12 de octubre de 2024 otra vez.", "Ana cumple años el 12 de octubre de 2024 otra| vez.")]
+    [InlineData("Nos vemos hoy sobre las 10:00 p. m. esta noche.", "Nos vemos hoy sobre las 10:00 p. m.| esta noche.")]
+    [InlineData("Eso dura unas 2 h 15 min en total.", "Eso dura unas 2 h 15 min| en total.")]
+    [InlineData("Resuelve la ecuación de x = 5 en casa.", "Resuelve la ecuación de x = 5 en casa.")]
+    public void A_first_clause_without_marks_ends_in_no_expression(string text, string clauses) => Assert.Equal(clauses, Split("es", text));
+
+    [Fact]
+    public void A_clause_that_is_too_long_ends_between_expressions()
+    {
+        var clauses = Split("es", "Muy bien. " + string.Concat(Enumerable.Repeat("llama al 612 345 678 ", 30))).Split('|');
+
+        Assert.All(clauses[1..], clause => Assert.Equal(clause.Count(char.IsDigit), 9 * (clause.Split("612 345 678").Length - 1)));
+    }
+
+    [Fact]
+    public void Accents_that_come_later_join_their_letters()
+    {
+        var splitter = new ClauseSplitter("es");
+        splitter.Push("Cami");
+        splitter.Push("o");
+        splitter.Push("\u0301n n");
+        splitter.Push("\u0303u.");
+        splitter.Flush();
+
+        Assert.True(splitter.TryTake(out var clause));
+        Assert.Equal("Camión ñu.", clause.Text);
+    }
+
+    [Fact]
+    public void What_was_reasoning_is_forgotten_as_far_as_it_was_not_taken()
+    {
+        var splitter = new ClauseSplitter("es");
+        splitter.Push("Pienso que");
+        splitter.Push("\u0018Muy bien, vale.");
+        splitter.Flush();
+
+        Assert.True(splitter.TryTake(out var clause));
+        Assert.Equal("Muy bien,", clause.Text);
+    }
+
     [Fact]
     public void What_waited_is_decided_by_the_next_character()
     {
@@ -84,6 +155,7 @@ public sealed class ClauseSplitterTests
         splitter.Push("Son 3.");
         Assert.False(splitter.TryTake(out _));
         splitter.Push("5 metros.");
+        splitter.Flush();
 
         Assert.True(splitter.TryTake(out var clause));
         Assert.Equal("Son 3.5 metros.", clause.Text);

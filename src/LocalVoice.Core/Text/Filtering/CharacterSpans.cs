@@ -1,4 +1,4 @@
-namespace LocalVoice.Core.Text.Clauses;
+namespace LocalVoice.Core.Text.Filtering;
 
 /// <summary>Character tests on text spans.</summary>
 internal static class CharacterSpans
