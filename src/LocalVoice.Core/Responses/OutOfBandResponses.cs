@@ -57,7 +57,8 @@ internal sealed class OutOfBandResponses(SessionContext session, ResponsePipelin
     public async Task StopAsync()
     {
         _running.ForEach(response => response.Cancel(ResponseEndReason.ClientCancelled));
-        await Task.WhenAll(_running.Select(response => response.Stages!)).ConfigureAwait(false);
+        // One that was not begun yet when the session ended has no stages.
+        await Task.WhenAll(_running.Select(response => response.Stages ?? Task.CompletedTask)).ConfigureAwait(false);
         foreach (var response in _running)
         {
             response.Plan.Engines.Prefill?.Release(response.Plan.ConversationId);

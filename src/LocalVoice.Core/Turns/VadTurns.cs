@@ -291,9 +291,10 @@ internal sealed class VadTurns(
         decided.UserSpeaks = true;
         turn.Recorder.MarkAgain(TurnMark.SpeechStart, input.Since(tracker.Turn.OnsetSample));
         turn.Utterance.GoOn();
-        _preRoll.Append(turn.Utterance, Math.Max(tracker.UtteranceStart, _last.SaidUntil));
+        var start = Math.Max(tracker.UtteranceStart, _last.SaidUntil);
+        _preRoll.Append(turn.Utterance, start);
         turn.LastInterim = input.Position;
-        await session.EmitAsync(new SpeechStarted(turn.ItemId, AudioInput.TimeOf(tracker.UtteranceStart))).ConfigureAwait(false);
+        await session.EmitAsync(new SpeechStarted(turn.ItemId, AudioInput.TimeOf(start))).ConfigureAwait(false);
         await bargeIn.StartAsync(turn).ConfigureAwait(false);
     }
 

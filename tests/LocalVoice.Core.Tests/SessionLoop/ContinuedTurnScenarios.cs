@@ -9,6 +9,23 @@ public sealed class ContinuedTurnScenarios
     private static readonly TurnDetection Quick = TurnDetection.Server(TimeSpan.FromMilliseconds(200));
 
     [Fact]
+    public async Task Speech_never_begins_within_what_was_said_before()
+    {
+        await using var call = new SessionScenario(new() { TurnDetection = Quick });
+        call.Recognizer.Finals.Then("¿Una?", "¿Una cosa?");
+        call.Recognizer.FinalHold.Engage();
+        await call.SayAsync(600);
+        await call.PauseUntilAsync<SpeechStopped>();
+        await call.SayAsync(600);
+
+        var started = call.Log.Of<SpeechStarted>();
+
+        Assert.Equal(2, started.Count);
+        Assert.True(started[1].AudioStart >= TimeSpan.FromMilliseconds(600), $"{started[1].AudioStart}");
+        call.Recognizer.FinalHold.Release();
+    }
+
+    [Fact]
     public async Task Two_coughs_in_a_row_do_not_cost_the_answer()
     {
         await using var call = new SessionScenario(new() { TurnDetection = Quick });

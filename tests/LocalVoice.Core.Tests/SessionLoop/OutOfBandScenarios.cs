@@ -197,6 +197,23 @@ public sealed class OutOfBandScenarios
         Assert.Equal(("Aparte.", ResponseStatus.Completed), (ended.Text, ended.Outcome.Status));
     }
 
+    [Fact]
+    public async Task A_session_may_end_while_they_begin()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var call = new SessionScenario();
+            for (var one = 0; one < 4; one++)
+            {
+                await call.Session.SendAsync(new CreateResponse(Aside), CancellationToken.None);
+            }
+
+            await call.DisposeAsync();
+
+            Assert.Null(await call.Log.Completed);
+        }
+    }
+
     private static MessageItem Typed(string id, string text) =>
         new(id, ConversationRole.User, text, Spoken: false, ConversationItemStatus.Completed);
 }

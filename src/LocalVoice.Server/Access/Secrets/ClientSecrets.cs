@@ -11,20 +11,24 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Access.Secrets;
 
 /// <summary>
-/// Makes and reads client secrets: <c>ek_</c> and, in base64url, a version (1 byte), the expiry (8, Unix seconds), a random
-/// number (8), the length of what follows before compression (4), the content (Brotli) and an HMAC-SHA256 of all that (32).
-/// The server keeps nothing of them. Thread-safe.
+/// Makes and reads client secrets: <c>ek_</c> and, in base64url, a version (1 byte), a random number (12), and encrypted with
+/// AES-256-GCM the expiry (8, Unix seconds), the length of what follows before compression (4) and the content (Brotli); then the
+/// tag (16). A browser reads nothing of it: the session may have keys of other servers. The server keeps nothing. Thread-safe.
 /// </summary>
 internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing keys, TimeProvider time)
 {
     private const string Prefix = "ek_";
     private const string NoKey = "none";
-    private const byte Version = 1;
-    private const int ExpiryAt = 1;
-    private const int NonceAt = 9;
-    private const int LengthAt = 17;
-    private const int ContentAt = 21;
-    private const int MacBytes = HMACSHA256.HashSizeInBytes;
+    private const byte Version = 2;
+    private const int NonceAt = 1;
+    private const int NonceBytes = 12;
+    private const int SealedAt = NonceAt + NonceBytes;
+    private const int TagBytes = 16;
+    private const int KeyBytes = 32;
+
+    // Within what is sealed.
+    private const int LengthAt = sizeof(long);
+    private const int ContentAt = LengthAt + sizeof(int);
 
     /// <summary>A secret travels in a header: Kestrel takes 32 KiB of them.</summary>
     private const int MaxCharacters = 16 * 1024;
@@ -35,9 +39,9 @@ internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing
 
     private readonly byte[] _key = HKDF.DeriveKey(
         HashAlgorithmName.SHA256,
-        options.Value.Access.ClientSecrets.Read().Key ?? RandomNumberGenerator.GetBytes(MacBytes),
-        MacBytes,
-        info: "localvoice client secret"u8.ToArray()
+        options.Value.Access.ClientSecrets.Read().Key ?? RandomNumberGenerator.GetBytes(KeyBytes),
+        KeyBytes,
+        info: "localvoice client secret, encrypted"u8.ToArray()
     );
 
     public static bool Is(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
@@ -48,15 +52,11 @@ internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing
     public string Create(JsonElement session, string? keyName, DateTimeOffset expiresAt)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new Content(keyName is null ? null : keys.MarkOf(keyName), NullFor(session)));
-        var secret = new byte[ContentAt + BrotliEncoder.GetMaxCompressedLength(content.Length) + MacBytes];
-        secret[0] = Version;
-        BinaryPrimitives.WriteInt64BigEndian(secret.AsSpan(ExpiryAt), expiresAt.ToUnixTimeSeconds());
-        RandomNumberGenerator.Fill(secret.AsSpan(NonceAt..LengthAt));
-        BinaryPrimitives.WriteInt32BigEndian(secret.AsSpan(LengthAt), content.Length);
-        BrotliEncoder.TryCompress(content, secret.AsSpan(ContentAt), out var compressed, Quality, Window);
-        var signed = ContentAt + compressed;
-        HMACSHA256.HashData(_key, secret.AsSpan(0, signed), secret.AsSpan(signed));
-        var value = Prefix + Base64Url.EncodeToString(secret.AsSpan(0, signed + MacBytes));
+        var plain = new byte[ContentAt + BrotliEncoder.GetMaxCompressedLength(content.Length)];
+        BinaryPrimitives.WriteInt64BigEndian(plain, expiresAt.ToUnixTimeSeconds());
+        BinaryPrimitives.WriteInt32BigEndian(plain.AsSpan(LengthAt), content.Length);
+        BrotliEncoder.TryCompress(content, plain.AsSpan(ContentAt), out var compressed, Quality, Window);
+        var value = Prefix + Base64Url.EncodeToString(Seal(plain.AsSpan(0, ContentAt + compressed)));
         return value.Length <= MaxCharacters
             ? value
             : throw new ProtocolException(
@@ -70,18 +70,18 @@ internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing
     /// <returns>What the secret holds, or why it is refused.</returns>
     public (ClientSecret? Secret, Refusal? Refusal) Read(string value)
     {
-        if (Signed(value) is not { } secret)
+        if (Opened(value) is not { } plain)
         {
             return (null, Refusal.SecretUnknown);
         }
 
-        if (time.GetUtcNow().ToUnixTimeSeconds() >= BinaryPrimitives.ReadInt64BigEndian(secret.AsSpan(ExpiryAt)))
+        if (time.GetUtcNow().ToUnixTimeSeconds() >= BinaryPrimitives.ReadInt64BigEndian(plain))
         {
             return (null, Refusal.SecretExpired);
         }
 
-        var json = new byte[BinaryPrimitives.ReadInt32BigEndian(secret.AsSpan(LengthAt))];
-        BrotliDecoder.TryDecompress(secret.AsSpan(ContentAt..^MacBytes), json, out _);
+        var json = new byte[BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(LengthAt))];
+        BrotliDecoder.TryDecompress(plain.AsSpan(ContentAt), json, out _);
         var content = JsonSerializer.Deserialize<Content>(json)!;
         var name =
             content.Key is not null ? keys.NameOfMark(content.Key)
@@ -90,8 +90,19 @@ internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing
         return name is null ? (null, Refusal.SecretUnknown) : (new ClientSecret(name, content.Session ?? default), null);
     }
 
-    /// <returns>The secret's bytes; null when they are not as this server, or a replica of it, has signed them.</returns>
-    private byte[]? Signed(string value)
+    private byte[] Seal(ReadOnlySpan<byte> plain)
+    {
+        var secret = new byte[SealedAt + plain.Length + TagBytes];
+        secret[0] = Version;
+        var nonce = secret.AsSpan(NonceAt, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(_key, TagBytes);
+        cipher.Encrypt(nonce, plain, secret.AsSpan(SealedAt, plain.Length), secret.AsSpan(^TagBytes..), [Version]);
+        return secret;
+    }
+
+    /// <returns>What is sealed in the secret; null when neither this server nor a replica of it has made it.</returns>
+    private byte[]? Opened(string value)
     {
         if (value.Length > MaxCharacters || !Base64Url.IsValid(value.AsSpan(Prefix.Length)))
         {
@@ -99,14 +110,28 @@ internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing
         }
 
         var secret = Base64Url.DecodeFromChars(value.AsSpan(Prefix.Length));
-        if (secret.Length < ContentAt + MacBytes)
+        if (secret.Length < SealedAt + ContentAt + TagBytes || secret[0] != Version)
         {
             return null;
         }
 
-        Span<byte> mac = stackalloc byte[MacBytes];
-        HMACSHA256.HashData(_key, secret.AsSpan(..^MacBytes), mac);
-        return CryptographicOperations.FixedTimeEquals(mac, secret.AsSpan(^MacBytes..)) && secret[0] == Version ? secret : null;
+        var plain = new byte[secret.Length - SealedAt - TagBytes];
+        using var cipher = new AesGcm(_key, TagBytes);
+        try
+        {
+            cipher.Decrypt(
+                secret.AsSpan(NonceAt, NonceBytes),
+                secret.AsSpan(SealedAt..^TagBytes),
+                secret.AsSpan(^TagBytes..),
+                plain,
+                [Version]
+            );
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
     }
 
     private static JsonElement? NullFor(JsonElement session) => session.ValueKind == JsonValueKind.Undefined ? null : session;

@@ -1,6 +1,9 @@
+using System.Buffers.Text;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Engines;
@@ -51,6 +54,25 @@ public sealed class ClientSecretTests : IAsyncLifetime
             (settings.Language, settings.Instructions, settings.Voice, settings.MaxOutputTokens, settings.Speak, settings.Transcribe)
         );
         Assert.Equal(TurnDetection.Semantic(Eagerness.High), settings.TurnDetection);
+    }
+
+    [Fact]
+    public async Task A_browser_reads_nothing_of_it()
+    {
+        const string Tool = """{"type":"mcp","server_label":"a","server_url":"https://a.example","authorization":"TOP"}""";
+        await using var server = await RunningServer
+            .StartAsync("--LocalVoice:Access:Keys:phone", ApiKey.SettingOf(Key), "--LocalVoice:Mcp:AllowedAddresses:0", "https://a.example")
+            .DisposeAfterwards();
+        var made = await MadeAsync(server.Value, "{\"session\":{\"tools\":[" + Tool + "]}}");
+        var bytes = Base64Url.DecodeFromChars(made.Text("value")!.AsSpan(3));
+
+        for (var from = 0; from < bytes.Length; from++)
+        {
+            var content = new byte[8192];
+            BrotliDecoder.TryDecompress(bytes.AsSpan(from), content, out _);
+            Assert.DoesNotContain("phone", Encoding.Latin1.GetString(content), StringComparison.Ordinal);
+            Assert.DoesNotContain("TOP", Encoding.Latin1.GetString(content), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

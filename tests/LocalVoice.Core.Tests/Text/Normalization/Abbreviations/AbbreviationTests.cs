@@ -16,7 +16,7 @@ public sealed class AbbreviationTests
     [InlineData("fig. 3, t. IV, ed. 2", "figura tres, tomo cuatro, edición dos")]
     [InlineData("Le dije que no. 3 se fueron.", "Le dije que número tres se fueron.")]
     [InlineData("Le dije que no.", "Le dije que no.")]
-    [InlineData("20 hab. por km", "veinte habitantes por km")]
+    [InlineData("20 hab. por km", "veinte habitantes por kilómetro")]
     [InlineData("el km 8", "el kilómetro ocho")]
     public void Some_need_a_number_beside_them(string written, string spoken) => Assert.Equal(spoken, Spoken.Spanish(written));
 

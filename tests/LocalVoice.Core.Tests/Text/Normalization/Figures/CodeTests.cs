@@ -10,14 +10,14 @@ public sealed class CodeTests
     [InlineData(
         "es",
         "NIE Y7654321K, CIF B87654321",
-        "NIE Y siete seis cinco cuatro tres dos uno K, CIF B ocho siete seis cinco cuatro tres dos uno"
+        "nie Y siete seis cinco cuatro tres dos uno K, cif B ocho siete seis cinco cuatro tres dos uno"
     )]
     [InlineData(
         "es",
         "tarjeta 5500 0000 0000 0004",
         "tarjeta cinco cinco cero cero, cero cero cero cero, cero cero cero cero, cero cero cero cuatro"
     )]
-    [InlineData("es", "tu PIN es 4321 y el código 90817", "tu PIN es cuatro tres dos uno y el código nueve cero ocho uno siete")]
+    [InlineData("es", "tu PIN es 4321 y el código 90817", "tu pin es cuatro tres dos uno y el código nueve cero ocho uno siete")]
     [InlineData("es", "matrícula 4821 KLM, a 2000 RPM", "matrícula cuatro ocho dos uno, KLM, a dos mil revoluciones por minuto")]
     [InlineData("es", "seguimiento RR987654321ES", "seguimiento RR nueve ocho siete seis cinco cuatro tres dos uno ES")]
     [InlineData("es", "teléfono +52 55 8765 4321", "teléfono más cinco dos, cinco cinco, ocho siete seis cinco, cuatro tres dos uno")]

@@ -9,6 +9,9 @@ namespace LocalVoice.Core.Text.Normalization.Rules.Codes;
 /// </summary>
 internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
 {
+    // A word joiner, which is cleaned away at the end: a code's letters are never a word, not even "ES".
+    private const char LetterJoint = '\u2060';
+
     private const int MostLinks = 3;
 
     // ISBN and the like; shorter ones are numbers in a row, such as 4-3-3.
@@ -35,7 +38,8 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
             Group().Matches(written).Select(group => string.Join(' ', Run().Matches(group.Value).Select(run => SayRun(run.Value))))
         );
 
-    private string SayRun(string run) => char.IsAsciiDigit(run[0]) ? language.Numbers.SayDigits(run) : run;
+    private string SayRun(string run) =>
+        char.IsAsciiDigit(run[0]) ? language.Numbers.SayDigits(run) : string.Join(LetterJoint, run.ToCharArray());
 
     private string SayParts(string written, string gap) => string.Join(gap, written.Split('-').Select(SayPart));
 
