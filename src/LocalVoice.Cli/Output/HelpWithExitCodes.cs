@@ -7,6 +7,9 @@ namespace LocalVoice.Cli.Output;
 /// <summary>A verb's help, with the exit codes below.</summary>
 internal sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLineAction
 {
+    /// <summary>Ways to ask for help that nobody expects of this program; shells would suggest them.</summary>
+    private static readonly string[] OtherSystems = ["-?", "/?", "/h"];
+
     public override bool ClearsParseErrors => true;
 
     public static void AddTo(RootCommand root)
@@ -14,6 +17,10 @@ internal sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLin
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = option.Action is HelpAction help ? new HelpWithExitCodes(help) : option.Action;
+            foreach (var alias in OtherSystems)
+            {
+                option.Aliases.Remove(alias);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ConfigCommandTests
     [Theory]
     [InlineData("| `LoadTimeout` | a time, 00:00:01…00:30:00 | `00:02:00` | Time for loading and warming up")]
     [InlineData("## LocalVoice:Profiles:NAME\n")]
-    [InlineData("| `MaxSessions` | a whole number, 1 |")]
+    [InlineData("| `MaxSessions` | a whole number, 1…256 | `64` |")]
     [InlineData("| `Lexicons:NAME` | text | *none* | The path of a pronunciation lexicon by language")]
     [InlineData("## LocalVoice:Backends:Stt:NAME where Kind is deepgram-flux\n")]
     [InlineData("| `Allow:N` | text | *none* |")]

@@ -130,7 +130,11 @@ public sealed class BadInputTests
     /// <summary>Those whose verb has JSON, with the way to ask for it.</summary>
     public static IEnumerable<TheoryDataRow<int, string, string[]>> JsonRows =>
         Rows.Where(row => AsJson(row.Data.Item3).Length > 0)
-            .Select(row => new TheoryDataRow<int, string, string[]>(row.Data.Item1, row.Data.Item2, [.. row.Data.Item3, .. AsJson(row.Data.Item3)]));
+            .Select(row => new TheoryDataRow<int, string, string[]>(
+                row.Data.Item1,
+                row.Data.Item2,
+                [.. row.Data.Item3, .. AsJson(row.Data.Item3)]
+            ));
 
     [Theory]
     [MemberData(nameof(JsonRows))]
@@ -183,7 +187,7 @@ public sealed class BadInputTests
     private static string[] AsJson(string[] arguments) =>
         arguments switch
         {
-            [] or ["tolk"] or ["serve" or "completion", ..] or ["models"] or ["models", "pull" or "lst", ..] => [],
+            [] or ["tolk"] or ["serve" or "completion", ..] or ["models"] or ["models", "pull" or "lst", ..] or [.., "--wav"] => [],
             ["bench", ..] when arguments.Contains("--json") => [],
             ["bench", ..] => ["--json", "-"],
             _ => ["--json"],

@@ -27,10 +27,7 @@ public static class SettingsFile
         ResolvePaths(builder.Configuration, Path.GetDirectoryName(file)!);
         List<string> problems =
         [
-            .. alone.GetChildren()
-                .Select(section => section.Key)
-                .Where(key => !TopLevelSettings.Knows(key))
-                .Select(Unknown),
+            .. alone.GetChildren().Select(section => section.Key).Where(key => !TopLevelSettings.Knows(key)).Select(Unknown),
             .. UnknownSettings.Problems(builder.Configuration, SettingsSchema.Root),
         ];
         return [.. problems.Concat(Invalid(builder, known: problems.Count > 0)).Distinct()];

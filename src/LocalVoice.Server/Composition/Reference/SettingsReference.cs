@@ -58,7 +58,11 @@ public static class SettingsReference
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Lexicon(XmlDocumentation documentation) =>
-        LexiconFormat.Replace("{0}", documentation.Of(typeof(PronunciationLexicon)).Replace(" Immutable, thread-safe.", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        LexiconFormat.Replace(
+            "{0}",
+            documentation.Of(typeof(PronunciationLexicon)).Replace(" Immutable, thread-safe.", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
     private const string LexiconFormat = """
 
