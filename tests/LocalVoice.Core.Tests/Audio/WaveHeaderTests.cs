@@ -14,7 +14,7 @@ public sealed class WaveHeaderTests
     {
         var frame = channels * bits / 8;
 
-        var header = Read(WaveBytes.Of(kind, bits, rateHz, channels, new byte[(10 * frame) + 1]));
+        var header = Read(WaveBytes.Of(kind, bits, rateHz, channels, new byte[(11 * frame) - 1]));
 
         Assert.Equal((channels, rateHz, 44L, 10L * frame, 0L), Of(header));
         Assert.Equal(frame, header.FrameBytes);
