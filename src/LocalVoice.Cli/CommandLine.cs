@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using LocalVoice.Cli.Output;
 using LocalVoice.Cli.Serve;
 
 namespace LocalVoice.Cli;
@@ -6,18 +8,22 @@ namespace LocalVoice.Cli;
 /// <summary>Runs the verb that a command line names.</summary>
 internal static class CommandLine
 {
+    // Of texts and file names nobody means the answer file that an @ would name.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>An invalid command line gives <see cref="ExitCode.BadInput"/>.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
     {
-        var parsed = root.Parse(arguments);
+        HelpWithExitCodes.AddTo(root);
+        var parsed = root.Parse(arguments, Parser);
         configuration ??= new InvocationConfiguration();
+        configuration.EnableDefaultExceptionHandler = false;
         if (parsed.CommandResult.Command.Name == ServeCommand.Name)
         {
             // The parser ends a process two seconds after a signal; the server drains, and ends by itself.
             configuration.ProcessTerminationTimeout = null;
         }
 
-        var code = await parsed.InvokeAsync(configuration);
-        return parsed.Errors.Count > 0 ? (int)ExitCode.BadInput : code;
+        return parsed.Action is ParseErrorAction ? (int)UsageFailure.Tell(parsed, configuration) : await parsed.InvokeAsync(configuration);
     }
 }

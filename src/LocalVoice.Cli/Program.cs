@@ -3,6 +3,8 @@ using LocalVoice.Cli;
 using LocalVoice.Cli.Bench;
 using LocalVoice.Cli.Bench.Engines;
 using LocalVoice.Cli.Bench.Load;
+using LocalVoice.Cli.Completion;
+using LocalVoice.Cli.Config;
 using LocalVoice.Cli.Doctor;
 using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Hosting;
@@ -24,7 +26,11 @@ if (PhonemizerVerb.TryRun(args))
     return (int)ExitCode.Success;
 }
 
-NativeEnvironment.Apply();
+if (!CompletionCommand.IsAsked(args))
+{
+    NativeEnvironment.Apply();
+}
+
 var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.")
 {
     ServeCommand.Create(),
@@ -36,6 +42,8 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     BenchEnginesCommand.Create(),
     BenchLoadCommand.Create(),
     KeysCommand.Create(),
+    ConfigCommand.Create(),
+    CompletionCommand.Create(),
     ModelsCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),

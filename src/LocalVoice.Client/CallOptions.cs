@@ -30,6 +30,12 @@ public sealed record CallOptions
     /// </summary>
     public EchoRoom? Echo { get; init; }
 
+    /// <summary>
+    /// Fills each chunk, −1…1 at the framing's input rate, with what a microphone captured; null: none, and silence is sent where nothing
+    /// is said. In place of <see cref="Echo"/>.
+    /// </summary>
+    public Action<Memory<float>>? Microphone { get; init; }
+
     /// <summary>Receives every server message as it is processed; null for none.</summary>
     public Action<ServerMessage>? OnMessage { get; init; }
 

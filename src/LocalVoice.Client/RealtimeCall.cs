@@ -29,7 +29,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     {
         (_client, _options, _time) = (client, options, time);
         _handshake = new SessionHandshake(client, options.ResponseTimeout);
-        var around = client.Speaker is { } speaker ? Around(speaker, options.Echo!) : null;
+        var around = options.Microphone ?? (client.Speaker is { } speaker ? Around(speaker, options.Echo!) : null);
         _player = new RealTimePlayer(time, client.Framing.InputRateHz, options.Chunk, client.SendAudioAsync, around);
         _recorder = new TurnRecorder(time, client.Framing.HasExtensions);
     }

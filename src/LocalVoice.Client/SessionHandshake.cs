@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LocalVoice.Client;
@@ -50,11 +51,7 @@ internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout, 
                 case ServerEvent { Type: "session.updated" }:
                     return;
                 case ServerEvent { Type: "error" } refusal:
-                    throw new ClientException(
-                        $"The server refuses the session: {refusal.Body}",
-                        "Check the options against its configuration.",
-                        ClientFault.Refused
-                    );
+                    throw Refused(refusal.Body.GetProperty("error"));
             }
         }
 
@@ -66,5 +63,12 @@ internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout, 
                 ClientFault.Unavailable
             );
         }
+    }
+
+    /// <param name="error">The protocol's <c>error</c>.</param>
+    private static ClientException Refused(JsonElement error)
+    {
+        var why = error.TryGetProperty("message", out var message) ? message.GetString() : error.GetRawText();
+        return new($"The server refuses the session: {why}", "Check the options against its configuration.", ClientFault.Refused);
     }
 }

@@ -28,6 +28,7 @@ public sealed class DeepgramRecognizerOptions : DeepgramOptions
     /// <summary>Whether numbers, dates and the like are written as figures.</summary>
     public bool SmartFormat { get; set; } = true;
 
+    /// <summary>Whether sentences get their marks, by which turns are told to be over.</summary>
     public bool Punctuate { get; set; } = true;
 
     /// <summary>Whether transcripts come while the user speaks.</summary>

@@ -29,7 +29,10 @@ public sealed class ModelManifest
     public ModelEntry Find(string id) =>
         _byId.TryGetValue(id, out var entry)
             ? entry
-            : throw new ModelException($"There is no model '{id}' in {Path}. It knows: {string.Join(", ", _byId.Keys)}.");
+            : throw new ModelException($"There is no model '{id}' in {Path}. It knows: {string.Join(", ", _byId.Keys)}.")
+            {
+                IsUnknownName = true,
+            };
 
     /// <summary>The named models, those of the set, and those that they require; without duplicates, in the file's order.</summary>
     /// <exception cref="ModelException">A model or the set is unknown.</exception>
@@ -50,7 +53,10 @@ public sealed class ModelManifest
     public ModelSet FindSet(string name) =>
         Sets.TryGetValue(name, out var set)
             ? set
-            : throw new ModelException($"There is no set '{name}' in {Path}. It knows: {string.Join(", ", Sets.Keys)}.");
+            : throw new ModelException($"There is no set '{name}' in {Path}. It knows: {string.Join(", ", Sets.Keys)}.")
+            {
+                IsUnknownName = true,
+            };
 
     /// <summary>The languages that all stages of a set serve, as BCP 47 primary tags: some voice of it, and every other model.</summary>
     public IReadOnlyList<string> LanguagesOf(ModelSet set)

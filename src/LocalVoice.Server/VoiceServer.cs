@@ -30,21 +30,33 @@ public static partial class VoiceServer
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder([SettingsReadOnce, .. args]);
+        AddComposition(
+            builder,
+            added =>
+            {
+                configure?.Invoke(added);
+                UnknownSettings.Refuse(added.Configuration, SettingsSchema.Root);
+            }
+        );
+        var app = builder.Build();
+        MapEndpoints(app);
+        app.Lifetime.ApplicationStarted.Register(() => LogAddresses(app));
+        return app;
+    }
+
+    /// <summary>Adds all that the server is made of, and its default settings.</summary>
+    /// <param name="configure">Changes before the engines, which depend on them, are added.</param>
+    internal static void AddComposition(WebApplicationBuilder builder, Action<WebApplicationBuilder>? configure = null)
+    {
         ConfigurationDefaults.AddTo(builder);
         AddServices(builder.Services);
         configure?.Invoke(builder);
-        UnknownSettings.Refuse(builder.Configuration, SettingsSchema.Root);
         HttpsAddresses.AddTo(builder.Configuration);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
             builder.Services.AddLocalEngines(builder.Configuration);
             builder.Services.AddVoicePipeline(builder.Configuration);
         }
-
-        var app = builder.Build();
-        MapEndpoints(app);
-        app.Lifetime.ApplicationStarted.Register(() => LogAddresses(app));
-        return app;
     }
 
     /// <summary>

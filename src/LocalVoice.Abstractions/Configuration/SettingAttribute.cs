@@ -12,6 +12,9 @@ namespace LocalVoice.Configuration;
 public abstract partial class SettingAttribute : ValidationAttribute
 {
     /// <summary>The allowed values, completing "it must be …".</summary>
+    public string Allowed => Range;
+
+    /// <inheritdoc cref="Allowed"/>
     protected abstract string Range { get; }
 
     /// <param name="value">Never null: null counts as not set.</param>

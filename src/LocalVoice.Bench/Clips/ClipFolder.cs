@@ -35,6 +35,11 @@ public sealed class ClipFolder(string path, string language, string match)
     {
         var file = Path.Combine(path, entry.File);
         var recording = WaveFile.Load(file);
+        if (recording.Missing > TimeSpan.Zero)
+        {
+            throw Unusable($"'{file}' is truncated: its header promises {recording.Missing.TotalSeconds:0.0} s more than it has.");
+        }
+
         return VoiceOnset.First(recording.Samples.Span, recording.SampleRateHz) is not null
             ? new Clip(entry.File, entry.Language, entry.Text, recording)
             : throw Unusable($"'{file}' is silent: nothing in it is above {VoiceOnset.ThresholdDbfs} dBFS.");

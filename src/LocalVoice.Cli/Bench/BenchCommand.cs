@@ -14,8 +14,6 @@ namespace LocalVoice.Cli.Bench;
 /// <summary><c>bench</c>: voice to voice on this machine, compared with the sequential pipeline or for recordings of people.</summary>
 internal static class BenchCommand
 {
-    private const string StandardOutput = "-";
-
     public static Command Create()
     {
         var options = new BenchOptions();
@@ -25,11 +23,14 @@ internal static class BenchCommand
         command.Subcommands.Add(CompareCommand.Create());
         command.Subcommands.Add(BenchTurnsCommand.Create());
         return command.Runs(
-            parsed => parsed.GetValue(options.Json) == StandardOutput,
+            parsed => parsed.GetValue(options.Json) == OutputFile.StandardOutput,
             context =>
-                context.Get(options.Wav) is { } folder && context.Get(options.Pipeline) is null
+            {
+                options.RequireOutputs(context);
+                return context.Get(options.Wav) is { } folder && context.Get(options.Pipeline) is null
                     ? PlayAsync(context, options, folder)
-                    : CompareAsync(context, options)
+                    : CompareAsync(context, options);
+            }
         );
     }
 
@@ -57,7 +58,7 @@ internal static class BenchCommand
     private static async Task SaveAsync<T>(VerbContext context, BenchOptions options, T document)
     {
         context.WriteJson(document);
-        if (context.Get(options.Json) is { } json and not StandardOutput)
+        if (context.Get(options.Json) is { } json and not OutputFile.StandardOutput)
         {
             await File.WriteAllTextAsync(json, JsonSerializer.Serialize(document, JsonFormat.Options), context.Cancellation);
         }

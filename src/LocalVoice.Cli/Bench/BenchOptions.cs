@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
 
 namespace LocalVoice.Cli.Bench;
 
@@ -72,6 +73,13 @@ internal sealed class BenchOptions
         ResponseTokens.RequireRange(1, 4096);
         Repeat.RequireRange(1, 1000);
         InputChunk.RequireRange(10, 500);
+    }
+
+    /// <exception cref="CliException">A file that is to be written cannot be.</exception>
+    public void RequireOutputs(VerbContext context)
+    {
+        OutputFile.Require(Json.Name, context.Get(Json));
+        OutputFile.Require(Html.Name, context.Get(Html));
     }
 
     public void AddTo(Command command)

@@ -14,6 +14,9 @@ internal sealed class BenchReporter(VerbContext context, BenchOptions options, B
         speculate: context.Get(options.Speculation) == "on"
     );
 
+    /// <summary>How many pipelines a value of <c>--pipeline</c> compares.</summary>
+    public static int PipelinesOf(string? choice) => choice is "sequential" or "parallel" ? 1 : 3;
+
     public async Task<BenchDocument> MeasureAsync()
     {
         var scenarios = Scenarios().Select(Limited).ToList();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Output;
 
 namespace LocalVoice.Cli.Bench;
 
@@ -8,7 +9,7 @@ internal static class OptionRange
     public static void RequireRange(this Option<int> option, int least, int most) =>
         option.Validators.Add(result =>
         {
-            if (Violation(option.Name, result.GetValueOrDefault<int>(), least, most) is { } error)
+            if (result.TryRead(out int value) && Violation(option.Name, value, least, most) is { } error)
             {
                 result.AddError(error);
             }

@@ -29,11 +29,19 @@ internal sealed class PipelineBench(VerbContext context, BenchOptions options)
     {
         var (language, utterances) = context.Get(options.Wav) is { } folder ? Recorded(folder) : await SpokenAsync();
         await using var server = await options.Server.OpenAsync(context, [Repeatable, .. RealModels.Settings(context.Get(options.Models))]);
-        var caller = new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time) { ApiKey = server.Key };
+        var caller = new BenchCaller(server.RealtimeUrl(language), language, utterances, context.Time)
+        {
+            ApiKey = server.Key,
+            Announce = new BenchProgress(context, Planned()).Tell,
+        };
         var run = context.Get(options.Wav) is null ? new BenchRun(caller) : new BenchRun(caller) { TurnsPerCall = 1 };
         var instructions = context.Get(options.Wav) is null ? null : Instructions.GetValueOrDefault(language);
         return await new BenchReporter(context, options, run, language, instructions).MeasureAsync();
     }
+
+    /// <summary>One of each pipeline is not measured.</summary>
+    private int Planned() =>
+        BenchReporter.PipelinesOf(context.Get(options.Pipeline)) * ((context.Get(options.Turns) * context.Get(options.Sessions)) + 1);
 
     private async Task<(string Language, IReadOnlyList<BenchUtterance> Utterances)> SpokenAsync()
     {

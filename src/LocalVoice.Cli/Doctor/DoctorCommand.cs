@@ -1,8 +1,10 @@
 using System.CommandLine;
+using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Server;
 using LocalVoice.Server.Composition;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,13 +15,18 @@ namespace LocalVoice.Cli.Doctor;
 /// <summary><c>doctor</c>: whether the configured server could serve, and what it could reach.</summary>
 internal static class DoctorCommand
 {
+    private const string Local = "local";
+
     public static Command Create()
     {
         var stages = new StageFlags();
         var airGap = new Option<bool>("--airgap") { Description = "Proves, for an auditor, that nothing leaves this machine." };
         var json = new Option<bool>("--json") { Description = "Write one JSON document." };
-        var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
-        var command = new Command("doctor", "Checks settings, keys and models, and reaches the backends on other machines.")
+        var settings = SettingsArgument.Create();
+        var command = new Command(
+            "doctor",
+            "Tells what is installed and what is missing; checks settings, keys, models and the backends on other machines."
+        )
         {
             airGap,
             json,
@@ -40,6 +47,9 @@ internal static class DoctorCommand
     {
         await using var server = VoiceServer.Build(settings, LocalComposition.Apply);
         server.Services.GetRequiredService<IStartupValidator>().Validate();
+        var installed = Installed(context, server.Services);
+        var models = DoctorModels.Read();
+        context.WriteLines([.. models.Lines().Select(Printable.Line), "", "Who serves"]);
         var checks = new List<BackendCheck>();
         await foreach (var check in BackendCheck.AllAsync(server.Services, context.Cancellation))
         {
@@ -49,10 +59,24 @@ internal static class DoctorCommand
 
         var airGap = AirGap.Of(server.Services);
         context.Console.WriteLine(Sentence(airGap));
-        context.WriteJson(
-            new DoctorDocument(checks.TrueForAll(check => check.Failure is null), airGap, [.. checks.Select(DoctorBackend.Of)])
-        );
-        return checks.TrueForAll(check => check.Failure is null) ? ExitCode.Success : ExitCode.Failed;
+        var ok = checks.TrueForAll(check => check.Failure is null) && !installed.Any(part => part.IsLacking);
+        context.WriteJson(new DoctorDocument(ok, MachineInfo.Current(), installed, models, airGap, [.. checks.Select(DoctorBackend.Of)]));
+        return ok ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static IReadOnlyList<InstalledPart> Installed(VerbContext context, IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value;
+        var localVoices = options.Profiles.Values.Any(profile => (profile.Stages.Tts ?? options.Stages.Tts) is null or Local);
+        var installed = new InstalledParts(options.Http.Ffmpeg, localVoices).All();
+        context.WriteLines([
+            $"LocalVoice {ThisProgram.Version} on {MachineInfo.Current()}",
+            "",
+            "Installed",
+            .. installed.SelectMany(part => part.Lines()).Select(Printable.Line),
+            "",
+        ]);
+        return installed;
     }
 
     /// <summary>What may be reached, in words.</summary>
@@ -76,7 +100,15 @@ internal static class DoctorCommand
 }
 
 /// <summary>The document of <c>doctor --json</c>.</summary>
-internal sealed record DoctorDocument(bool Ok, AirGap AirGap, IReadOnlyList<DoctorBackend> Backends);
+/// <param name="Ok">Whether every backend can serve, and nothing that is required is missing.</param>
+internal sealed record DoctorDocument(
+    bool Ok,
+    MachineInfo Machine,
+    IReadOnlyList<InstalledPart> Installed,
+    DoctorModels Models,
+    AirGap AirGap,
+    IReadOnlyList<DoctorBackend> Backends
+);
 
 /// <summary>As <see cref="BackendCheck"/>, times in milliseconds.</summary>
 internal sealed record DoctorBackend(string Stage, string Name, string Model, string? Address, double? RoundTripMs, string? Failure)

@@ -22,6 +22,10 @@ internal static unsafe partial class EspeakNative
     [LibraryImport(Library, EntryPoint = "espeak_Initialize")]
     public static partial int Initialize(int output, int bufferMilliseconds, nint dataPath, int options);
 
+    /// <summary>The version, as text that the library owns.</summary>
+    [LibraryImport(Library, EntryPoint = "espeak_Info")]
+    public static partial nint Info(out nint dataPath);
+
     [LibraryImport(Library, EntryPoint = "espeak_SetSynthCallback")]
     public static partial void SetSynthCallback(delegate* unmanaged[Cdecl]<short*, int, void*, int> callback);
 

@@ -37,7 +37,7 @@ internal static class EspeakProcess
             throw new CliException(
                 $"'{text}' could not be spoken: {(await complaint).Trim()}",
                 "A recording (--wav) needs no espeak-ng.",
-                (ExitCode)process.ExitCode
+                process.ExitCode == (int)ExitCode.BadInput ? ExitCode.BadInput : ExitCode.Unavailable
             );
         }
 

@@ -11,6 +11,14 @@ internal static unsafe class EspeakSynthesis
 {
     private static readonly List<short> Spoken = [];
 
+    /// <summary>The library's version.</summary>
+    /// <exception cref="EngineException">espeak-ng is not installed.</exception>
+    public static string Version()
+    {
+        var version = Marshal.PtrToStringUTF8(EspeakNative.Info(out _));
+        return string.IsNullOrWhiteSpace(version) ? "unknown version" : version;
+    }
+
     /// <exception cref="CliException">espeak-ng has no data, or does not know the voice.</exception>
     public static Recording Speak(EspeakVoice voice, string text)
     {

@@ -1,5 +1,7 @@
 using LocalVoice.Cli.Espeak;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LocalVoice.Cli.Hosting;
 
@@ -10,5 +12,6 @@ internal static class LocalComposition
     {
         QuietLogging.Apply(builder);
         PhonemizerVerb.Register(builder);
+        builder.Services.AddSingleton<IHostLifetime, VerbLifetime>();
     }
 }

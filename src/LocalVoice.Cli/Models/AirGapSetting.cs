@@ -11,10 +11,10 @@ internal static class AirGapSetting
 {
     private const string Key = "LocalVoice:AirGapped";
 
-    /// <exception cref="ModelException">It is closed, by the settings file or the environment.</exception>
+    /// <exception cref="CliException">It is closed, by the settings file or the environment.</exception>
     public static void RefuseDownloads() => RefuseDownloads(OperatorSettings.Read());
 
-    /// <exception cref="ModelException">It is closed, or whether it is cannot be told.</exception>
+    /// <exception cref="CliException">It is closed, or whether it is cannot be told.</exception>
     public static void RefuseDownloads(IConfiguration configuration)
     {
         if (configuration[Key] is not { Length: > 0 } value)
@@ -24,13 +24,15 @@ internal static class AirGapSetting
 
         if (!bool.TryParse(value, out var closed))
         {
-            throw new ModelException($"{Key} is '{value}'; it must be true or false.");
+            throw new CliException($"{Key} is '{value}'; it must be true or false.", "", ExitCode.BadInput);
         }
 
         if (closed)
         {
-            throw new ModelException(
-                $"{Key} is 'true': nothing is downloaded here. Fetch the models elsewhere and copy them, or change it."
+            throw new CliException(
+                $"{Key} is 'true': nothing is downloaded here.",
+                "Fetch the models elsewhere and copy them, or change it.",
+                ExitCode.BadInput
             );
         }
     }

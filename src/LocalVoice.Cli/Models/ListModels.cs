@@ -1,58 +1,52 @@
 using LocalVoice.Cli.Output;
 using LocalVoice.Models;
-using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
-internal sealed class ListModels(IAnsiConsole console, ModelStore store, Machine machine)
+internal sealed class ListModels(VerbContext context, ModelStore store, Machine machine)
 {
     /// <param name="language">That the set for this machine has to serve; null for any.</param>
-    public int Run(ModelSelection.Selected selected, string? language, bool json)
+    public void Run(ModelSelection.Selected selected, string? language)
     {
         var choice = new SetChoice(store.Manifest, machine, language);
         var models = selected.IsEmpty ? store.Manifest.Models : store.Manifest.Select(selected.Ids, selected.Set);
         var checks = models.Select(store.Glance).ToList();
-        if (json)
+        if (context.Json)
         {
-            console.WriteJson(ModelReport.Json(store, machine, choice.Set, checks));
-            return 0;
+            context.WriteJson(ModelReport.Document(store, machine, choice.Set, checks), ModelReport.Options);
+            return;
         }
 
-        if (selected.IsEmpty)
-        {
-            SetTable.Write(console, store, choice);
-        }
-
-        WriteTable(checks);
-        return 0;
+        var width = context.Console.Profile.Width;
+        context.WriteLines([
+            .. selected.IsEmpty ? SetTable.Lines(store, choice, width) : [],
+            .. Table(checks).Lines(width),
+            Printable.Line($"folder: {store.Folders.Writable}"),
+        ]);
     }
 
-    private void WriteTable(List<ModelCheck> checks)
+    private static TextTable Table(List<ModelCheck> checks)
     {
-        var table = new Table()
-            .Border(TableBorder.None)
-            .AddColumn("model", column => column.NoWrap())
-            .AddColumns("stage", "languages", "licence")
-            .AddColumn("bytes", column => column.RightAligned())
-            .AddColumn("state");
+        var table = new TextTable(
+            new("model"),
+            new("stage", Spare: 3),
+            new("languages", Spare: 2),
+            new("licence", Spare: 1),
+            new("bytes", IsRight: true),
+            new("state")
+        );
         foreach (var check in checks)
         {
-            table.AddRow(
-                new[]
-                {
-                    check.Model.Id,
-                    check.Model.Purpose,
-                    string.Join(" ", check.Model.Language),
-                    check.Model.Licence,
-                    check.Model.Bytes.Grouped(),
-                    ModelReport.State(check, "present"),
-                }
-                    .Select(cell => Markup.Escape(Printable.Line(cell)))
-                    .ToArray()
+            table.Add(
+                check.Model.Id,
+                check.Model.Purpose,
+                string.Join(" ", check.Model.Language),
+                check.Model.Licence,
+                check.Model.Bytes.Grouped(),
+                ModelReport.State(check, "present")
             );
         }
 
-        console.Write(table);
-        console.WriteUnwrapped($"folder: {store.Folders.Writable}");
+        return table;
     }
 }

@@ -25,31 +25,26 @@ internal static class ModelReport
         };
 
     /// <summary>The document of <c>list</c>: this machine, the sets, and the models.</summary>
-    public static string Json(ModelStore store, Machine machine, ModelSet? recommended, IEnumerable<ModelCheck> checks) =>
-        JsonSerializer.Serialize(
-            new
+    public static object Document(ModelStore store, Machine machine, ModelSet? recommended, IEnumerable<ModelCheck> checks) =>
+        new
+        {
+            machine,
+            recommended = recommended?.Name,
+            sets = store.Manifest.Sets.Values.Select(set => new
             {
-                machine,
-                recommended = recommended?.Name,
-                sets = store.Manifest.Sets.Values.Select(set => new
-                {
-                    set.Name,
-                    set.Models,
-                    language = store.Manifest.LanguagesOf(set),
-                    set.Machine,
-                    set.Settings,
-                    set.Why,
-                    estimatedMemory = store.Manifest.MemoryOf(set),
-                }),
-                models = Models(checks, "present"),
-            },
-            Options
-        );
+                set.Name,
+                set.Models,
+                language = store.Manifest.LanguagesOf(set),
+                set.Machine,
+                set.Settings,
+                set.Why,
+                estimatedMemory = store.Manifest.MemoryOf(set),
+            }),
+            models = Document(checks, "present"),
+        };
 
     /// <summary>The document of <c>verify</c>.</summary>
-    public static string Json(IEnumerable<ModelCheck> checks, string sound) => JsonSerializer.Serialize(Models(checks, sound), Options);
-
-    private static IEnumerable<object> Models(IEnumerable<ModelCheck> checks, string sound) =>
+    public static IEnumerable<object> Document(IEnumerable<ModelCheck> checks, string sound) =>
         checks.Select(check => new
         {
             check.Model.Id,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Output;
 
 namespace LocalVoice.Cli.Models;
 
@@ -18,7 +19,7 @@ internal sealed class ModelSelection
         command.Options.Add(_set);
     }
 
-    public Selected Read(ParseResult parse) => new(parse.GetValue(_ids) ?? [], parse.GetValue(_set));
+    public Selected Read(VerbContext context) => new(context.Get(_ids) ?? [], context.Get(_set));
 
     internal sealed record Selected(IReadOnlyList<string> Ids, string? Set)
     {

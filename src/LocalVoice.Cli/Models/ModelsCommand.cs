@@ -3,18 +3,15 @@ using System.Diagnostics;
 using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Cli.Output;
 using LocalVoice.Models;
-using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
 /// <summary><c>localvoice models list | pull | verify</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() =>
-        Create(AnsiConsole.Console, OperatorSettings.OpenModels, TimeProvider.System, LoadTrial.OwnChild, Machine.Current);
+    public static Command Create() => Create(OperatorSettings.OpenModels, TimeProvider.System, LoadTrial.OwnChild, Machine.Current);
 
     internal static Command Create(
-        IAnsiConsole console,
         Func<ModelStore> open,
         TimeProvider time,
         Func<LoadSubject, ProcessStartInfo> child,
@@ -22,12 +19,12 @@ internal static class ModelsCommand
     ) =>
         new("models", "Lists, downloads and verifies the stages' models.")
         {
-            List(console, open, machine),
-            Pull(console, open, time, machine),
-            Verify(console, open, time, child),
+            List(open, machine),
+            Pull(open, time, machine),
+            Verify(open, time, child),
         };
 
-    private static Command List(IAnsiConsole console, Func<ModelStore> open, Func<Machine> machine)
+    private static Command List(Func<ModelStore> open, Func<Machine> machine)
     {
         var selection = new ModelSelection();
         var json = Json();
@@ -41,16 +38,17 @@ internal static class ModelsCommand
             language,
         };
         selection.AddTo(command);
-        command.SetAction(parse =>
-            Guarded(
-                console,
-                () => new ListModels(console, open(), machine()).Run(selection.Read(parse), parse.GetValue(language), parse.GetValue(json))
-            )
+        return command.Runs(
+            json,
+            context =>
+            {
+                new ListModels(context, open(), machine()).Run(selection.Read(context), context.Get(language));
+                return Task.FromResult(ExitCode.Success);
+            }
         );
-        return command;
     }
 
-    private static Command Verify(IAnsiConsole console, Func<ModelStore> open, TimeProvider time, Func<LoadSubject, ProcessStartInfo> child)
+    private static Command Verify(Func<ModelStore> open, TimeProvider time, Func<LoadSubject, ProcessStartInfo> child)
     {
         var selection = new ModelSelection();
         var json = Json();
@@ -64,26 +62,16 @@ internal static class ModelsCommand
         };
         selection.AddTo(command);
         load.AddTo(command);
-        command.SetAction(
-            (parse, cancellationToken) =>
-                GuardedAsync(
-                    console,
-                    () =>
-                        load.IsAsked(parse)
-                            ? new LoadModels(console, open(), new LoadTrial(child, time, load.Limit(parse))).RunAsync(
-                                selection.Read(parse),
-                                parse.GetValue(json),
-                                cancellationToken
-                            )
-                            : Task.FromResult(
-                                new VerifyModels(console, open()).Run(selection.Read(parse), parse.GetValue(json), cancellationToken)
-                            )
-                )
+        return command.Runs(
+            json,
+            context =>
+                load.IsAsked(context)
+                    ? new LoadModels(context, open(), new LoadTrial(child, time, load.Limit(context))).RunAsync(selection.Read(context))
+                    : Task.FromResult(new VerifyModels(context, open()).Run(selection.Read(context)))
         );
-        return command;
     }
 
-    private static Command Pull(IAnsiConsole console, Func<ModelStore> open, TimeProvider time, Func<Machine> machine)
+    private static Command Pull(Func<ModelStore> open, TimeProvider time, Func<Machine> machine)
     {
         var selection = new ModelSelection();
         var yes = new Option<bool>("--yes", "-y") { Description = "Download without being asked." };
@@ -98,50 +86,24 @@ internal static class ModelsCommand
             language,
         };
         selection.AddTo(command);
-        command.SetAction(
-            (parse, cancellationToken) =>
-                GuardedAsync(
-                    console,
-                    async () =>
-                    {
-                        AirGapSetting.RefuseDownloads();
-                        using var http = new HttpClient(ModelDownloader.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-                        http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
-                        return await new PullModels(console, open(), new ModelDownloader(http, time), machine()).RunAsync(
-                            selection.Read(parse),
-                            parse.GetValue(language),
-                            parse.GetValue(yes),
-                            cancellationToken
-                        );
-                    }
-                )
+        return command.Runs(
+            json: null as Option<bool>,
+            async context =>
+            {
+                AirGapSetting.RefuseDownloads();
+                using var http = new HttpClient(ModelDownloader.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+                http.DefaultRequestHeaders.UserAgent.ParseAdd("LocalVoice/0.1");
+                return await new PullModels(context, open(), new ModelDownloader(http, time), machine()).RunAsync(
+                    selection.Read(context),
+                    context.Get(language),
+                    context.Get(yes)
+                );
+            }
         );
-        return command;
     }
 
     private static Option<string?> Language() =>
         new("--lang") { Description = "A language that the set for this machine has to serve: es, ca or en." };
 
     private static Option<bool> Json() => new("--json") { Description = "For programs: one JSON document." };
-
-    private static int Guarded(IAnsiConsole console, Func<int> run) =>
-        GuardedAsync(console, () => Task.FromResult(run())).GetAwaiter().GetResult();
-
-    private static async Task<int> GuardedAsync(IAnsiConsole console, Func<Task<int>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (ModelException error)
-        {
-            console.WriteUnwrapped($"error: {error.Message}");
-            return 1;
-        }
-        catch (InvalidDataException error)
-        {
-            console.WriteUnwrapped($"error: {SettingsFileFailure.Describe(error).ReplaceLineEndings(" ")}");
-            return 2;
-        }
-    }
 }

@@ -1,45 +1,48 @@
+using LocalVoice.Cli.Output;
 using LocalVoice.Models;
 using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
-internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDownloader downloader, Machine machine)
+internal sealed class PullModels(VerbContext context, ModelStore store, ModelDownloader downloader, Machine machine)
 {
-    /// <returns>0 done, 1 a download failed, 2 invalid input, 3 declined by the user.</returns>
     /// <param name="language">That the set for this machine has to serve, where nothing is selected; null for any.</param>
-    public async Task<int> RunAsync(ModelSelection.Selected selected, string? language, bool yes, CancellationToken cancellationToken)
+    public async Task<ExitCode> RunAsync(ModelSelection.Selected selected, string? language, bool yes)
     {
         if (selected.IsEmpty)
         {
             var choice = new SetChoice(store.Manifest, machine, language);
-            WriteLines(choice.Lines());
+            Write(choice.Lines());
             if (choice.Set is not { } set)
             {
-                console.WriteUnwrapped($"Name models, or a set: models pull --set {string.Join(" | ", store.Manifest.Sets.Keys)}");
-                return 2;
+                throw new CliException(
+                    "No models are named.",
+                    $"Name models, or a set: models pull --set {string.Join(" | ", store.Manifest.Sets.Keys)}",
+                    ExitCode.BadInput
+                );
             }
 
-            console.WriteUnwrapped($"The same by name: models pull --set {set.Name}");
+            Write([$"The same by name: models pull --set {set.Name}"]);
             selected = new([], set.Name);
         }
 
-        var code = await PullAsync(selected, yes, cancellationToken);
-        if (code == 0 && selected.Set is { } pulled)
+        var code = await PullAsync(selected, yes);
+        if (code == ExitCode.Success && selected.Set is { } pulled)
         {
-            WriteLines(SetUse.Lines(pulled));
+            Write(SetUse.Lines(pulled));
         }
 
         return code;
     }
 
-    private async Task<int> PullAsync(ModelSelection.Selected selected, bool yes, CancellationToken cancellationToken)
+    private async Task<ExitCode> PullAsync(ModelSelection.Selected selected, bool yes)
     {
         var models = store.Manifest.Select(selected.Ids, selected.Set);
-        var faulty = models.Where(model => store.Verify(model, cancellationToken).Fault is not ModelFault.None).ToList();
+        var faulty = models.Where(model => store.Verify(model, context.Cancellation).Fault is not ModelFault.None).ToList();
         var shipped = faulty.Where(model => model.Url is null).ToList();
         foreach (var model in shipped)
         {
-            console.WriteUnwrapped(store.Verify(model, cancellationToken).Message);
+            context.Error.WriteLine(Printable.Line(store.Verify(model, context.Cancellation).Message));
         }
 
         var wanted = faulty.Except(shipped).ToList();
@@ -47,58 +50,54 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
         {
             if (shipped.Count == 0)
             {
-                console.WriteUnwrapped("All models are present and valid.");
+                Write(["All models are present and valid."]);
             }
 
-            return shipped.Count == 0 ? 0 : 1;
+            return shipped.Count == 0 ? ExitCode.Success : ExitCode.Unavailable;
         }
 
         Describe(wanted);
-        if (!yes && !console.Profile.Capabilities.Interactive)
+        if (!yes && !context.Console.Profile.Capabilities.Interactive)
         {
-            console.WriteUnwrapped("Nothing was downloaded: the terminal is not interactive. Pass --yes to confirm.");
-            return 2;
+            throw new CliException(
+                "Nothing was downloaded: there is nobody at the terminal to ask.",
+                "Pass --yes to confirm.",
+                ExitCode.BadInput
+            );
         }
 
-        if (!yes && !await new ConfirmationPrompt("Download?").ShowAsync(console, cancellationToken))
+        if (!yes && !await new ConfirmationPrompt("Download?").ShowAsync(context.Console, context.Cancellation))
         {
-            return 3;
+            return ExitCode.Cancelled;
         }
 
-        await FetchAsync(wanted, cancellationToken);
-        console.WriteUnwrapped($"{wanted.Count} {(wanted.Count == 1 ? "file" : "files")} fetched and checked.");
-        return shipped.Count == 0 ? 0 : 1;
+        await FetchAsync(wanted);
+        Write([$"{wanted.Count} {(wanted.Count == 1 ? "file" : "files")} fetched and checked."]);
+        return shipped.Count == 0 ? ExitCode.Success : ExitCode.Unavailable;
     }
 
-    private void WriteLines(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-        {
-            console.WriteUnwrapped(line);
-        }
-    }
+    private void Write(IEnumerable<string> lines) => context.WriteLines(lines.Select(Printable.Line));
 
     private void Describe(List<ModelEntry> models)
     {
         foreach (var model in models)
         {
-            console.WriteUnwrapped(model.Id);
-            console.WriteUnwrapped($"  from     {model.Url?.AbsoluteUri}");
-            console.WriteUnwrapped($"  bytes    {model.Bytes.Grouped()}");
-            console.WriteUnwrapped($"  hash     {model.Hash}{(model.Hash.Reason is { } reason ? $" ({reason})" : "")}");
-            console.WriteUnwrapped($"  licence  {model.Licence}");
-            if (model.Why is { } why)
-            {
-                console.WriteUnwrapped($"  why      {why}");
-            }
+            Write([
+                model.Id,
+                $"  from     {model.Url?.AbsoluteUri}",
+                $"  bytes    {model.Bytes.Grouped()}",
+                $"  hash     {model.Hash}{(model.Hash.Reason is { } reason ? $" ({reason})" : "")}",
+                $"  licence  {model.Licence}",
+                .. model.Why is { } why ? [$"  why      {why}"] : Array.Empty<string>(),
+            ]);
         }
 
-        console.WriteUnwrapped($"{models.Sum(model => model.Bytes).Grouped()} bytes in all, into {store.Folders.Writable}");
+        Write([$"{models.Sum(model => model.Bytes).Grouped()} bytes in all, into {store.Folders.Writable}"]);
     }
 
-    private Task FetchAsync(List<ModelEntry> models, CancellationToken cancellationToken) =>
-        console
-            .Progress()
+    private Task FetchAsync(List<ModelEntry> models) =>
+        context
+            .Console.Progress()
             .Columns(
                 new TaskDescriptionColumn(),
                 new ProgressBarColumn(),
@@ -112,7 +111,7 @@ internal sealed class PullModels(IAnsiConsole console, ModelStore store, ModelDo
                 foreach (var (model, bar) in models.Zip(bars))
                 {
                     var path = Path.Combine(store.Folders.Writable, model.File);
-                    await downloader.DownloadAsync(model, path, new Bar(bar), cancellationToken);
+                    await downloader.DownloadAsync(model, path, new Bar(bar), context.Cancellation);
                 }
             });
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LocalVoice.Cli.Output;
 using LocalVoice.Models;
-using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
@@ -10,29 +9,30 @@ internal static class SetTable
 {
     private const string Mark = "→";
 
-    public static void Write(IAnsiConsole console, ModelStore store, SetChoice choice)
+    /// <param name="width">Characters of a line.</param>
+    public static IEnumerable<string> Lines(ModelStore store, SetChoice choice, int width)
     {
-        var table = new Table()
-            .Border(TableBorder.None)
-            .AddColumn("")
-            .AddColumn("set", column => column.NoWrap())
-            .AddColumns("languages", "for", "memory*", "download", "state");
+        var table = new TextTable(
+            new(" "),
+            new("set"),
+            new("languages", Spare: 2),
+            new("for", Spare: 1),
+            new("memory*"),
+            new("download"),
+            new("state")
+        );
         foreach (var set in store.Manifest.Sets.Values)
         {
-            string[] cells = [set == choice.Set ? Mark : "", .. Cells(set, store)];
-            table.AddRow([.. cells.Select(cell => Markup.Escape(Printable.Line(cell)))]);
+            table.Add([set == choice.Set ? Mark : " ", .. Cells(set, store)]);
         }
 
-        console.Write(table);
-        console.WriteUnwrapped(
-            "* estimated from sizes: weights, the language model's cache, and a share for everything else; not measured"
-        );
-        foreach (var line in choice.Lines())
-        {
-            console.WriteUnwrapped(line);
-        }
-
-        console.WriteUnwrapped("");
+        return
+        [
+            .. table.Lines(width),
+            "* estimated from sizes: weights, the language model's cache, and a share for everything else; not measured",
+            .. choice.Lines().Select(Printable.Line),
+            "",
+        ];
     }
 
     private static IEnumerable<string> Cells(ModelSet set, ModelStore store)

@@ -1,12 +1,12 @@
+using LocalVoice.Cli.Output;
 using LocalVoice.Models;
-using Spectre.Console;
 
 namespace LocalVoice.Cli.Models;
 
-internal sealed class VerifyModels(IAnsiConsole console, ModelStore store)
+internal sealed class VerifyModels(VerbContext context, ModelStore store)
 {
-    /// <returns>1 when any model is missing or damaged.</returns>
-    public int Run(ModelSelection.Selected selected, bool json, CancellationToken cancellationToken)
+    /// <returns>That it failed when any model is missing or damaged.</returns>
+    public ExitCode Run(ModelSelection.Selected selected)
     {
         var models = selected.IsEmpty
             ? store.Manifest.Models.Where(model => store.Glance(model).Fault is not ModelFault.Missing)
@@ -14,19 +14,13 @@ internal sealed class VerifyModels(IAnsiConsole console, ModelStore store)
         var checks = new List<ModelCheck>();
         foreach (var model in models)
         {
-            var check = store.Verify(model, cancellationToken);
+            var check = store.Verify(model, context.Cancellation);
             checks.Add(check);
-            if (!json)
-            {
-                console.WriteUnwrapped(check.Fault is ModelFault.None ? $"sound: {model.Id} ({model.Hash})" : check.Message);
-            }
+            var line = check.Fault is ModelFault.None ? $"sound: {model.Id} ({model.Hash})" : check.Message;
+            context.WriteLines([Printable.Line(line)]);
         }
 
-        if (json)
-        {
-            console.WriteJson(ModelReport.Json(checks, "sound"));
-        }
-
-        return checks.All(check => check.Fault is ModelFault.None) ? 0 : 1;
+        context.WriteJson(ModelReport.Document(checks, "sound"), ModelReport.Options);
+        return checks.All(check => check.Fault is ModelFault.None) ? ExitCode.Success : ExitCode.Failed;
     }
 }

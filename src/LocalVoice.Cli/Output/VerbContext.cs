@@ -12,6 +12,7 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
     private const int WideColumns = 200;
     private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
     private IAnsiConsole? _console;
+    private bool _hasDocument;
 
     public bool Json => json;
 
@@ -30,11 +31,15 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
     public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     /// <summary>Writes the document of a run with <c>--json</c>; no effect otherwise.</summary>
-    public void WriteJson<T>(T document)
+    public void WriteJson<T>(T document) => WriteJson(document, JsonFormat.Options);
+
+    /// <inheritdoc cref="WriteJson{T}(T)"/>
+    public void WriteJson<T>(T document, JsonSerializerOptions format)
     {
         if (json)
         {
-            _output.WriteLine(JsonSerializer.Serialize(document, JsonFormat.Options));
+            _hasDocument = true;
+            _output.WriteLine(JsonSerializer.Serialize(document, format));
         }
     }
 
@@ -47,18 +52,51 @@ internal sealed class VerbContext(ParseResult parsed, bool json, TimeProvider ti
         }
     }
 
-    /// <summary>Colours and wrapping only on an interactive terminal.</summary>
+    /// <summary>The result of a verb that ran; a negative one is told on standard error.</summary>
+    public ExitCode Require(bool good, string otherwise)
+    {
+        if (!good)
+        {
+            Error.WriteLine(otherwise);
+        }
+
+        return good ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    /// <summary>Tells on standard error what failed, and on standard output for programs that got no other document.</summary>
+    public ExitCode Fail(VerbFailure failure)
+    {
+        foreach (var line in failure.Lines)
+        {
+            Error.WriteLine(line);
+        }
+
+        if (!_hasDocument)
+        {
+            var error = failure.Code == ExitCode.Cancelled ? "Stopped by the user." : string.Join(' ', failure.Lines);
+            WriteJson(new FailureDocument(error, (int)failure.Code));
+        }
+
+        return failure.Code;
+    }
+
+    /// <summary>Colours, wrapping and questions only on an interactive terminal.</summary>
     private IAnsiConsole CreateConsole()
     {
-        var redirected = json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
+        var writer = json ? Error : _output;
+        var terminal = json
+            ? ReferenceEquals(writer, System.Console.Error) && !System.Console.IsErrorRedirected
+            : ReferenceEquals(writer, System.Console.Out) && !System.Console.IsOutputRedirected;
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Out = new AnsiConsoleOutput(json ? Error : _output),
-                Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = terminal && !System.Console.IsInputRedirected ? InteractionSupport.Detect : InteractionSupport.No,
             }
         );
-        console.Profile.Width = redirected ? WideColumns : console.Profile.Width;
+        console.Profile.Width = terminal ? console.Profile.Width : WideColumns;
         return console;
     }
 }

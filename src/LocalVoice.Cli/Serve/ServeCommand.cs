@@ -41,7 +41,7 @@ internal static class ServeCommand
         };
         var models = new Option<string?>("--models") { Description = "The set of models to use, as 'models list' gives them." };
         var stages = new StageFlags();
-        var settings = new Argument<string[]>("settings") { Description = "Settings for this run, as --Section:Key=value after a --." };
+        var settings = SettingsArgument.Create();
         var command = new Command(Name, "Runs the voice server.") { urls, insecure, https, models, settings };
         stages.AddTo(command);
         return command.Runs(

@@ -1,16 +1,33 @@
 using System.CommandLine;
 using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
+using LocalVoice.Client;
 
 namespace LocalVoice.Cli.Talk;
 
 /// <summary>Options of <c>talk</c>.</summary>
 internal sealed class TalkOptions
 {
+    private const string Stock = "realtime";
+
     public Option<string?> Wav { get; } = new("--wav") { Description = "Say this WAV file (any rate and channels)." };
 
     public Option<string?> Say { get; } = new("--say") { Description = "Say this sentence, spoken by espeak-ng." };
 
-    public Option<bool> Microphone { get; } = new("--mic") { Description = "Talk through the microphone, where the build has one." };
+    public Option<bool> Microphone { get; } =
+        new("--mic") { Description = "Converse hands-free, through arecord or ffmpeg, until Ctrl+C; implies --play." };
+
+    public Option<string?> Device { get; } =
+        new("--mic-device") { Description = "The microphone, as arecord (-D) or ffmpeg (-i) names it; the system's choice unless given." };
+
+    public Option<bool> FullDuplex { get; } =
+        new("--full-duplex")
+        {
+            Description =
+                "With --mic: listen while the agent speaks, so that it can be interrupted. For headphones: there is no echo canceller.",
+        };
+
+    public Option<bool> Play { get; } = new("--play") { Description = "Play the answer, through aplay, ffplay or afplay." };
 
     public Option<string> Language { get; } =
         new("--lang") { Description = "The user's language: es, ca, en …", DefaultValueFactory = _ => "es" };
@@ -32,12 +49,12 @@ internal sealed class TalkOptions
 
     public TalkOptions()
     {
-        Framing.AcceptOnlyFromAmong("localvoice", "realtime");
+        Framing.AcceptOnlyFromAmong("localvoice", Stock);
     }
 
     public void AddTo(Command command)
     {
-        Option[] all = [Wav, Say, Microphone, Language, Out, Framing, Events, Json];
+        Option[] all = [Wav, Say, Microphone, Device, FullDuplex, Language, Out, Play, Framing, Events, Json];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -45,4 +62,18 @@ internal sealed class TalkOptions
 
         Server.AddTo(command);
     }
+
+    /// <param name="key">The server's API key; null for none.</param>
+    /// <param name="observe">Receives what the server sends.</param>
+    public CallOptions Call(VerbContext context, string? key, Action<ServerMessage> observe) =>
+        new()
+        {
+            ApiKey = key,
+            Framing = context.Get(Framing) == Stock ? () => new Base64Framing() : () => new LocalVoiceFraming(),
+            Session = new SessionRequest { Language = context.Get(Language), Stages = Wish(context) },
+            OnMessage = (context.Get(Events) ? new EventTrace(context.Error, context.Time).Write : null) + observe,
+        };
+
+    /// <summary>A server that is started for the verb has them as its own.</summary>
+    private SessionStages? Wish(VerbContext context) => context.Get(Server.Url) is null ? null : Server.Stages.Wish(context);
 }

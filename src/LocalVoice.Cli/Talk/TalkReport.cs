@@ -11,7 +11,8 @@ internal static class TalkReport
 {
     public static void Write(VerbContext context, SpokenTurn turn)
     {
-        var stages = TurnStages.Of(turn);
+        // An agent that spoke before the recording's last sound did not make anybody wait for its stages.
+        var stages = turn.VoiceToVoice > TimeSpan.Zero ? TurnStages.Of(turn) : null;
         context.WriteJson(
             new TalkDocument(
                 turn.Heard,
@@ -25,7 +26,13 @@ internal static class TalkReport
         );
         context.Console.MarkupLineInterpolated($"[grey]heard[/]     {turn.Heard}");
         context.Console.MarkupLineInterpolated($"[grey]answered[/]  {turn.Answered}");
-        if (turn.VoiceToVoice is { } latency)
+        if (turn.VoiceToVoice is { } early && early <= TimeSpan.Zero)
+        {
+            context.Console.MarkupLineInterpolated(
+                $"[grey]voice to voice[/] the agent spoke {-early.TotalMilliseconds:0} ms before the recording's last sound"
+            );
+        }
+        else if (turn.VoiceToVoice is { } latency)
         {
             context.Console.MarkupLineInterpolated($"[grey]voice to voice[/] {latency.TotalMilliseconds:0} ms");
         }
@@ -37,14 +44,14 @@ internal static class TalkReport
 
         if (turn.Error is { } error)
         {
-            context.Console.MarkupLineInterpolated($"[red]{error}[/]");
+            context.Error.WriteLine(Printable.Line(error));
         }
     }
 }
 
 /// <summary>The document of <c>talk --json</c>.</summary>
-/// <param name="V2vMs">Voice to voice; null without a response.</param>
-/// <param name="Stages">Shares of <paramref name="V2vMs"/>; null when the server sent no timeline.</param>
+/// <param name="V2vMs">Voice to voice; negative when the agent spoke before the recording's last sound; null without a response.</param>
+/// <param name="Stages">Shares of <paramref name="V2vMs"/>; null when the server sent no timeline, or the agent did not wait.</param>
 internal sealed record TalkDocument(
     string Heard,
     string Answered,

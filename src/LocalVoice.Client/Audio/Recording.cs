@@ -7,6 +7,9 @@ namespace LocalVoice.Client.Audio;
 /// <param name="SampleRateHz">Sample rate, in Hz.</param>
 public sealed record Recording(ReadOnlyMemory<short> Samples, int SampleRateHz)
 {
+    /// <summary>How much more its file promised; zero for a whole one.</summary>
+    public TimeSpan Missing { get; init; }
+
     public TimeSpan Duration => new AudioFormat(AudioEncoding.Pcm16, SampleRateHz).DurationOf(Samples.Length);
 
     /// <summary>The samples as floats, −1…1.</summary>

@@ -37,6 +37,7 @@ internal sealed class EngineOptions
 /// <summary>The model of a stage: a manifest id, whose file is verified, unless a path is given.</summary>
 internal sealed class StageSelection
 {
+    /// <summary>An id of the manifest, as <c>localvoice models list</c> shows them.</summary>
     public string Model { get; set; } = "";
 
     /// <summary>A custom file, used without verification.</summary>
@@ -55,14 +56,19 @@ internal sealed class VoiceSelection
 /// <summary>A voice and its model.</summary>
 internal sealed class VoiceModelSelection
 {
+    /// <summary>By which profiles and clients choose it.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>An id of the manifest, as <c>localvoice models list</c> shows them.</summary>
     public string Model { get; set; } = "";
 
+    /// <summary>A custom ONNX file, used without verification, with its configuration beside it (<c>.onnx.json</c>).</summary>
     public string ModelPath { get; set; } = "";
 
+    /// <summary>Codes of the languages that it speaks; it serves these first.</summary>
     public IList<string> Languages { get; set; } = [];
 
+    /// <summary>The number of the speaker, for models of several; null: the first.</summary>
     public int? Speaker { get; set; }
 }
 

@@ -28,8 +28,8 @@ internal static class SettingsSchema
             )
             .With("Backends", Backends())
             .With("Pipeline", SettingNode.Of(typeof(PipelineOptions)))
-            .With("Lexicons", SettingNode.AnyOf(SettingNode.Value))
-            .With("Models", SettingNode.Section.With("Folder", SettingNode.Value).With("Set", SettingNode.Value));
+            .With("Lexicons", SettingNode.Of(typeof(FileSettings)).Children[nameof(FileSettings.Lexicons)])
+            .With("Models", SettingNode.Of(typeof(FileSettings)).Children[nameof(FileSettings.Models)]);
 
     /// <summary>By stage and name. A key is none of the settings: it comes from the environment or a file.</summary>
     private static SettingNode Backends()

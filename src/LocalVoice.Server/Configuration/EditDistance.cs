@@ -1,7 +1,7 @@
 namespace LocalVoice.Server.Configuration;
 
 /// <summary>Levenshtein distance, case-insensitive: letters to insert, delete or replace.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     public static int Between(string one, string other)
     {

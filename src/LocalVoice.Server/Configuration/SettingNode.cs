@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Reflection;
 
 namespace LocalVoice.Server.Configuration;
 
@@ -9,6 +10,12 @@ namespace LocalVoice.Server.Configuration;
 /// <param name="Type">The type of its value; null for a section, and for texts.</param>
 internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode> Children, SettingNode? Any, Type? Type = null)
 {
+    /// <summary>The options' property that it is bound to; null for an item of a list or dictionary.</summary>
+    public PropertyInfo? Property { get; init; }
+
+    /// <summary>The options' types that a section is bound to.</summary>
+    public ImmutableArray<Type> Options { get; init; } = [];
+
     /// <summary>Whether it has settings under it, and so no value.</summary>
     public bool IsSection => !Children.IsEmpty || Any is not null;
 
@@ -24,12 +31,12 @@ internal sealed record SettingNode(ImmutableSortedDictionary<string, SettingNode
     /// <summary>The settings of options types; later types take precedence.</summary>
     public static SettingNode Of(params ReadOnlySpan<Type> types)
     {
-        var node = Section;
+        var node = Section with { Options = [.. types] };
         foreach (var type in types)
         {
             foreach (var property in type.GetProperties())
             {
-                node = node.With(property.Name, OfValue(property.PropertyType));
+                node = node.With(property.Name, OfValue(property.PropertyType) with { Property = property });
             }
         }
 

@@ -12,12 +12,16 @@ internal static class UnknownSettings
     /// <exception cref="OptionsValidationException">Names every such key.</exception>
     public static void Refuse(IConfiguration configuration, SettingNode schema)
     {
-        string[] failures = [.. Wrong(configuration.GetSection(LocalVoiceOptions.Section), schema)];
+        string[] failures = [.. Problems(configuration, schema)];
         if (failures.Length > 0)
         {
             throw new OptionsValidationException(LocalVoiceOptions.Section, typeof(LocalVoiceOptions), failures);
         }
     }
+
+    /// <summary>Every such key, a sentence each.</summary>
+    public static IEnumerable<string> Problems(IConfiguration configuration, SettingNode schema) =>
+        Wrong(configuration.GetSection(LocalVoiceOptions.Section), schema);
 
     private static IEnumerable<string> Wrong(IConfigurationSection section, SettingNode node)
     {

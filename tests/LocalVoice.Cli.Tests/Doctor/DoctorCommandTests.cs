@@ -48,6 +48,30 @@ public sealed class DoctorCommandTests
         Assert.DoesNotContain(key, document.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_installed_and_which_models_are_here_is_told()
+    {
+        var (_, document) = await RunAsync("--json");
+
+        var parts = document.GetProperty("installed").EnumerateArray().ToDictionary(part => part.GetProperty("name").GetString()!);
+        Assert.Equal(JsonValueKind.String, parts["espeak-ng"].GetProperty("found").ValueKind);
+        Assert.Contains("onnxruntime", parts["ONNX Runtime"].GetProperty("found").GetString(), StringComparison.Ordinal);
+        Assert.All(["ffmpeg", "player", "recorder", "GPU"], name => Assert.False(parts[name].GetProperty("required").GetBoolean()));
+        var models = document.GetProperty("models");
+        Assert.Contains("starter-stt", models.GetProperty("present").EnumerateArray().Select(model => model.GetString()));
+    }
+
+    [Fact]
+    public void What_is_missing_comes_with_the_way_to_mend_it()
+    {
+        var part = new InstalledPart("espeak-ng", null, "for the voices", "Install it.", Required: true);
+
+        Assert.True(part.IsLacking);
+        Assert.Equal(["FAIL espeak-ng: not found; needed for the voices", "       Install it."], part.Lines());
+        Assert.StartsWith("--   ", (part with { Required = false }).Lines().First(), StringComparison.Ordinal);
+        Assert.Equal(["ok   espeak-ng: 1.51"], (part with { Found = "1.51" }).Lines());
+    }
+
     private static IEnumerable<string?> Stages(JsonElement document) =>
         document.GetProperty("backends").EnumerateArray().Select(backend => backend.GetProperty("stage").GetString());
 

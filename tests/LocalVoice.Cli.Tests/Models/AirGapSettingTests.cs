@@ -1,5 +1,4 @@
 using LocalVoice.Cli.Models;
-using LocalVoice.Models;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalVoice.Cli.Tests.Models;
@@ -10,7 +9,7 @@ public sealed class AirGapSettingTests
     public void An_air_gap_that_is_closed_by_hand_refuses_downloads() =>
         Assert.StartsWith(
             "LocalVoice:AirGapped is 'true': nothing is downloaded here.",
-            Assert.Throws<ModelException>(() => AirGapSetting.RefuseDownloads(With("True"))).Message,
+            Assert.Throws<CliException>(() => AirGapSetting.RefuseDownloads(With("True"))).Message,
             StringComparison.Ordinal
         );
 
@@ -18,7 +17,7 @@ public sealed class AirGapSettingTests
     public void What_may_have_been_meant_to_close_it_refuses_downloads_too() =>
         Assert.Equal(
             "LocalVoice:AirGapped is 'yes'; it must be true or false.",
-            Assert.Throws<ModelException>(() => AirGapSetting.RefuseDownloads(With("yes"))).Message
+            Assert.Throws<CliException>(() => AirGapSetting.RefuseDownloads(With("yes"))).Message
         );
 
     [Theory]

@@ -1,10 +1,10 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using LocalVoice.Cli.Models;
 using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Models;
 using LocalVoice.Testing.Models;
-using Spectre.Console;
 
 namespace LocalVoice.Cli.Tests.Models;
 
@@ -13,6 +13,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     private readonly byte[] _content = new byte[50_000];
     private readonly ModelFolder _folder = new();
     private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
     private readonly List<string> _tried = [];
     private readonly FileServer _server;
     private Machine _machine = new(2, 8_000_000_000, null);
@@ -54,7 +55,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     {
         Assert.Equal(2, await RunAsync("pull", "voice"));
 
-        Assert.Contains("Pass --yes", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Pass --yes", _error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_server.Requests);
     }
 
@@ -75,10 +76,10 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     {
         _server.Content = new byte[50_000];
 
-        Assert.Equal(1, await RunAsync("pull", "voice", "--yes"));
+        Assert.Equal((int)ExitCode.Unavailable, await RunAsync("pull", "voice", "--yes"));
 
-        Assert.Contains("error: Model 'voice'", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("is not what the manifest promises", _output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Model 'voice'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not what the manifest promises", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         Assert.Equal(2, await RunAsync("pull", "--yes"));
 
         Assert.Contains("small: too few cores (2 needed)", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("models pull --set es | small", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("models pull --set es | small", _error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_server.Requests);
     }
 
@@ -181,9 +182,10 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     [Fact]
     public async Task List_of_an_unknown_set_names_those_that_there_are()
     {
-        Assert.Equal(1, await RunAsync("list", "--set", "fr"));
+        Assert.Equal((int)ExitCode.BadInput, await RunAsync("list", "--set", "fr"));
 
-        Assert.Contains("It knows: es, small.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+        Assert.Contains("It knows: es, small.", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,20 +216,15 @@ public sealed class ModelsCommandTests : IAsyncDisposable
         await _server.DisposeAsync();
         _folder.Dispose();
         await _output.DisposeAsync();
+        await _error.DisposeAsync();
     }
 
-    private Task<int> RunAsync(params string[] arguments)
-    {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(_output),
-            }
+    private Task<int> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync(
+            new RootCommand { ModelsCommand.Create(_folder.Open, TimeProvider.System, Child, () => _machine) },
+            ["models", .. arguments],
+            new InvocationConfiguration { Output = _output, Error = _error }
         );
-        return ModelsCommand.Create(console, _folder.Open, TimeProvider.System, Child, () => _machine).Parse(arguments).InvokeAsync();
-    }
 
     /// <summary>A process in place of the program, which crashes.</summary>
     private ProcessStartInfo Child(LoadSubject subject)

@@ -101,9 +101,10 @@ public sealed class TalkCommandTests
     {
         var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", "/nowhere/a.wav", "--json");
 
+        using var document = JsonDocument.Parse(run.Output);
         Assert.Equal((int)ExitCode.BadInput, run.Code);
         Assert.Contains("/nowhere/a.wav", run.Error, StringComparison.Ordinal);
-        Assert.Empty(run.Output);
+        Assert.Contains("/nowhere/a.wav", document.RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +142,39 @@ public sealed class TalkCommandTests
 
         Assert.Equal((int)ExitCode.Unavailable, run.Code);
         Assert.StartsWith("The server ended the connection", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recording_that_goes_on_after_the_answer_began_has_no_waterfall_and_says_so()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync();
+        using var question = new TemporaryFile("wav");
+        var word = Tones.Between(20, 200, 1500).Samples.ToArray();
+        WaveFile.Save(question.Path, new Recording((short[])[.. word, .. word], 16_000));
+        string[] arguments = ["--wav", question.Path, "--url", server.Url];
+
+        var told = await CliRun.OfAsync(TalkCommand.Create(), arguments);
+        var json = await CliRun.OfAsync(TalkCommand.Create(), [.. arguments, "--json"]);
+
+        Assert.Equal((0, 0), (told.Code, json.Code));
+        Assert.Contains("ms before the recording's last sound", told.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.True(document.RootElement.GetProperty("v2v_ms").GetDouble() < 0);
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("stages").ValueKind);
+    }
+
+    [Fact]
+    public async Task Truncated_recording_is_told_and_used()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync();
+        using var question = Question();
+        var whole = await File.ReadAllBytesAsync(question.Path, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(question.Path, whole[..^1000], TestContext.Current.CancellationToken);
+
+        var run = await CliRun.OfAsync(TalkCommand.Create(), "--wav", question.Path, "--url", server.Url);
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("is truncated: of 0.3 s that its header promises 0.3 s are there", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

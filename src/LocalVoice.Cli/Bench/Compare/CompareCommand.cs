@@ -18,8 +18,6 @@ namespace LocalVoice.Cli.Bench.Compare;
 /// </summary>
 internal static class CompareCommand
 {
-    private const string StandardOutput = "-";
-
     public static Command Create()
     {
         var options = new CompareOptions();
@@ -28,11 +26,16 @@ internal static class CompareCommand
             "Compares local and cloud backends on the same audio: stages, network, bytes that left, cost per minute."
         );
         options.AddTo(command);
-        return command.Runs(parsed => parsed.GetValue(options.Json) == StandardOutput, context => CompareAsync(context, options));
+        return command.Runs(
+            parsed => parsed.GetValue(options.Json) == OutputFile.StandardOutput,
+            context => CompareAsync(context, options)
+        );
     }
 
     private static async Task<ExitCode> CompareAsync(VerbContext context, CompareOptions options)
     {
+        OutputFile.Require(options.Json.Name, context.Get(options.Json));
+        OutputFile.Require(options.Html.Name, context.Get(options.Html));
         await using var composition = VoiceServer.Build([], LocalComposition.Apply);
         var catalog = new BackendCatalog(composition.Configuration);
         var groups = ColumnPlan.Of(context.Get(options.Backends), context.Get(options.Rtt), context.Get(options.Sequential), catalog);
@@ -53,7 +56,7 @@ internal static class CompareCommand
     private static async Task SaveAsync(VerbContext context, CompareOptions options, CompareDocument document)
     {
         context.WriteJson(document);
-        if (context.Get(options.Json) is { } json and not StandardOutput)
+        if (context.Get(options.Json) is { } json and not OutputFile.StandardOutput)
         {
             await File.WriteAllTextAsync(json, JsonSerializer.Serialize(document, JsonFormat.Options), context.Cancellation);
         }

@@ -84,13 +84,13 @@ internal sealed class EngineBenchOptions
     /// <exception cref="CliException">No recording is given.</exception>
     public BenchSpeech Speech(VerbContext context) =>
         context.Get(Wav) is { } file
-            ? BenchSpeech.Of(WaveFile.Load(file))
+            ? BenchSpeech.Of(InputRecording.Load(context, file))
             : throw new CliException("A recording of speech is missing.", "Give one with --wav FILE.", ExitCode.BadInput);
 
     private static void RequireEach<T>(Option<T[]> option, Func<T, bool> allowed, string range) =>
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<T[]>() is { } values && values.Any(value => !allowed(value)))
+            if (result.TryRead(out T[]? given) && given is { } values && values.Any(value => !allowed(value)))
             {
                 result.AddError($"{option.Name} is {string.Join(' ', values)}; each must be {range}.");
             }

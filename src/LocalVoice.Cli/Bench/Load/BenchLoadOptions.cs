@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LocalVoice.Cli.Hosting;
+using LocalVoice.Cli.Output;
 
 namespace LocalVoice.Cli.Bench.Load;
 
@@ -28,16 +29,11 @@ internal sealed class BenchLoadOptions
     public BenchLoadOptions()
     {
         Language.AcceptOnlyFromAmong("es", "ca", "en");
-        Turns.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && value is < 1 or > 1000)
-            {
-                result.AddError($"--turns is {value}; it must be 1…1000.");
-            }
-        });
+        Turns.RequireRange(1, 1000);
         Offered.Validators.Add(result =>
         {
-            foreach (var value in (result.GetValueOrDefault<int[]>() ?? []).Where(value => value is < 1 or > MostCallers))
+            _ = result.TryRead(out int[]? offered);
+            foreach (var value in (offered ?? []).Where(value => value is < 1 or > MostCallers))
             {
                 result.AddError($"--offered is {value}; it must be 1…{MostCallers}.");
             }

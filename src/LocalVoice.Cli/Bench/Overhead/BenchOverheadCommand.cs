@@ -17,7 +17,6 @@ namespace LocalVoice.Cli.Bench.Overhead;
 /// </summary>
 internal static class BenchOverheadCommand
 {
-    private const string StandardOutput = "-";
     private const string Language = "es";
 
     public static Command Create()
@@ -25,11 +24,12 @@ internal static class BenchOverheadCommand
         var options = new BenchOverheadOptions();
         var command = new Command("overhead", "Measures the processor time of one session without engines: idle, listening, talking.");
         options.AddTo(command);
-        return command.Runs(parsed => parsed.GetValue(options.Json) == StandardOutput, context => BenchAsync(context, options));
+        return command.Runs(parsed => parsed.GetValue(options.Json) == OutputFile.StandardOutput, context => BenchAsync(context, options));
     }
 
     private static async Task<ExitCode> BenchAsync(VerbContext context, BenchOverheadOptions options)
     {
+        OutputFile.Require(options.Json.Name, context.Get(options.Json));
         var (warmUp, window) = (context.Get(options.WarmUp), context.Get(options.Seconds));
         var utterance = await UtteranceAsync(context.Cancellation);
         await using var server = await ServerProcess.StartAsync(ServeSimulatedCommand.Name, context.Time, context.Cancellation);
@@ -46,7 +46,7 @@ internal static class BenchOverheadCommand
         ).MeasureAsync(TimeSpan.FromSeconds(warmUp), TimeSpan.FromSeconds(window), context.Cancellation);
         context.WriteLines(OverheadText.Lines(document));
         context.WriteJson(document);
-        if (context.Get(options.Json) is { } file and not StandardOutput)
+        if (context.Get(options.Json) is { } file and not OutputFile.StandardOutput)
         {
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(document, JsonFormat.Options), context.Cancellation);
         }

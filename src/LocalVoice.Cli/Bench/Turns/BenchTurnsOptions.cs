@@ -94,7 +94,7 @@ internal sealed class BenchTurnsOptions
         Seed.RequireRange(0, 1_000_000);
         DecodeMs.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is { } value && OptionRange.Violation(DecodeMs.Name, value, 0, 10_000) is { } error)
+            if (result.TryRead(out int? given) && given is { } value && OptionRange.Violation(DecodeMs.Name, value, 0, 10_000) is { } error)
             {
                 result.AddError(error);
             }

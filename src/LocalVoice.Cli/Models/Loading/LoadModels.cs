@@ -1,34 +1,26 @@
-using System.Text.Json;
+using LocalVoice.Cli.Output;
 using LocalVoice.Models;
-using Spectre.Console;
 
 namespace LocalVoice.Cli.Models.Loading;
 
 /// <summary><c>models verify --load</c>: loads models on trial, each in a process of its own.</summary>
-internal sealed class LoadModels(IAnsiConsole console, ModelStore store, LoadTrial trial)
+internal sealed class LoadModels(VerbContext context, ModelStore store, LoadTrial trial)
 {
     /// <param name="selected">Ids or paths; empty for the models that are here.</param>
-    /// <returns>1 when any cannot be loaded.</returns>
-    public async Task<int> RunAsync(ModelSelection.Selected selected, bool json, CancellationToken cancellationToken)
+    /// <returns>That it failed when any cannot be loaded.</returns>
+    public async Task<ExitCode> RunAsync(ModelSelection.Selected selected)
     {
         var results = new List<LoadResult>();
         foreach (var subject in Subjects(selected))
         {
             var damage = subject.IsPath ? null : Damage(subject.Name);
-            var problem = damage ?? await trial.RunAsync(subject, cancellationToken);
+            var problem = damage ?? await trial.RunAsync(subject, context.Cancellation);
             results.Add(new(subject.Name, subject.Stage, problem is null, problem));
-            if (!json)
-            {
-                console.WriteUnwrapped(problem ?? $"loads: {subject.Name}");
-            }
+            context.WriteLines([Printable.Line(problem ?? $"loads: {subject.Name}")]);
         }
 
-        if (json)
-        {
-            console.WriteJson(JsonSerializer.Serialize(results, ModelReport.Options));
-        }
-
-        return results.All(result => result.Loads) ? 0 : 1;
+        context.WriteJson(results, ModelReport.Options);
+        return results.All(result => result.Loads) ? ExitCode.Success : ExitCode.Failed;
     }
 
     private IEnumerable<LoadSubject> Subjects(ModelSelection.Selected selected)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LocalVoice.Cli.Output;
 
 namespace LocalVoice.Cli.Models.Loading;
 
@@ -22,7 +23,7 @@ internal sealed class LoadOptions
     public LoadOptions() =>
         _seconds.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var seconds and (< 1 or > MostSeconds))
+            if (result.TryRead(out int seconds) && seconds is < 1 or > MostSeconds)
             {
                 result.AddError($"--load-timeout is {seconds}; it must be 1…{MostSeconds}.");
             }
@@ -34,7 +35,7 @@ internal sealed class LoadOptions
         command.Options.Add(_seconds);
     }
 
-    public bool IsAsked(ParseResult parse) => parse.GetValue(_load);
+    public bool IsAsked(VerbContext context) => context.Get(_load);
 
-    public TimeSpan Limit(ParseResult parse) => TimeSpan.FromSeconds(parse.GetValue(_seconds));
+    public TimeSpan Limit(VerbContext context) => TimeSpan.FromSeconds(context.Get(_seconds));
 }

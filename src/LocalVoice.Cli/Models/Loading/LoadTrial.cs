@@ -53,7 +53,8 @@ internal sealed class LoadTrial(Func<LoadSubject, ProcessStartInfo> child, TimeP
         return code switch
         {
             0 => null,
-            (int)ExitCode.Unavailable or (int)ExitCode.BadInput when reason.Length > 0 => $"{subject.Name} cannot be loaded: {reason}",
+            (int)ExitCode.Unavailable or (int)ExitCode.BadInput or (int)ExitCode.Fault when reason.Length > 0 =>
+                $"{subject.Name} cannot be loaded: {reason}",
             >= FirstSignal and <= LastSignal =>
                 $"{subject.Name} crashes the {subject.Stage} engine (exit code {code}, signal {Signal(code - 128)}): "
                     + "do not use this file; download it again.",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Engines;
+using LocalVoice.Speech;
 using Microsoft.Extensions.AI;
 using Spectre.Console;
 
@@ -21,24 +22,22 @@ internal static class AskCommand
             json,
             async context =>
             {
+                var question = Words.Require(text.Name, context.Get(text));
+                var system = context.Get(instructions) ?? AssistantInstructions.In(context.Get(language));
                 await using var engines = new LocalEngines();
                 if (engines.Chat is IEngine engine)
                 {
                     await engine.WarmUpAsync(context.Cancellation);
                 }
 
-                ChatMessage[] messages =
-                [
-                    new(ChatRole.System, context.Get(instructions) ?? AssistantInstructions.In(context.Get(language))),
-                    new(ChatRole.User, context.Get(text)),
-                ];
+                ChatMessage[] messages = [new(ChatRole.System, system), new(ChatRole.User, question)];
                 var answer = await AskDocument.OfAsync(engines.Chat, messages, context.Time, context.Cancellation);
                 context.WriteJson(answer);
                 context.Console.WriteLine(answer.Answer);
                 context.Console.MarkupLineInterpolated(
                     $"[grey]first token after {answer.TtftMs:0.0} ms, {answer.TokensPerSecond:0} tokens/s[/]"
                 );
-                return answer.Answer.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+                return context.Require(answer.Answer.Length > 0, "The model gave no answer.");
             }
         );
     }
@@ -47,11 +46,17 @@ internal static class AskCommand
 /// <summary>The system messages used in the starter chat model's training.</summary>
 internal static class AssistantInstructions
 {
+    /// <exception cref="CliException">There is none in the language.</exception>
     public static string In(string language) =>
-        language switch
+        LanguageTag.Base(language) switch
         {
-            "ca" or "ca-valencia" => "Eres Vega, un assistent de veu. Respon breu.",
+            "ca" => "Eres Vega, un assistent de veu. Respon breu.",
             "en" => "You are Vega, a voice assistant. Answer briefly.",
-            _ => "Eres Vega, un asistente de voz. Responde breve.",
+            "es" => "Eres Vega, un asistente de voz. Responde breve.",
+            _ => throw new CliException(
+                $"--lang is '{language}': there is no system message in it.",
+                "Give es, ca or en, or one of your own with --instructions.",
+                ExitCode.BadInput
+            ),
         };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
+using LocalVoice.Engines;
 using LocalVoice.Engines.Piper;
 using Spectre.Console;
 
@@ -27,6 +28,7 @@ internal static class PhonemesCommand
             json,
             async context =>
             {
+                var said = Words.Require(text.Name, context.Get(text));
                 await using var engines = new LocalEngines();
                 var piper =
                     engines.Synthesizer as PiperSynthesizer
@@ -35,11 +37,23 @@ internal static class PhonemesCommand
                         "Configure a Piper voice.",
                         ExitCode.Unavailable
                     );
-                var sentences = piper.Phonemize(context.Get(text), context.Get(language));
-                Write(context, new PhonemesDocument([.. sentences.Select(PhonemesEntry.Of)]));
+                Write(context, new PhonemesDocument([.. Sentences(piper, said, context.Get(language)).Select(PhonemesEntry.Of)]));
                 return ExitCode.Success;
             }
         );
+    }
+
+    /// <exception cref="CliException">espeak-ng has no voice for the language.</exception>
+    private static IReadOnlyList<PhonemizedSentence> Sentences(PiperSynthesizer piper, string text, string language)
+    {
+        try
+        {
+            return piper.Phonemize(text, language);
+        }
+        catch (EngineException unknown)
+        {
+            throw new CliException($"--lang is '{language}': {unknown.Message}", "'espeak-ng --voices' lists them.", ExitCode.BadInput);
+        }
     }
 
     private static void Write(VerbContext context, PhonemesDocument document)

@@ -25,10 +25,19 @@ internal static class SpeakCommand
             json,
             async context =>
             {
+                var said = Words.Require(text.Name, context.Get(text));
+                OutputFile.Require(file.Name, context.Get(file));
                 await using var engines = new LocalEngines();
-                var words = new SpokenTextPreparation(context.Get(language), PronunciationLexicon.Empty).Prepare(context.Get(text));
+                StageRequest.RequireVoice(engines.Synthesizer, context.Get(voice));
+                StageRequest.RequireSpoken(engines.Synthesizer, context.Get(language));
+                var words = new SpokenTextPreparation(context.Get(language), PronunciationLexicon.Empty).Prepare(said);
                 var request = new SynthesisRequest(words, context.Get(language), context.Get(voice));
                 var speech = await SpeechTake.OfAsync(engines.Synthesizer, request, context.Time, context.Cancellation);
+                if (speech.Recording.Samples.Length == 0)
+                {
+                    throw new CliException($"There is nothing to pronounce in '{said}'.", "Give words.", ExitCode.BadInput);
+                }
+
                 WaveFile.Save(context.Get(file), speech.Recording);
                 context.WriteJson(
                     new SpeakDocument(
@@ -43,7 +52,7 @@ internal static class SpeakCommand
                     $"{speech.Recording.Duration.TotalSeconds:0.0} s of speech; first audio after "
                         + $"{speech.FirstAudio.TotalMilliseconds:0} ms, all of it after {speech.Whole.TotalMilliseconds:0} ms."
                 );
-                return speech.Recording.Samples.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+                return ExitCode.Success;
             }
         );
     }

@@ -20,8 +20,9 @@ internal static class TranscribeCommand
             json,
             async context =>
             {
-                var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
+                var recording = InputRecording.Load(context, context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
                 await using var engines = new LocalEngines();
+                await StageRequest.RequireHeardAsync(engines.Recognizer, context.Get(language));
                 var transcript = await Transcription.OfAsync(
                     engines.Recognizer,
                     () => engines.Detector,
@@ -30,7 +31,7 @@ internal static class TranscribeCommand
                     context.Cancellation
                 );
                 Write(context, transcript);
-                return transcript.Final.Text.Length > 0 ? ExitCode.Success : ExitCode.Failed;
+                return context.Require(transcript.Final.Text.Length > 0, "No words were heard.");
             }
         );
     }

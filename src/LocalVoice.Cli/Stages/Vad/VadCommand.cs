@@ -19,7 +19,7 @@ internal static class VadCommand
             json,
             async context =>
             {
-                var recording = WaveFile.Load(context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
+                var recording = InputRecording.Load(context, context.Get(wav)).At(AudioFormat.Recognition.SampleRateHz);
                 await using var engines = new LocalEngines();
                 using var detector = engines.Detector.Create();
                 Write(context, SpeechSpans.Of(detector, recording.ToFloats()));

@@ -1,3 +1,5 @@
+using LocalVoice.Core.Audio;
+
 namespace LocalVoice.Server.Http.Transcriptions.Decoding;
 
 /// <summary>A kind of audio file, told by how it begins: names and types that clients give are not relied on.</summary>
@@ -16,7 +18,7 @@ internal sealed record AudioContainer(string Name, string Demuxer)
 
     /// <returns>Null for what is no audio file that is known.</returns>
     public static AudioContainer? Of(ReadOnlySpan<byte> file) =>
-        file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..].StartsWith("WAVE"u8) ? Wav
+        file.Length >= 12 && WaveHeader.IsRiff(file) && file[8..].StartsWith("WAVE"u8) ? Wav
         : file.StartsWith("OggS"u8) ? Ogg
         : file.StartsWith("fLaC"u8) ? Flac
         : file.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) ? Matroska
