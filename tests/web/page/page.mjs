@@ -16,6 +16,12 @@ export async function openTalk(t, browser, address, { microphone = false, ...opt
     stop: page.getByRole('button', { name: 'Stop', exact: true }),
     status: text => status.filter({ hasText: text }).waitFor(),
     state: name => page.locator(`#stage[data-state="${name}"]`).waitFor(),
+    /** The page is in this state, or was since the last one that was asked for: some last no longer than a word. */
+    was: name => page.waitForFunction(wanted => {
+      const found = globalThis.states.findIndex(({ name }, i) => i >= globalThis.seen && name === wanted);
+      if (found >= 0) globalThis.seen = found + 1;
+      return found >= 0;
+    }, name),
     said: (who, text) => page.locator(`#transcript .${who}`, { hasText: text }).waitFor(),
     question: text => page.locator('#question-list button', { hasText: text }),
     ask: () => page.locator('#question-list button').first().click(),
@@ -35,6 +41,7 @@ function account() {
 /** Runs in the page: notes each state, and the words on the screen at that moment. */
 function watchStates() {
   globalThis.states = [];
+  globalThis.seen = 0;
   document.addEventListener('DOMContentLoaded', () => {
     const stage = document.getElementById('stage');
     const note = () => {

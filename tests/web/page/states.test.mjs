@@ -23,11 +23,11 @@ describe('the state on the talk page', { skip: noServer || noBrowser, timeout: 9
   const open = t => openTalk(t, chromium.browser, server.page, { microphone: true });
 
   test('follows a turn from listening to listening', async t => {
-    const { errors, talk, state, say, said, states } = await open(t);
+    const { errors, talk, state, say, said, states, was } = await open(t);
     await talk.click();
     await state('listening');
     await say('samples/es.wav');
-    await state('speaking');
+    await was('speaking');
     await said('agent', 'La capital de Italia es Roma.');
     await state('listening');
     // Between the user's last sound and the response it may think, or still listen: that is the server's pace.
@@ -38,15 +38,15 @@ describe('the state on the talk page', { skip: noServer || noBrowser, timeout: 9
   });
 
   test('tells an interruption: quieter at once, then stopped and listening, never answering while the user speaks', async t => {
-    const { page, errors, talk, state, say, prepare, states } = await open(t);
+    const { page, errors, talk, state, say, prepare, states, was } = await open(t);
     await prepare(STORY);
     await talk.click();
     await state('listening');
     await say(STORY);
-    await state('speaking');
+    await was('speaking');
     await say('samples/es.wav');
-    await state('interrupted');
-    assert.equal(await page.locator('#state').textContent(), 'Stopped. Go on, I am listening.');
+    await was('interrupted');
+    assert.equal((await states()).find(({ name }) => name === 'interrupted').words, 'Stopped. Go on, I am listening.');
     await page.locator('#transcript .agent s', { hasText: /\S/ }).waitFor();
     await page.locator('#transcript .agent', { hasText: 'La capital de Italia es Roma.' }).waitFor();
     const [story] = await page.locator('#transcript .agent p').allTextContents();
@@ -61,17 +61,17 @@ describe('the state on the talk page', { skip: noServer || noBrowser, timeout: 9
   });
 
   test('falls silent when the response is cancelled, and is not stuck', async t => {
-    const { page, errors, received, talk, state, say, prepare } = await open(t);
+    const { page, errors, received, talk, state, say, prepare, was } = await open(t);
     await prepare(STORY);
     await talk.click();
     await state('listening');
     await say(STORY);
-    await state('speaking');
+    await was('speaking');
     await page.getByRole('button', { name: 'Stop the answer' }).click();
     await state('listening');
     await page.locator('#hush').waitFor({ state: 'hidden' });
     await say('samples/es.wav');
-    await state('speaking');
+    await was('speaking');
     await state('listening');
     const done = received.filter(({ type }) => type === 'response.done').map(({ response }) => response.status);
     assert.deepEqual(done, ['cancelled', 'completed']);
@@ -92,14 +92,14 @@ describe('the state on the talk page', { skip: noServer || noBrowser, timeout: 9
   });
 
   test('is told to screen readers while no microphone is open only', async t => {
-    const { page, talk, stop, state, say } = await open(t);
+    const { page, talk, stop, state, say, was } = await open(t);
     const live = () => page.getByRole('status').getAttribute('aria-live');
     assert.equal(await live(), 'polite');
     await talk.click();
     await state('listening');
     assert.equal(await live(), 'off');
     await say('samples/es.wav');
-    await state('speaking');
+    await was('speaking');
     assert.equal(await live(), 'off');
     await stop.click();
     await state('idle');

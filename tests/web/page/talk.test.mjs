@@ -59,11 +59,11 @@ describe('the talk page', { skip: noServer || noBrowser, timeout: 900_000 }, () 
 
   for (const { name, language, question, answer } of QUESTIONS) {
     test(`asks a recorded question for people without a microphone, and they hear it (${language})`, async t => {
-      const { page, errors, loudest, state, status, said, ask } = await open(t);
+      const { page, errors, loudest, status, said, ask, was } = await open(t);
       await page.getByRole('radio', { name }).check();
       await page.locator(`#question-list [lang=${language}]`).first().waitFor();
       await ask();
-      await state('hearing');
+      await was('hearing');
       assert.ok(await loudest() > 0.05, 'the question is played');
       await said('user', question);
       await said('agent', answer);
