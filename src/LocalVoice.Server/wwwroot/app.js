@@ -5,7 +5,7 @@ import { Items } from './call/items.js';
 import { KeyNeeded } from './call/key.js';
 import { Profiles } from './call/profiles.js';
 import { loadQuestions } from './call/questions.js';
-import { StateMachine } from './call/state.js';
+import { canTalk, StateMachine } from './call/state.js';
 import { watchTabs } from './call/tabs.js';
 import { Settings } from './settings.js';
 import { Languages, Questions } from './view/agents.js';
@@ -59,12 +59,15 @@ settings.onChange(name => {
   call?.changed(name);
 });
 
-find('talk', HTMLButtonElement).addEventListener('click', () => call ? stop() : talk());
+find('talk', HTMLButtonElement).addEventListener('click', () => canTalk(machine.state) ? talk() : stop());
 find('new', HTMLButtonElement).addEventListener('click', () => startAnew());
 find('page-language', HTMLSelectElement).addEventListener('change', ({ target }) =>
   settings.set('page', /** @type {HTMLSelectElement} */ (target).value));
 find('hush', HTMLButtonElement).addEventListener('click', () => call?.cancelResponse());
-document.addEventListener('keydown', event => event.key === 'Escape' && call && stop());
+document.addEventListener('keydown', ({ key, target }) => {
+  // In a field it takes back what was typed.
+  if (key === 'Escape' && call && !(target instanceof HTMLInputElement && target.type !== 'radio') && !(target instanceof HTMLSelectElement)) stop();
+});
 navigator.mediaDevices?.addEventListener('devicechange', () => {
   panel.showDevices();
   call?.devicesChanged();

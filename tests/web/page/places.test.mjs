@@ -99,7 +99,7 @@ describe('the talk page, where something is missing', { skip: noServer || noBrow
     await status('The connection was lost. Connecting again…');
     await status('Is the server still running?');
     await talk.click();
-    await status('The server cannot be reached.');
+    await status('The server cannot be reached');
   });
 });
 

@@ -40,14 +40,15 @@ describe('the talk page', { skip: noServer || noBrowser, timeout: 900_000 }, () 
     assert.ok(await loudest() > 0.05, 'the speaker got sound');
 
     // What was heard, with the server's share beside it; and the wait at the gate is called one.
-    const { voice_to_voice_ms: served, last_voiced_audio_ms: voiced } = received.find(({ type }) => type === 'localvoice.turn.timeline');
+    const { voice_to_voice_ms: served, last_voiced_audio_ms: voiced, marks_ms: marks } = received.find(({ type }) => type === 'localvoice.turn.timeline');
     assert.ok(voiced > 1500, `the last sound is ${voiced} ms into the recording`);
     await page.getByText('from your last sound until you heard the answer').waitFor();
     const heard = Number.parseInt(await page.locator('#total').textContent());
     assert.ok(heard > served - 25, `${heard} ms heard, ${served} ms in the server`);
     assert.equal(await page.locator('#served').textContent(), `${Math.round(served)} ms of it in the server`);
-    const stages = await page.locator('#waterfall .name').allTextContents();
-    assert.deepEqual(stages.slice(-2), ['Ready, and waiting until you had finished', 'On its way to your ear']);
+    const waits = marks.first_audio_ready < marks.decision ? ['Ready, and waiting until you had finished'] : [];
+    assert.deepEqual(await page.locator('#waterfall .nobody .name').allTextContents(),
+      ['Making sure you had finished', ...waits, 'On its way to your ear']);
 
     // The server learns at once that the user hears, and often how far.
     const positions = sent.filter(({ type }) => type === 'localvoice.playback.position').map(({ sample }) => sample);

@@ -113,7 +113,7 @@ describe('on the talk page', { skip: noServer || noBrowser, timeout: 900_000 }, 
       await state('listening');
     }
     const served = received.filter(({ type }) => type === 'localvoice.turn.timeline').map(turn => Math.round(turn.voice_to_voice_ms));
-    assert.match(await page.locator('#figures').textContent(), /^Turns: 2\. Half of them within \d+ ms, 95 % within \d+ ms\.$/);
+    assert.match(await page.locator('#figures').textContent(), /^Turns: 2\. Half of them within \d+ ms, 95 % within \d+ ms\.$/);
     for (const turn of [0, 1]) {
       await page.locator('#strip button').nth(turn).click();
       assert.equal(await page.locator('#strip [aria-pressed=true]').count(), 1);

@@ -33,6 +33,11 @@ export class SentAudio {
     if (this.#frames.length > REMEMBERED_FRAMES) this.#frames.shift();
   }
 
+  /** When the newest of it was made; null for nothing. */
+  get endAt() {
+    return this.#frames.at(-1)?.endAt ?? null;
+  }
+
   /** Seconds of the context's clock; null where it is not known. @param {number} milliseconds position in what was sent */
   timeOf(milliseconds) {
     const sample = milliseconds * this.#rate / 1000;

@@ -3,6 +3,7 @@ import { RATE, Sound } from '../audio/sound.js';
 import { Measure } from '../turns/measure.js';
 import { Failure, noticeOf } from './failure.js';
 import { itemOf } from './items.js';
+import { playedBy } from './played.js';
 import { Profiles } from './profiles.js';
 import { decode } from './questions.js';
 import { Responses } from './responses.js';
@@ -13,8 +14,6 @@ import { WireEvents } from './wire-events.js';
 // Shorter than what the server takes as an utterance.
 const SHORTEST_HOLD_MS = 150;
 const RESPONSE_WITHIN_MS = 30_000;
-const REPORTED_AT_ONCE = RATE / 5;
-const REPORT_EVERY = RATE / 20;
 
 /** @typedef {import('../settings.js').Choices} Choices */
 /**
@@ -41,7 +40,6 @@ export class Call {
   #profiles = Profiles.none;
   #isClosed = false;
   #heldAt = 0;
-  #reported = { ordinal: 0, sample: 0 };
 
   /**
    * @param {import('./state.js').StateMachine} machine @param {import('./items.js').Items} items
@@ -110,7 +108,7 @@ export class Call {
     this.#machine.send({ type: 'input', input: 'question' });
     await sound.capture.play(recording, sound.playback.speaker);
     if (this.#choices().pushToTalk) this.#commit();
-    const isResponded = await this.#responded();
+    const isResponded = await this.#responses.areHeard(RESPONSE_WITHIN_MS);
     this.#voice.isAsking = false;
     if (this.#isClosed) return;
     this.#machine.send({ type: 'input', input });
@@ -179,18 +177,13 @@ export class Call {
 
   /** @param {Choices} choices */
   async #openSound(choices) {
-    const sound = await Sound.open(choices, frame => this.#captured(frame), {
-      began: (ordinal, heardAt) => {
-        this.#measure.began(ordinal, heardAt);
-        this.#machine.send({ type: 'voiceBegan' });
-      },
-      position: (ordinal, sample, level) => {
-        this.#listener.level('agent', level);
-        this.#report(ordinal, sample);
-      },
-      ended: ordinal => this.#responses.ended(ordinal),
-      cut: ordinal => this.#responses.cut(ordinal),
-    });
+    const sound = await Sound.open(choices, frame => this.#captured(frame), playedBy({
+      machine: this.#machine,
+      measure: this.#measure,
+      responses: this.#responses,
+      send: event => this.#session.send(event),
+      level: level => this.#listener.level('agent', level),
+    }));
     if (this.#isClosed) sound.close();
     this.#sound = sound;
   }
@@ -199,14 +192,6 @@ export class Call {
   #captured({ frame, at, level }) {
     if (this.#machine.state.input !== 'none') this.#listener.level('user', level);
     if (this.#voice.isSent && this.#session.sendAudio(frame)) this.#measure.sent(frame.length, at - this.#voice.latency);
-  }
-
-  /** Often at first: by it the server knows when the user began to hear. @param {number} ordinal @param {number} sample */
-  #report(ordinal, sample) {
-    const isDue = ordinal !== this.#reported.ordinal || sample < REPORTED_AT_ONCE || sample - this.#reported.sample >= REPORT_EVERY;
-    if (!isDue) return;
-    this.#reported = { ordinal, sample };
-    this.#session.send({ type: 'localvoice.playback.position', ordinal, sample });
   }
 
   #forget() {
@@ -224,25 +209,10 @@ export class Call {
   }
 
   #commit() {
+    this.#measure.committed();
     this.#session.send({ type: 'input_audio_buffer.commit' });
     this.#session.send({ type: 'response.create' });
     this.#machine.send({ type: 'responseDue' });
-  }
-
-  /** Whether a response has been heard to its end, in time. @returns {Promise<boolean>} */
-  #responded() {
-    return new Promise(resolve => {
-      const finish = (/** @type {boolean} */ isResponded) => {
-        clearTimeout(timer);
-        stop();
-        resolve(isResponded);
-      };
-      const timer = setTimeout(() => finish(false), RESPONSE_WITHIN_MS);
-      const stop = this.#machine.onChange(({ phase, agent, user }, before) => {
-        const isOver = agent === 'silent' && before.agent !== 'silent' && user === 'silent' && this.#responses.areOver;
-        if (isOver || phase === 'closed') finish(true);
-      });
-    });
   }
 
   /** Waits, and gives up when the call was closed meanwhile. @template T @param {Promise<T>} work @returns {Promise<T>} */

@@ -76,6 +76,22 @@ export class Responses {
     this.#unplayed.add(ordinal);
   }
 
+  /** Whether the next ones are heard to their end in time, or the call ends. @param {number} milliseconds @returns {Promise<boolean>} */
+  areHeard(milliseconds) {
+    return new Promise(resolve => {
+      const finish = (/** @type {boolean} */ areHeard) => {
+        clearTimeout(timer);
+        stop();
+        resolve(areHeard);
+      };
+      const timer = setTimeout(() => finish(false), milliseconds);
+      const stop = this.#machine.onChange(({ phase, agent, user }, before) => {
+        const isOver = agent === 'silent' && before.agent !== 'silent' && user === 'silent' && this.areOver;
+        if (isOver || phase === 'closed') finish(true);
+      });
+    });
+  }
+
   /** @param {any} response @param {import('../audio/playback.js').Playback|undefined} playback */
   #done({ id, status }, playback) {
     this.#active.delete(id);

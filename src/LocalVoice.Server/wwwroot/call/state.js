@@ -89,6 +89,11 @@ function nameOfOpen({ user, agent, input, microphone, pushToTalk }) {
   return pushToTalk ? 'ready' : 'listening';
 }
 
+/** Whether there is no call, or one that is only written. @param {State} state */
+export function canTalk(state) {
+  return ['idle', 'writing'].includes(nameOf(state));
+}
+
 /** Whether what is said aloud now would be heard by the server. @param {State} state */
 export function isMicrophoneOpen({ phase, input, microphone }) {
   return input === 'microphone' && microphone === 'live' && (phase === 'open' || phase === 'reconnecting');

@@ -1,5 +1,5 @@
 // The turns as files: JSON for machines, a picture for a report.
-import { stagesOf, waited } from './turn.js';
+import { meaningOf, stagesOf, waited } from './turn.js';
 
 /** @typedef {import('./turn.js').Turn} Turn */
 /** @typedef {import('./history.js').History} History */
@@ -31,7 +31,7 @@ export function turnAsPicture(turn, words) {
   pen.fillStyle = '#f7f4ec';
   pen.fillRect(0, 0, WIDTH, height);
   write(pen, words.milliseconds(waited(turn)), MARGIN, MARGIN + 44, '600 52px Georgia, serif', '#20261f');
-  write(pen, words.say(turn.heard === null ? 'turn.sent' : 'turn.heard'), MARGIN, MARGIN + 84, '22px sans-serif', '#62695f');
+  write(pen, words.say(meaningOf(turn)), MARGIN, MARGIN + 84, '22px sans-serif', '#62695f');
   const end = Math.max(waited(turn), ...stages.map(({ to }) => to), 1);
   const scale = (WIDTH - NAMES - MARGIN - 110) / end;
   stages.forEach(({ name, from, to, who }, i) => {

@@ -6,6 +6,8 @@ import { SentAudio } from '../audio/latency.js';
 export class Measure {
   #sent;
   #told;
+  /** @type {number|null} */
+  #committedAt = null;
   /** When each item was first heard, in seconds of the context's clock. @type {Map<number, number>} */
   #heard = new Map();
   /** Turns whose response is not heard yet, by item. @type {Map<number, { turn: Turn, lastVoiced: number|null }>} */
@@ -22,6 +24,11 @@ export class Measure {
     this.#sent.add(samples, at);
   }
 
+  /** The user says that the turn is over: nobody looks for its last sound. */
+  committed() {
+    this.#committedAt = this.#sent.endAt;
+  }
+
   /** @param {number} ordinal @param {number} heardAt */
   began(ordinal, heardAt) {
     this.#heard.set(ordinal, heardAt);
@@ -36,8 +43,9 @@ export class Measure {
   timeline(timeline, ordinal, { language, wasInterrupted }) {
     const { marks_ms: marks, voice_to_voice_ms: served, engines, pipeline, speculations, last_voiced_audio_ms: voiced } = timeline;
     if (served === null || served === undefined || ordinal === null) return;
-    const lastVoiced = voiced === undefined || voiced === null ? null : this.#sent.timeOf(voiced);
-    const turn = { at: new Date().toISOString(), language, wasInterrupted, pipeline, served, heard: null, marks, engines, speculations };
+    const wasCommitted = typeof voiced !== 'number';
+    const lastVoiced = wasCommitted ? this.#committedAt : this.#sent.timeOf(voiced);
+    const turn = { at: new Date().toISOString(), language, wasInterrupted, wasCommitted, pipeline, served, heard: null, marks, engines, speculations };
     this.#tell(turn, ordinal, lastVoiced);
   }
 
@@ -46,6 +54,7 @@ export class Measure {
     this.#sent.reset();
     this.#heard.clear();
     this.#waiting.clear();
+    this.#committedAt = null;
   }
 
   /** @param {Turn} turn @param {number} ordinal @param {number|null} lastVoiced */

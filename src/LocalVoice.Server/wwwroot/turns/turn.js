@@ -18,6 +18,7 @@
  * @property {string} at ISO 8601
  * @property {string} language
  * @property {boolean} wasInterrupted
+ * @property {boolean} wasCommitted the user said when it was over: all times are from then
  * @property {string} pipeline
  * @property {number} served until the first sound left the server
  * @property {number|null} heard until it left the speaker; null where that is not known
@@ -33,13 +34,13 @@ const STAGES = /** @type {const} */ ([
   { name: 'llm', from: 'llm_request', to: 'first_clause', who: 'agent' },
   { name: 'tts', from: 'tts_request', to: 'first_audio_ready', who: 'agent' },
   // Ready before it was certain that the user had finished: it waited for that, not for the network.
-  { name: 'gate', from: 'first_audio_ready', to: 'first_audio_sent', who: 'nobody' },
+  { name: 'gate', from: 'first_audio_ready', to: 'decision', who: 'nobody' },
 ]);
 
 /** @param {Turn} turn @returns {Stage[]} those that happened */
 export function stagesOf({ marks, served, heard }) {
   /** @type {Stage[]} */
-  const stages = STAGES.filter(({ from, to }) => marks[from] !== undefined && marks[to] !== undefined)
+  const stages = STAGES.filter(({ name, from, to }) => marks[from] <= marks[to] && (name !== 'gate' || marks[from] < marks[to]))
     .map(({ name, from, to, who }) => ({ name, from: marks[from], to: marks[to], who }));
   return heard === null ? stages : [...stages, { name: 'way', from: served, to: Math.max(served, heard), who: 'nobody' }];
 }
@@ -49,7 +50,7 @@ export function waited({ heard, served }) {
   return heard ?? served;
 }
 
-/** @param {Turn} turn */
-export function isMeasuredAtTheSpeaker({ heard }) {
-  return heard !== null;
+/** The key of the words that tell what `waited` is. @param {Turn} turn */
+export function meaningOf({ heard, wasCommitted }) {
+  return `turn.${heard === null ? 'sent' : 'heard'}${wasCommitted ? '.committed' : ''}`;
 }

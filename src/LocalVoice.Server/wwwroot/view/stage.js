@@ -1,5 +1,5 @@
 // The button and the line under it: what is going on, and who is heard.
-import { isAgentActive, isMicrophoneOpen, nameOf } from '../call/state.js';
+import { canTalk, isAgentActive, isMicrophoneOpen, nameOf } from '../call/state.js';
 import { find } from './dom.js';
 
 /** @typedef {import('../call/state.js').State} State */
@@ -30,7 +30,7 @@ export class Stage {
     this.#stage.dataset.state = name;
     this.#stage.dataset.tone = AGENTS.includes(name) ? 'agent' : 'user';
     document.body.dataset.phase = state.phase;
-    setText(this.#label, this.#words.say(state.phase === 'closed' ? 'talk' : 'stop'));
+    setText(this.#label, this.#words.say(canTalk(state) ? 'talk' : 'stop'));
     setText(this.#sentence, this.#words.say(keyOf(name, state)));
     setText(this.#notice, state.notice ? this.#words.say(state.notice.key, state.notice.values) : '');
     this.#notice.classList.toggle('error', state.notice?.isError ?? false);

@@ -1,5 +1,5 @@
 // Where one turn's time went.
-import { isMeasuredAtTheSpeaker, stagesOf, waited } from '../turns/turn.js';
+import { meaningOf, stagesOf, waited } from '../turns/turn.js';
 import { find, make } from './dom.js';
 
 /** @typedef {import('../turns/turn.js').Turn} Turn */
@@ -21,10 +21,9 @@ export class Waterfall {
   /** @param {Turn} turn */
   show(turn) {
     const words = this.#words;
-    const isHeard = isMeasuredAtTheSpeaker(turn);
     this.#total.textContent = words.milliseconds(waited(turn));
-    this.#meaning.textContent = words.say(isHeard ? 'turn.heard' : 'turn.sent');
-    this.#served.textContent = isHeard ? words.say('turn.served', { time: words.milliseconds(turn.served) }) : '';
+    this.#meaning.textContent = words.say(meaningOf(turn));
+    this.#served.textContent = turn.heard !== null ? words.say('turn.served', { time: words.milliseconds(turn.served) }) : '';
     const stages = stagesOf(turn);
     const end = Math.max(waited(turn), ...stages.map(({ to }) => to), 1);
     this.#list.replaceChildren(...stages.map(stage => this.#bar(stage, end)));
