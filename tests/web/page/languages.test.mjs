@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { noBrowser, startBrowser } from '../browser.mjs';
 import { recording } from '../recording.mjs';
 import { noServer, startServer } from '../server.mjs';
-import { openTalk } from './page.mjs';
+import { openTalk, until } from './page.mjs';
 
 describe('the languages of the talk page', { skip: noServer || noBrowser, timeout: 900_000 }, () => {
   let server, chromium;
@@ -64,6 +64,14 @@ describe('the languages of the talk page', { skip: noServer || noBrowser, timeou
     await say('samples/en.wav');
     await said('agent', 'The capital of France is Paris.');
     assert.equal(await page.locator('#transcript .agent p').first().getAttribute('lang'), 'en');
+    await page.getByText('Settings').click();
+    const updates = () => received.filter(({ type }) => type === 'session.updated').map(({ session }) => session.audio.output.voice);
+    for (const [chosen, voice] of [['linda', 'linda'], ['', 'default']]) {
+      const before = updates().length;
+      await page.getByLabel('Voice').selectOption(chosen);
+      await until(() => updates().length > before);
+      assert.equal(updates().at(-1), voice);
+    }
     assert.equal(received.filter(({ type }) => type === 'session.created').length, 1);
     assert.deepEqual(errors, []);
   });

@@ -41,6 +41,7 @@ describe('the looks of the talk page', { skip: noServer || noBrowser, timeout: 1
     test(`are accessible and fit in each state: ${name}`, async t => {
       const { page, errors, state, say, prepare, was } = await openTalk(t, chromium.browser, server.page, { microphone: true, ...look });
       const check = async what => {
+        await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {}))));
         await page.screenshot({ path: fileURLToPath(new URL(`${name}-${what}.png`, pictures)), fullPage: ['idle', 'everything', 'history'].includes(what) });
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), look.viewport.width, `${what} is as wide as the screen`);
         assert.deepEqual(await violations(page, look.forcedColors), [], what);

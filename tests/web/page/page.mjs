@@ -1,4 +1,5 @@
 // The talk page as the tests use it: what is on it, what it went through, and a microphone into which they speak.
+import { setTimeout } from 'node:timers/promises';
 import { openPage } from '../browser.mjs';
 
 /** An open page with short ways to what the tests look at; it is closed after the test. */
@@ -33,6 +34,11 @@ export async function openTalk(t, browser, address, { microphone = false, ...opt
   };
 }
 
+/** Looks again and again; the test's own time ends it. */
+export async function until(holds) {
+  while (!holds()) await setTimeout(50);
+}
+
 /** Runs in the page: what a failed test should tell. */
 function account() {
   return [globalThis.states.map(({ name }) => name).join(' '), document.querySelector('main').innerText].join('\n');
@@ -44,6 +50,7 @@ function watchStates() {
   globalThis.seen = 0;
   document.addEventListener('DOMContentLoaded', () => {
     const stage = document.getElementById('stage');
+    if (!stage) return;
     const note = () => {
       const [name, words] = [stage.dataset.state, document.getElementById('state').textContent];
       if (globalThis.states.at(-1)?.name !== name) globalThis.states.push({ name, words });

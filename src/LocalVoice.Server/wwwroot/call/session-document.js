@@ -1,5 +1,7 @@
 // The session that people have chosen, as `session.update` tells it.
 
+const STAGES = /** @type {const} */ (['stt', 'llm', 'tts']);
+
 /** @typedef {import('./profiles.js').Profile} Profile */
 /**
  * @typedef {object} Choices
@@ -17,13 +19,13 @@
  */
 export function updatesOf(profile, choices, rate) {
   const needed = neededOf(choices, rate);
-  const chosen = chosenOf(profile, choices);
+  const chosen = chosenOf(profile, choices) ?? {};
   return [mergeSession(needed, chosen), needed].map(session => ({ type: 'session.update', session }));
 }
 
-/** A change of choices within a session. @param {Profile|null} profile @param {Choices} choices */
+/** A change of choices within a session: null goes back to the profile's. @param {Profile|null} profile @param {Choices} choices */
 export function changeOf(profile, choices) {
-  return { type: 'session.update', session: { type: 'realtime', ...mergeSession(turnsOf(choices), chosenOf(profile, choices)) } };
+  return { type: 'session.update', session: { type: 'realtime', ...mergeSession(turnsOf(choices), chosenOf(profile, choices, null)) } };
 }
 
 /** @param {Choices} choices @param {number|null} rate */
@@ -40,27 +42,31 @@ function turnsOf({ pushToTalk }) {
   return { audio: { input: { turn_detection: pushToTalk ? null : { type: 'semantic_vad' } } } };
 }
 
-/** @param {Profile|null} profile @param {Choices} choices */
-function chosenOf(profile, choices) {
+/** @param {Profile|null} profile @param {Choices} choices @param {null} [unchosen] what stands for a choice that people left to the profile */
+function chosenOf(profile, choices, unchosen) {
   if (profile === null) return {};
-  const { overrides, stages } = profile;
-  const { language, voice } = choices;
-  const backends = Object.fromEntries((/** @type {const} */ (['stt', 'llm', 'tts']))
-    .filter(stage => stages[stage].includes(choices[stage])).map(stage => [stage, choices[stage]]));
-  const extensions = {
-    ...(language && overrides.includes('language') && { language }),
-    ...(overrides.includes('stages') && Object.keys(backends).length > 0 && { stages: backends }),
-  };
-  return {
-    ...(voice && profile.voices.includes(voice) && { audio: { output: { voice } } }),
-    ...(Object.keys(extensions).length > 0 && { localvoice: extensions }),
-  };
+  const { overrides, stages, voices } = profile;
+  const backends = STAGES.map(stage => [stage, stages[stage].includes(choices[stage]) ? choices[stage] : unchosen]);
+  const voice = voices.includes(choices.voice) ? choices.voice : unchosen;
+  return given({
+    audio: given({ output: given({ voice }) }),
+    localvoice: given({
+      language: overrides.includes('language') ? choices.language || unchosen : undefined,
+      stages: overrides.includes('stages') ? given(Object.fromEntries(backends)) : undefined,
+    }),
+  });
+}
+
+/** Without what is undefined; itself undefined where nothing is left. @param {Record<string, any>} fields @returns {any} */
+function given(fields) {
+  const left = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
 }
 
 /** @param {any} first @param {any} second @returns {any} */
 function mergeSession(first, second) {
   const merged = { ...first };
-  for (const [name, value] of Object.entries(second)) {
+  for (const [name, value] of Object.entries(second ?? {})) {
     const both = isObject(value) && isObject(first[name]);
     merged[name] = both ? mergeSession(first[name], value) : value;
   }
