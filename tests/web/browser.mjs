@@ -13,12 +13,16 @@ const PATIENCE_MS = 60_000;
 /** Why no browser can be had, or false. */
 export const noBrowser = program ? false : 'no Chromium on this machine (Debian: apt-get install chromium; or CHROMIUM=/path/to/it)';
 
-/** A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program. */
-export async function startBrowser(heard, more = []) {
+/**
+ * A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program, `options`
+ * those of its launch.
+ */
+export async function startBrowser(heard, more = [], options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'localvoice-browser-'));
   const microphone = join(folder, 'microphone.wav');
   writeFileSync(microphone, waveFile(heard, 48_000));
   const browser = await chromium.launch({
+    ...options,
     executablePath: program,
     args: [
       '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
