@@ -57,6 +57,23 @@ describe('the talk page, where something is missing', { skip: noServer || noBrow
     assert.deepEqual(errors, []);
   });
 
+  test('says so when the server refuses a choice that it offered before, and goes on without it', async t => {
+    const { page, errors, status, said, ask } = await open(t);
+    await page.route('**/v1/models', async route => {
+      const response = await route.fetch();
+      const models = await response.json();
+      for (const { localvoice } of models.data) [localvoice.stages.llm, localvoice.overrides] = [['local', 'gone'], ['stages']];
+      await route.fulfill({ response, json: models });
+    });
+    await page.reload();
+    await page.getByText('Settings').click();
+    await page.getByLabel('Thinks by').selectOption('gone');
+    await ask();
+    await status('The server did not take all that you have chosen');
+    await said('agent', 'La capital de Italia es Roma.');
+    assert.deepEqual(errors, []);
+  });
+
   test('talks in one tab at a time', async t => {
     const { page, talk, state, status } = await open(t);
     await talk.click();

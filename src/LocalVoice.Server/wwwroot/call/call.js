@@ -85,9 +85,10 @@ export class Call {
       await this.#step(this.#voice.open(this.#sound));
       this.#machine.send({ type: 'connecting' });
     }
-    await this.#step(this.#session.open(this.#profileOf(this.#choices()), this.#sound !== undefined));
-    const notice = this.#sound && !this.#sound.isAudible ? noticeOf(new Failure('speakerMissing')) : null;
-    this.#machine.send({ type: 'opened', notice });
+    const areChoicesTaken = await this.#step(this.#session.open(this.#profileOf(this.#choices()), this.#sound !== undefined));
+    const isMute = this.#sound !== undefined && !this.#sound.isAudible;
+    const lack = isMute ? new Failure('speakerMissing') : areChoicesTaken ? null : new Failure('choicesRefused');
+    this.#machine.send({ type: 'opened', notice: lack && noticeOf(lack) });
   }
 
   close() {

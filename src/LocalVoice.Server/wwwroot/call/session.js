@@ -44,11 +44,11 @@ export class Session {
     this.#listener = listener;
   }
 
-  /** @param {import('./profiles.js').Profile|null} profile @param {boolean} hasSound */
+  /** Whether the server took all that people have chosen. @param {import('./profiles.js').Profile|null} profile @param {boolean} hasSound */
   async open(profile, hasSound) {
     this.profile = profile;
     this.#hasSound = hasSound;
-    await this.#connect();
+    return this.#connect();
   }
 
   /** @param {WireEvent} event */
@@ -95,9 +95,10 @@ export class Session {
       closed: (code, reason) => this.#isCurrent(connection) && this.#lost(code, reason),
     });
     this.#connection = connection;
-    await connection.ready;
-    if (this.#isClosed) return connection.close();
+    const taken = await connection.ready;
+    if (this.#isClosed) connection.close();
     for (const item of this.#items.replay()) connection.send(item);
+    return taken === 0;
   }
 
   /** @param {Connection} connection */
