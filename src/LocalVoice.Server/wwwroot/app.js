@@ -99,7 +99,10 @@ async function ask(number) {
   if (isOpen && machine.state.input === 'question') return;
   const asked = isOpen ? call : await start('question');
   await asked?.ask(questions.at(number)).catch(error => call === asked && stop(error));
-  if (!isOpen && asked && call === asked) stop(new Remark('asked'));
+  if (isOpen || !asked || call !== asked) return;
+  // What went wrong is more than that it is over.
+  const { notice } = machine.state;
+  stop(notice?.isError ? null : new Remark('asked'), notice);
 }
 
 /** @param {string} text */
@@ -144,11 +147,11 @@ async function start(input) {
   }
 }
 
-/** @param {unknown} [error] why; none: people wanted it */
-function stop(error) {
+/** @param {unknown} [error] why; none: people wanted it @param {import('./call/state.js').Notice|null} [notice] where there is no error */
+function stop(error, notice = null) {
   call?.close();
   call = null;
   keyForm.hide();
-  machine.send({ type: 'closed', notice: error ? noticeOf(error) : null });
+  machine.send({ type: 'closed', notice: error ? noticeOf(error) : notice });
   if (error instanceof KeyNeeded) keyForm.show();
 }

@@ -154,11 +154,13 @@ describe('the talk page, on a server with its own profiles', { skip: noOwnServer
     t.after(server.stop);
     const chromium = await startBrowser(heard());
     t.after(chromium.stop);
-    const { page, errors, received, status, ask } = await openTalk(t, chromium.browser, server.page);
+    const { page, errors, received, state, status, ask } = await openTalk(t, chromium.browser, server.page);
     await page.getByText('Settings').click();
     await page.getByLabel('Thinks by').selectOption('desk');
     assert.ok(await page.locator('#stt').isHidden());
     await ask();
+    await status('No answer:');
+    await state('idle');
     await status('No answer:');
     assert.deepEqual(received.find(({ type }) => type === 'session.updated').session.localvoice.stages, { stt: 'local', llm: 'desk', tts: 'local' });
     assert.deepEqual(errors, []);
