@@ -159,10 +159,11 @@ export class Call {
     if (this.#machine.state.phase !== 'open') return;
     if (['microphone', 'echoCancellation', 'noiseSuppression', 'autoGainControl'].includes(name)) return this.#voice.replace(this.#sound);
     if (name === 'pushToTalk') this.#machine.send({ type: 'pushToTalk', isOn: choices.pushToTalk });
-    const profile = this.#profileOf(choices);
     const current = this.#session.profile;
-    const isSame = profile?.name === current?.name || (name === 'language' && current?.overrides.includes('language'));
-    return isSame ? this.#session.change() : this.#session.reopen(profile);
+    // Where the operator lets a session change its language, the call keeps the profile that it began with.
+    const mayBeAnother = name === 'profile' || (name === 'language' && !current?.overrides.includes('language'));
+    const profile = mayBeAnother ? this.#profileOf(choices) : current;
+    return profile?.name === current?.name ? this.#session.change() : this.#session.reopen(profile);
   }
 
   /** Devices have come or gone. */
