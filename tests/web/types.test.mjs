@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 test('the types of the page are right', () => {
-  const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.json'], { cwd: here, encoding: 'utf8' });
+  const program = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.json'];
+  const { status, stdout } = spawnSync(process.execPath, program, { cwd: here, encoding: 'utf8' });
   assert.equal(status, 0, stdout);
 });

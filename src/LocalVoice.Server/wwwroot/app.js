@@ -66,7 +66,8 @@ find('page-language', HTMLSelectElement).addEventListener('change', ({ target })
 find('hush', HTMLButtonElement).addEventListener('click', () => call?.cancelResponse());
 document.addEventListener('keydown', ({ key, target }) => {
   // In a field it takes back what was typed.
-  if (key === 'Escape' && call && !(target instanceof HTMLInputElement && target.type !== 'radio') && !(target instanceof HTMLSelectElement)) stop();
+  const isField = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'radio');
+  if (key === 'Escape' && call && !isField) stop();
 });
 navigator.mediaDevices?.addEventListener('devicechange', () => {
   panel.showDevices();

@@ -1,6 +1,9 @@
 // What the server is to hear: the microphone, or a recorded question in its place.
 
-/** @typedef {{ frame: Int16Array<ArrayBuffer>, at: number, level: number }} CapturedFrame `at`: when it began, in seconds of the context's clock */
+/**
+ * `at`: when it began, in seconds of the context's clock.
+ * @typedef {{ frame: Int16Array<ArrayBuffer>, at: number, level: number }} CapturedFrame
+ */
 
 export class Capture {
   #context;

@@ -26,8 +26,9 @@ export class Microphone {
   static async open(choices, listener) {
     const { microphone, echoCancellation, noiseSuppression, autoGainControl } = choices;
     if (!navigator.mediaDevices) throw new Failure('microphoneMissing');
+    const device = microphone && { deviceId: { ideal: microphone } };
     const stream = await navigator.mediaDevices.getUserMedia({
-      audio: { channelCount: 1, echoCancellation, noiseSuppression, autoGainControl, ...(microphone && { deviceId: { ideal: microphone } }) },
+      audio: { channelCount: 1, echoCancellation, noiseSuppression, autoGainControl, ...device },
     }).catch(error => { throw new Failure(reasonFor(error)); });
     return new Microphone(stream, listener);
   }

@@ -66,7 +66,10 @@ export class Connection {
       const opening = {
         'session.created': () => this.send(updates[0]),
         'session.updated': () => resolve(tried),
-        error: ({ error }) => ++tried < updates.length ? this.send(updates[tried]) : reject(new Failure('server', { message: error.message })),
+        error: ({ error }) => {
+          if (++tried < updates.length) this.send(updates[tried]);
+          else reject(new Failure('server', { message: error.message }));
+        },
       };
       this.#socket.addEventListener('message', ({ data }) => {
         if (typeof data !== 'string') return this.#takeAudio(data);

@@ -42,7 +42,10 @@ function turnsOf({ pushToTalk }) {
   return { audio: { input: { turn_detection: pushToTalk ? null : { type: 'semantic_vad' } } } };
 }
 
-/** @param {Profile|null} profile @param {Choices} choices @param {null} [unchosen] what stands for a choice that people left to the profile */
+/**
+ * @param {Profile|null} profile @param {Choices} choices
+ * @param {null} [unchosen] what stands for a choice that people left to the profile
+ */
 function chosenOf(profile, choices, unchosen) {
   if (profile === null) return {};
   const { overrides, stages, voices } = profile;

@@ -44,7 +44,10 @@ export class Session {
     this.#listener = listener;
   }
 
-  /** Whether the server took all that people have chosen. @param {import('./profiles.js').Profile|null} profile @param {boolean} hasSound */
+  /**
+   * Whether the server took all that people have chosen.
+   * @param {import('./profiles.js').Profile|null} profile @param {boolean} hasSound
+   */
   async open(profile, hasSound) {
     this.profile = profile;
     this.#hasSound = hasSound;

@@ -46,7 +46,10 @@ export function turnAsPicture(turn, words) {
   return new Promise(resolve => canvas.toBlob(resolve, 'image/png'));
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} x @param {number} y @param {string} font @param {string} color */
+/**
+ * @param {CanvasRenderingContext2D} pen @param {string} text @param {number} x @param {number} y
+ * @param {string} font @param {string} color
+ */
 function write(pen, text, x, y, font, color) {
   [pen.font, pen.fillStyle] = [font, color];
   pen.fillText(text, x, y, WIDTH - MARGIN - x);

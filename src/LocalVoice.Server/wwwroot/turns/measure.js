@@ -45,7 +45,8 @@ export class Measure {
     if (served === null || served === undefined || ordinal === null) return;
     const wasCommitted = typeof voiced !== 'number';
     const lastVoiced = wasCommitted ? this.#committedAt : this.#sent.timeOf(voiced);
-    const turn = { at: new Date().toISOString(), language, wasInterrupted, wasCommitted, pipeline, served, heard: null, marks, engines, speculations };
+    const told = { pipeline, served, marks, engines, speculations };
+    const turn = { at: new Date().toISOString(), language, wasInterrupted, wasCommitted, heard: null, ...told };
     this.#tell(turn, ordinal, lastVoiced);
   }
 

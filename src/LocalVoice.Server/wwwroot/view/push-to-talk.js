@@ -7,7 +7,8 @@ export class PushToTalk {
   /** @param {() => boolean} isOn @param {() => void} hold @param {() => void} release */
   constructor(isOn, hold, release) {
     const button = find('hold', HTMLButtonElement);
-    const isHold = (/** @type {EventTarget|null} */ target) => target === button || !(target instanceof Element && target.closest(USES_SPACE));
+    const isHold = (/** @type {EventTarget|null} */ target) =>
+      target === button || !(target instanceof Element && target.closest(USES_SPACE));
     document.addEventListener('keydown', event => {
       if (event.code !== 'Space' || !isOn() || !isHold(event.target)) return;
       event.preventDefault();

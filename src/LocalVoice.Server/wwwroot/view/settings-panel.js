@@ -3,6 +3,7 @@ import { find, make } from './dom.js';
 
 /** @typedef {import('../settings.js').Settings} Settings */
 /** @typedef {import('../call/profiles.js').Profiles} Profiles */
+/** @typedef {'profile'|'voice'|'stt'|'llm'|'tts'|'microphone'|'speaker'} Select */
 
 const CHECKS = /** @type {const} */ (['echoCancellation', 'noiseSuppression', 'autoGainControl', 'pushToTalk']);
 const STAGES = /** @type {const} */ (['stt', 'llm', 'tts']);
@@ -64,7 +65,7 @@ export class SettingsPanel {
     this.#offer(name, [['', system], ...named.map(({ deviceId, label }) => [deviceId, label])], this.#settings.choices[name], mayChoose);
   }
 
-  /** @param {'profile'|'voice'|'stt'|'llm'|'tts'|'microphone'|'speaker'} name @param {string[][]} options @param {string} chosen @param {boolean} isOffered */
+  /** @param {Select} name @param {string[][]} options @param {string} chosen @param {boolean} isOffered */
   #offer(name, options, chosen, isOffered) {
     const select = find(name, HTMLSelectElement);
     const row = /** @type {HTMLElement} */ (select.closest('.setting'));
@@ -76,7 +77,7 @@ export class SettingsPanel {
   /** @param {HTMLInputElement|HTMLSelectElement} control */
   #choose(control) {
     if (control instanceof HTMLSelectElement) {
-      const name = /** @type {'profile'|'voice'|'stt'|'llm'|'tts'|'microphone'|'speaker'} */ (control.id);
+      const name = /** @type {Select} */ (control.id);
       // Another profile has its own language.
       if (name === 'profile') this.#settings.set('language', '');
       this.#settings.set(name, control.value);
