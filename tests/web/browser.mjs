@@ -7,15 +7,22 @@ import { waveFile } from './recording.mjs';
 
 const program = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
+// A machine that does much else still gets there.
+const PATIENCE_MS = 60_000;
+
 /** Why no browser can be had, or false. */
 export const noBrowser = program ? false : 'no Chromium on this machine (Debian: apt-get install chromium; or CHROMIUM=/path/to/it)';
 
-/** A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program. */
-export async function startBrowser(heard, more = []) {
+/**
+ * A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program, `options`
+ * those of its launch.
+ */
+export async function startBrowser(heard, more = [], options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'localvoice-browser-'));
   const microphone = join(folder, 'microphone.wav');
   writeFileSync(microphone, waveFile(heard, 48_000));
   const browser = await chromium.launch({
+    ...options,
     executablePath: program,
     args: [
       '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -32,19 +39,23 @@ export async function startBrowser(heard, more = []) {
   return { browser, stop };
 }
 
-/** An open talk page: what it wrote to its console as errors, how far its voice was played, and how loud it was. */
-export async function openPage(browser, address, options = {}) {
+/**
+ * An open talk page: what it wrote to its console as errors, what it sent and got, how far its voice was played, and how loud it was.
+ * `scripts` run in it before its own.
+ */
+export async function openPage(browser, address, options = {}, scripts = []) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  const errors = [];
-  const sent = [];
+  const [errors, sent, received] = [[], [], []];
+  const note = list => ({ payload }) => typeof payload === 'string' && list.push(JSON.parse(payload));
   page.on('console', message => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`));
   page.on('pageerror', error => errors.push(String(error)));
-  page.on('websocket', socket => socket.on('framesent', ({ payload }) => typeof payload === 'string' && sent.push(JSON.parse(payload))));
-  await page.addInitScript(listenAtTheSpeaker);
+  page.on('websocket', socket => socket.on('framesent', note(sent)).on('framereceived', note(received)));
+  for (const script of [listenAtTheSpeaker, ...scripts]) await page.addInitScript(script);
   await page.goto(address);
   return {
-    page, errors,
+    page, errors, sent, received,
     playedSamples: () => Math.max(0, ...sent.filter(event => event.type === 'localvoice.playback.position').map(event => event.sample)),
     loudest: () => page.evaluate(() => globalThis.loudest),
     close: () => context.close(),

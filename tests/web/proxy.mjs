@@ -51,7 +51,9 @@ async function listen(proxy, connection, target) {
     sockets.forEach(socket => socket.destroy());
     await once(proxy, 'close');
   };
-  return { host: `localhost:${proxy.address().port}`, stop };
+  /** The connections end, as where a network fails; new ones are taken. */
+  const cut = () => sockets.forEach(socket => socket.destroy());
+  return { host: `localhost:${proxy.address().port}`, stop, cut };
 }
 
 function makeCertificate() {

@@ -9,7 +9,7 @@ internal static class DistributionSvg
     private const int Height = 300;
     private const int Left = 50;
     private const int Bottom = 40;
-    private static readonly string[] Colours = ["#d1495b", "#e08a1e", "#2f7ed8", "#2ca58d"];
+    private static readonly string[] Colours = ["#b8574a", "#c98a3a", "#5f7f9e", "#3a9272"];
 
     public static string Render(IReadOnlyDictionary<string, PipelineFigures> pipelines)
     {
@@ -53,7 +53,7 @@ internal static class DistributionSvg
         foreach (var share in new[] { 0, 0.5, 0.95, 1 })
         {
             var y = HtmlReport.Number(Y(share));
-            svg.Append($"<line x1=\"{Left}\" x2=\"{Width - 20}\" y1=\"{y}\" y2=\"{y}\" stroke=\"#9aa4ae\" stroke-width=\".5\"/>")
+            svg.Append($"<line x1=\"{Left}\" x2=\"{Width - 20}\" y1=\"{y}\" y2=\"{y}\" stroke=\"#8b9186\" stroke-width=\".5\"/>")
                 .Append($"<text x=\"0\" y=\"{HtmlReport.Number(Y(share) + 4)}\" fill=\"currentColor\" font-size=\"12\">{share:P0}</text>");
         }
 

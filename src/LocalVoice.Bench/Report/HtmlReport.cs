@@ -6,11 +6,17 @@ namespace LocalVoice.Bench.Report;
 /// <summary>The HTML report: one self-contained page, viewable offline.</summary>
 public static class HtmlReport
 {
+    /// <summary>The colours and letters of the server's page.</summary>
     internal const string Style = """
-        body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
-        table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border-bottom:1px solid #d9dee3;text-align:right}
-        th:first-child,td:first-child{text-align:left}svg{width:100%;height:auto}.quiet{color:#667;font-size:.9em}
-        .headline{font-size:1.4rem}@media(prefers-color-scheme:dark){body{background:#14171a;color:#e4e7ea}th,td{border-color:#333}}
+        :root{color-scheme:light dark;--ink:light-dark(#20261f,#e9e8df);--soft:light-dark(#5c6359,#a0a79c);
+        --paper:light-dark(#f7f4ec,#141714);--line:light-dark(#dcd6c6,#333a33);
+        --spoken:"Iowan Old Style","Palatino Linotype",Palatino,P052,Georgia,serif}
+        body{background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+        h1,.headline{font-family:var(--spoken);font-weight:600}h2{color:var(--soft);font-size:.95rem;font-weight:600;margin-top:2.5rem}
+        table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:1rem 0}
+        th,td{padding:.3rem .8rem;border-bottom:1px solid var(--line);font-weight:400;text-align:right}th{color:var(--soft)}
+        th:first-child,td:first-child{text-align:left}svg{width:100%;height:auto}.quiet{color:var(--soft);font-size:.9em}
+        .headline{font-size:1.4rem}
         """;
 
     public static string Render(BenchDocument document) =>

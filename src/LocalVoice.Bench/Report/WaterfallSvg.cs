@@ -12,7 +12,7 @@ internal static class WaterfallSvg
     private const int Width = 900;
     private const int Label = 220;
     private const int Row = 56;
-    private static readonly string[] Colours = ["#7a869a", "#2f7ed8", "#8b5cf6", "#e08a1e", "#2ca58d"];
+    private static readonly string[] Colours = ["#8b9186", "#3a9272", "#c2703a", "#e0a25c", "#5f7f9e"];
 
     public static string Render(IReadOnlyDictionary<string, PipelineFigures> pipelines)
     {

@@ -26,6 +26,9 @@ public sealed record TurnTimeline(
     /// <summary>Speculative responses, used or not, begun on an interim, before a pause told that the user may have finished.</summary>
     public int SpeculationsOnInterim { get; init; }
 
+    /// <summary>Position of the end of the last voiced sample in the client's audio; null where the client ended the turn.</summary>
+    public TimeSpan? LastVoicedAudio { get; init; }
+
     /// <summary>Time from one mark to another; null when either is absent.</summary>
     public TimeSpan? Between(TurnMark from, TurnMark to) =>
         Marks.TryGetValue(from, out var start) && Marks.TryGetValue(to, out var end) ? end - start : null;

@@ -18,6 +18,9 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
     /// <summary>Of the speculative responses, those begun on an interim. Set by the session's loop.</summary>
     public int SpeculationsOnInterim { get; set; }
 
+    /// <summary>Where the user's last voiced sample is in the client's audio; null until it is known. Set by the session's loop.</summary>
+    public TimeSpan? LastVoicedAudio { get; set; }
+
     /// <summary>Records a mark; later calls for the same mark have no effect.</summary>
     public void Mark(TurnMark mark) => MarkAt(mark, TimeSpan.Zero, overwrite: false);
 
@@ -78,6 +81,7 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
             return new(turnId, offsets, [.. engines.Select(Served)], speculationsUsed, SpeculationsWasted, pipeline)
             {
                 SpeculationsOnInterim = SpeculationsOnInterim,
+                LastVoicedAudio = LastVoicedAudio,
             };
         }
     }

@@ -348,6 +348,7 @@ internal sealed class VadTurns(
         _turn = null;
         decided.UserSpeaks = false;
         (turn.LastVoiced, turn.LevelDbfs, turn.Echo) = (tracker.Turn.LastVoicedSample, tracker.LevelDbfs, tracker.JudgeEcho());
+        turn.Recorder.LastVoicedAudio = AudioInput.TimeOf(turn.LastVoiced);
         _last.Remember(turn);
         if (tracker.Turn.WasCut)
         {

@@ -21,6 +21,7 @@ internal static class HttpApi
     {
         services.TryAddSingleton(provider => new MemoryBudget(provider.GetRequiredService<IOptions<PipelineOptions>>().Value.Memory));
         services.AddSingleton<StageEngines>();
+        services.AddSingleton<ProfileDescription>();
         services.AddSingleton<StageSlots>();
         services.AddSingleton<ApiFailures>();
         services.AddSingleton<FfmpegProgram>();

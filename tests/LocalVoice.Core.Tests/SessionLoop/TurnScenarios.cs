@@ -78,6 +78,7 @@ public sealed class TurnScenarios
         Assert.Equal((1, 0), (timeline.SpeculationsUsed, timeline.SpeculationsWasted));
         Assert.True(timeline.Marks[TurnMark.FirstAudioReady] < timeline.Marks[TurnMark.Decision]);
         Assert.InRange(timeline.Marks[TurnMark.Decision].TotalMilliseconds, 200, 240);
+        Assert.InRange(timeline.LastVoicedAudio!.Value.TotalMilliseconds, 570, 630);
     }
 
     [Fact]

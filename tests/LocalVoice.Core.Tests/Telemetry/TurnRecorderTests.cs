@@ -23,6 +23,7 @@ public sealed class TurnRecorderTests
         recorder.Mark(TurnMark.Decision);
 
         recorder.SpeculationsWasted = 2;
+        recorder.LastVoicedAudio = TimeSpan.FromSeconds(7);
         var timeline = recorder.Complete([], 1, PipelineMode.Parallel);
 
         Assert.Equal(
@@ -30,6 +31,7 @@ public sealed class TurnRecorderTests
             (Ms(timeline, TurnMark.SpeechStart), Ms(timeline, TurnMark.LastVoiced), Ms(timeline, TurnMark.Decision))
         );
         Assert.Equal((3L, 1, 2), (timeline.TurnId, timeline.SpeculationsUsed, timeline.SpeculationsWasted));
+        Assert.Equal(TimeSpan.FromSeconds(7), timeline.LastVoicedAudio);
     }
 
     [Fact]

@@ -271,6 +271,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
             (412.5, "parallel", "whisper"),
             (events[6].At("voice_to_voice_ms").GetDouble(), events[6].Text("pipeline"), events[6].Text("engines.0.name"))
         );
+        Assert.Equal(2480, events[6].Number("last_voiced_audio_ms"));
     }
 
     [Fact]
@@ -307,6 +308,9 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
                 SpeculationsWasted: 0,
                 PipelineMode.Parallel
             )
+            {
+                LastVoicedAudio = TimeSpan.FromMilliseconds(2480),
+            }
         );
         yield return new ResponseWarned("resp_1", "system_items_left_out", "Two of them.");
     }

@@ -9,26 +9,34 @@ internal static class ModelsEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/models", (ProfileCatalog profiles) => Results.Json(Listed(profiles), ApiJson.Options));
-        routes.MapGet("/models/{**id}", (string id, ProfileCatalog profiles) => Find(id, profiles));
+        routes.MapGet(
+            "/models",
+            (ProfileCatalog profiles, ProfileDescription described) => Results.Json(Listed(profiles, described), ApiJson.Options)
+        );
+        routes.MapGet(
+            "/models/{**id}",
+            (string id, ProfileCatalog profiles, ProfileDescription described) => Find(id, profiles, described)
+        );
     }
 
-    private static object Listed(ProfileCatalog profiles) => new { @object = "list", data = profiles.Names.Select(Model) };
+    private static object Listed(ProfileCatalog profiles, ProfileDescription described) =>
+        new { @object = "list", data = profiles.Names.Select(name => Model(name, described)) };
 
-    private static IResult Find(string id, ProfileCatalog profiles)
+    private static IResult Find(string id, ProfileCatalog profiles, ProfileDescription described)
     {
         var name = profiles.Names.FirstOrDefault(name => name.Equals(id, StringComparison.OrdinalIgnoreCase));
         return name is not null
-            ? Results.Json(Model(name), ApiJson.Options)
+            ? Results.Json(Model(name, described), ApiJson.Options)
             : ErrorBody.Of(StatusCodes.Status404NotFound, "model_not_found", $"The model '{id}' does not exist.", "model");
     }
 
-    private static object Model(string name) =>
+    private static object Model(string name, ProfileDescription described) =>
         new
         {
             id = name,
             @object = "model",
             created = 0,
             owned_by = "localvoice",
+            localvoice = described.Of(name),
         };
 }

@@ -76,6 +76,7 @@ internal static class ExtensionEvents
 
         json.WriteEndObject();
         WriteMs(json, "voice_to_voice_ms", timeline.VoiceToVoice);
+        WriteMs(json, "last_voiced_audio_ms", timeline.LastVoicedAudio);
         json.WriteStartObject("speculations"u8);
         json.WriteNumber("used"u8, timeline.SpeculationsUsed);
         json.WriteNumber("wasted"u8, timeline.SpeculationsWasted);

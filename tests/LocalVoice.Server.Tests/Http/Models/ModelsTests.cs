@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Testing.Fakes;
 
@@ -15,6 +16,43 @@ public sealed class ModelsTests
 
         Assert.Equal(["ca", "en", "es"], json.At("data").EnumerateArray().Select(model => model.Text("id")));
         Assert.Equal(("ca", "model", "localvoice"), (one.Text("id"), one.Text("object"), one.Text("owned_by")));
+    }
+
+    [Fact]
+    public async Task A_model_tells_what_clients_may_choose_of_its_profile()
+    {
+        var engines = new ScenarioEngines { Synthesizer = new() { Languages = ["es", "ca"] } };
+        await using var server = await ApiServer.StartOnAsync(
+            engines,
+            "--LocalVoice:DefaultProfile=ca",
+            "--LocalVoice:Profiles:ca:Voice=tone",
+            "--LocalVoice:AllowedOverrides=stages, language",
+            "--LocalVoice:OfferedStages:Llm=groq"
+        );
+
+        var data = (await server.GetAsync("/v1/models").JsonAsync()).At("data");
+
+        Assert.Equal([true, false, false], data.EnumerateArray().Select(model => model.At("localvoice.default").GetBoolean()));
+        Assert.Equal(
+            JsonDocument
+                .Parse(
+                    """
+                    {"default":true,"language":"ca","voice":"tone","voices":["tone"],"languages":["ca","es"],
+                     "stages":{"stt":["local"],"llm":["local","groq"],"tts":["local"]},"overrides":["language","stages"]}
+                    """
+                )
+                .RootElement,
+            data[0].At("localvoice"),
+            JsonElement.DeepEquals
+        );
+    }
+
+    [Fact]
+    public async Task Where_clients_may_override_nothing_the_models_say_so()
+    {
+        await using var server = await ApiServer.StartAsync("--LocalVoice:AllowedOverrides=");
+
+        Assert.Equal("[]", (await server.GetAsync("/v1/models/es").JsonAsync()).At("localvoice.overrides").GetRawText());
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using LocalVoice.Core.Audio;
+using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Http.Transcriptions.Decoding;
 
 namespace LocalVoice.Server.Tests.Http.Transcriptions;
@@ -45,19 +46,34 @@ public sealed class WavAudioTests
     [InlineData(2, 4, 16_000, 1)]
     [InlineData(1, 12, 16_000, 1)]
     [InlineData(1, 16, 44_101, 1)]
-    [InlineData(1, 16, 16_000, 0)]
-    [InlineData(1, 16, 16_000, 255)]
     public void Other_kinds_are_left_to_a_decoder(int kind, int bits, int rateHz, int channels) =>
         Assert.Null(WavAudio.TryOpen(Wav.Of(kind, bits, rateHz, channels, new byte[1000])));
 
+    [Theory]
+    [InlineData(1, 16, 16_000, 0)]
+    [InlineData(1, 16, 16_000, 255)]
+    [InlineData(1, 16, 0, 1)]
+    [InlineData(1, 16, 1, 1)]
+    public void An_absurd_header_is_refused(int kind, int bits, int rateHz, int channels) =>
+        Assert.Equal(
+            "unsupported_file",
+            Assert.Throws<ApiException>(() => WavAudio.TryOpen(Wav.Of(kind, bits, rateHz, channels, new byte[1000]))).Code
+        );
+
     [Fact]
-    public void A_file_that_is_cut_off_anywhere_is_read_so_far_or_not_at_all()
+    public void A_file_that_is_cut_off_anywhere_is_read_so_far_or_refused()
     {
         var file = Wav.Of(Wav.Speech(0.01));
         for (var length = 0; length < file.Length; length++)
         {
-            var samples = WavAudio.TryOpen(file.AsMemory(0, length)) is { } wav ? wav.Read().Sum(block => block.Length) : 0;
-            Assert.InRange(samples, 0, 160);
+            try
+            {
+                Assert.InRange(WavAudio.TryOpen(file.AsMemory(0, length))!.Read().Sum(block => block.Length), 0, 160);
+            }
+            catch (ApiException refused)
+            {
+                Assert.Equal("unsupported_file", refused.Code);
+            }
         }
     }
 

@@ -1,0 +1,227 @@
+// A call: the user's voice or words go to the server, the agent's come back.
+import { RATE, Sound } from '../audio/sound.js';
+import { Measure } from '../turns/measure.js';
+import { Failure, noticeOf } from './failure.js';
+import { itemOf } from './items.js';
+import { playedBy } from './played.js';
+import { Profiles } from './profiles.js';
+import { decode } from './questions.js';
+import { Responses } from './responses.js';
+import { Session } from './session.js';
+import { VoiceInput } from './voice-input.js';
+import { WireEvents } from './wire-events.js';
+
+// Shorter than what the server takes as an utterance.
+const SHORTEST_HOLD_MS = 150;
+const RESPONSE_WITHIN_MS = 30_000;
+
+/** @typedef {import('../settings.js').Choices} Choices */
+/**
+ * @typedef {object} CallListener
+ * @property {(profiles: Profiles) => void} profiles
+ * @property {(direction: 'sent'|'received', event: import('./connection.js').WireEvent) => void} event for the log
+ * @property {(who: 'user'|'agent', level: number) => void} level 0…1
+ * @property {(turn: import('../turns/turn.js').Turn) => void} turn
+ * @property {() => void} microphone it was opened, so devices have names now
+ * @property {(error: unknown) => void} ended by the server, or by what went wrong
+ */
+
+export class Call {
+  #machine;
+  #choices;
+  #listener;
+  #items;
+  #responses;
+  #measure;
+  #voice;
+  #session;
+  /** @type {Sound|undefined} */
+  #sound;
+  #profiles = Profiles.none;
+  #isClosed = false;
+  #heldAt = 0;
+
+  /**
+   * @param {import('./state.js').StateMachine} machine @param {import('./items.js').Items} items
+   * @param {() => Choices} choices @param {CallListener} listener
+   */
+  constructor(machine, items, choices, listener) {
+    this.#machine = machine;
+    this.#items = items;
+    this.#choices = choices;
+    this.#listener = listener;
+    this.#responses = new Responses(machine);
+    this.#measure = new Measure(RATE, turn => listener.turn(turn));
+    this.#voice = new VoiceInput(machine, choices, () => listener.microphone());
+    const events = new WireEvents(machine, this.#responses, this.#measure, items, () => this.language);
+    this.#session = new Session(machine, items, choices, {
+      received: event => {
+        listener.event('received', event);
+        events.take(event, this.#sound?.playback);
+        this.#session.hasExpired ||= events.hasExpired;
+      },
+      sent: event => listener.event('sent', event),
+      audio: (ordinal, samples, isLast) => this.#sound?.playback.play(ordinal, samples, isLast),
+      forgotten: () => this.#forget(),
+      failed: error => this.#end(error),
+    });
+  }
+
+  /** The agent's. */
+  get language() {
+    return this.#choices().language || this.#session.profile?.language || 'en';
+  }
+
+  /** Rejects with what people should know, or with KeyNeeded. @param {import('./state.js').Input} input */
+  async open(input) {
+    const choices = this.#choices();
+    this.#machine.send({ type: 'connecting', input });
+    this.#machine.send({ type: 'pushToTalk', isOn: choices.pushToTalk });
+    const [profiles] = await this.#step(Promise.all([Profiles.load(), isSecureContext && this.#openSound(choices)]));
+    this.#profiles = profiles;
+    this.#listener.profiles(profiles);
+    if (input === 'microphone') {
+      this.#machine.send({ type: 'permitting' });
+      await this.#step(this.#voice.open(this.#sound));
+      this.#machine.send({ type: 'connecting' });
+    }
+    const areChoicesTaken = await this.#step(this.#session.open(this.#profileOf(this.#choices()), this.#sound !== undefined));
+    const isMute = this.#sound !== undefined && !this.#sound.isAudible;
+    const lack = isMute ? new Failure('speakerMissing') : areChoicesTaken ? null : new Failure('choicesRefused');
+    this.#machine.send({ type: 'opened', notice: lack && noticeOf(lack) });
+  }
+
+  close() {
+    this.#isClosed = true;
+    this.#voice.close();
+    this.#session.close();
+    this.#sound?.close();
+  }
+
+  /** Asks a recorded question aloud; resolves once it has been responded to. @param {import('./questions.js').Question} question */
+  async ask(question) {
+    const sound = this.#sound;
+    if (!sound) throw new Failure('insecure');
+    const { input } = this.#machine.state;
+    const recording = await decode(question, sound.context);
+    this.cancelResponse();
+    this.#voice.isAsking = true;
+    this.#machine.send({ type: 'input', input: 'question' });
+    await sound.capture.play(recording, sound.playback.speaker);
+    if (this.#choices().pushToTalk) this.#commit();
+    const isResponded = await this.#responses.areHeard(RESPONSE_WITHIN_MS);
+    this.#voice.isAsking = false;
+    if (this.#isClosed) return;
+    this.#machine.send({ type: 'input', input });
+    if (!isResponded) this.#machine.send({ type: 'noticed', notice: noticeOf(new Failure('noResponse')) });
+  }
+
+  /** @param {string} text */
+  say(text) {
+    const id = `item_page_${Date.now().toString(36)}`;
+    this.cancelResponse();
+    this.#items.userSays(id, this.language, text);
+    this.#session.send(itemOf('user', text, id));
+    this.#session.send({ type: 'response.create' });
+    this.#machine.send({ type: 'responseDue' });
+  }
+
+  /** The user holds the key or button, and speaks. */
+  hold() {
+    if (this.#voice.isHeld || this.#machine.state.phase !== 'open') return;
+    this.#heldAt = performance.now();
+    this.#voice.isHeld = true;
+    this.cancelResponse();
+    this.#machine.send({ type: 'userStarted' });
+  }
+
+  release() {
+    if (!this.#voice.isHeld) return;
+    this.#voice.isHeld = false;
+    this.#machine.send({ type: 'userStopped' });
+    if (performance.now() - this.#heldAt < SHORTEST_HOLD_MS) this.#session.send({ type: 'input_audio_buffer.clear' });
+    else this.#commit();
+  }
+
+  /** The agent falls silent. */
+  cancelResponse() {
+    const unplayed = this.#responses.newestUnplayed;
+    if (this.#responses.isActive) this.#session.send({ type: 'response.cancel' });
+    else if (unplayed > 0) this.#session.send({ type: 'output_audio_buffer.clear' });
+    if (unplayed > 0) this.#sound?.playback.flush(unplayed);
+  }
+
+  /** What people have chosen has changed. @param {keyof Choices} name */
+  async changed(name) {
+    const choices = this.#choices();
+    if (name === 'volume') return this.#sound?.playback.setVolume(choices.volume);
+    if (name === 'speaker') return this.#sound?.useSpeaker(choices.speaker);
+    if (this.#machine.state.phase !== 'open') return;
+    if (['microphone', 'echoCancellation', 'noiseSuppression', 'autoGainControl'].includes(name)) return this.#voice.replace(this.#sound);
+    if (name === 'pushToTalk') this.#machine.send({ type: 'pushToTalk', isOn: choices.pushToTalk });
+    const current = this.#session.profile;
+    // Where the operator lets a session change its language, the call keeps the profile that it began with.
+    const mayBeAnother = name === 'profile' || (name === 'language' && !current?.overrides.includes('language'));
+    const profile = mayBeAnother ? this.#profileOf(choices) : current;
+    return profile?.name === current?.name ? this.#session.change() : this.#session.reopen(profile);
+  }
+
+  /** Devices have come or gone. */
+  devicesChanged() {
+    const { phase, microphone } = this.#machine.state;
+    if (microphone === 'lost' && (phase === 'open' || phase === 'reconnecting')) this.#voice.replace(this.#sound);
+  }
+
+  /** @param {Choices} choices */
+  #profileOf({ profile, language }) {
+    return language ? this.#profiles.forLanguage(profile, language) : this.#profiles.find(profile);
+  }
+
+  /** @param {Choices} choices */
+  async #openSound(choices) {
+    const sound = await Sound.open(choices, frame => this.#captured(frame), playedBy({
+      machine: this.#machine,
+      measure: this.#measure,
+      responses: this.#responses,
+      send: event => this.#session.send(event),
+      level: level => this.#listener.level('agent', level),
+    }));
+    if (this.#isClosed) sound.close();
+    this.#sound = sound;
+  }
+
+  /** @param {import('../audio/capture.js').CapturedFrame} captured */
+  #captured({ frame, at, level }) {
+    if (this.#machine.state.input !== 'none') this.#listener.level('user', level);
+    if (this.#voice.isSent && this.#session.sendAudio(frame)) this.#measure.sent(frame.length, at - this.#voice.latency);
+  }
+
+  #forget() {
+    this.#responses.clear();
+    this.#measure.reset();
+    this.#sound?.playback.reset();
+    this.#voice.isHeld = false;
+  }
+
+  /** @param {unknown} error */
+  #end(error) {
+    if (this.#isClosed) return;
+    this.close();
+    this.#listener.ended(error);
+  }
+
+  #commit() {
+    this.#measure.committed();
+    this.#session.send({ type: 'input_audio_buffer.commit' });
+    this.#session.send({ type: 'response.create' });
+    this.#machine.send({ type: 'responseDue' });
+  }
+
+  /** Waits, and gives up when the call was closed meanwhile. @template T @param {Promise<T>} work @returns {Promise<T>} */
+  async #step(work) {
+    const result = await work;
+    if (!this.#isClosed) return result;
+    this.close();
+    throw new Failure('stopped');
+  }
+}
