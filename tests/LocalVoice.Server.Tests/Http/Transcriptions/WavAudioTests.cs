@@ -44,12 +44,12 @@ public sealed class WavAudioTests
 
     [Theory]
     [InlineData(2, 4, 16_000, 1)]
-    [InlineData(1, 12, 16_000, 1)]
     [InlineData(1, 16, 44_101, 1)]
     public void Other_kinds_are_left_to_a_decoder(int kind, int bits, int rateHz, int channels) =>
         Assert.Null(WavAudio.TryOpen(Wav.Of(kind, bits, rateHz, channels, new byte[1000])));
 
     [Theory]
+    [InlineData(1, 12, 16_000, 1)]
     [InlineData(1, 16, 16_000, 0)]
     [InlineData(1, 16, 16_000, 255)]
     [InlineData(1, 16, 0, 1)]
