@@ -41,18 +41,19 @@ internal sealed class ConversationHistory
     public ConversationItem? Find(string id) => _byId.GetValueOrDefault(id)?.Value.Item;
 
     /// <summary>Appends an item, in place of any that a client gave the same id.</summary>
-    /// <returns>The id of the preceding item, or null.</returns>
-    public string? Add(ConversationItem item)
+    /// <param name="isTold">Whether the client knows of it yet; null: it is told at once.</param>
+    /// <returns>As <see cref="Before"/>.</returns>
+    public string? Add(ConversationItem item, Func<bool>? isTold = null)
     {
         Remove(item.Id);
-        var previous = LastId;
-        Note(_entries.AddLast(new Entry(item)));
-        return previous;
+        Note(_entries.AddLast(new Entry(item) { IsTold = isTold }));
+        return Before(item.Id);
     }
 
     /// <param name="afterId">Null: at the end; <see cref="ConversationItem.RootId"/>: at the beginning.</param>
     /// <exception cref="KeyNotFoundException"><paramref name="afterId"/> does not exist; nothing was added.</exception>
-    public void Insert(ConversationItem item, string? afterId)
+    /// <returns>What the client is to be told.</returns>
+    public ItemAdded Insert(ConversationItem item, string? afterId)
     {
         var before = afterId is null or ConversationItem.RootId ? null : _byId[afterId];
         Note(
@@ -60,10 +61,21 @@ internal sealed class ConversationHistory
             : afterId is null ? _entries.AddLast(new Entry(item))
             : _entries.AddFirst(new Entry(item))
         );
+        var next = _byId[item.Id].Next?.Value;
+        return new(item, Before(item.Id)) { NextUntoldItemId = next?.IsTold?.Invoke() is false ? next.Value.Item.Id : null };
     }
 
-    /// <returns>The id of the item before <paramref name="id"/>; null for the first item.</returns>
-    public string? Before(string id) => _byId.GetValueOrDefault(id)?.Previous?.Value.Item.Id;
+    /// <returns>The id of the item before <paramref name="id"/>, of those that the client knows; null for the first.</returns>
+    public string? Before(string id)
+    {
+        var node = _byId.GetValueOrDefault(id)?.Previous;
+        while (node?.Value.IsTold?.Invoke() is false)
+        {
+            node = node.Previous;
+        }
+
+        return node?.Value.Item.Id;
+    }
 
     /// <param name="afterId">Only before the place after this item, as in <see cref="Insert"/>.</param>
     public bool HasCall(string callId, string? afterId = null)
@@ -90,9 +102,16 @@ internal sealed class ConversationHistory
         {
             Version++;
             Bytes -= node.Value.Bytes;
-            node.Value = new Entry(item) { Message = node.Value.Message };
+            node.Value = new Entry(item) { Message = node.Value.Message, IsTold = node.Value.IsTold };
             Bytes += node.Value.Bytes;
         }
+    }
+
+    /// <returns>What the client is to be told; null when there is no such item.</returns>
+    public ItemDeleted? Delete(string id)
+    {
+        var previous = Before(id);
+        return Remove(id) ? new(id) { PreviousItemId = previous } : null;
     }
 
     public bool Remove(string id)
@@ -113,10 +132,10 @@ internal sealed class ConversationHistory
     /// system says, what is still being said, and one item more.
     /// </summary>
     /// <param name="kept">The item that caused it, which may exceed the limits by itself.</param>
-    /// <returns>The ids of the removed items, oldest first.</returns>
-    public IReadOnlyList<string> DropOldest(ConversationOptions limits, string kept)
+    /// <returns>The removed items, oldest first.</returns>
+    public IReadOnlyList<ItemDeleted> DropOldest(ConversationOptions limits, string kept)
     {
-        List<string> dropped = [];
+        List<ItemDeleted> dropped = [];
         for (var node = _entries.First; node is not null && (Count > limits.MaxItems || Bytes > limits.MaxBytes); )
         {
             var (item, next) = (node.Value.Item, node.Next);
@@ -126,8 +145,7 @@ internal sealed class ConversationHistory
                 && item.Id != kept
             )
             {
-                Remove(item.Id);
-                dropped.Add(item.Id);
+                dropped.Add(Delete(item.Id)!);
             }
 
             node = next;
@@ -222,6 +240,9 @@ internal sealed class ConversationHistory
     /// <param name="Message">What the language model reads instead, of an item that goes on the one before; else null.</param>
     private readonly record struct Entry(ConversationItem Item, int Bytes, JoinedMessage? Message)
     {
+        /// <summary>Whether the client knows of it; null: it does.</summary>
+        public Func<bool>? IsTold { get; init; }
+
         public Entry(ConversationItem item)
             : this(item, item.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0, null) { }
     }

@@ -109,7 +109,7 @@ internal sealed class SessionContext(
     {
         foreach (var dropped in History.DropOldest(Limits, kept))
         {
-            await EmitAsync(new ItemDeleted(dropped)).ConfigureAwait(false);
+            await EmitAsync(dropped).ConfigureAwait(false);
         }
     }
 

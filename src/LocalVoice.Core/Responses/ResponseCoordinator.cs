@@ -305,7 +305,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
             Run(response, plan.Text is null ? spoken with { Messages = plans.MessagesOf(response) } : spoken);
         }
 
-        var previous = session.History.Add(item);
+        var previous = session.History.Add(item, () => response.Item.HasSent);
         playback.Add(response);
         await session
             .EmitAsync(new ResponseStarted(plan.ResponseId, plan.ItemId, previous, response.Ordinal, plan.Settings.Speak))

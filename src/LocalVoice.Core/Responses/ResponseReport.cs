@@ -45,9 +45,9 @@ internal sealed class ResponseReport(SessionContext session)
     /// <summary>An item of which nothing was heard is not part of the conversation.</summary>
     private async ValueTask ForgetUnheardAsync(Response response)
     {
-        if (response is { State: ResponseState.Ended, Item.Text: "" } && session.History.Remove(response.Plan.ItemId))
+        if (response is { State: ResponseState.Ended, Item.Text: "" } && session.History.Delete(response.Plan.ItemId) is { } deleted)
         {
-            await session.EmitAsync(new ItemDeleted(response.Plan.ItemId)).ConfigureAwait(false);
+            await session.EmitAsync(deleted).ConfigureAwait(false);
         }
     }
 

@@ -146,8 +146,7 @@ internal sealed class SessionCommandHandler(
             return;
         }
 
-        session.History.Insert(create.Item, create.AfterItemId);
-        await session.EmitAsync(new ItemAdded(create.Item, session.History.Before(create.Item.Id))).ConfigureAwait(false);
+        await session.EmitAsync(session.History.Insert(create.Item, create.AfterItemId)).ConfigureAwait(false);
         if (create.Item is ApprovalResponseItem approval)
         {
             await remoteCalls.OnApprovalAsync(approval).ConfigureAwait(false);
@@ -173,8 +172,8 @@ internal sealed class SessionCommandHandler(
             : FailAsync(retrieve, "item_retrieve_invalid_item_id", $"The conversation has no item '{retrieve.ItemId}'.", "item_id");
 
     private ValueTask DeleteAsync(DeleteItem delete) =>
-        session.History.Remove(delete.ItemId)
-            ? session.EmitAsync(new ItemDeleted(delete.ItemId))
+        session.History.Delete(delete.ItemId) is { } deleted
+            ? session.EmitAsync(deleted)
             : FailAsync(delete, "item_delete_invalid_item_id", $"The conversation has no item '{delete.ItemId}'.", "item_id");
 
     private ValueTask TruncateAsync(TruncateItem truncate)

@@ -26,11 +26,19 @@ public sealed record InputCleared : SessionEvent;
 public sealed record InputTimedOut(string ItemId, TimeSpan AudioStart, TimeSpan AudioEnd) : SessionEvent;
 
 /// <summary>An item was added after <paramref name="PreviousItemId"/>. Not sent for the agent's responses.</summary>
-public sealed record ItemAdded(ConversationItem Item, string? PreviousItemId) : SessionEvent;
+public sealed record ItemAdded(ConversationItem Item, string? PreviousItemId) : SessionEvent
+{
+    /// <summary>The item of a response that comes next, where the client was not told of that item yet; null for none.</summary>
+    public string? NextUntoldItemId { get; init; }
+}
 
 public sealed record ItemRetrieved(ConversationItem Item) : SessionEvent;
 
-public sealed record ItemDeleted(string ItemId) : SessionEvent;
+public sealed record ItemDeleted(string ItemId) : SessionEvent
+{
+    /// <summary>The item before it; null at the beginning.</summary>
+    public string? PreviousItemId { get; init; }
+}
 
 public sealed record ItemTruncated(string ItemId, int ContentIndex, TimeSpan AudioEnd) : SessionEvent;
 
@@ -63,7 +71,7 @@ public sealed record ResponseCreated(
 
 /// <summary>The response's item is in the conversation: output may follow. Not sent for one that is cancelled before.</summary>
 /// <param name="ItemId">The agent's item.</param>
-/// <param name="PreviousItemId">The preceding item; null at the beginning.</param>
+/// <param name="PreviousItemId">The preceding item, while that is not deleted; null at the beginning.</param>
 /// <param name="Ordinal">Number of the agent's item within the session, from 1.</param>
 public sealed record ResponseStarted(string ResponseId, string ItemId, string? PreviousItemId, int Ordinal, bool Spoken) : SessionEvent;
 

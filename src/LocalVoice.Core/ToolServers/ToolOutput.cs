@@ -8,8 +8,10 @@ internal static class ToolOutput
 {
     private const string CutOff = "\n[The rest is left out: the output was too long.]";
 
-    public static string Cut(string output, ConversationOptions limits)
+    /// <summary>U+0000 is no text for many of those who read it: U+FFFD stands for it.</summary>
+    public static string Cut(string told, ConversationOptions limits)
     {
+        var output = told.Replace('\0', '\uFFFD');
         var room = limits.MaxItemBytes - CutOff.Length;
         if (output.Length <= room / 3 || Encoding.UTF8.GetByteCount(output) <= limits.MaxItemBytes)
         {

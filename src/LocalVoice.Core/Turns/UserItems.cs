@@ -36,8 +36,7 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     {
         turn.Committed = true;
         var item = new MessageItem(turn.ItemId, ConversationRole.User, Text: null, Spoken: true, ConversationItemStatus.Completed);
-        session.History.Insert(item, afterId);
-        await session.EmitAsync(new ItemAdded(item, session.History.Before(item.Id))).ConfigureAwait(false);
+        await session.EmitAsync(session.History.Insert(item, afterId)).ConfigureAwait(false);
     }
 
     /// <summary>Sets the item's transcript.</summary>

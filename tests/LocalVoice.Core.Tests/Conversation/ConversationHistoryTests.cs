@@ -102,8 +102,8 @@ public sealed class ConversationHistoryTests
         }
 
         Assert.Empty(history.DropOldest(new() { MaxItems = 6, MaxBytes = 1800 }, "f"));
-        Assert.Equal(["a"], history.DropOldest(new() { MaxItems = 5 }, "f"));
-        Assert.Equal(["b", "c"], history.DropOldest(new() { MaxBytes = 1024 }, "f"));
+        Assert.Equal(["a"], history.DropOldest(new() { MaxItems = 5 }, "f").Select(dropped => dropped.ItemId));
+        Assert.Equal(["b", "c"], history.DropOldest(new() { MaxBytes = 1024 }, "f").Select(dropped => dropped.ItemId));
         Assert.Equal((3, 900), (history.Count, history.Bytes));
     }
 
@@ -116,7 +116,7 @@ public sealed class ConversationHistoryTests
         history.Add(Item("old"));
         history.Add(Item("new") with { Text = new string('x', 5000) });
 
-        Assert.Equal(["old"], history.DropOldest(new() { MaxBytes = 1024, MaxItems = 2 }, "new"));
+        Assert.Equal(["old"], history.DropOldest(new() { MaxBytes = 1024, MaxItems = 2 }, "new").Select(dropped => dropped.ItemId));
 
         Assert.Equal(3, history.Count);
     }

@@ -94,6 +94,21 @@ public sealed class RemoteToolScenarios
     }
 
     [Fact]
+    public async Task A_zero_character_in_what_a_call_comes_to_reaches_neither_client_nor_model()
+    {
+        await using var call = await BeginAsync();
+        call.ToolServers.Outputs.Then("sun\0ny");
+        call.Chat.Calls.Then([Call("c1", "weather")], []);
+
+        await call.CommandAsync<ResponseEnded>(new CreateResponse(new()));
+        var done = await call.ExpectAsync<RemoteCallEnded>();
+        await call.ExpectAsync<ResponseEnded>();
+
+        Assert.Equal("sun\uFFFDny", done.Item.Outcome!.Output);
+        Assert.EndsWith("tool: c1 = sun\uFFFDny", call.Chat.Requests[^1].Prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_cannot_be_asked_is_told_and_asked_again_with_the_next_update()
     {
         await using var call = new SessionScenario();
