@@ -36,6 +36,27 @@ public sealed class HttpOptions
     [Within(1024, 64 * 1024 * 1024)]
     public int MaxJsonBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// From a request's headers to the end of its body, 1 s…10 min, besides what <see cref="MinReceiveRate"/> gives a large one; a
+    /// slower one is refused.
+    /// </summary>
+    [Within("00:00:01", "00:10:00")]
+    public TimeSpan ReceiveTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Bytes per second that a body must come with once <see cref="ReceiveTimeout"/> is over, 256 B…1 GiB. Default 16 KiB: a
+    /// recording of 25 MiB may take 27 min.
+    /// </summary>
+    [Within(256, 1024 * 1024 * 1024)]
+    public int MinReceiveRate { get; set; } = 16 * 1024;
+
+    /// <summary>
+    /// For how long a client may let the server wait with a response, 1 s…5 min: with one piece of it, and in all, where speech
+    /// may besides be taken as slowly as it is played. The client is disconnected then.
+    /// </summary>
+    [Within("00:00:01", "00:05:00")]
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The program that decodes other recordings than WAV: a path, or a name that <c>PATH</c> has.</summary>
     [NotEmpty("the path of ffmpeg")]
     public string Ffmpeg { get; set; } = "ffmpeg";

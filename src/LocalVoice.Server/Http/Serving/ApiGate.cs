@@ -10,13 +10,16 @@ namespace LocalVoice.Server.Http.Serving;
 
 /// <summary>
 /// Lets a request through to an endpoint that uses engines: once they are ready, not while the server stops, and not beside too
-/// many others. What the endpoint throws becomes the response's error, unless a response has begun: then the connection ends.
+/// many others. What the endpoint throws becomes the response's error, unless a response has begun: then the connection ends. A
+/// client that sends or takes its bytes too slowly is let go.
 /// </summary>
-internal sealed class ApiGate(
+internal sealed partial class ApiGate(
     EngineReadiness readiness,
     OpenRequests open,
     Refusals refusals,
     ApiFailures failures,
+    TimeProvider time,
+    ILogger<ApiGate> logger,
     IOptions<LocalVoiceOptions> options
 ) : IEndpointFilter
 {
@@ -36,6 +39,7 @@ internal sealed class ApiGate(
             return Results.Empty;
         }
 
+        Pace(http);
         try
         {
             return await next(context);
@@ -56,6 +60,22 @@ internal sealed class ApiGate(
         return Results.Empty;
     }
 
+    private void Pace(HttpContext context)
+    {
+        var limits = options.Value.Http;
+        var (method, path, id) = (context.Request.Method, context.Request.Path, context.TraceIdentifier);
+        var body = new PacedResponseBody(context.Response.Body, limits.SendTimeout, time, GiveUp);
+        context.Request.Body = new PacedRequestBody(context.Request.Body, limits, time);
+        context.Response.Body = body;
+        context.Features.Set(body);
+
+        void GiveUp()
+        {
+            TooSlow(method, path, id);
+            context.Abort();
+        }
+    }
+
     private static async Task AnswerAsync(HttpContext context, ApiException failure)
     {
         if (context.Response.HasStarted)
@@ -65,6 +85,11 @@ internal sealed class ApiGate(
         }
 
         context.Response.Clear();
+        if (failure.Status == StatusCodes.Status408RequestTimeout && !HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         if (failure.RetryAfter is { } wait)
         {
@@ -73,4 +98,10 @@ internal sealed class ApiGate(
 
         await ErrorBody.Of(failure.Status, failure.Code, failure.Message, failure.Param).ExecuteAsync(context);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Method} {Path} ended ({Id}): its client did not take the response in time (LocalVoice:Http:SendTimeout)"
+    )]
+    private partial void TooSlow(string method, string path, string id);
 }

@@ -3,6 +3,7 @@ using LocalVoice.Core.Text;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Protocol;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Http.Speech;
@@ -28,7 +29,14 @@ internal sealed class SpeechEndpoint(
         }
 
         var encoder = request.NewEncoder();
-        var chunks = reading.SpeakAsync(synthesizer, wanted, context.RequestAborted);
+        var pace = context.Features.GetRequiredFeature<PacedResponseBody>();
+        var chunks = reading
+            .SpeakAsync(synthesizer, wanted, context.RequestAborted)
+            .Select(chunk =>
+            {
+                pace.AllowPlaying(TimeSpan.FromSeconds((double)chunk.Samples.Length / synthesizer.SampleRateHz));
+                return chunk;
+            });
         var parts = EncodedSpeech.OfAsync(chunks, synthesizer.SampleRateHz, encoder, context.RequestAborted);
         await (request.AsEvents ? SendEventsAsync(context, request.Input, parts) : SendAsync(context, encoder.MediaType, parts));
     }
