@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LocalVoice.Tools;
 using Microsoft.Extensions.AI;
@@ -23,7 +24,7 @@ public sealed partial class ListedTools
     public void Note(ToolServerAddress server, IReadOnlyList<RemoteTool> tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
-        _lists[server] = [.. tools.Where(tool => ToolArguments.SchemaFault(tool.Parameters) is null)];
+        _lists[server] = [.. tools.Where(tool => IsObject(tool.Parameters) && ToolArguments.SchemaFault(tool.Parameters) is null)];
         _newest = null;
     }
 
@@ -49,6 +50,13 @@ public sealed partial class ListedTools
 
         return newest.Offered;
     }
+
+    /// <summary>Backends refuse all tools for one whose schema does not say so itself.</summary>
+    private static bool IsObject(JsonElement schema) =>
+        schema.ValueKind is JsonValueKind.Object
+        && schema.TryGetProperty("type", out var type)
+        && type.ValueKind is JsonValueKind.String
+        && type.ValueEquals("object"u8);
 
     private ToolSet Gather(ToolSet declared)
     {

@@ -50,7 +50,7 @@ public static class ToolArguments
             JsonSchema.FromText(root.ToJsonString()).Evaluate(new JsonObject(), Listed);
             return null;
         }
-        catch (Exception invalid) when (invalid is JsonException or ArgumentException or JsonSchemaException or InvalidOperationException)
+        catch (Exception invalid)
         {
             return invalid.Message;
         }

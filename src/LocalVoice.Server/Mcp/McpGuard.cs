@@ -1,5 +1,6 @@
 using LocalVoice.Server.Configuration;
 using LocalVoice.Tools;
+using ModelContextProtocol.Protocol;
 
 namespace LocalVoice.Server.Mcp;
 
@@ -39,11 +40,14 @@ internal sealed class McpGuard(ToolServerAddress server, ToolAddresses allowed, 
             throw Break(new(ToolServerFault.Http, $"The tool server at {server} redirects, which is not followed.", status));
         }
 
-        await LimitAsync(response, cancellationToken).ConfigureAwait(false);
+        await LimitAsync(response, AsksForTools(request), cancellationToken).ConfigureAwait(false);
         return response;
     }
 
-    private async Task LimitAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static bool AsksForTools(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("Mcp-Method", out var methods) && methods.Contains(RequestMethods.ToolsList);
+
+    private async Task LimitAsync(HttpResponseMessage response, bool lists, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength > maxResponseBytes)
         {
@@ -53,8 +57,10 @@ internal sealed class McpGuard(ToolServerAddress server, ToolAddresses allowed, 
 
         var whole = response.Content;
         var body = await whole.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        response.Content = new StreamContent(new LimitedStream(body, maxResponseBytes, TooLong));
-        foreach (var (name, values) in whole.Headers)
+        var limited = new LimitedStream(body, maxResponseBytes, TooLong);
+        var events = whole.Headers.ContentType?.MediaType == "text/event-stream";
+        response.Content = new StreamContent(lists ? new ToolListStream(limited, events) : limited);
+        foreach (var (name, values) in whole.Headers.Where(header => !lists || header.Key != "Content-Length"))
         {
             response.Content.Headers.TryAddWithoutValidation(name, values);
         }

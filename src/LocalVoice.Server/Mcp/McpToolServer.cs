@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Tools;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -50,9 +51,15 @@ internal sealed partial class McpToolServer(
         string? cursor = null;
         do
         {
-            var page = await client.ListToolsAsync(new ListToolsRequestParams { Cursor = cursor }, cancellationToken).ConfigureAwait(false);
-            tools.AddRange(page.Tools.Select(McpContent.ToolOf));
-            cursor = page.NextCursor;
+            var asked = new JsonRpcRequest
+            {
+                Method = RequestMethods.ToolsList,
+                Params = JsonSerializer.SerializeToNode(new ListToolsRequestParams { Cursor = cursor }, McpJsonUtilities.DefaultOptions),
+            };
+            var told = await client.SendRequestAsync(asked, cancellationToken).ConfigureAwait(false);
+            var page = JsonSerializer.SerializeToElement(told.Result);
+            tools.AddRange(McpContent.ToolsOf(page));
+            cursor = McpContent.NextOf(page);
         } while (cursor is not null && tools.Count < MostTools);
 
         return [.. tools.Take(MostTools)];

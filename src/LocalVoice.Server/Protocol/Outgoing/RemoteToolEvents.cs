@@ -12,18 +12,26 @@ internal sealed class RemoteToolEvents(EventBatch batch)
     /// <summary>Calls that run, each with its place: the response and the index among its items; null for one of its own.</summary>
     private readonly Dictionary<string, (string ResponseId, int Index)?> _running = new(StringComparer.Ordinal);
 
+    /// <summary>Lists that are awaited, and were not deleted.</summary>
+    private readonly HashSet<string> _listing = new(StringComparer.Ordinal);
+
     /// <summary>False when the event is not one of these.</summary>
     public bool TryWrite(SessionEvent happening)
     {
         switch (happening)
         {
             case ToolsAsked asked:
+                _listing.Add(asked.Item.Id);
                 ItemEvents.WritePlaced(batch, "conversation.item.added", asked.PreviousItemId, asked.Item);
                 WriteState("mcp_list_tools.in_progress", asked.Item.Id, null);
                 return true;
             case ToolsListed listed:
                 WriteState(listed.Item.Error is null ? "mcp_list_tools.completed" : "mcp_list_tools.failed", listed.Item.Id, null);
-                ItemEvents.WritePlaced(batch, "conversation.item.done", listed.PreviousItemId, listed.Item);
+                if (_listing.Remove(listed.Item.Id))
+                {
+                    ItemEvents.WritePlaced(batch, "conversation.item.done", listed.PreviousItemId, listed.Item);
+                }
+
                 return true;
             case RemoteCallBegun begun:
                 ItemEvents.WritePlaced(batch, "conversation.item.added", begun.PreviousItemId, begun.Item);
@@ -34,6 +42,7 @@ internal sealed class RemoteToolEvents(EventBatch batch)
                 return true;
             case ItemDeleted deleted:
                 _running.Remove(deleted.ItemId);
+                _listing.Remove(deleted.ItemId);
                 return false;
             default:
                 return false;

@@ -28,6 +28,33 @@ internal sealed class ResponseEvents(IAudioFraming audio, RemoteToolEvents remot
         }
     }
 
+    /// <summary>
+    /// Keeps the places of items that are not told yet among those that are. Of a deleted item only its response goes on.
+    /// </summary>
+    public void Note(SessionEvent happening)
+    {
+        foreach (var response in _open.Values)
+        {
+            if (response.Started is not { } started)
+            {
+                continue;
+            }
+
+            switch (happening)
+            {
+                case ItemAdded added when added.NextUntoldItemId == started.ItemId:
+                    response.Started = started with { PreviousItemId = added.Item.Id };
+                    break;
+                case ItemDeleted deleted when deleted.ItemId == started.ItemId:
+                    response.IsDeleted = true;
+                    break;
+                case ItemDeleted deleted when deleted.ItemId == started.PreviousItemId:
+                    response.Started = started with { PreviousItemId = deleted.PreviousItemId };
+                    break;
+            }
+        }
+    }
+
     public void Write(ResponseText text)
     {
         if (_open.TryGetValue(text.ResponseId, out var response))
@@ -90,7 +117,7 @@ internal sealed class ResponseEvents(IAudioFraming audio, RemoteToolEvents remot
     {
         var item = new MessageItem(started.ItemId, ConversationRole.Agent, Text: null, started.Spoken, ConversationItemStatus.InProgress);
         WriteOutputItem("response.output_item.added", started, item);
-        if (!response.Created.OutOfBand)
+        if (response.IsInConversation)
         {
             ItemEvents.WritePlaced(batch, "conversation.item.added", started.PreviousItemId, item);
         }
@@ -107,7 +134,7 @@ internal sealed class ResponseEvents(IAudioFraming audio, RemoteToolEvents remot
         var status =
             ended.Outcome.Status == ResponseStatus.Completed ? ConversationItemStatus.Completed : ConversationItemStatus.Incomplete;
         var item = new MessageItem(ended.ItemId, ConversationRole.Agent, ended.Text, started.Spoken, status);
-        if (!response.Created.OutOfBand)
+        if (response.IsInConversation)
         {
             ItemEvents.WritePlaced(batch, "conversation.item.done", started.PreviousItemId, item);
         }
@@ -186,5 +213,9 @@ internal sealed class ResponseEvents(IAudioFraming audio, RemoteToolEvents remot
         public ResponseStarted? Started { get; set; }
 
         public bool HasPart { get; set; }
+
+        public bool IsDeleted { get; set; }
+
+        public bool IsInConversation => !Created.OutOfBand && !IsDeleted;
     }
 }

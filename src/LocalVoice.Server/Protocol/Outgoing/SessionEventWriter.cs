@@ -52,6 +52,7 @@ internal sealed class SessionEventWriter
                 ErrorEvent.Write(_batch, _state.Attribute(failed));
                 break;
             default:
+                _responses.Note(happening);
                 if (
                     !_remoteTools.TryWrite(happening)
                     && !InputEvents.TryWrite(_batch, happening)
