@@ -41,7 +41,11 @@ internal static class InputItems
                 [new FunctionResultContent(item["call_id"].Text(FieldLimits.Id), TextContents.Read(item["output"], "input_text"))]
             ),
             "reasoning" => null,
-            "item_reference" => throw ApiException.Unsupported(item.Path, "This server stores no responses: send the item itself."),
+            "item_reference" => throw ApiException.Unsupported(
+                item.Path,
+                "This server stores no responses, so set store: false and send the item itself. In @ai-sdk/openai that is "
+                    + "providerOptions: { openai: { store: false } }."
+            ),
             _ => throw item["type"].NotOneOf("message", "function_call", "function_call_output", "reasoning"),
         };
 

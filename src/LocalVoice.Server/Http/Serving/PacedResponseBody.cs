@@ -13,12 +13,12 @@ internal sealed class PacedResponseBody(Stream body, TimeSpan timeout, TimeProvi
     private const int SliceBytes = 16 * 1024;
 
     /// <summary>What may be waited beyond the time-out; below zero once some of that is used up.</summary>
-    private TimeSpan _credit;
+    private long _creditTicks;
 
     public override bool CanWrite => true;
 
-    /// <summary>Takes part of the response as what is played for so long: a client may take it no faster than it plays it.</summary>
-    public void AllowPlaying(TimeSpan duration) => _credit += duration;
+    /// <summary>A client may take what is played for so long no faster than it plays it. Thread-safe.</summary>
+    public void AllowPlaying(TimeSpan duration) => Interlocked.Add(ref _creditTicks, duration.Ticks);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -44,7 +44,7 @@ internal sealed class PacedResponseBody(Stream body, TimeSpan timeout, TimeProvi
         }
 
         var begun = time.GetTimestamp();
-        var most = _credit < TimeSpan.Zero ? timeout + _credit : timeout;
+        var most = timeout + TimeSpan.FromTicks(Math.Min(0, Interlocked.Read(ref _creditTicks)));
         await using var timer = time.CreateTimer(
             _ => giveUp(),
             null,
@@ -52,6 +52,6 @@ internal sealed class PacedResponseBody(Stream body, TimeSpan timeout, TimeProvi
             Timeout.InfiniteTimeSpan
         );
         await sending;
-        _credit -= time.GetElapsedTime(begun);
+        Interlocked.Add(ref _creditTicks, -time.GetElapsedTime(begun).Ticks);
     }
 }

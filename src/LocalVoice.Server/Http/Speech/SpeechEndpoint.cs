@@ -2,6 +2,7 @@ using LocalVoice.Core.Reading;
 using LocalVoice.Core.Text;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Http.Serving;
+using LocalVoice.Server.Http.Speech.Compressed;
 using LocalVoice.Server.Protocol;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ namespace LocalVoice.Server.Http.Speech;
 internal sealed class SpeechEndpoint(
     StageEngines engines,
     StageSlots slots,
+    CompressedSpeech compressed,
     ApiFailures failures,
     IServiceProvider services,
     IOptions<LocalVoiceOptions> options
@@ -38,7 +40,13 @@ internal sealed class SpeechEndpoint(
                 return chunk;
             });
         var parts = EncodedSpeech.OfAsync(chunks, synthesizer.SampleRateHz, encoder, context.RequestAborted);
-        await (request.AsEvents ? SendEventsAsync(context, request.Input, parts) : SendAsync(context, encoder.MediaType, parts));
+        var mediaType = encoder.MediaType;
+        if (request.Compression is { } format)
+        {
+            (parts, mediaType) = (compressed.EncodeAsync(format, parts, context.RequestAborted), format.MediaType);
+        }
+
+        await (request.AsEvents ? SendEventsAsync(context, request.Input, parts) : SendAsync(context, mediaType, parts));
     }
 
     private static async Task SendAsync(HttpContext context, string mediaType, IAsyncEnumerable<byte[]> parts)

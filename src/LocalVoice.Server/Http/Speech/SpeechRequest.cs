@@ -1,5 +1,6 @@
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Http.Serving;
+using LocalVoice.Server.Http.Speech.Compressed;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Speech;
 
@@ -20,7 +21,10 @@ internal sealed record SpeechRequest(string Input, string? Model, string? Voice,
         ["opus"] = () => new OpusEncoder(),
     };
 
-    public ISpeechEncoder NewEncoder() => Encoders[Format]();
+    /// <summary>How ffmpeg has to compress what the encoder gives; null where the encoder's output is the file.</summary>
+    public CompressedFormat? Compression => CompressedFormat.All.GetValueOrDefault(Format);
+
+    public ISpeechEncoder NewEncoder() => Compression is null ? Encoders[Format]() : new PcmEncoder();
 
     /// <exception cref="ProtocolException">A field is missing, of another type or out of range.</exception>
     public static SpeechRequest Read(EventField body)
@@ -64,7 +68,9 @@ internal sealed record SpeechRequest(string Input, string? Model, string? Voice,
 
     /// <summary>Stock clients leave it out where they want MP3, and take WAV: they look at what comes.</summary>
     private static string FormatOf(EventField format) =>
-        (format.TextOrNull() ?? "wav") is var name && Encoders.ContainsKey(name) ? name : throw format.NotOneOf(Encoders.Keys);
+        (format.TextOrNull() ?? "wav") is var name && (Encoders.ContainsKey(name) || CompressedFormat.All.ContainsKey(name))
+            ? name
+            : throw format.NotOneOf([.. Encoders.Keys, .. CompressedFormat.All.Keys]);
 
     private static bool IsEvents(EventField format) =>
         (format.TextOrNull() ?? "audio") switch

@@ -187,6 +187,14 @@ public sealed class ResponsesTests : IAsyncLifetime
         Assert.Equal("""{"room":"cuina"}""", events[^1].Text("response.output.0.arguments"));
     }
 
+    [Fact]
+    public async Task A_reference_to_an_item_is_refused_with_what_to_set_in_the_client()
+    {
+        using var response = await _server.PostAsync(Path, """{"input": [{"type": "item_reference", "id": "x"}]}""");
+
+        Assert.Contains("set store: false", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}", "missing_required_parameter", "input")]
     [InlineData("""{"input": 3}""", "invalid_type", "input")]

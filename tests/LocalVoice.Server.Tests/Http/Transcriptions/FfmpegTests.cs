@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Testing.Files;
 
@@ -35,7 +33,7 @@ public sealed class FfmpegTests
     [InlineData("fLaC")]
     public async Task A_file_that_only_begins_as_audio_is_refused(string content)
     {
-        SkipWithoutFfmpeg();
+        RealFfmpeg.SkipWithout();
         await using var server = await ApiServer.StartAsync();
 
         Assert.Equal(
@@ -47,7 +45,7 @@ public sealed class FfmpegTests
     [Fact]
     public async Task A_file_opens_no_other()
     {
-        SkipWithoutFfmpeg();
+        RealFfmpeg.SkipWithout();
         using var secret = new TemporaryFolder();
         var path = Path.Combine(secret.Path, "secret.wav");
         await File.WriteAllBytesAsync(path, Wav.Of(Wav.Speech(1)));
@@ -77,31 +75,6 @@ public sealed class FfmpegTests
     }
 
     /// <summary>A tone of two seconds.</summary>
-    private static async Task<byte[]> EncodeAsync(string[] arguments)
-    {
-        SkipWithoutFfmpeg();
-        var start = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-loglevel", "error", "-i", "pipe:0", .. arguments, "pipe:1"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        await process.StandardInput.BaseStream.WriteAsync(Wav.Of(Wav.Speech(1.9)));
-        process.StandardInput.Close();
-        using var file = new MemoryStream();
-        await process.StandardOutput.BaseStream.CopyToAsync(file);
-        return file.ToArray();
-    }
-
-    private static void SkipWithoutFfmpeg()
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("ffmpeg", "-version") { RedirectStandardOutput = true });
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip("This machine has no ffmpeg.");
-        }
-    }
+    private static Task<byte[]> EncodeAsync(string[] arguments) =>
+        RealFfmpeg.RunAsync(Wav.Of(Wav.Speech(1.9)), ["-i", "pipe:0", .. arguments, "pipe:1"]);
 }

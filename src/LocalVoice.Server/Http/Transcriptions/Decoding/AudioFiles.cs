@@ -1,4 +1,5 @@
 using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Http.Ffmpeg;
 using LocalVoice.Server.Http.Serving;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using LocalVoice.Audio;
+using LocalVoice.Server.Http.Ffmpeg;
 using LocalVoice.Server.Http.Serving;
 
 namespace LocalVoice.Server.Http.Transcriptions.Decoding;
@@ -9,7 +9,6 @@ namespace LocalVoice.Server.Http.Transcriptions.Decoding;
 internal sealed partial class FfmpegAudio(FfmpegProgram program, TimeProvider time, ILogger logger)
 {
     private const int BlockBytes = 32 * 1024;
-    private const int LongestComplaint = 2048;
 
     // Far beyond what a block takes; a file that keeps it busy for longer is no recording.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromSeconds(20);
@@ -22,8 +21,10 @@ internal sealed partial class FfmpegAudio(FfmpegProgram program, TimeProvider ti
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var process = program.Start(container);
-        var (feeding, complaint) = (FeedAsync(process, file), ComplaintAsync(process));
+        await using var process =
+            program.TryStart(["-f", container.Demuxer], ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "16000", "-f", "s16le"])
+            ?? throw Missing(container);
+        var feeding = FeedAsync(process, file);
         var decoded = 0L;
         try
         {
@@ -37,26 +38,30 @@ internal sealed partial class FfmpegAudio(FfmpegProgram program, TimeProvider ti
         }
         finally
         {
-            End(process);
+            process.End();
             await feeding;
-            await complaint;
         }
 
         if (decoded == 0)
         {
-            var why = await complaint;
+            var (_, why) = await process.EndedAsync(cancellationToken);
             NotDecodedSensitive(container.Name, why);
             throw Unreadable(container);
         }
     }
 
-    private async Task<int> ReadBlockAsync(Process process, byte[] bytes, AudioContainer container, CancellationToken cancellationToken)
+    private async Task<int> ReadBlockAsync(
+        FfmpegProcess process,
+        byte[] bytes,
+        AudioContainer container,
+        CancellationToken cancellationToken
+    )
     {
         using var late = new CancellationTokenSource(LongestBlock, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            return await process.StandardOutput.BaseStream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, either.Token);
+            return await process.Output.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, either.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -64,44 +69,20 @@ internal sealed partial class FfmpegAudio(FfmpegProgram program, TimeProvider ti
         }
     }
 
-    /// <summary>Never throws: a decoder that stops reading has ended, or has read enough.</summary>
-    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> file)
+    private static async Task FeedAsync(FfmpegProcess process, ReadOnlyMemory<byte> file)
     {
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(file);
-            process.StandardInput.Close();
-        }
-        catch (Exception failure) when (failure is IOException or InvalidOperationException)
-        {
-            // Its output tells.
-        }
+        await process.TryWriteAsync(file, CancellationToken.None);
+        process.EndInput();
     }
 
-    private static async Task<string> ComplaintAsync(Process process)
-    {
-        var kept = new char[LongestComplaint];
-        var length = await process.StandardError.ReadBlockAsync(kept);
-        var rest = new char[LongestComplaint];
-        while (await process.StandardError.ReadAsync(rest) > 0)
-        {
-            // Read, or it would wait.
-        }
-
-        return new(kept, 0, length);
-    }
-
-    private static void End(Process process)
-    {
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended.
-        }
-    }
+    private static ApiException Missing(AudioContainer container) =>
+        new(
+            StatusCodes.Status415UnsupportedMediaType,
+            "decoder_missing",
+            $"This server reads WAV of usual kinds only: to decode {container.Name} it needs ffmpeg, which is not installed. Send WAV "
+                + $"(16-bit PCM), or {FfmpegProgram.HowToInstall}.",
+            "file"
+        );
 
     private static ApiException Unreadable(AudioContainer container) =>
         new(

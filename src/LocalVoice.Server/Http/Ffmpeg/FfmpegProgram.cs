@@ -1,49 +1,49 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using LocalVoice.Server.Configuration;
-using LocalVoice.Server.Http.Serving;
 using Microsoft.Extensions.Options;
 
-namespace LocalVoice.Server.Http.Transcriptions.Decoding;
+namespace LocalVoice.Server.Http.Ffmpeg;
 
 /// <summary>
-/// The program <c>ffmpeg</c>, where the machine has it. It gets the file through a pipe and may open nothing else, neither files
+/// The program <c>ffmpeg</c>, where the machine has it. It gets its input through a pipe and may open nothing else, neither files
 /// nor connections; it runs with one thread, behind everything else.
 /// </summary>
 internal sealed class FfmpegProgram(IOptions<LocalVoiceOptions> options)
 {
-    private const string Setting = $"{LocalVoiceOptions.Section}:{nameof(LocalVoiceOptions.Http)}:{nameof(HttpOptions.Ffmpeg)}";
+    /// <summary>What an operator is told where there is none.</summary>
+    public const string HowToInstall =
+        $"let the operator install it ('apt install ffmpeg'; {LocalVoiceOptions.Section}:{nameof(LocalVoiceOptions.Http)}:"
+        + $"{nameof(HttpOptions.Ffmpeg)} may give its path)";
 
-    /// <summary>Starts a decoder from standard input to 16 kHz mono s16le on standard output.</summary>
-    /// <exception cref="ApiException">There is no such program.</exception>
-    public Process Start(AudioContainer container)
+    /// <summary>Starts it from standard input to standard output.</summary>
+    /// <param name="input">Options of the input.</param>
+    /// <param name="output">Options of the output.</param>
+    /// <returns>Null where there is no such program.</returns>
+    public FfmpegProcess? TryStart(IEnumerable<string> input, IEnumerable<string> output)
     {
         var program = options.Value.Http.Ffmpeg;
         try
         {
-            var process = Process.Start(StartInfo(program, container))!;
+            var process = Process.Start(StartInfo(program, input, output))!;
             Postpone(process);
-            return process;
+            return new(process);
         }
         catch (Exception missing) when (missing is Win32Exception or InvalidOperationException)
         {
-            throw new ApiException(
-                StatusCodes.Status415UnsupportedMediaType,
-                "decoder_missing",
-                $"This server reads WAV of usual kinds only: to decode {container.Name} it needs ffmpeg, which is not installed. Send WAV "
-                    + $"(16-bit PCM), or let the operator install it ('apt install ffmpeg'; {Setting} may give its path).",
-                "file"
-            );
+            return null;
         }
     }
 
-    private static ProcessStartInfo StartInfo(string program, AudioContainer container)
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> input, IEnumerable<string> output)
     {
         string[] arguments =
         [
-            .. (string[])["-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1"],
-            .. (string[])["-protocol_whitelist", "pipe", "-f", container.Demuxer, "-i", "pipe:0"],
-            .. (string[])["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "16000", "-f", "s16le", "pipe:1"],
+            .. (string[])["-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1", "-protocol_whitelist", "pipe"],
+            .. input,
+            .. (string[])["-i", "pipe:0"],
+            .. output,
+            "pipe:1",
         ];
         var start = new ProcessStartInfo(program, arguments)
         {
