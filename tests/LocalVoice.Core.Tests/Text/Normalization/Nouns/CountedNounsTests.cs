@@ -73,5 +73,7 @@ public sealed class CountedNounsTests
     [InlineData("La taula 2 mostra 2 columnes.", "La taula dos mostra dues columnes.")]
     [InlineData("22 dialectes, 2 corts i 101 dàlmates", "vint-i-dos dialectes, dues corts i cent un dàlmates")]
     [InlineData("2 gèneres, 2 valls, 2 mitjans i 2 terços", "dos gèneres, dues valls, dos mitjans i dos terços")]
+    [InlineData("2 pactes, 2 mètodes, 2 projectes, 2 braços", "dos pactes, dos mètodes, dos projectes, dos braços")]
+    [InlineData("2 aus, 2 variables i 2 germans", "dues aus, dues variables i dos germans")]
     public void Catalan_agrees_likewise(string written, string spoken) => Assert.Equal(spoken, Spoken.Valencian(written));
 }
