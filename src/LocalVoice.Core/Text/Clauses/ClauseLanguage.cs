@@ -15,6 +15,9 @@ internal sealed class ClauseLanguage
     /// <summary>Marks before a word that are no part of it.</summary>
     public const string Openers = "¿¡([{\"'«“‘";
 
+    // A single letter with a full stop; its capital is an initial: "c." and "Pedro C. Gil".
+    private const int LongestInitial = 2;
+
     private static readonly SearchValues<char> RomanDigits = SearchValues.Create("IVXLCDM");
 
     private static readonly FrozenDictionary<string, Lazy<ClauseLanguage>> Known = new[] { "es", "ca", "en" }.ToFrozenDictionary(
@@ -137,7 +140,10 @@ internal sealed class ClauseLanguage
             foreach (var word in words)
             {
                 kinds[word] = kind;
-                kinds[char.ToUpperInvariant(word[0]) + word[1..]] = kind;
+                if (word.Length > LongestInitial)
+                {
+                    kinds[char.ToUpperInvariant(word[0]) + word[1..]] = kind;
+                }
             }
         }
     }

@@ -59,8 +59,12 @@ internal sealed class GapRules(ClauseLanguage language, Lookahead lookahead)
 
         return IsNumber(word)
             || !(char.IsLetterOrDigit(last) || PunctuationRules.IsCloser(last))
-            || ((IsNumber(before) || language.IsMonth(before)) && language.ContinuesPhrase(word));
+            || ((IsNumber(before) || language.IsMonth(before) || IsRowOfNumerals(before, word)) && language.ContinuesPhrase(word));
     }
+
+    /// <summary>XV y XVI; the connecting words of a row are of one letter but in English.</summary>
+    private static bool IsRowOfNumerals(ReadOnlySpan<char> before, ReadOnlySpan<char> word) =>
+        word.Length == 1 && !before.IsEmpty && ClauseLanguage.IsRomanNumeral(before);
 
     /// <summary>Whether it depends on what follows.</summary>
     private bool MayBind(ReadOnlySpan<char> word, ReadOnlySpan<char> before) =>
@@ -80,7 +84,7 @@ internal sealed class GapRules(ClauseLanguage language, Lookahead lookahead)
 
         if (ClauseLanguage.IsRomanNumeral(word))
         {
-            return char.IsUpper(next);
+            return char.IsUpper(next) || (next is 'y' or 'i' && language.TakesNumber(before));
         }
 
         return language.IsMonth(word) ? next == 'd'

@@ -28,6 +28,8 @@ internal sealed class PunctuationRules(ClauseLanguage language, Lookahead lookah
     // A shorter word before a full stop and a small letter is an abbreviation that no table has; chosen by trial.
     private const int LongestUnknown = 5;
 
+    private const int LongestOperand = 1;
+
     public static bool IsMark(char character) => Marks.Contains(character);
 
     public static bool IsCloser(char character) => Closers.Contains(character);
@@ -54,6 +56,15 @@ internal sealed class PunctuationRules(ClauseLanguage language, Lookahead lookah
         if (IsAddress(token[..^1]))
         {
             return AtNext(text, position, complete, Mark.Sentence);
+        }
+
+        if (text[position] == '!' && token.Length <= LongestOperand + 1)
+        {
+            // x != 3, n! = 6.
+            var behind = lookahead.Visible(text, position + 1);
+            return behind == text.Length ? (complete ? Mark.Sentence : Mark.Undecided)
+                : Operators.Contains(text[behind]) ? Mark.None
+                : Mark.Sentence;
         }
 
         if (text[position] == '?' || !EndsInDigit(token))

@@ -27,6 +27,7 @@ internal sealed record FigureData(
 /// <param name="OfSteps">Between a step and their number: paso uno <c>de</c> tres.</param>
 /// <param name="StepAfter">Words before a step: paso 1/3.</param>
 /// <param name="NotOf">Words behind a fraction that are not what it is of.</param>
+/// <param name="PartNouns">Words for a part, whose fraction is an ordinal: tres cuartas <c>partes</c>.</param>
 /// <param name="Parts">The names of the parts, by their number in the whole.</param>
 internal sealed record FractionWords(
     string Half,
@@ -43,6 +44,7 @@ internal sealed record FractionWords(
     string OfSteps,
     string[] StepAfter,
     string[] NotOf,
+    string[] PartNouns,
     Dictionary<string, PartName> Parts
 );
 

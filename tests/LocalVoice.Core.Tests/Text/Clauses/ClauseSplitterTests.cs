@@ -112,6 +112,10 @@ public sealed class ClauseSplitterTests
     [InlineData("Nos vemos hoy sobre las 10:00 p. m. esta noche.", "Nos vemos hoy sobre las 10:00 p. m.| esta noche.")]
     [InlineData("Eso dura unas 2 h 15 min en total.", "Eso dura unas 2 h 15 min| en total.")]
     [InlineData("Resuelve la ecuación de x = 5 en casa.", "Resuelve la ecuación de x = 5 en casa.")]
+    [InlineData("Hubo reyes entre los siglos X y XII de verdad.", "Hubo reyes entre los siglos X y XII| de verdad.")]
+    [InlineData("Ayer estuve con Rosa M. Vidal en casa.", "Ayer estuve con Rosa M. Vidal| en casa.")]
+    [InlineData("Resuelve si x != 7 en casa.", "Resuelve si x != 7 en casa.")]
+    [InlineData("Calcula n! = 24 en casa.", "Calcula n! = 24 en casa.")]
     public void A_first_clause_without_marks_ends_in_no_expression(string text, string clauses) => Assert.Equal(clauses, Split("es", text));
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class RomanceFractionVerbalizer(FractionWords words, INumberVerb
         if (whole == 0)
         {
             return noun is null ? fraction
+                : !half && words.PartNouns.Contains(noun.Many) ? SayParts(count, part, noun)
                 : half ? $"{halfWord} {noun.One}"
                 : $"{fraction} {Of(noun.One)}{noun.One}";
         }
@@ -32,6 +33,11 @@ internal sealed class RomanceFractionVerbalizer(FractionWords words, INumberVerb
             : noun.IsSingularKnown ? $"{numbers.Cardinal(whole, gender)} {noun.One} {tail}"
             : $"{numbers.Cardinal(whole, gender == Gender.Feminine ? gender : Gender.Counting)} {tail} {noun.Many}";
     }
+
+    /// <summary>Tres cuartas partes.</summary>
+    private string SayParts(int count, int part, FractionNoun noun) =>
+        $"{numbers.Cardinal(count, Gender.Feminine)} "
+        + $"{numbers.Ordinal(part, count == 1 ? OrdinalForm.Feminine : OrdinalForm.FemininePlural)} {noun.Many}";
 
     private string Of(string noun) => Vowels.Contains(char.ToLowerInvariant(noun[0])) ? words.OfBeforeVowel : words.Of;
 }

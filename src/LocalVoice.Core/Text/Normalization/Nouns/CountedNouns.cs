@@ -99,8 +99,14 @@ internal sealed class CountedNouns(NounTables nouns, NumberWords words, INumberV
         before.Length > 0
         && (Unaccented.Of(before) is var word && (_labels.Contains(word) || (word.EndsWith('s') && _labels.Contains(word[..^1]))));
 
+    private static bool BeginsSentence(string text, int start) =>
+        text.AsSpan(0, start).TrimEnd() is [] or [.., '.' or ':' or '?' or '!' or '¡' or '¿'];
+
     /// <summary>Whether the word before a number is a noun that the number belongs to: "la zona 1 tiene".</summary>
     private bool NamesNumber(string text, string before, int beforeStart) =>
         before.Length > 0
-        && ((char.IsUpper(before[0]) && beforeStart > 0) || _determiners.Contains(TextWords.Before(text, beforeStart, out _)));
+        && (
+            (char.IsUpper(before[0]) && !BeginsSentence(text, beforeStart))
+            || _determiners.Contains(TextWords.Before(text, beforeStart, out _))
+        );
 }

@@ -36,7 +36,7 @@ internal sealed class RomanContext(RomanTables tables, CountedNouns nouns)
             return RomanReading.None;
         }
 
-        return IsListed(_cardinalAfter, before) ? RomanReading.Cardinal
+        return IsListed(_cardinalAfter, before) && !IsModel(before, numeral) ? RomanReading.Cardinal
             : IsName(text, before, numeral, end) ? (_feminineAfter.Contains(before) ? RomanReading.Queen : RomanReading.King)
             : IsOrdinal(numeral, before, after) ? Agreeing(after)
             : IsPlain(numeral) ? ReadPlain(text, before, beforeStart, end)
@@ -86,6 +86,9 @@ internal sealed class RomanContext(RomanTables tables, CountedNouns nouns)
             : before.Length > 1 && !_articles.Contains(before) ? RomanReading.Cardinal
             : RomanReading.None;
     }
+
+    /// <summary>Xbox Series X.</summary>
+    private static bool IsModel(string before, string numeral) => numeral == "X" && char.IsUpper(before[0]) && before[^1] == 's';
 
     private bool IsPronoun(string numeral, string after) =>
         numeral == "I" && _oneBefore.Count > 0 && after.Length > 0 && char.IsLower(after[0]) && !_oneBefore.Contains(after);

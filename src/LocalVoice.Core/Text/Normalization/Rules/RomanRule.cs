@@ -22,10 +22,7 @@ internal sealed partial class RomanRule(LanguagePack language) : ISpeechRule
             var (start, end) = (match.Index, match.Index + match.Length);
             var numeral = text[start..end];
             var value = RomanNumerals.Value(numeral.ToUpperInvariant());
-            row =
-                value == 0 ? RomanReading.None
-                : row != RomanReading.None && IsJoint(text, rowEnd, start, numeral) ? row
-                : _context.Read(text, start, end);
+            row = value == 0 ? RomanReading.None : Read(text, start, end, row, rowEnd);
             if (row == RomanReading.None)
             {
                 continue;
@@ -37,6 +34,18 @@ internal sealed partial class RomanRule(LanguagePack language) : ISpeechRule
         }
 
         return spoken is null ? text : spoken.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>A numeral of a row is read as the one before it; behind an article of its own, only if nothing else tells how.</summary>
+    private RomanReading Read(string text, int start, int end, RomanReading row, int rowEnd)
+    {
+        if (row == RomanReading.None || !IsJoint(text, rowEnd, start, text[start..end]))
+        {
+            return _context.Read(text, start, end);
+        }
+
+        var isArticled = text.AsSpan(rowEnd, start - rowEnd).Trim().Contains(' ');
+        return isArticled && _context.Read(text, start, end) is var own and not RomanReading.None ? own : row;
     }
 
     private string Say(int value, RomanReading reading) =>

@@ -10,8 +10,7 @@ internal sealed partial class WebAddressRule(Dictionary<string, string> words) :
 {
     private const string TrailingMarks = ".,;:!?)]}'\"»”";
 
-    public string Apply(string text) =>
-        text.AsSpan().IndexOfAny('@', '.', ':') < 0 ? text : Address().Replace(text, match => Say(match.Value));
+    public string Apply(string text) => text.AsSpan().IndexOfAny("@.:~") < 0 ? text : Address().Replace(text, match => Say(match.Value));
 
     private string Say(string written)
     {
@@ -42,6 +41,8 @@ internal sealed partial class WebAddressRule(Dictionary<string, string> words) :
             + @"|(?<![\p{L}\p{Nd}@._-])(?:[a-z0-9-]+\.)+"
             + @"(?:com|es|cat|org|net|eu|io|dev|info|gov|gob|edu|app|ai|uk|fr|de|it|pt|tv|gal|eus|xyz|biz|mx|cl|uy|br|nl|ch|ru|cn|jp)"
             + @"(?::[0-9]{2,5})?(?:/[^\s<>""]*)?(?![\p{L}\p{Nd}_])"
+            + @"|(?<![\p{L}\p{Nd}@._/-])\.(?:NET|env|gitignore|bashrc)(?![\p{L}\p{Nd}_])"
+            + @"|(?<![\p{L}\p{Nd}@._~-])~/[\p{L}\p{Nd}][^\s<>""]*"
             + @"|(?<![\p{L}\p{Nd}@._-])(?:[a-z0-9-]+\.)+[a-z]{2,10}/[\p{L}\p{Nd}][^\s<>""]*"
             + @"|(?<![\p{L}\p{Nd}@._/-])[\p{L}\p{Nd}_-]+(?:\.[\p{L}\p{Nd}_-]+)*\."
             + @"(?:pdf|docx?|xlsx?|pptx?|odt|epub|txt|csv|json|xml|ya?ml|html?|css|jsx?|tsx?|py|cs|java|php|sql|sh|exe|zip|rar|gz|png"

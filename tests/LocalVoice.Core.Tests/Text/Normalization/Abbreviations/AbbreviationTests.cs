@@ -39,6 +39,7 @@ public sealed class AbbreviationTests
     [InlineData("Molt Hble. Sr. Vila", "Molt honorable senyor Vila")]
     [InlineData("No en queda cap. Mira el cap. 3.", "No en queda cap. Mira el capítol tres.")]
     [InlineData("És un art. Mira l'art. 8.", "És un art. Mira l'article huit.")]
+    [InlineData("Veg. la p. 4 i ss. N. B.: tel: 112", "Vegeu la pàgina quatre i següents nota bene: telèfon: cent dotze")]
     public void Catalan_abbreviations(string written, string spoken) => Assert.Equal(spoken, Spoken.Valencian(written));
 
     [Theory]
@@ -56,5 +57,8 @@ public sealed class AbbreviationTests
     [InlineData("Lt. Fox et al. met w/o Sen. Cole, i.e. alone.", "Lieutenant Fox and others met without Senator Cole, that is alone.")]
     [InlineData("Smith & Co., Apt. 12, ext. 9", "Smith and company, apartment twelve, extension nine")]
     [InlineData("cat /etc/fstab", "cat slash etc slash fstab")]
+    [InlineData("Sat., Apr. 9, WWII, F# and A/B tests", "Saturday, April ninth, World War two, F sharp and A B tests")]
+    [InlineData("AT&T, P.O. Box 8, 5 Hill Ter.", "AT and T, P O Box eight, five Hill Terrace.")]
+    [InlineData("a .NET app and a .env file", "a dot NET app and a dot env file")]
     public void English_abbreviations(string written, string spoken) => Assert.Equal(spoken, Spoken.English(written));
 }

@@ -53,6 +53,17 @@ public sealed class CodeTests
         "ISBN nueve siete ocho, ocho cuatro, tres tres nueve, cero cuatro nueve cuatro, siete, un cuatro, tres, tres"
     )]
     [InlineData("es", "Qwen2.5-7B e i5-12400K", "Qwen dos punto cinco siete B e i cinco doce mil cuatrocientos K")]
+    [InlineData(
+        "es",
+        "Art. 9.3, Node >= 16.2 y la norma 2021/145",
+        "Artículo nueve punto tres, Node mayor o igual que dieciséis punto dos y la norma dos mil veintiuno barra ciento cuarenta y cinco"
+    )]
+    [InlineData(
+        "en",
+        "Flight AF1380, invoice #2022-007",
+        "Flight AF one three eight zero, invoice two thousand and twenty-two zero zero seven"
+    )]
+    [InlineData("es", "el vuelo VY1204 y ~/fotos/verano", "el vuelo VY uno dos cero cuatro y virgulilla barra fotos barra verano")]
     public void Digit_by_digit(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

@@ -28,6 +28,8 @@ public sealed class FractionTests
     [InlineData("es", "½ + ¼ = ¾", "un medio más un cuarto igual a tres cuartos")]
     [InlineData("ca", "1/2 de la classe", "la meitat de la classe")]
     [InlineData("en", "slide 3/12", "slide three of twelve")]
+    [InlineData("es", "2/3 partes, 1/5 parte", "dos terceras partes, una quinta parte")]
+    [InlineData("ca", "2/3 parts del poble", "dues terceres parts del poble")]
     public void Fractions_and_marks(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

@@ -28,6 +28,13 @@ public sealed class MathTests
     [InlineData("en", "9-2=7 and 9/3 = 3", "nine minus two equals seven and nine divided by three equals three")]
     [InlineData("en", "C6H12O6 and x != 0", "C six H twelve O six and x not equal to zero")]
     [InlineData("es", "12:4=3 y α = 0,05", "doce entre cuatro igual a tres y alfa igual a cero coma cero cinco")]
+    [InlineData("es", "W = qd² y (4 + 1) * 3 = 15", "W igual a q d al cuadrado y (cuatro más uno) por tres igual a quince")]
+    [InlineData("es", "g(x) = 3x y 2 * (6 - 1)", "g de x igual a tres x y dos por (seis menos uno)")]
+    [InlineData("ca", "h(3) = 9", "h de tres igual a nou")]
+    [InlineData("en", "(8 + 4) / 3 and g(x) = 2x", "(eight plus four) divided by three and g of x equals two x")]
+    [InlineData("es", "iones Mg2+, K+ y Li+, nota B+", "iones M G dos más, K más y L I más, nota B más")]
+    [InlineData("en", "Cu2+ and a B+", "C U two plus and a B plus")]
+    [InlineData("es", "(-c + 2) × 5 = d", "(menos c más dos) por cinco igual a d")]
     public void Sums_powers_and_formulas(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

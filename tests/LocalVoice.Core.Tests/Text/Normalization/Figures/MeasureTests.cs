@@ -51,6 +51,16 @@ public sealed class MeasureTests
     [InlineData("en", "seat 12F, gate 4 B, 10-20%", "seat twelve F, gate four B, ten to twenty percent")]
     [InlineData("es", "45' al horno, dijo 'son 5'", "cuarenta y cinco minutos al horno, dijo 'son cinco'")]
     [InlineData("es", "5 mg c/8 h", "cinco miligramos cada ocho horas")]
+    [InlineData(
+        "es",
+        "80 habitantes/km² y 3 sacos/día, 7 N·m",
+        "ochenta habitantes por kilómetro cuadrado y tres sacos al día, siete newtons metro"
+    )]
+    [InlineData("ca", "30 plantes/m²", "trenta plantes per metre quadrat")]
+    [InlineData("en", "3 in 7 people, a 40\" TV", "three in seven people, a forty inch TV")]
+    [InlineData("en", "10B Elm St. and 7B parameters", "ten B Elm Street and seven B parameters")]
+    [InlineData("en", "331B Castle Rd. and a 70B model", "three hundred and thirty-one B Castle Road and a seventy billion model")]
+    [InlineData("es", "51 Mt y 21 Gt", "cincuenta y una megatoneladas y veintiuna gigatoneladas")]
     public void Units_rates_and_ranges(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

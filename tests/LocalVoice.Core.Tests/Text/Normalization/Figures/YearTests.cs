@@ -47,6 +47,11 @@ public sealed class YearTests
         "1500 mAh, 1200 USD and 1100 million",
         "one thousand five hundred milliamp hours, one thousand two hundred dollars and one thousand one hundred million"
     )]
+    [InlineData(
+        "en",
+        "The 1936 and 1940 games, FY2021, Q2 2019",
+        "The nineteen thirty-six and nineteen forty games, FY twenty twenty-one, Q two twenty nineteen"
+    )]
     public void Years_and_decades(string language, string written, string spoken) =>
         Assert.Equal(spoken, Normalizer.Normalize(written, language));
 }

@@ -45,6 +45,11 @@ public sealed class CountedNounsTests
         Assert.Equal(spoken, Spoken.Spanish(written));
 
     [Theory]
+    [InlineData("Luego: Bate 1 huevo.", "Luego: Bate un huevo.")]
+    [InlineData("Listo. Pide 1 cubierto.", "Listo. Pide un cubierto.")]
+    public void A_capital_that_begins_a_sentence_is_no_name(string written, string spoken) => Assert.Equal(spoken, Spoken.Spanish(written));
+
+    [Theory]
     [InlineData("El apartado 1 explica cómo.", "El apartado uno explica cómo.")]
     [InlineData("La puerta 21 sigue cerrada.", "La puerta veintiuno sigue cerrada.")]
     [InlineData("Lección 1 Saludos", "Lección uno Saludos")]
@@ -66,5 +71,9 @@ public sealed class CountedNounsTests
     [InlineData("de 2 a 4 cullerades", "de dues a quatre cullerades")]
     [InlineData("300 mil dones i 2 milions", "tres-centes mil dones i dos milions")]
     [InlineData("La taula 2 mostra 2 columnes.", "La taula dos mostra dues columnes.")]
+    [InlineData("22 dialectes, 2 corts i 101 dàlmates", "vint-i-dos dialectes, dues corts i cent un dàlmates")]
+    [InlineData("2 gèneres, 2 valls, 2 mitjans i 2 terços", "dos gèneres, dues valls, dos mitjans i dos terços")]
+    [InlineData("2 pactes, 2 mètodes, 2 projectes, 2 braços", "dos pactes, dos mètodes, dos projectes, dos braços")]
+    [InlineData("2 aus, 2 variables i 2 germans", "dues aus, dues variables i dos germans")]
     public void Catalan_agrees_likewise(string written, string spoken) => Assert.Equal(spoken, Spoken.Valencian(written));
 }

@@ -27,6 +27,7 @@ public sealed class RomanTests
     [InlineData("la V Volta i el II Aplec", "la cinquena Volta i el segon Aplec")]
     [InlineData("segles IX-X", "segles nou-deu")]
     [InlineData("Lluís XVI, Joana I", "Lluís setze, Joana primera")]
+    [InlineData("el segle XVIII i el XIX", "el segle divuit i el dinou")]
     public void Catalan_numerals(string written, string spoken) => Assert.Equal(spoken, Spoken.Valencian(written));
 
     [Theory]
@@ -39,5 +40,6 @@ public sealed class RomanTests
     [InlineData("John I said hello, and James I know", "John I said hello, and James I know")]
     [InlineData("Part C, plan D, an IV line, DIV and MIX", "Part C, plan D, an IV line, DIV and mix")]
     [InlineData("What I know is what I said.", "What I know is what I said.")]
+    [InlineData("Malcolm X bought a Series X", "Malcolm X bought a Series X")]
     public void English_numerals_and_the_word_I(string written, string spoken) => Assert.Equal(spoken, Spoken.English(written));
 }

@@ -45,10 +45,11 @@ internal sealed partial class FractionRule(LanguagePack language) : ISpeechRule
 
         var of = match.Groups["of"].Length > 0;
         var written = match.Groups["noun"].Value;
-        if (whole == 0 && (count >= part || match.Groups["part"].Length == YearDigits || IsMark(text, match, part) || IsStep(text, match)))
+        var ofYear = match.Groups["part"].Length == YearDigits || match.Groups["count"].Length == YearDigits;
+        if (whole == 0 && (count >= part || ofYear || IsMark(text, match, part) || IsStep(text, match)))
         {
             var joint =
-                match.Groups["part"].Length == YearDigits ? language.Data.Operators.Slash
+                ofYear ? language.Data.Operators.Slash
                 : IsStep(text, match) ? _words.OfSteps
                 : count > part || (!Best.Contains(part) && !IsScore(text, match)) ? _words.Above
                 : _words.Over;

@@ -12,7 +12,17 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
     private readonly FrozenSet<string> _labels = language.Figures.Names.Labels.ToWordSet();
     private readonly FrozenSet<string> _ofWords = language.Figures.Fractions.OfWords.ToWordSet();
 
-    public string Apply(string text) => Measure().Replace(text, match => Say(text, match));
+    public string Apply(string text)
+    {
+        text = Measure().Replace(text, match => Say(text, match));
+        return Counted().Replace(text, match => SayRate(match) ?? match.Value);
+    }
+
+    /// <summary>Only of known units: 5 hombres/mujeres is none.</summary>
+    private string? SayRate(Match match) =>
+        match.Groups["unit"].Value is var symbol && (language.Units.Rate(symbol) is not null || language.Units.TryFind(symbol, out _))
+            ? language.Units.Per(match.Value)
+            : null;
 
     private string Say(string text, Match match)
     {
@@ -43,7 +53,10 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
         if (symbol.Length > 1 || !char.IsLetter(symbol[0]))
         {
             var next = Surroundings.WordAfter(text, match.Index + match.Length);
-            return !unit.Shy || match.Groups["stop"].Success || next.Length == 0 || _ofWords.Contains(next);
+            return !unit.Shy
+                || match.Groups["stop"].Success
+                || (next.Length == 0 && !IsNumberAfter(text, match.Index + match.Length))
+                || _ofWords.Contains(next);
         }
 
         var before = Surroundings.LabelBefore(text, match.Index);
@@ -55,6 +68,10 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
         var doubtful = unit.Shy && symbol is not "L" && char.IsUpper(symbol[0]) && !match.Groups["per"].Success;
         return !doubtful || (match.Groups["space"].Length > 0 && !FollowsName(text, match.Index, before) && IsLikely(symbol, match));
     }
+
+    /// <summary>1 in 5: what is also a word is no unit between two numbers.</summary>
+    private static bool IsNumberAfter(string text, int end) =>
+        end + 1 < text.Length && text[end] == ' ' && char.IsAsciiDigit(text[end + 1]);
 
     /// <summary>Temperatures in kelvin are no 4 K television.</summary>
     private bool IsLikely(ReadOnlySpan<char> symbol, Match match) =>
@@ -82,7 +99,7 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
     private bool Describes(string text, int start, int end) =>
         language.Units.IsAdjectiveAfter(Surroundings.WordBefore(text, start))
         && Surroundings.WordAfter(text, end) is { Length: > 0 } next
-        && char.IsLower(next[0]);
+        && (char.IsLower(next[0]) || (next.Length > 1 && next.All(char.IsUpper)));
 
     /// <summary>Whether the full stop after a unit is the abbreviation's, as the sentence goes on in a small letter.</summary>
     private static bool EndsAbbreviation(string text, int end) =>
@@ -91,10 +108,14 @@ internal sealed partial class MeasureRule(LanguagePack language) : ISpeechRule
     [GeneratedRegex(
         WrittenNumber.Signed
             + @"(?:(?<hyphen>-)|(?<space>[ \u00a0\u2009\u202f]?))"
-            + @"(?<unit>(?:sq|cu|fl)\.? (?:ft|in|mi|yd|km|m|oz)|mm Hg|[°º] ?[CF](?!\p{L})|[°º%‰¢""″'′]|\p{L}{1,6}[²³23]?)"
+            + @"(?<unit>(?:sq|cu|fl)\.? (?:ft|in|mi|yd|km|m|oz)|mm Hg|N·m|[°º] ?[CF](?!\p{L})|[°º%‰¢""″'′]|\p{L}{1,6}[²³23]?)"
             + @"(?<per>"
             + UnitTable.Denominators
             + @")?(?![\p{L}0-9²³/])(?<stop>\.(?![0-9.]))?"
     )]
     private static partial Regex Measure();
+
+    /// <summary>200 habitantes/km².</summary>
+    [GeneratedRegex(@"(?<=[0-9] \p{L}{3,14}\.?)/(?<unit>\p{L}{1,6}[²³23]?)(?![\p{L}0-9²³/])")]
+    private static partial Regex Counted();
 }

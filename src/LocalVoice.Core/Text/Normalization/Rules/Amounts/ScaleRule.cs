@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalVoice.Core.Text.Normalization.Rules.Amounts;
 
-/// <summary>Thousands and millions by their letter: 10k, 1.5M, 70B; not 4K, 5K run or flat 12B.</summary>
+/// <summary>Thousands and millions by their letter: 10k, 1.5M, 70B; not 4K, 5K run, flat 12B or 12B Baker Street.</summary>
 internal sealed partial class ScaleRule(LanguagePack language) : ISpeechRule
 {
     // A larger one is a product's: 12700K.
@@ -34,7 +34,10 @@ internal sealed partial class ScaleRule(LanguagePack language) : ISpeechRule
     }
 
     [GeneratedRegex(
-        @"(?<![\p{L}-])" + Numbers.WrittenNumber.Signed + @"(?:(?<letter>[kKMB]|bn)|(?<space>[ \u00a0])(?<letter>M))(?![\p{L}0-9/²³])"
+        @"(?<![\p{L}-])"
+            + Numbers.WrittenNumber.Signed
+            + @"(?:(?<letter>[kKMB]|bn)|(?<space>[ \u00a0])(?<letter>M))(?![\p{L}0-9/²³])"
+            + @"(?! \p{Lu}\p{Ll}{1,15} (?:St|Street|Ave|Avenue|Rd|Road|Ln|Lane|Dr|Drive|Blvd|Way|Ct|Court|Pl|Place|Ter)(?!\p{L}))"
     )]
     private static partial Regex Scaled();
 }

@@ -27,7 +27,7 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
         text = Tracking().Replace(text, match => IsTracking(match.Value) ? Say(match.Value) : match.Value);
         text = Zip().Replace(text, match => $"{match.Groups["state"].Value} {Say(match.Groups["zip"].Value)}");
         text = Chain().Replace(text, match => match.Value.Length < LongChain ? SayParts(match.Value, ", ") : Say(match.Value));
-        text = Padded().Replace(text, match => SayParts(match.Value, " "));
+        text = Padded().Replace(text, match => SayParts(match.Value.TrimStart('#'), " "));
         return Named().Replace(text, match => FollowsCodeWord(text, match.Index) ? Say(match.Value.TrimStart('#')) : match.Value);
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class CodeRule(LanguagePack language) : ISpeechRule
     [GeneratedRegex(@"(?<![\p{L}0-9.,/-])[0-9]{1,7}(?:-[0-9]{1,7}){2,5}(?:-X)?(?![\p{L}0-9-]|[.,:/][0-9]| ?=)")]
     private static partial Regex Chain();
 
-    [GeneratedRegex(@"(?<![\p{L}0-9.,/-])[0-9]{1,12}-0[0-9]{1,12}(?![\p{L}0-9-]|[.,:][0-9])")]
+    [GeneratedRegex(@"(?<![\p{L}0-9.,/-])#?[0-9]{1,12}-0[0-9]{1,12}(?![\p{L}0-9-]|[.,:][0-9])")]
     private static partial Regex Padded();
 
     [GeneratedRegex(@"(?<![\p{L}0-9.,/-])#?(?=[A-Z-]{0,8}[0-9])[A-Z0-9]{3,24}(?:-[A-Z0-9]{1,12}){0,5}(?![\p{L}0-9]|[.,:/][0-9]| ?[€$%£])")]

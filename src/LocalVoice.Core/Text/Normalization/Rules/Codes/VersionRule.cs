@@ -9,6 +9,7 @@ internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
 {
     private const int Thousand = 3;
     private const int AddressParts = 4;
+    private const int LongestComparison = 4;
 
     private readonly FrozenSet<string> _versionAfter = language.Figures.Names.VersionAfter.ToWordSet();
 
@@ -28,7 +29,11 @@ internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
         }
 
         var point = parts.Length == AddressParts && parts.All(part => part.Length <= 3) ? language.Data.Web["."] : Point;
-        var number = string.Join($" {point} ", parts.Select(part => language.Numbers.SayWhole(part, Gender.Counting)));
+        var said = parts.Select(part => language.Numbers.SayWhole(part, Gender.Counting));
+
+        // An abbreviation before it (art. 14.2) is one only before a figure.
+        var isAbbreviated = parts.Length == 2 && text.AsSpan(0, match.Index).TrimEnd() is [.., '.'];
+        var number = string.Join($" {point} ", isAbbreviated ? [parts[0], .. said.Skip(1)] : said);
         return letter.Length == 0 ? number : $"{letter} {number}";
     }
 
@@ -43,7 +48,7 @@ internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
 
     private bool IsNamed(string text, Match match)
     {
-        var start = match.Index;
+        var start = StartOfComparison(text, match.Index);
         if (start > 1 && char.IsLetter(text[start - 1]) && char.IsLetter(text[start - 2]))
         {
             return true;
@@ -52,6 +57,18 @@ internal sealed partial class VersionRule(LanguagePack language) : ISpeechRule
         var name = Surroundings.LabelBefore(text, ref start);
         var hyphened = start > 0 && text[start - 1] == '-' ? Surroundings.LabelBefore(text, start) : "";
         return (_versionAfter.Contains(name) || IsAcronym(name) || IsAcronym(hyphened)) && !IsMeasured(text, match.Index + match.Length);
+    }
+
+    /// <summary>Where a comparison before a version begins: Python >= 3.8.</summary>
+    private static int StartOfComparison(string text, int index)
+    {
+        var start = index;
+        while (start > 0 && index - start < LongestComparison && " <>=≥≤~^".Contains(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start < index && text[start] == ' ' ? start + 1 : start;
     }
 
     /// <summary>Names as in USB, GPT, iOS; a currency's code is none.</summary>

@@ -50,7 +50,8 @@ internal sealed partial class YearRule(LanguagePack language) : ISpeechRule
         var year = match.Int("year");
         var before = Surroundings.LabelBefore(text, match.Index);
         var after = Surroundings.WordAfter(text, match.Index + match.Length);
-        return IsYear(year, before, after) ? language.Verbalizer.Year(year) : match.Value;
+        var isYear = match.Groups["pair"].Success || match.Groups["fiscal"].Success || IsYear(year, before, after);
+        return isYear ? Surroundings.Spaced(text, match, language.Verbalizer.Year(year)) : match.Value;
     }
 
     private bool IsYear(int year, string before, string after)
@@ -76,7 +77,10 @@ internal sealed partial class YearRule(LanguagePack language) : ISpeechRule
     private static partial Regex Decade();
 
     [GeneratedRegex(
-        @"(?<![\p{L}0-9.,/:€$£¥#+−-]|[€$£¥] |[0-9] )(?<year>1[0-9]{3}|20[0-9]{2})(?![\p{L}0-9%€$£°/]|[.,:][0-9]| ?[€£$%=+×*²^])"
+        // After FY; after another year of the same events; Q3 2022.
+        @"(?:(?<fiscal>(?<=(?<!\p{L})[FC]Y))|(?<pair>(?<=(?<![\p{L}0-9.,€$£])(?:1[0-9]|20)[0-9]{2} (?:and|or) ))"
+            + @"|(?<![\p{L}0-9.,/:€$£¥#+−-]|[€$£¥] |(?<![QH])[0-9] ))"
+            + @"(?<year>1[0-9]{3}|20[0-9]{2})(?![\p{L}0-9%€$£°/]|[.,:][0-9]| ?[€£$%=+×*²^])"
     )]
     private static partial Regex Year();
 

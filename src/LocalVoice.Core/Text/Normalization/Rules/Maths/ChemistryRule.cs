@@ -23,14 +23,21 @@ internal sealed partial class ChemistryRule(LanguagePack language) : ISpeechRule
     private string Say(Match match)
     {
         var written = match.Value;
+        var atoms = match.Groups["atoms"].Value;
         var ion = match.Groups["charge"].Length > 0;
+        if (match.Groups["charge"].Value == "+" && atoms.Length == 1 && atoms is not ("H" or "K"))
+        {
+            // A mark: B+.
+            return written;
+        }
+
         if (!ion && !_formulas.Contains(written) && !IsFormula(written))
         {
             return written;
         }
 
         var spoken = new StringBuilder();
-        foreach (Match atom in Atom().Matches(match.Groups["atoms"].Value))
+        foreach (Match atom in Atom().Matches(atoms))
         {
             if (!IsElement(atom.Groups["element"].Value))
             {
@@ -50,7 +57,7 @@ internal sealed partial class ChemistryRule(LanguagePack language) : ISpeechRule
         var count = match.Groups["many"].Value;
         var sign = match.Groups["charge"].Value switch
         {
-            "⁺" => language.Figures.Maths.Positive,
+            "⁺" or "+" => language.Figures.Maths.Positive,
             "⁻" => language.Figures.Maths.Negative,
             _ => "",
         };
@@ -72,7 +79,7 @@ internal sealed partial class ChemistryRule(LanguagePack language) : ISpeechRule
 
     [GeneratedRegex(
         @"(?<![\p{L}0-9.,-])(?=[A-Z(])(?<atoms>(?:[A-Z][a-z]?[0-9]{0,2}|\((?:[A-Z][a-z]?[0-9]{0,2}){1,3}\)[0-9]{1,2}){1,8})"
-            + @"(?:(?<many>[²³⁴])?(?<charge>[⁺⁻]))?(?![\p{L}0-9])"
+            + @"(?:(?<many>[²³⁴])?(?<charge>[⁺⁻]|\+(?![+=])))?(?![\p{L}0-9])"
     )]
     private static partial Regex Formula();
 

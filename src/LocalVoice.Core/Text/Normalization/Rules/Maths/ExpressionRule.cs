@@ -15,6 +15,9 @@ internal sealed partial class ExpressionRule(LanguagePack language) : ISpeechRul
     {
         text = Root().Replace(text, match => $" {(match.Groups["cube"].Success ? _words.CubeRoot : _words.Root)} ");
         text = Scientific().Replace(text, match => $"{match.Groups["number"].Value} × 10^{match.Groups["power"].Value.TrimStart('+')}");
+        text = Function().Replace(text, match => $"{match.Groups["name"]} {language.Figures.Fractions.Of}{match.Groups["of"]}");
+        text = Negative().Replace(text, _operators.Minus + " ");
+        text = Bracket().Replace(text, match => $" {(match.Value.Contains('/') ? _operators.Over : _operators.Times)} ");
         text = MiddleDot().Replace(text, $" {_operators.Times} ");
         if (!text.AsSpan().ContainsAny("=<>!"))
         {
@@ -62,6 +65,18 @@ internal sealed partial class ExpressionRule(LanguagePack language) : ISpeechRul
 
     [GeneratedRegex(@"(?<=[0-9)π²³]) ?[·⋅∙] ?(?=[\p{L}0-9(])")]
     private static partial Regex MiddleDot();
+
+    /// <summary>(-b + c).</summary>
+    [GeneratedRegex(@"(?<=\()-(?=[a-z](?!\p{L}))")]
+    private static partial Regex Negative();
+
+    /// <summary>(3 + 2) * 4, 4 * (3 + 2), (3 + 2) / 2a.</summary>
+    [GeneratedRegex(@"(?<=[0-9²³a-z)]\)) ?[*/×] ?(?=[0-9(√]|[a-z](?!\p{L}))|(?<=[0-9]) ?[*/×] ?(?=\([0-9])")]
+    private static partial Regex Bracket();
+
+    /// <summary>f(x), g(2).</summary>
+    [GeneratedRegex(@"(?<![\p{L}0-9])(?<name>[fgh])\((?<of>[a-z]|[0-9]{1,3})\)")]
+    private static partial Regex Function();
 
     [GeneratedRegex(@"(?<=[0-9n])!(?= ?[=+*/×÷<>≤≥≈-])")]
     private static partial Regex Factorial();

@@ -13,9 +13,11 @@ internal sealed partial class PowerRule(LanguagePack language) : ISpeechRule
     public string Apply(string text) =>
         Caret()
             .Replace(
-                Superscript().Replace(text, match => $" {Say(Digits(match.Value))} "),
+                Superscript().Replace(Product().Replace(text, Spell), match => $" {Say(Digits(match.Value))} "),
                 match => $" {Say(match.Groups["power"].Value)} "
             );
+
+    private string Spell(Match match) => language.Units.TryFind(match.Value, out _) ? match.Value : $"{match.Value[0]} {match.Value[1]}";
 
     private string Say(string power) =>
         power switch
@@ -39,6 +41,10 @@ internal sealed partial class PowerRule(LanguagePack language) : ISpeechRule
                 }
             )
         );
+
+    /// <summary>mc².</summary>
+    [GeneratedRegex(@"(?<!\p{L})[a-z]{2}(?=[²³]|\^[0-9])")]
+    private static partial Regex Product();
 
     [GeneratedRegex(@"(?<=[\p{L}0-9)\]])(?:⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|ⁿ)(?!\p{L})")]
     private static partial Regex Superscript();
