@@ -16,7 +16,7 @@ public sealed class InterruptedTalkTests
         Assert.SkipUnless(File.Exists(Repository.SileroModel), "scripts/setup.sh has not put the detector's model in models/cache");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
         string[] arguments = ["--wav", SpokenSamples.CapitalOfItaly.FilePath, "--events", "--json"];
-        using var talk = Process.Start(ThisProgram.Start("talk", arguments))!;
+        using var talk = Process.Start(Interruptible(ThisProgram.Start("talk", arguments)))!;
         var output = talk.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         // The first event: the user is heard, and no answer has come yet.
@@ -30,5 +30,14 @@ public sealed class InterruptedTalkTests
         Assert.DoesNotContain("The server ended", await rest, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(await output);
         Assert.Equal(130, document.RootElement.GetProperty("exit_code").GetInt32());
+    }
+
+    /// <summary>Whoever runs tests in the background has them ignore Ctrl+C, and all their programs.</summary>
+    private static ProcessStartInfo Interruptible(ProcessStartInfo program)
+    {
+        program.ArgumentList.Insert(0, program.FileName);
+        program.ArgumentList.Insert(0, "--default-signal=INT");
+        program.FileName = "env";
+        return program;
     }
 }
