@@ -107,9 +107,11 @@ export class Call {
     this.cancelResponse();
     this.#voice.isAsking = true;
     this.#machine.send({ type: 'input', input: 'question' });
-    await sound.capture.play(recording, sound.playback.speaker);
+    const said = sound.capture.play(recording, sound.playback.speaker);
+    const areHeard = this.#responses.areHeard(said, RESPONSE_WITHIN_MS);
+    await said;
     if (this.#choices().pushToTalk) this.#commit();
-    const isResponded = await this.#responses.areHeard(RESPONSE_WITHIN_MS);
+    const isResponded = await areHeard;
     this.#voice.isAsking = false;
     if (this.#isClosed) return;
     this.#machine.send({ type: 'input', input });

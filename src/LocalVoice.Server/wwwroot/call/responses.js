@@ -76,19 +76,28 @@ export class Responses {
     this.#unplayed.add(ordinal);
   }
 
-  /** Whether the next ones are heard to their end in time, or the call ends. @param {number} milliseconds @returns {Promise<boolean>} */
-  areHeard(milliseconds) {
+  /**
+   * Whether those to what is being said are heard to their end in time, or the call ends. One that fails may be over before all is said.
+   * @param {Promise<unknown>} said when all is said @param {number} milliseconds from then on @returns {Promise<boolean>}
+   */
+  areHeard(said, milliseconds) {
     return new Promise(resolve => {
+      let isSaid = false;
+      let timer = 0;
       const finish = (/** @type {boolean} */ areHeard) => {
         clearTimeout(timer);
         stop();
         resolve(areHeard);
       };
-      const timer = setTimeout(() => finish(false), milliseconds);
       const stop = this.#machine.onChange(({ phase, agent, user }, before) => {
-        const isOver = agent === 'silent' && before.agent !== 'silent' && user === 'silent' && this.areOver;
+        isSaid ||= user === 'speaking';
+        const isOver = isSaid && agent === 'silent' && before.agent !== 'silent' && user === 'silent' && this.areOver;
         if (isOver || phase === 'closed') finish(true);
       });
+      said.then(() => {
+        isSaid = true;
+        timer = window.setTimeout(() => finish(false), milliseconds);
+      }, () => finish(false));
     });
   }
 
