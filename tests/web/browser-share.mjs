@@ -1,7 +1,7 @@
 // What the browser and its speaker add to a turn: heard at the speaker less served, in Chromium on a null sink of PulseAudio.
 // A program, not a test: run it on a quiet machine. 2 cores, 2026-11-29: 37, 71, 72, 75, 100 ms, of which the sink is 37.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -17,7 +17,7 @@ process.env.XDG_RUNTIME_DIR = folder;
 const sound = spawn('pulseaudio', ['-n', '--exit-idle-time=-1', '--daemonize=no', '--realtime=no', '--log-level=error',
   '-L', 'module-null-sink', '-L', 'module-native-protocol-unix'], { stdio: 'inherit' });
 sound.on('error', () => { throw new Error('pulseaudio is missing (Debian: apt-get install pulseaudio)'); });
-await setTimeout(2000);
+while (!existsSync(join(folder, 'pulse', 'native'))) await setTimeout(50);
 const server = await startServer();
 const { browser, stop } = await startBrowser(recording('es-capital-of-italy', 48_000), [], { ignoreDefaultArgs: ['--mute-audio'] });
 const { page } = await openPage(browser, server.page);

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using LocalVoice.Testing.Audio;
 
 namespace LocalVoice.Server.Tests.Http.Transcriptions;
 
@@ -16,23 +16,8 @@ internal static class Wav
             [.. samples.SelectMany(sample => Enumerable.Repeat(Pcm16(sample), channels)).SelectMany(bytes => bytes)]
         );
 
-    public static byte[] Of(int kind, int bits, int rateHz, int channels, byte[] data, uint? length = null)
-    {
-        var head = new byte[44];
-        "RIFF"u8.CopyTo(head);
-        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(4), length ?? (uint)(36 + data.Length));
-        "WAVEfmt "u8.CopyTo(head.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(20), (short)kind);
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(22), (short)channels);
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(24), rateHz);
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(28), rateHz * channels * bits / 8);
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(32), (short)(channels * bits / 8));
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(34), (short)bits);
-        "data"u8.CopyTo(head.AsSpan(36));
-        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(40), length ?? (uint)data.Length);
-        return [.. head, .. data];
-    }
+    public static byte[] Of(int kind, int bits, int rateHz, int channels, byte[] data, uint? length = null) =>
+        WaveBytes.Of(kind, bits, rateHz, channels, data, length);
 
     public static byte[] Pcm16(float sample) => BitConverter.GetBytes((short)(sample * 32767));
 
