@@ -27,7 +27,7 @@ export async function startBrowser(heard, more = [], options = {}) {
     args: [
       '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
-      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--disable-audio-output',
       `--use-file-for-fake-audio-capture=${microphone}%noloop`,
       ...more,
     ],
