@@ -21,6 +21,8 @@ export LOCALVOICE_TEST_EVENTS=$results/events.jsonl
 . "$root/scripts/setup/messages.sh"
 # shellcheck source=scripts/setup/system.sh
 . "$root/scripts/setup/system.sh"
+# shellcheck source=scripts/test/dotnet.sh
+. "$root/scripts/test/dotnet.sh"
 # shellcheck source=scripts/test/network.sh
 . "$root/scripts/test/network.sh"
 # shellcheck source=scripts/test/recordings.sh
@@ -39,26 +41,8 @@ wanted() {
 # A run that ends badly without a failed test in its results (a crash, a hang) counts as one failure.
 ran() { printf '%s\n' "$2" >"$results/$1.exit"; }
 
-# A test that depends on real time may fail on a busy machine: a project that fails is run once more, and what failed first stays in
-# the output. What fails twice has failed.
-run_project() {
-  local name=$1 status=0
-  echo "==> $name"
-  run_once "$name" || {
-    echo "==> $name, once more"
-    run_once "$name" || status=$?
-  }
-  ran "$name" "$status"
-}
-
-run_once() {
-  local name=$1
-  rm -f -- "$results/$name.trx"
-  dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --results-directory "$results" \
-    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=quiet" \
-    "--blame:CollectHangDump;TestTimeout=${LOCALVOICE_TEST_HANG:-5m};HangDumpType=None" </dev/null 2>&1 |
-    { grep -vE '^(Starting test execution|A total of 1 test|Results File:|Additionally, path to test|\s*$)' || true; }
-}
+# What the failed tests of a file of results said.
+what_failed() { { LC_ALL=C awk -f scripts/test/summary.awk "$1" </dev/null || true; } | sed -n '/^failed: /,$p' | sed '$d'; }
 
 # The layout of the code (.csharpierrc.yaml); "dotnet csharpier format src tests" puts it right.
 run_style() {
@@ -68,22 +52,12 @@ run_style() {
   ran style "$status"
 }
 
-run_web() {
-  local status=0
-  echo "==> web"
-  run_web_tests || {
-    echo "==> web, once more"
-    run_web_tests || status=$?
-  }
-  ran web "$status"
-}
-
 # Every project's exit status, followed by its results.
 summarise() {
   local exit_file file files=()
   for exit_file in "$results"/*.exit; do
     [ ! -f "$exit_file" ] || files+=("$exit_file")
-    for file in "${exit_file%.exit}.trx" "${exit_file%.exit}.junit.xml"; do [ ! -s "$file" ] || files+=("$file"); done
+    for file in "${exit_file%.exit}".{again,first.trx,trx,junit.xml}; do [ ! -s "$file" ] || files+=("$file"); done
   done
   LC_ALL=C awk -f scripts/test/summary.awk "${files[@]}" </dev/null
 }

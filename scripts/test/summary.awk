@@ -1,11 +1,13 @@
 # Sums what a test run left behind: for each project PROJECT.exit (its exit status), then PROJECT.trx from .NET or
-# PROJECT.junit.xml from the browser tests, in this order. Gives the reasons of skipped tests, and what failed tests
+# PROJECT.junit.xml from the browser tests, in this order. Before these, where some tests were run again: PROJECT.again (their full
+# names, a line each) and PROJECT.first.trx, in which these do not count. Gives the reasons of skipped tests, and what failed tests
 # said. Exits with 1 where anything failed, or no test ran. One record is one XML tag and the text behind it.
 #
 #   LC_ALL=C awk -f summary.awk FILE...
 BEGIN { RS = "<" }
 
 FILENAME ~ /\.exit$/ { begin_project(); next }
+FILENAME ~ /\.again$/ { note_again($0); next }
 
 # .NET
 /^UnitTestResult[ \t\r\n]/ { begin_test(attribute("testName"), attribute("outcome")); if (is_empty_tag()) end_test(); next }
@@ -39,6 +41,19 @@ function begin_project() {
   gsub(/.*\/|\.exit$/, "", project)
   status = $0 + 0
   failed_before = failed
+  split("", again)
+}
+
+function note_again(text, names, count, i) {
+  count = split(text, names, "\n")
+  for (i = 1; i <= count; i++) if (names[i] != "") again[names[i]] = 1
+}
+
+function is_run_again(method) {
+  if (FILENAME !~ /\.first\.trx$/) return 0
+  method = test
+  sub(/\(.*/, "", method)
+  return method in again
 }
 
 # A run that ends badly without a failed test (a crash, a hang) counts as one failure.
@@ -58,6 +73,7 @@ function begin_test(name, result) {
 function end_test() {
   inside = 0
   field = ""
+  if (is_run_again()) return
   if (outcome == "Passed") passed++
   else if (outcome == "NotExecuted") skip(test, said["Message"] != "" ? said["Message"] : said["StdOut"])
   else fail(test, lines(said["Message"] != "" ? said["Message"] : said["StdOut"]) lines(said["StackTrace"]))

@@ -1,16 +1,30 @@
 # shellcheck shell=bash disable=SC2154
 # The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium where apt-get can bring it.
 
-# Leaves web.junit.xml in the folder of the results.
-run_web_tests() {
-  local lack
+# Leaves web-FILE.junit.xml for each file of tests in the folder of the results. A file that fails is run once more, as a .NET test is.
+run_web() {
+  local lack file name status
+  echo "==> web"
   lack=$(missing_node)
   if [ -n "$lack" ]; then
     skip_web_tests "$lack" >"$results/web.junit.xml"
+    ran web 0
     return
   fi
-  (cd -- tests/web && install_chromium && install_web_packages && JUNIT_FILE=$results/web.junit.xml npm test </dev/null)
+  (cd -- tests/web && install_chromium && install_web_packages) || { ran web 1; return; }
+  for file in tests/web/*.test.mjs tests/web/*/*.test.mjs; do
+    name=web-$(basename -- "$file" .test.mjs) status=0
+    run_web_file "$file" "$name" || {
+      what_failed "$results/$name.junit.xml"
+      echo "==> ${file##*/}, once more"
+      run_web_file "$file" "$name" || status=$?
+    }
+    ran "$name" "$status"
+  done
 }
+
+# run_web_file FILE NAME
+run_web_file() { (cd -- tests/web && JUNIT_FILE=$results/$2.junit.xml npm test --silent -- "../../$1" </dev/null); }
 
 # Why the web tests cannot run here, or nothing.
 missing_node() {

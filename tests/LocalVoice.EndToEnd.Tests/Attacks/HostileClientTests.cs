@@ -7,17 +7,16 @@ using LocalVoice.Testing.Audio;
 namespace LocalVoice.EndToEnd.Tests.Attacks;
 
 /// <summary>What one client does to the others of the real program, bounded in size.</summary>
-public sealed class HostileClientTests(ITestOutputHelper output)
+public sealed class HostileClientTests(UndisturbedTalk undisturbed, ITestOutputHelper output) : IClassFixture<UndisturbedTalk>
 {
     private const int Turns = 5;
     private static readonly TimeSpan InTime = TimeSpan.FromMilliseconds(500);
-    private TimeSpan _undisturbed;
 
     [Fact]
     public async Task Forty_commits_of_58_seconds_in_a_row_keep_nobody_waiting()
     {
         using var over = new CancellationTokenSource();
-        await using var program = await StartAsync();
+        await using var program = await ServingProgram.StartAsync();
         await using var client = await HostileClient.OpenAsync(program, over.Token);
         var audio = $$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(Speech(TimeSpan.FromSeconds(58)))}}"}""";
         await client.SendAsync(
@@ -43,7 +42,7 @@ public sealed class HostileClientTests(ITestOutputHelper output)
     public async Task The_largest_texts_keep_nobody_waiting_and_larger_ones_are_refused()
     {
         using var over = new CancellationTokenSource();
-        await using var program = await StartAsync();
+        await using var program = await ServingProgram.StartAsync();
         var clients = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => HostileClient.OpenAsync(program, over.Token)));
 
         var attack = Task.WhenAll(
@@ -73,7 +72,7 @@ public sealed class HostileClientTests(ITestOutputHelper output)
         const int Clients = 8;
         const int Megabytes = 15;
         using var over = new CancellationTokenSource();
-        await using var program = await StartAsync();
+        await using var program = await ServingProgram.StartAsync();
         var before = program.ResidentMiB;
         var clients = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => HostileClient.OpenAsync(program, over.Token)));
         var piece = new byte[1024 * 1024];
@@ -93,7 +92,7 @@ public sealed class HostileClientTests(ITestOutputHelper output)
     public async Task Items_of_15_MB_are_refused_and_not_kept()
     {
         using var over = new CancellationTokenSource();
-        await using var program = await StartAsync();
+        await using var program = await ServingProgram.StartAsync();
         var before = program.ResidentMiB;
         await using var client = await HostileClient.OpenAsync(program, over.Token);
         const int Items = 60;
@@ -133,19 +132,14 @@ public sealed class HostileClientTests(ITestOutputHelper output)
         await over.CancelAsync();
     }
 
-    private async Task<ServingProgram> StartAsync()
-    {
-        var program = await ServingProgram.StartAsync();
-        _undisturbed = await Bystander.TalkAsync(program, turns: 3);
-        return program;
-    }
-
     /// <summary>On a machine that others use as well, twice the undisturbed wait may be more than half a second.</summary>
     private async Task AssertNobodyWaitsAsync(ServingProgram program)
     {
         var wait = await Bystander.TalkAsync(program, Turns);
-        output.WriteLine($"voice to voice of the bystander: {wait.TotalMilliseconds:0} ms, before {_undisturbed.TotalMilliseconds:0} ms");
-        Assert.InRange(wait, TimeSpan.Zero, InTime > 2 * _undisturbed ? InTime : 2 * _undisturbed);
+        output.WriteLine(
+            $"voice to voice of the bystander: {wait.TotalMilliseconds:0} ms, before {undisturbed.VoiceToVoice.TotalMilliseconds:0} ms"
+        );
+        Assert.InRange(wait, TimeSpan.Zero, InTime > 2 * undisturbed.VoiceToVoice ? InTime : 2 * undisturbed.VoiceToVoice);
     }
 
     private static async Task RepeatAsync(int times, Func<Task> attack)
