@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LocalVoice.Client.Audio;
 using LocalVoice.Client.Measures;
 
@@ -10,20 +9,15 @@ namespace LocalVoice.Client;
 /// </summary>
 public sealed class RealtimeCall : IAsyncDisposable
 {
-    // The protocol's interval for position reports.
-    private static readonly TimeSpan PositionInterval = TimeSpan.FromMilliseconds(100);
-
     private readonly RealtimeClient _client;
     private readonly CallOptions _options;
     private readonly TimeProvider _time;
     private readonly SessionHandshake _handshake;
     private readonly RealTimePlayer _player;
+    private readonly CallListening _listening;
     private readonly CancellationTokenSource _hangUp = new();
-    private readonly Lock _turn = new();
     private Task _playing = Task.CompletedTask;
     private Task _reporting = Task.CompletedTask;
-    private TurnRecorder _recorder;
-    private AgentReaction? _reaction;
 
     private RealtimeCall(RealtimeClient client, CallOptions options, TimeProvider time)
     {
@@ -31,8 +25,10 @@ public sealed class RealtimeCall : IAsyncDisposable
         _handshake = new SessionHandshake(client, options.ResponseTimeout);
         var around = options.Microphone ?? (client.Speaker is { } speaker ? Around(speaker, options.Echo!) : null);
         _player = new RealTimePlayer(time, client.Framing.InputRateHz, options.Chunk, client.SendAudioAsync, around);
-        _recorder = new TurnRecorder(time, client.Framing.HasExtensions);
+        _listening = new CallListening(client, options, time);
     }
+
+    private TurnRecorder Recorder => _listening.Recorder;
 
     /// <summary>Connects, configures the session and starts to send, unless muted.</summary>
     /// <exception cref="ClientException">The server cannot be reached, or refused the session.</exception>
@@ -44,7 +40,7 @@ public sealed class RealtimeCall : IAsyncDisposable
         {
             await call._handshake.BeginAsync(options.Session, cancellationToken);
             call._playing = options.Muted ? Task.CompletedTask : call._player.RunAsync(call._hangUp.Token);
-            call._reporting = call.ReportPositionsAsync(call._hangUp.Token);
+            call._reporting = call._listening.ReportPositionsAsync(call._hangUp.Token);
             return call;
         }
         catch
@@ -70,17 +66,17 @@ public sealed class RealtimeCall : IAsyncDisposable
         var (utterance, voicedEnd) = Voiced(recording);
         var begun = await BeginAsync(utterance, cancellationToken);
         var before = _client.BytesSent;
-        await ListenToAnswerAsync(utterance.Duration, cancellationToken);
-        if (_recorder.Response is { } answer)
+        await _listening.UntilResponseAsync(utterance.Duration, cancellationToken);
+        if (Recorder.Response is { } answer)
         {
             await _time.WaitUntilAsync(answer.EndsAt, cancellationToken);
         }
 
-        return _recorder.ToTurn(_time.After(begun, voicedEnd)) with
+        return Recorder.ToTurn(_time.After(begun, voicedEnd)) with
         {
             Error =
-                _recorder.Error
-                ?? (_recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s."),
+                Recorder.Error
+                ?? (Recorder.ResponseDone ? null : $"No whole answer came within {_options.ResponseTimeout.TotalSeconds:0} s."),
             InputDelay = (Math.Ceiling(voicedEnd / _options.Chunk) * _options.Chunk) - voicedEnd,
             Said = utterance.Duration,
             BytesSent = _client.BytesSent - before,
@@ -98,26 +94,26 @@ public sealed class RealtimeCall : IAsyncDisposable
         var (utterance, voicedEnd) = Voiced(recording);
         var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
         ResponsePlayback? answer;
-        while ((answer = _recorder.VoicedSince(lastVoiced)) is null || !_recorder.ResponseDone)
+        while ((answer = Recorder.VoicedSince(lastVoiced)) is null || !Recorder.ResponseDone)
         {
             var until = answer?.FirstVoicedAt() is { } onset ? _time.After(onset, limit.Voice) : _time.After(lastVoiced, limit.Wait);
-            if (!await ObserveAsync(until, cancellationToken))
+            if (!await _listening.ObserveAsync(until, cancellationToken))
             {
                 break;
             }
         }
 
         var onsetAt = answer?.FirstVoicedAt();
-        var cutIn = _recorder.VoicedBefore(lastVoiced);
-        var error = _recorder.Error;
-        await FinishAsync(onsetAt ?? lastVoiced, cancellationToken);
+        var cutIn = Recorder.VoicedBefore(lastVoiced);
+        var error = Recorder.Error;
+        await _listening.FinishAsync(onsetAt ?? lastVoiced, cancellationToken);
         return new PlayedClip(
-            _recorder.Transcribed ? _recorder.Heard : null,
-            _recorder.Answered,
+            Recorder.Transcribed ? Recorder.Heard : null,
+            Recorder.Answered,
             onsetAt is { } at ? _time.GetElapsedTime(lastVoiced, at) : null,
             answer is null ? null : _time.GetElapsedTime(lastVoiced, answer.FirstArrival),
             cutIn,
-            answer is not null && _recorder.TimelineAt >= answer.FirstArrival ? _recorder.Timeline : null,
+            answer is not null && Recorder.TimelineAt >= answer.FirstArrival ? Recorder.Timeline : null,
             error
         );
     }
@@ -136,24 +132,24 @@ public sealed class RealtimeCall : IAsyncDisposable
     )
     {
         var (_, voice) = await AskAsync(question, timing, cancellationToken);
-        if (voice is null || _recorder.Response is not { } answer || answer.EndsAt <= _time.GetTimestamp())
+        if (voice is null || Recorder.Response is not { } answer || answer.EndsAt <= _time.GetTimestamp())
         {
             return null;
         }
 
         var reaction = new AgentReaction(_time, answer.Ordinal);
-        _reaction = reaction;
+        _listening.Reaction = reaction;
         var heard = sound.At(_client.Framing.InputRateHz);
         var begun = await _player.SayAsync(heard.Samples, cancellationToken);
         var onset = _time.After(begun, Position(VoiceOnset.First(heard.Samples.Span, heard.SampleRateHz) ?? 0));
         var end = _time.After(begun, Position(VoiceOnset.End(heard.Samples.Span, heard.SampleRateHz) ?? heard.Samples.Length));
-        await ListenUntilAsync(_time.After(end, timing.Watch), cancellationToken);
+        await _listening.UntilAsync(_time.After(end, timing.Watch), cancellationToken);
         return reaction.ToPlayedOver(
             onset,
             end,
             answer.EndsAt,
-            reaction.Flushed is null ? null : await NextAsync(answer, _time.After(end, timing.Wait), cancellationToken),
-            _recorder.Timeline is { } timeline ? TimelineMarks.Read(timeline) : null
+            reaction.Flushed is null ? null : await _listening.NextAsync(answer, _time.After(end, timing.Wait), cancellationToken),
+            Recorder.Timeline is { } timeline ? TimelineMarks.Read(timeline) : null
         );
     }
 
@@ -172,9 +168,9 @@ public sealed class RealtimeCall : IAsyncDisposable
     )
     {
         var (lastVoiced, voice) = await AskAsync(question, timing, cancellationToken);
-        if (voice is not { } voicedAt || _recorder.Response is not { } answer)
+        if (voice is not { } voicedAt || Recorder.Response is not { } answer)
         {
-            return new(null, null, _recorder.Heard);
+            return new(null, null, Recorder.Heard);
         }
 
         bool? answered = null;
@@ -182,18 +178,18 @@ public sealed class RealtimeCall : IAsyncDisposable
         {
             var over = sound.At(_client.Framing.InputRateHz);
             var end = _time.After(await _player.SayAsync(over.Samples, cancellationToken), over.Duration);
-            await SettleAsync(end, timing, cancellationToken);
-            answered = _recorder.VoicedSince(end) is not null;
+            await _listening.UntilSilentAsync(end, timing, cancellationToken);
+            answered = Recorder.VoicedSince(end) is not null;
         }
 
-        await SettleAsync(lastVoiced, timing, cancellationToken);
-        return new(_time.GetElapsedTime(lastVoiced, voicedAt), answered, _recorder.Heard);
+        await _listening.UntilSilentAsync(lastVoiced, timing, cancellationToken);
+        return new(_time.GetElapsedTime(lastVoiced, voicedAt), answered, Recorder.Heard);
     }
 
     /// <summary>Goes on with the silence, and listens.</summary>
     /// <exception cref="ClientException">The connection was lost.</exception>
     public Task ListenAsync(TimeSpan duration, CancellationToken cancellationToken) =>
-        ListenUntilAsync(_time.After(_time.GetTimestamp(), duration), cancellationToken);
+        _listening.UntilAsync(_time.After(_time.GetTimestamp(), duration), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -240,11 +236,7 @@ public sealed class RealtimeCall : IAsyncDisposable
     /// <returns>The timestamp at which the first sample is captured.</returns>
     private async Task<long> BeginAsync(Recording utterance, CancellationToken cancellationToken)
     {
-        lock (_turn)
-        {
-            _recorder = new TurnRecorder(_time, _client.Framing.HasExtensions);
-        }
-
+        _listening.Restart();
         var saying = _player.SayAsync(utterance.Samples, cancellationToken);
         if (await Task.WhenAny(saying, _playing) != saying)
         {
@@ -252,49 +244,6 @@ public sealed class RealtimeCall : IAsyncDisposable
         }
 
         return await saying;
-    }
-
-    /// <summary>Cancels a response under way and waits for what the server tells after it.</summary>
-    /// <param name="answered">When the response was first heard.</param>
-    private async Task FinishAsync(long answered, CancellationToken cancellationToken)
-    {
-        if (!_recorder.ResponseDone && _recorder.Response is not null)
-        {
-            await _client.SendAsync(new JsonObject { ["type"] = "response.cancel" }, cancellationToken);
-        }
-
-        var until = _time.After(_time.GetTimestamp(), _options.TimelineTimeout);
-        while (!_recorder.HeardAll || (_client.Framing.HasExtensions && (_recorder.Timeline is null || _recorder.TimelineAt < answered)))
-        {
-            if (!await ObserveAsync(until, cancellationToken))
-            {
-                return;
-            }
-        }
-    }
-
-    /// <returns>False when no message came by <paramref name="until"/>.</returns>
-    private async Task<bool> ObserveAsync(long until, CancellationToken cancellationToken)
-    {
-        var left = _time.GetElapsedTime(_time.GetTimestamp(), until);
-        if (left <= TimeSpan.Zero || await _client.ReadAsync(left, cancellationToken) is not { } message)
-        {
-            return false;
-        }
-
-        _options.OnMessage?.Invoke(message);
-        lock (_turn)
-        {
-            _recorder.Observe(message);
-        }
-
-        _reaction?.Observe(message);
-        return true;
-    }
-
-    private async Task ListenUntilAsync(long until, CancellationToken cancellationToken)
-    {
-        while (await ObserveAsync(until, cancellationToken)) { }
     }
 
     /// <summary>Sends a question, and listens until its answer has been heard for as long as the timing tells.</summary>
@@ -307,93 +256,16 @@ public sealed class RealtimeCall : IAsyncDisposable
     {
         var (utterance, voicedEnd) = Voiced(question);
         var lastVoiced = _time.After(await BeginAsync(utterance, cancellationToken), voicedEnd);
-        while (_recorder.VoicedSince(lastVoiced) is null)
+        while (Recorder.VoicedSince(lastVoiced) is null)
         {
-            if (!await ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken))
+            if (!await _listening.ObserveAsync(_time.After(lastVoiced, timing.Wait), cancellationToken))
             {
                 return (lastVoiced, null);
             }
         }
 
-        var voice = _recorder.VoicedSince(lastVoiced)!.FirstVoicedAt()!.Value;
-        await ListenUntilAsync(_time.After(voice, timing.Into), cancellationToken);
+        var voice = Recorder.VoicedSince(lastVoiced)!.FirstVoicedAt()!.Value;
+        await _listening.UntilAsync(_time.After(voice, timing.Into), cancellationToken);
         return (lastVoiced, voice);
-    }
-
-    /// <summary>Listens until the agent has been silent for a while, though not for ever.</summary>
-    private async Task SettleAsync(long from, OverlapTiming timing, CancellationToken cancellationToken)
-    {
-        var latest = _time.After(from, timing.Wait * 4);
-        while (_time.GetTimestamp() < latest)
-        {
-            var quiet = _time.After(Math.Max(from, Math.Max(_time.GetTimestamp(), _recorder.Response?.EndsAt ?? from)), timing.Watch);
-            if (!await ObserveAsync(quiet, cancellationToken) && (_recorder.Response?.EndsAt ?? 0) < _time.GetTimestamp())
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>The response after one that was cut off, with its timeline; the rest of it is cancelled. Null: none came.</summary>
-    private async Task<ResponsePlayback?> NextAsync(ResponsePlayback before, long until, CancellationToken cancellationToken)
-    {
-        while (_recorder.Response == before)
-        {
-            if (!await ObserveAsync(until, cancellationToken))
-            {
-                return null;
-            }
-        }
-
-        var next = _recorder.Response!;
-        await FinishAsync(next.FirstArrival, cancellationToken);
-        return next;
-    }
-
-    private async Task ListenToAnswerAsync(TimeSpan utterance, CancellationToken cancellationToken)
-    {
-        var timeout = utterance + _options.ResponseTimeout;
-        while (!_recorder.Complete && await _client.ReadAsync(timeout, cancellationToken) is { } message)
-        {
-            _options.OnMessage?.Invoke(message);
-            lock (_turn)
-            {
-                _recorder.Observe(message);
-            }
-
-            timeout = _recorder.ResponseDone ? _options.TimelineTimeout : utterance + _options.ResponseTimeout;
-        }
-    }
-
-    private async Task ReportPositionsAsync(CancellationToken cancellationToken)
-    {
-        if (!_client.Framing.HasExtensions)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(PositionInterval, _time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            if (Position() is { } position)
-            {
-                await _client.SendAsync(position, cancellationToken);
-            }
-        }
-    }
-
-    private JsonObject? Position()
-    {
-        lock (_turn)
-        {
-            return _recorder.Response is { IsEmpty: false } answer
-                ? new JsonObject
-                {
-                    ["type"] = "localvoice.playback.position",
-                    ["ordinal"] = answer.Ordinal,
-                    ["sample"] = answer.PositionAt(_time.GetTimestamp()),
-                }
-                : null;
-        }
     }
 }
