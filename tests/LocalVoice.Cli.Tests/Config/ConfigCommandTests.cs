@@ -82,31 +82,11 @@ public sealed class ConfigCommandTests
         Assert.Contains(words, run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Sample_configurations_of_the_readme_are_right()
-    {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
-        var samples = readme.Split("```json\n").Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)]).ToList();
-        var lexicon = (await CliRun.OfAsync(ConfigCommand.Create(), "--reference")).Output.Split("```\n")[^2];
-
-        Assert.NotEmpty(samples);
-        foreach (var sample in samples)
-        {
-            var (run, _) = await CheckAsync(sample, lexicon);
-            Assert.True(run.Code == 0, run.Error);
-        }
-    }
-
-    private static async Task<(CliRun Run, JsonElement Document)> CheckAsync(string json, string? lexicon = null)
+    private static async Task<(CliRun Run, JsonElement Document)> CheckAsync(string json)
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("settings.json");
         await File.WriteAllTextAsync(file, json);
-        if (lexicon is not null)
-        {
-            await File.WriteAllTextAsync(folder.File("pronunciations.tsv"), lexicon);
-        }
-
         var run = await CliRun.OfAsync(ConfigCommand.Create(), "--check", file, "--json");
         return (run, JsonDocument.Parse(run.Output).RootElement);
     }

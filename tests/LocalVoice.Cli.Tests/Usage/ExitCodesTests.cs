@@ -8,10 +8,10 @@ public sealed class ExitCodesTests
     public void Every_code_has_its_words() => Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodes.All.Select(row => row.Code));
 
     [Fact]
-    public void The_readme_has_the_same_table()
+    public void The_page_of_the_command_line_has_the_same_table()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "src", "LocalVoice.Cli", "README.md"));
 
-        Assert.All(ExitCodes.All, row => Assert.Contains($"\n| {(int)row.Code} | {row.Meaning} |\n", readme, StringComparison.Ordinal));
+        Assert.All(ExitCodes.All, row => Assert.Contains($"\n| {(int)row.Code} | {row.Meaning} |\n", page, StringComparison.Ordinal));
     }
 }
