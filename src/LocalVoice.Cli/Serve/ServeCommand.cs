@@ -109,6 +109,10 @@ internal static class ServeCommand
                 "Give a free address of this machine with --urls.",
                 ExitCode.BadInput
             )
-            : new CliException($"The server cannot start: {problem}.", "Correct that setting; README.md lists them.", ExitCode.BadInput);
+            : new CliException(
+                $"The server cannot start: {problem}.",
+                "Correct that setting; src/LocalVoice.Server/Configuration/REFERENCE.md lists them.",
+                ExitCode.BadInput
+            );
     }
 }
