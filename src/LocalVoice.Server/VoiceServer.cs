@@ -12,6 +12,7 @@ using LocalVoice.Server.Http;
 using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
+using LocalVoice.Server.Telemetry;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -52,6 +53,7 @@ public static partial class VoiceServer
         AddServices(builder.Services);
         configure?.Invoke(builder);
         HttpsAddresses.AddTo(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         if (!builder.Services.Any(service => service.ServiceType == typeof(IVoiceSessionFactory)))
         {
             builder.Services.AddLocalEngines(builder.Configuration);
@@ -111,6 +113,7 @@ public static partial class VoiceServer
         guarded.MapStats();
         guarded.MapHttpApi();
         app.MapHealth();
+        app.MapMetrics();
         app.MapHttps();
         app.MapDescription();
     }

@@ -12,6 +12,9 @@ public sealed record ProcessResources(MemoryBudget Memory, LoadGauge Load, TurnS
     /// <summary>What the language models' evidence is worth.</summary>
     public EvidenceScales Scales { get; init; } = new();
 
+    /// <summary>Tells each turn to those who collect measures and traces.</summary>
+    public TurnTelemetry Telemetry { get; init; } = new();
+
     /// <summary>Reaches the servers of tools that clients name.</summary>
     public IToolServers ToolServers { get; init; } = new NoToolServers();
 }

@@ -76,6 +76,8 @@ internal sealed class SessionContext(
     /// <summary>Of all sessions of the process.</summary>
     public TurnStatistics Turns => resources.Turns;
 
+    public TurnTelemetry Telemetry => resources.Telemetry;
+
     public TimeProvider Time => time;
 
     public ConversationHistory History { get; } = new();

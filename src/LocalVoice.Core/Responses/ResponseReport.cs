@@ -65,6 +65,7 @@ internal sealed class ResponseReport(SessionContext session)
         if (result.Outcome.Status != ResponseStatus.Failed)
         {
             session.Turns.Add(timeline);
+            session.Telemetry.Add(session.SessionId, timeline);
         }
 
         foreach (var served in timeline.Engines)

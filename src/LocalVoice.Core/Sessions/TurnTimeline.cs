@@ -29,6 +29,9 @@ public sealed record TurnTimeline(
     /// <summary>Position of the end of the last voiced sample in the client's audio; null where the client ended the turn.</summary>
     public TimeSpan? LastVoicedAudio { get; init; }
 
+    /// <summary>When the last voiced sample was: what the marks' offsets count from.</summary>
+    public DateTimeOffset? LastVoicedAt { get; init; }
+
     /// <summary>Time from one mark to another; null when either is absent.</summary>
     public TimeSpan? Between(TurnMark from, TurnMark to) =>
         Marks.TryGetValue(from, out var start) && Marks.TryGetValue(to, out var end) ? end - start : null;

@@ -82,6 +82,7 @@ internal sealed class TurnRecorder(TimeProvider time, long turnId)
             {
                 SpeculationsOnInterim = SpeculationsOnInterim,
                 LastVoicedAudio = LastVoicedAudio,
+                LastVoicedAt = time.GetUtcNow() - time.GetElapsedTime(origin),
             };
         }
     }

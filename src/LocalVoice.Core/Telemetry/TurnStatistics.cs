@@ -11,14 +11,6 @@ public sealed class TurnStatistics
     /// <summary>Turns whose durations are kept: the percentiles are of the newest ones.</summary>
     public const int Kept = 1000;
 
-    /// <summary>Where a stage's own time begins and ends.</summary>
-    private static readonly Dictionary<string, (TurnMark From, TurnMark To)> Spans = new()
-    {
-        ["stt"] = (TurnMark.LastVoiced, TurnMark.FinalTranscript),
-        ["llm"] = (TurnMark.LlmRequest, TurnMark.FirstToken),
-        ["tts"] = (TurnMark.TtsRequest, TurnMark.FirstAudioReady),
-    };
-
     private readonly Lock _lock = new();
     private readonly DurationWindow _voiceToVoice = new(Kept);
     private readonly Dictionary<EngineInfo, StageCount> _stages = [];
@@ -80,7 +72,7 @@ public sealed class TurnStatistics
     private void Add(ServedStage served, TurnTimeline timeline)
     {
         // Nobody was asked for a stage that did not begin: after a failure, or where nothing is spoken.
-        if (!Spans.TryGetValue(served.Engine.Stage, out var span) || !timeline.Marks.ContainsKey(span.From))
+        if (TurnStages.SpanOf(served.Engine.Stage) is not { } span || !timeline.Marks.ContainsKey(span.From))
         {
             return;
         }

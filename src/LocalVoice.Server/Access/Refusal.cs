@@ -28,6 +28,14 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "This server does not know the API key that was sent. Its operator makes one with 'localvoice keys new NAME'."
         );
 
+    public static Refusal MetricsOfThisMachineOnly { get; } =
+        new(
+            "metrics",
+            StatusCodes.Status403Forbidden,
+            "metrics_key_needed",
+            "Without a key /metrics is for this machine only. The operator gives scrapers one in LocalVoice:Telemetry:Prometheus:Key."
+        );
+
     public static Refusal SecretExpired { get; } =
         new(
             "secret_expired",

@@ -13,6 +13,7 @@ internal sealed partial class CapacityMeasure(
     EnabledBackends enabled,
     SessionCapacity capacity,
     TurnStatistics statistics,
+    TurnTelemetry telemetry,
     TimeProvider time,
     ILogger<CapacityMeasure> logger
 )
@@ -40,6 +41,7 @@ internal sealed partial class CapacityMeasure(
 
     private async Task MeasureAsync(CancellationToken cancellationToken)
     {
+        using var nobodys = telemetry.Pause();
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

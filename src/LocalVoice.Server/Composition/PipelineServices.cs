@@ -41,6 +41,7 @@ public static class PipelineServices
             provider.GetRequiredService<TurnStatistics>()
         )
         {
+            Telemetry = provider.GetRequiredService<TurnTelemetry>(),
             ToolServers = provider.GetRequiredService<IToolServers>(),
         });
         services.AddSingleton(new SpokenTextPreparations(LexiconFiles.Load(configuration)));

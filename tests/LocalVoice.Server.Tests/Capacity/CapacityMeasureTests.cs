@@ -44,6 +44,7 @@ public sealed class CapacityMeasureTests
             new EnabledBackends(Options.Create(options), Options.Create(new BackendsOptions())),
             capacity,
             new TurnStatistics(),
+            new TurnTelemetry(),
             TimeProvider.System,
             NullLogger<CapacityMeasure>.Instance
         );

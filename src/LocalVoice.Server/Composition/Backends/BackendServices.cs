@@ -36,6 +36,7 @@ internal static class BackendServices
             );
         var options = provider.GetRequiredService<IOptions<LocalVoiceOptions>>().Value;
         var toolServers = options.Mcp.AllowedAddresses.Select(ToolAddresses.Parse).OfType<Uri>();
-        return options.AirGap.Allow.Concat(backends.Concat(toolServers).Select(AllowedAddresses.Text));
+        Uri[] collectors = options.Telemetry.Otlp.Address is { } collector ? [collector] : [];
+        return options.AirGap.Allow.Concat(backends.Concat(toolServers).Concat(collectors).Select(AllowedAddresses.Text));
     }
 }
