@@ -22,7 +22,7 @@ internal sealed class SessionMetrics
         );
         meter.CreateObservableGauge(
             "localvoice.ready",
-            () => readiness.IsReady && !open.IsDraining ? 1 : 0,
+            () => readiness.IsReady && !open.IsDraining && open.Count < capacity.Sessions ? 1 : 0,
             null,
             "1 as /readyz says yes."
         );

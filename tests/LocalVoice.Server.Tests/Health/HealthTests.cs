@@ -5,6 +5,7 @@ using System.Text.Json;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Remote;
+using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,20 @@ public sealed class HealthTests : IAsyncLifetime
         readiness.MarkReady("whisper");
         (status, body) = await GetAsync("/readyz");
         Assert.Equal((HttpStatusCode.OK, true), (status, body.At("ready").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_server_without_room_for_another_session_is_not_ready_until_one_ends()
+    {
+        await using var small = await RunningServer.StartAsync("--LocalVoice:Admission:MaxSessions=1");
+        var open = small.Services.GetRequiredService<OpenSessions>();
+        open.Enter(most: 1);
+        var (status, body) = await GetAsync(small, "/readyz");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, true), (status, body.At("full").GetBoolean()));
+
+        open.Leave(SessionEnd.ByItself);
+        (status, body) = await GetAsync(small, "/readyz");
+        Assert.Equal((HttpStatusCode.OK, false), (status, body.At("full").GetBoolean()));
     }
 
     [Fact]
@@ -96,10 +111,12 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Contains("LocalVoice", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path)
+    private Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path) => GetAsync(_server, path);
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(RunningServer server, string path)
     {
         using var http = new HttpClient();
-        using var response = await http.GetAsync(new Uri(_server.Address, path));
+        using var response = await http.GetAsync(new Uri(server.Address, path));
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 }
