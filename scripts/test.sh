@@ -25,8 +25,8 @@ export LOCALVOICE_TEST_EVENTS=$results/events.jsonl
 . "$root/scripts/test/dotnet.sh"
 # shellcheck source=scripts/test/network.sh
 . "$root/scripts/test/network.sh"
-# shellcheck source=scripts/test/observability.sh
-. "$root/scripts/test/observability.sh"
+# shellcheck source=scripts/test/operations.sh
+. "$root/scripts/test/operations.sh"
 # shellcheck source=scripts/test/recordings.sh
 . "$root/scripts/test/recordings.sh"
 # shellcheck source=scripts/test/web.sh
@@ -68,7 +68,7 @@ if wanted style "$@"; then run_style; fi
 if wanted LocalVoice.EndToEnd.Tests "$@"; then
   install_network_tools
   install_recording_tools
-  install_observability_tools
+  install_operations_tools
 fi
 for project in tests/*.Tests/*.csproj; do
   name=$(basename -- "$project" .csproj)

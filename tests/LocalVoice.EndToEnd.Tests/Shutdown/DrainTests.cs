@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using LocalVoice.Client;
-using LocalVoice.Client.Audio;
-using LocalVoice.Testing.Audio;
 
 namespace LocalVoice.EndToEnd.Tests.Shutdown;
 
@@ -11,7 +9,6 @@ public sealed class DrainTests(ITestOutputHelper output)
 {
     private const int SigHup = 1;
     private const int SigTerm = 15;
-    private const string Answer = "Hecho, una mesa para cuatro personas el viernes a las nueve. ¿Algo más?";
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
@@ -27,7 +24,7 @@ public sealed class DrainTests(ITestOutputHelper output)
             () => new Base64Framing(),
             () => new Base64Framing(),
         ];
-        var calls = await Task.WhenAll(framings.Select(framing => SpokenCall.OpenAsync(program, framing)));
+        var calls = await Task.WhenAll(framings.Select(framing => SpokenCall.OpenAsync(program.Address, framing)));
         var turns = calls.Select(call => call.BookATableAsync()).ToList();
         await Task.WhenAll(calls.Select(call => call.SpokenTo));
 
@@ -38,7 +35,7 @@ public sealed class DrainTests(ITestOutputHelper output)
         var drained = await program.SaysAsync("Drained ");
 
         output.WriteLine(drained);
-        Assert.All(answered, turn => Assert.Equal((Answer, null), (turn.Answered.Trim(), turn.Error)));
+        Assert.All(answered, turn => Assert.Equal((SpokenCall.TableBooked, null), (turn.Answered.Trim(), turn.Error)));
         Assert.All(answered, turn => Assert.InRange(turn.Response!.Duration.TotalSeconds, 3, 10));
         Assert.EndsWith("5 sessions ended whole, 0 by themselves, 0 were cut", drained, StringComparison.Ordinal);
         Assert.Equal(0, await program.ExitAsync());
@@ -71,7 +68,7 @@ public sealed class DrainTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals by their numbers on Linux.");
         await using var program = await ServingProgram.StartAsync();
-        await using var call = await SpokenCall.OpenAsync(program, () => new LocalVoiceFraming());
+        await using var call = await SpokenCall.OpenAsync(program.Address, () => new LocalVoiceFraming());
         var turn = call.BookATableAsync();
         await call.SpokenTo;
 
@@ -92,29 +89,5 @@ public sealed class DrainTests(ITestOutputHelper output)
         socket.Options.CollectHttpResponseDetails = true;
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(program.Address.RealtimeUrl("es"), None));
         return socket.HttpStatusCode;
-    }
-
-    /// <summary>A call, and whether its agent has begun to speak.</summary>
-    private sealed class SpokenCall(RealtimeCall call, Task spokenTo) : IAsyncDisposable
-    {
-        public Task SpokenTo => spokenTo;
-
-        public static async Task<SpokenCall> OpenAsync(ServingProgram program, Func<IClientFraming> framing)
-        {
-            var spokenTo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var options = new CallOptions
-            {
-                Framing = framing,
-                Session = new() { Language = "es" },
-                ResponseTimeout = TimeSpan.FromSeconds(60),
-                OnMessage = message => _ = message is ResponseAudio && spokenTo.TrySetResult(),
-            };
-            var call = await RealtimeCall.OpenAsync(program.Address.RealtimeUrl("es"), options, TimeProvider.System, None);
-            return new(call, spokenTo.Task);
-        }
-
-        public Task<SpokenTurn> BookATableAsync() => call.SayAsync(WaveFile.Load(SpokenSamples.BookATable.FilePath), None);
-
-        public ValueTask DisposeAsync() => call.DisposeAsync();
     }
 }
