@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium where apt-get can bring it.
+# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium and PulseAudio where apt-get can bring them.
 
 # Leaves web.junit.xml in the folder of the results.
 run_web_tests() {
@@ -9,7 +9,7 @@ run_web_tests() {
     skip_web_tests "$lack" >"$results/web.junit.xml"
     return
   fi
-  (cd -- tests/web && install_chromium && install_web_packages && JUNIT_FILE=$results/web.junit.xml npm test </dev/null)
+  (cd -- tests/web && install_chromium && install_sound_server && install_web_packages && JUNIT_FILE=$results/web.junit.xml npm test </dev/null)
 }
 
 # Why the web tests cannot run here, or nothing.
@@ -47,5 +47,13 @@ install_chromium() {
   have chromium || have chromium-browser || have google-chrome || ! have apt-get || {
     say "Installing chromium with apt-get"
     apt_install chromium </dev/null || warn "apt-get could not install chromium: the tests of the talk page are skipped"
+  }
+}
+
+# What the browser's speaker takes is measured on one. Without it, that is skipped.
+install_sound_server() {
+  have pulseaudio || ! have apt-get || {
+    say "Installing pulseaudio with apt-get"
+    apt_install pulseaudio </dev/null || warn "apt-get could not install pulseaudio: what the browser adds to a turn is not measured"
   }
 }
