@@ -91,7 +91,7 @@ describe('the looks of the talk page', { skip: noServer || noBrowser, timeout: 9
       await state('idle');
       await unfold(page, '#turns details, #log', false);
       await check('history');
-      await unfold(page, 'details', true);
+      await unfold(page, '#settings-panel, #turns details, #log', true);
       await check('everything');
       assert.deepEqual(await smallTargets(page), []);
       assert.deepEqual(errors, []);

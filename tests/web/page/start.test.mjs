@@ -11,6 +11,7 @@ const SLOWDOWN = 4;
 const FIRST_PAINT_MS = 1800;
 const MOST_SHIFT = 0.1;
 const LONGEST_TASK_MS = 200;
+const STARTS = 3;
 
 describe('the start of the talk page', { skip: noOwnServer || noBrowser, timeout: 300_000 }, () => {
   let server, chromium;
@@ -34,15 +35,21 @@ describe('the start of the talk page', { skip: noOwnServer || noBrowser, timeout
       const debug = await page.context().newCDPSession(page);
       await debug.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
       await page.addInitScript(watchTheStart);
-      await page.goto(server.page);
-      await page.locator('#question-list button').first().waitFor();
-      await page.locator('#languages input').first().waitFor();
-      await page.waitForFunction(() => globalThis.start.firstPaint > 0);
-      const { firstPaint, shift, longestTask } = await page.evaluate(() => globalThis.start);
-      t.diagnostic(`first paint after ${Math.round(firstPaint)} ms, layout shift ${shift.toFixed(3)}, longest task ${longestTask} ms`);
+      const starts = [];
+      while (starts.length < STARTS) {
+        await page.goto(server.page);
+        await page.locator('#question-list button').first().waitFor();
+        await page.locator('#languages input').first().waitFor();
+        await page.waitForFunction(() => globalThis.start.firstPaint > 0);
+        starts.push(await page.evaluate(() => globalThis.start));
+      }
+      t.diagnostic(starts.map(start => JSON.stringify(start)).join(' '));
+      // What the machine does besides makes one of them slower, and never quicker.
+      const [firstPaint, longestTask] = ['firstPaint', 'longestTask'].map(name => Math.min(...starts.map(start => start[name])));
+      const shift = Math.max(...starts.map(start => start.shift));
       assert.ok(firstPaint < FIRST_PAINT_MS, `the first contentful paint is after ${firstPaint} ms`);
-      assert.ok(shift <= MOST_SHIFT, `the layout shifts by ${shift}`);
       assert.ok(longestTask <= LONGEST_TASK_MS, `a task takes ${longestTask} ms`);
+      assert.ok(shift <= MOST_SHIFT, `the layout shifts by ${shift}`);
       assert.deepEqual(elsewhere, []);
       assert.deepEqual(errors, []);
     });
