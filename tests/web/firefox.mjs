@@ -63,16 +63,15 @@ export async function openFirefox(address, speaker) {
   }
 }
 
-async function listensOn(firefox) {
+function listensOn(firefox) {
   const said = [];
-  for await (const line of createInterface({ input: firefox.stderr })) {
-    said.push(line);
-    const [, address] = line.match(/WebDriver BiDi listening on (ws:\S+)/) ?? [];
-    if (!address) continue;
-    firefox.stderr.resume();
-    return address;
-  }
-  throw new Error(`Firefox ended.\n${said.join('\n')}`);
+  return new Promise((resolve, reject) => {
+    createInterface({ input: firefox.stderr }).on('line', line => {
+      said.push(line);
+      const [, address] = line.match(/WebDriver BiDi listening on (ws:\S+)/) ?? [];
+      if (address) resolve(address);
+    }).on('close', () => reject(new Error(`Firefox ended.\n${said.join('\n')}`)));
+  });
 }
 
 async function connect(address) {

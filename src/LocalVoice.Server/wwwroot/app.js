@@ -25,7 +25,8 @@ const settings = new Settings();
 const words = new Words();
 const machine = new StateMachine();
 const items = new Items();
-await words.use(settings.choices.page);
+const loading = Profiles.load().catch(() => Profiles.none);
+const [recorded] = await Promise.all([loadQuestions(), words.use(settings.choices.page)]);
 
 const stage = new Stage(words);
 const languages = new Languages(words, settings);
@@ -34,7 +35,6 @@ const turns = new TurnsView(words);
 const panel = new SettingsPanel(words, settings);
 const level = new LevelCheck(words, () => settings.choices, () => panel.showDevices());
 const log = new EventLog(words);
-const recorded = await loadQuestions();
 new Transcript(words, items);
 let profiles = Profiles.none;
 const calls = new Calls(machine, items, () => settings.choices, {
@@ -91,7 +91,7 @@ navigator.mediaDevices?.addEventListener('devicechange', () => {
 stage.show(machine.state);
 find('page-language', HTMLSelectElement).value = words.language;
 explainWhenInsecure();
-Profiles.load().then(showProfiles, () => showProfiles(Profiles.none));
+loading.then(showProfiles).finally(() => { delete document.body.dataset.loading; });
 
 /** @param {Profiles} loaded */
 function showProfiles(loaded) {

@@ -7,7 +7,7 @@ import { noSoundServer, startSoundServer } from '../sound.mjs';
 
 const ROME = 'La capital de Italia es Roma.';
 
-describe('the talk page in Firefox', { skip: noFirefox || noServer || noSoundServer, timeout: 300_000 }, () => {
+describe('the talk page in Firefox', { skip: noFirefox || noServer || noSoundServer, timeout: 120_000 }, () => {
   let server, sound, firefox;
   before(async () => {
     sound = startSoundServer();
@@ -33,6 +33,7 @@ describe('the talk page in Firefox', { skip: noFirefox || noServer || noSoundSer
       document.querySelector('#write button').click();
     });
     await run(appears, '#transcript .agent:nth-child(4)', ROME);
+    await run(appears, '#state', 'Write below');
     await run(() => document.getElementById('talk').click());
     await run(appears, '#state', 'Speak: I am listening.');
     await run(() => document.getElementById('talk').click());
