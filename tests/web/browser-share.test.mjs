@@ -9,6 +9,8 @@ import { noSoundServer, startSoundServer } from './sound.mjs';
 
 const TURNS = 9;
 const MOST_MS = 80;
+// A block of the sound is 11 ms. More than two between the clocks: the machine gave the sound too little time, and its clock stood still.
+const MOST_DRIFT_MS = 25;
 
 describe("the browser's share of a turn", { skip: noOwnServer || noBrowser || noSoundServer, timeout: 300_000 }, () => {
   let server, sound, chromium;
@@ -24,18 +26,36 @@ describe("the browser's share of a turn", { skip: noOwnServer || noBrowser || no
   });
 
   test(`is at most ${MOST_MS} ms`, async t => {
-    const { page, close } = await openPage(chromium.browser, server.page);
+    const { page, close } = await openPage(chromium.browser, server.page, {}, [watchTheClock]);
     t.after(close);
     const shares = [];
-    while (shares.length < TURNS) {
+    for (let turn = 0; turn < TURNS; turn++) {
       await page.locator('#question-list button').first().click();
       await page.getByRole('status').filter({ hasText: 'That was a recorded question.' }).waitFor();
       const [heard, served] = (await page.locator('#total, #served').allTextContents()).map(text => Number.parseInt(text));
-      t.diagnostic(`${heard} ms heard, ${served} ms served, ${heard - served} ms between`);
-      shares.push(heard - served);
+      const drift = await page.evaluate(() => globalThis.driftMs());
+      t.diagnostic(`${heard} ms heard, ${served} ms served, ${heard - served} ms between; the clocks drift by ${drift.toFixed(0)} ms`);
+      if (drift <= MOST_DRIFT_MS) shares.push(heard - served);
     }
+    if (shares.length < TURNS / 3) return t.skip('the machine has too little time for sound');
     // What else the machine does adds to some of them, and takes from none.
     shares.sort((one, other) => one - other);
-    assert.ok(shares[TURNS / 3 - 1] <= MOST_MS, shares.join(' '));
+    assert.ok(shares[Math.ceil(shares.length / 3) - 1] <= MOST_MS, shares.join(' '));
   });
 });
+
+/** Runs in the page: how far the clock of the newest sound and that of the machine went apart. */
+function watchTheClock() {
+  const offsets = [];
+  globalThis.driftMs = () => (Math.max(...offsets) - Math.min(...offsets)) * 1000;
+  globalThis.AudioContext = class extends AudioContext {
+    constructor(...options) {
+      super(...options);
+      offsets.length = 0;
+      const timer = setInterval(() => {
+        if (this.state === 'closed') clearInterval(timer);
+        else if (this.state === 'running' && this.currentTime > 0.5) offsets.push(performance.now() / 1000 - this.currentTime);
+      }, 50);
+    }
+  };
+}
