@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium where apt-get can bring it.
+# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium and PulseAudio where apt-get can bring them.
 
 # Leaves web-FILE.junit.xml for each file of tests in the folder of the results. A file that fails is run once more, as a .NET test is.
 run_web() {
@@ -11,7 +11,7 @@ run_web() {
     ran web 0
     return
   fi
-  (cd -- tests/web && install_chromium && install_web_packages) || { ran web 1; return; }
+  (cd -- tests/web && install_chromium && install_sound_server && install_web_packages) || { ran web 1; return; }
   for file in tests/web/*.test.mjs tests/web/*/*.test.mjs; do
     name=web-$(basename -- "$file" .test.mjs) status=0
     run_web_file "$file" "$name" || {
@@ -61,5 +61,13 @@ install_chromium() {
   have chromium || have chromium-browser || have google-chrome || ! have apt-get || {
     say "Installing chromium with apt-get"
     apt_install chromium </dev/null || warn "apt-get could not install chromium: the tests of the talk page are skipped"
+  }
+}
+
+# What the browser's speaker takes is measured on one. Without it, that is skipped.
+install_sound_server() {
+  have pulseaudio || ! have apt-get || {
+    say "Installing pulseaudio with apt-get"
+    apt_install pulseaudio </dev/null || warn "apt-get could not install pulseaudio: what the browser adds to a turn is not measured"
   }
 }

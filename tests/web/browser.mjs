@@ -14,20 +14,20 @@ const PATIENCE_MS = 60_000;
 export const noBrowser = program ? false : 'no Chromium on this machine (Debian: apt-get install chromium; or CHROMIUM=/path/to/it)';
 
 /**
- * A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program, `options`
- * those of its launch.
+ * A browser whose microphone hears these 48 kHz samples once, and then silence; `more` are further arguments of the program. `speaker`:
+ * the environment of a sound server (sound.mjs) that it plays to; without one, its speaker is of its own making.
  */
-export async function startBrowser(heard, more = [], options = {}) {
+export async function startBrowser(heard, more = [], { speaker } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'localvoice-browser-'));
   const microphone = join(folder, 'microphone.wav');
   writeFileSync(microphone, waveFile(heard, 48_000));
   const browser = await chromium.launch({
-    ...options,
+    ...(speaker && { env: { ...process.env, ...speaker }, ignoreDefaultArgs: ['--mute-audio'] }),
     executablePath: program,
     args: [
       '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
-      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--disable-audio-output',
+      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...(speaker ? [] : ['--disable-audio-output']),
       `--use-file-for-fake-audio-capture=${microphone}%noloop`,
       ...more,
     ],

@@ -1,5 +1,5 @@
-// A real server with real engines for the tests of one file: the one that LOCALVOICE_URL names, or the Release build on
-// a free port.
+// A real server with real engines for the tests of one file: the one that LOCALVOICE_URL names, that of the whole run (run.mjs), or
+// the Release build on a free port.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -21,9 +21,21 @@ export const noOwnServer = process.env.LOCALVOICE_URL ? 'LOCALVOICE_URL names a 
 
 /** A server whose engines are warm: `page` is its http address, `realtime` its WebSocket's. Settings are `--Section:Key=value`. */
 export async function startServer(...settings) {
-  if (process.env.LOCALVOICE_URL) return addresses(process.env.LOCALVOICE_URL, async () => {});
+  const { LOCALVOICE_URL, LOCALVOICE_SHARED_SERVER } = process.env;
+  const running = LOCALVOICE_URL || (settings.length === 0 && LOCALVOICE_SHARED_SERVER);
+  if (running) return addresses(running, async () => {});
+  return start('serve', '--', ...settings);
+}
+
+/** One whose engines take no time and respond the same to whatever is loud: it leaves the machine to what is measured. */
+export function startSimulatedServer() {
+  return start('serve-simulated');
+}
+
+async function start(verb, ...rest) {
   const origin = `http://127.0.0.1:${await freePort()}`;
-  const server = spawn('dotnet', [program, 'serve', '--urls', origin, '--', ...settings], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A simulated one ends with its standard input.
+  const server = spawn('dotnet', [program, verb, '--urls', origin, ...rest], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
   const log = [];
   server.stdout.on('data', text => log.push(text));
   server.stderr.on('data', text => log.push(text));

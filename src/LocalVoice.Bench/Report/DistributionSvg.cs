@@ -9,7 +9,6 @@ internal static class DistributionSvg
     private const int Height = 300;
     private const int Left = 50;
     private const int Bottom = 40;
-    private static readonly string[] Colours = ["#b8574a", "#c98a3a", "#5f7f9e", "#3a9272"];
 
     public static string Render(IReadOnlyDictionary<string, PipelineFigures> pipelines)
     {
@@ -34,7 +33,7 @@ internal static class DistributionSvg
 
     private static string Line(string name, IReadOnlyList<double> samples, double perMs, int index)
     {
-        var colour = Colours[index % Colours.Length];
+        var colour = ReportPage.Lines[index % ReportPage.Lines.Count];
         var path = new StringBuilder($"M{Left} {Y(0)}");
         var answered = 0;
         foreach (var sample in samples.Order())
@@ -44,7 +43,7 @@ internal static class DistributionSvg
 
         var title = HtmlReport.Text(name.Replace('_', ' '));
         return $"<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"><title>{title}</title></path>"
-            + $"<text x=\"{Left + 10}\" y=\"{HtmlReport.Number(Y(0.9) + (index * 18))}\" fill=\"{colour}\" font-size=\"13\">{title}</text>";
+            + LineName.Render(Left + 10, Y(0.9) + (index * 18), colour, title);
     }
 
     private static string Axes(double slowest, double perMs)

@@ -12,7 +12,6 @@ internal static class WaterfallSvg
     private const int Width = 900;
     private const int Label = 220;
     private const int Row = 56;
-    private static readonly string[] Colours = ["#8b9186", "#3a9272", "#c2703a", "#e0a25c", "#5f7f9e"];
 
     public static string Render(IReadOnlyDictionary<string, PipelineFigures> pipelines)
     {
@@ -53,7 +52,7 @@ internal static class WaterfallSvg
             var width = shares[stage] * perShareMs;
             svg.Append(
                     $"<rect x=\"{HtmlReport.Number(x)}\" y=\"{top + 8}\" width=\"{HtmlReport.Number(width)}\" height=\"28\" "
-                        + $"fill=\"{Colours[stage]}\">"
+                        + $"fill=\"{ReportPage.Shares[stage]}\">"
                 )
                 .Append($"<title>{TurnStages.PathNames[stage].Replace('_', ' ')}: {HtmlReport.Number(shares[stage])} ms</title></rect>");
             x += width;
@@ -69,10 +68,10 @@ internal static class WaterfallSvg
     private static string Legend(int y)
     {
         var svg = new StringBuilder();
-        for (var stage = 0; stage < Colours.Length; stage++)
+        for (var stage = 0; stage < ReportPage.Shares.Count; stage++)
         {
             var x = Label + (stage * 125);
-            svg.Append($"<rect x=\"{x}\" y=\"{y - 10}\" width=\"12\" height=\"12\" fill=\"{Colours[stage]}\"/>")
+            svg.Append($"<rect x=\"{x}\" y=\"{y - 10}\" width=\"12\" height=\"12\" fill=\"{ReportPage.Shares[stage]}\"/>")
                 .Append(
                     $"<text x=\"{x + 18}\" y=\"{y}\" fill=\"currentColor\" "
                         + $"font-size=\"13\">{TurnStages.PathNames[stage].Replace('_', ' ')}</text>"

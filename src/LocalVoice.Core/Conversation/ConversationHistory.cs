@@ -38,6 +38,9 @@ internal sealed class ConversationHistory
         }
     }
 
+    /// <summary>Whether the user or the agent has said anything.</summary>
+    public bool HasBegun => _entries.Any(entry => entry.Item is MessageItem { Role: not ConversationRole.System });
+
     public ConversationItem? Find(string id) => _byId.GetValueOrDefault(id)?.Value.Item;
 
     /// <summary>Appends an item, in place of any that a client gave the same id.</summary>

@@ -43,7 +43,9 @@ internal sealed class Manners(
         && silence <= TimeSpan.Zero
         && session.History.LastSaid is MessageItem { Role: ConversationRole.Agent };
 
-    /// <summary>The client is there: it has sent its settings, or audio. Greets it once.</summary>
+    /// <summary>
+    /// The client is there: it has sent its settings, or audio. Greets it once, unless it has told of a conversation that goes on.
+    /// </summary>
     public ValueTask GreetAsync()
     {
         if (_greeted || session.Settings.Greeting.Length == 0)
@@ -52,7 +54,7 @@ internal sealed class Manners(
         }
 
         _greeted = true;
-        return decided.SayAsync(session.Settings.Greeting);
+        return session.History.HasBegun ? default : decided.SayAsync(session.Settings.Greeting);
     }
 
     /// <summary>Watches how long nobody has said anything.</summary>

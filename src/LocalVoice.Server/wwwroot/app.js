@@ -1,8 +1,7 @@
 // The page: one button, one conversation. Each part lives in a module of its own.
-import { Call } from './call/call.js';
-import { noticeOf, Remark } from './call/failure.js';
+import { Calls } from './call/calls.js';
+import { Remark } from './call/failure.js';
 import { Items } from './call/items.js';
-import { KeyNeeded } from './call/key.js';
 import { Profiles } from './call/profiles.js';
 import { loadQuestions } from './call/questions.js';
 import { canTalk, StateMachine } from './call/state.js';
@@ -26,26 +25,38 @@ const settings = new Settings();
 const words = new Words();
 const machine = new StateMachine();
 const items = new Items();
-await words.use(settings.choices.page);
+const loading = Profiles.load().catch(() => Profiles.none);
+const [recorded] = await Promise.all([loadQuestions(), words.use(settings.choices.page)]);
 
 const stage = new Stage(words);
 const languages = new Languages(words, settings);
-const questions = new Questions(number => ask(number));
+const questions = new Questions(number => calls.ask(() => questions.at(number)));
 const turns = new TurnsView(words);
 const panel = new SettingsPanel(words, settings);
 const level = new LevelCheck(words, () => settings.choices, () => panel.showDevices());
 const log = new EventLog(words);
-const recorded = await loadQuestions();
 new Transcript(words, items);
-new Composer(text => write(text));
-new PushToTalk(() => machine.state.phase === 'open' && machine.state.pushToTalk, () => call?.hold(), () => call?.release());
 let profiles = Profiles.none;
-/** @type {Call|null} */
-let call = null;
-/** What people wanted when a key was asked for. @type {() => void} */
-let wanted = talk;
-const keyForm = new KeyForm(() => wanted());
-const tabs = watchTabs(() => call && stop(new Remark('otherTab')));
+const calls = new Calls(machine, items, () => settings.choices, {
+  starts: () => {
+    level.stop();
+    tabs.take();
+  },
+  profiles: showProfiles,
+  event: (direction, event) => log.add(direction, event),
+  level: (who, value) => {
+    stage.level(who, value);
+    if (who === 'user') level.show(value);
+  },
+  turn: turn => turns.add(turn),
+  microphone: () => panel.showDevices(),
+  key: isNeeded => isNeeded ? keyForm.show() : keyForm.hide(),
+});
+const keyForm = new KeyForm(() => calls.again());
+const tabs = watchTabs(() => calls.current && calls.stop(new Remark('otherTab')));
+new Composer(text => calls.write(text));
+new PushToTalk(() => machine.state.phase === 'open' && machine.state.pushToTalk,
+  () => calls.current?.user.hold(), () => calls.current?.user.release());
 
 machine.onChange(state => stage.show(state));
 words.onChange(() => {
@@ -56,27 +67,31 @@ words.onChange(() => {
 settings.onChange(name => {
   if (name === 'page') words.use(settings.choices.page);
   if (name === 'language' || name === 'profile') showProfiles(profiles);
-  call?.changed(name);
+  calls.current?.changed(name);
 });
 
-find('talk', HTMLButtonElement).addEventListener('click', () => canTalk(machine.state) ? talk() : stop());
-find('new', HTMLButtonElement).addEventListener('click', () => startAnew());
+find('talk', HTMLButtonElement).addEventListener('click', () => canTalk(machine.state) ? calls.talk() : calls.stop());
+find('new', HTMLButtonElement).addEventListener('click', () => {
+  items.clear();
+  turns.clear();
+  calls.startAnew();
+});
 find('page-language', HTMLSelectElement).addEventListener('change', ({ target }) =>
   settings.set('page', /** @type {HTMLSelectElement} */ (target).value));
-find('hush', HTMLButtonElement).addEventListener('click', () => call?.cancelResponse());
+find('hush', HTMLButtonElement).addEventListener('click', () => calls.current?.user.hush());
 document.addEventListener('keydown', ({ key, target }) => {
   // In a field it takes back what was typed.
   const isField = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'radio');
-  if (key === 'Escape' && call && !isField) stop();
+  if (key === 'Escape' && calls.current && !isField) calls.stop();
 });
 navigator.mediaDevices?.addEventListener('devicechange', () => {
   panel.showDevices();
-  call?.devicesChanged();
+  calls.current?.devicesChanged();
 });
 stage.show(machine.state);
 find('page-language', HTMLSelectElement).value = words.language;
 explainWhenInsecure();
-Profiles.load().then(showProfiles, () => showProfiles(Profiles.none));
+loading.then(showProfiles).finally(() => { delete document.body.dataset.loading; });
 
 /** @param {Profiles} loaded */
 function showProfiles(loaded) {
@@ -86,73 +101,4 @@ function showProfiles(loaded) {
   const { language, profile } = settings.choices;
   const spoken = language || profiles.find(profile)?.language || words.language;
   questions.show(recorded[spoken] ?? [], spoken);
-}
-
-async function talk() {
-  wanted = talk;
-  await start('microphone');
-}
-
-/** @param {number} number of the question */
-async function ask(number) {
-  wanted = () => ask(number);
-  const isOpen = call !== null && machine.state.phase === 'open';
-  if (isOpen && machine.state.input === 'question') return;
-  const asked = isOpen ? call : await start('question');
-  await asked?.ask(questions.at(number)).catch(error => call === asked && stop(error));
-  if (isOpen || !asked || call !== asked) return;
-  // What went wrong is more than that it is over.
-  const { notice } = machine.state;
-  stop(notice?.isError ? null : new Remark('asked'), notice);
-}
-
-/** @param {string} text */
-async function write(text) {
-  wanted = () => write(text);
-  const open = call !== null && machine.state.phase === 'open' ? call : await start('none');
-  open?.say(text);
-  return open !== null;
-}
-
-/** What was said is forgotten, by the page and by the server. */
-function startAnew() {
-  const { phase, input } = machine.state;
-  items.clear();
-  turns.clear();
-  if (phase === 'open' && input !== 'question') start(input);
-  else stop();
-}
-
-/** @param {import('./call/state.js').Input} input @returns {Promise<Call|null>} null where it could not be */
-async function start(input) {
-  stop();
-  level.stop();
-  tabs.take();
-  const opened = call = new Call(machine, items, () => settings.choices, {
-    profiles: showProfiles,
-    event: (direction, event) => log.add(direction, event),
-    level: (who, value) => {
-      stage.level(who, value);
-      if (who === 'user') level.show(value);
-    },
-    turn: turn => turns.add(turn),
-    microphone: () => panel.showDevices(),
-    ended: error => call === opened && stop(error),
-  });
-  try {
-    await opened.open(input);
-    return opened;
-  } catch (error) {
-    if (call === opened) stop(error);
-    return null;
-  }
-}
-
-/** @param {unknown} [error] why; none: people wanted it @param {import('./call/state.js').Notice|null} [notice] where there is no error */
-function stop(error, notice = null) {
-  call?.close();
-  call = null;
-  keyForm.hide();
-  machine.send({ type: 'closed', notice: error ? noticeOf(error) : notice });
-  if (error instanceof KeyNeeded) keyForm.show();
 }

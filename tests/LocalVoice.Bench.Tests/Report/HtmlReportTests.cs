@@ -22,6 +22,13 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void What_is_wider_than_a_phone_scrolls_by_itself()
+    {
+        Assert.Contains("name=\"viewport\"", _html, StringComparison.Ordinal);
+        Assert.Equal(_html.Split("<svg").Length + _html.Split("<table").Length, _html.Split("class=\"wide\"").Length + 1);
+    }
+
+    [Fact]
     public void Names_from_the_machine_are_escaped()
     {
         Assert.Contains("A &lt;fast&gt; CPU", _html, StringComparison.Ordinal);

@@ -48,6 +48,29 @@ public sealed class MannersScenarios
     }
 
     [Fact]
+    public async Task A_client_that_goes_on_with_a_conversation_is_not_greeted_again()
+    {
+        await using var call = new SessionScenario(new() { Greeting = "¿Dígame?" });
+        await call.CommandAsync<ItemAdded>(Told(ConversationRole.Agent, "¿Dígame?"));
+
+        await call.CommandAsync<SettingsUpdated>(new UpdateSettings(call.Settings));
+        await call.PauseAsync(3000);
+
+        Assert.Empty(call.Log.Of<ResponseCreated>());
+    }
+
+    [Fact]
+    public async Task What_the_system_says_beforehand_is_no_conversation_yet()
+    {
+        await using var call = new SessionScenario(new() { Greeting = "¿Dígame?" });
+        await call.CommandAsync<ItemAdded>(Told(ConversationRole.System, "Llama Ana."));
+
+        await call.CommandAsync<SettingsUpdated>(new UpdateSettings(call.Settings));
+
+        Assert.Equal("¿Dígame?", (await call.ExpectAsync<ResponseEnded>()).Text);
+    }
+
+    [Fact]
     public async Task Whoever_says_nothing_after_the_agent_is_asked_whether_they_are_there()
     {
         await using var call = new SessionScenario(Patient);
@@ -106,4 +129,7 @@ public sealed class MannersScenarios
 
         Assert.Empty(call.Log.Of<InputTimedOut>());
     }
+
+    private static CreateItem Told(ConversationRole role, string text) =>
+        new(new MessageItem("told", role, text, Spoken: false, ConversationItemStatus.Completed), null);
 }

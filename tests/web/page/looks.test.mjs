@@ -8,11 +8,11 @@ import { noBrowser, startBrowser } from '../browser.mjs';
 import { recording } from '../recording.mjs';
 import { noServer, startServer } from '../server.mjs';
 import { openTalk } from './page.mjs';
+import { scriptServer } from './scripted.mjs';
 
 const MOST_BYTES = 150_000;
-const STORY = 'Cuéntame una historia.';
-// Long enough to be looked at while it is said.
-const BOOKING = 'Espera. Quiero reservar una mesa para cuatro personas el viernes a las nueve.';
+// Of these, more than fits the screen; in a call the controls of a narrow one would lie amid the picture.
+const WHOLE = ['idle', 'history', 'everything'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // Where a person looks at them; scripts/test.sh keeps its results there.
 const pictures = new URL('../../../TestResults/page/', import.meta.url);
@@ -26,7 +26,7 @@ const LOOKS = [
   { name: 'forced', viewport: { width: 1024, height: 768 }, colorScheme: 'dark', locale: 'en-GB', forcedColors: 'active' },
 ];
 
-describe('the looks of the talk page', { skip: noServer || noBrowser, timeout: 1_800_000 }, () => {
+describe('the looks of the talk page', { skip: noServer || noBrowser, timeout: 900_000 }, () => {
   let server, chromium;
   before(async () => {
     server = await startServer();
@@ -39,36 +39,60 @@ describe('the looks of the talk page', { skip: noServer || noBrowser, timeout: 1
 
   for (const { name, ...look } of LOOKS) {
     test(`are accessible and fit in each state: ${name}`, async t => {
-      const { page, errors, state, say, prepare, was } = await openTalk(t, chromium.browser, server.page, { microphone: true, ...look });
+      const { page, errors, state } = await openTalk(t, chromium.browser, 'about:blank', { microphone: true, ...look });
+      const script = await scriptServer(page);
+      await page.goto(server.page);
       const check = async what => {
         await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {}))));
-        await page.screenshot({ path: fileURLToPath(new URL(`${name}-${what}.png`, pictures)), fullPage: ['idle', 'everything', 'history'].includes(what) });
+        await page.screenshot({ path: fileURLToPath(new URL(`${name}-${what}.png`, pictures)), fullPage: WHOLE.includes(what) });
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), look.viewport.width, `${what} is as wide as the screen`);
         assert.deepEqual(await violations(page, look.forcedColors), [], what);
       };
+      const comes = async what => {
+        await state(what);
+        await check(what);
+      };
       const button = page.locator('#talk');
       await page.locator('#question-list button').first().waitFor();
+      await page.locator('#languages input').first().waitFor();
       await check('idle');
-      await Promise.all([prepare(STORY), prepare(BOOKING)]);
       await button.click();
-      await state('listening');
-      await check('listening');
-      await say(STORY);
-      await was('speaking');
-      await check('speaking');
-      const saying = say(BOOKING);
-      await state('interrupted');
-      await check('interrupted');
-      await saying;
-      await page.locator('#transcript .agent').nth(1).waitFor();
-      await state('listening');
+      await comes('listening');
+      script.userBegins('Cuéntame una', ' historia');
+      await comes('hearing');
+      script.userEnds('Cuéntame una historia.');
+      await comes('thinking');
+      script.agentSpeaks();
+      await comes('speaking');
+      script.userBegins('Espera.');
+      script.send({ type: 'localvoice.audio.duck', gain_db: -12 });
+      await comes('overlapping');
+      script.send({ type: 'localvoice.audio.pause' });
+      await comes('paused');
+      script.agentIsCut();
+      await comes('interrupted');
+      script.userEnds('Espera. Quiero reservar una mesa para cuatro personas el viernes a las nueve.');
+      script.agentSpeaks();
+      await state('speaking');
+      script.agentIsCut();
+      await comes('listening');
       if (look.viewport.width < 640) await newestLineShows(page);
-      await unfold(page, true);
-      await check('everything');
+      await page.locator('#strip button').nth(1).waitFor();
+      script.send({ type: 'error', error: { code: 'server_error', message: 'the disk is full' } });
+      await page.locator('#notice.error').waitFor();
+      await check('error');
+      for (const [part, what] of [['#settings-panel', 'settings'], ['#turns details', 'turns'], ['#log', 'log']]) {
+        await unfold(page, part, true);
+        await page.locator(part).last().scrollIntoViewIfNeeded();
+        await check(what);
+        if (what === 'settings') await unfold(page, part, false);
+      }
       await button.click();
       await state('idle');
-      await unfold(page, false);
+      await unfold(page, '#turns details, #log', false);
       await check('history');
+      await unfold(page, '#settings-panel, #turns details, #log', true);
+      await check('everything');
       assert.deepEqual(await smallTargets(page), []);
       assert.deepEqual(errors, []);
     });
@@ -95,8 +119,8 @@ describe('the looks of the talk page', { skip: noServer || noBrowser, timeout: 1
   });
 });
 
-function unfold(page, isOpen) {
-  return page.evaluate(open => document.querySelectorAll('#settings-panel, #turns details, #log').forEach(part => { part.open = open; }), isOpen);
+function unfold(page, parts, isOpen) {
+  return page.locator(parts).evaluateAll((found, open) => found.forEach(part => { part.open = open; }), isOpen);
 }
 
 /** What axe finds, by rule and element. Forced colours are the system's, not the page's. */

@@ -99,6 +99,9 @@ describe('the talk page, where something is missing', { skip: noServer || noBrow
     await status('Connected again; the conversation goes on.');
     await state('listening');
     assert.equal(received.filter(({ type }) => type === 'session.created').length, 2);
+    // Before the session is as people have chosen it: a profile's greeting would be said then.
+    const types = sent.map(({ type }) => type);
+    assert.ok(types.indexOf('conversation.item.create') < types.lastIndexOf('session.update'), types.join(' '));
     const told = sent.filter(({ type }) => type === 'conversation.item.create').map(({ item }) => [item.role, item.content[0].text]);
     assert.deepEqual(told, [['user', '¿Cuál es la capital de Italia?'], ['assistant', 'La capital de Italia es Roma.']]);
     await say('samples/es.wav');
@@ -109,12 +112,14 @@ describe('the talk page, where something is missing', { skip: noServer || noBrow
   test('says so when the server goes away for good, and when it is still away', async t => {
     const proxy = await startProxy(server.page);
     t.after(proxy.stop);
-    const { talk, state, status } = await open(t, { address: `http://${proxy.host}/` });
+    const { page, talk, state, status } = await open(t, { address: `http://${proxy.host}/` });
     await talk.click();
     await state('listening');
     await proxy.stop();
     await status('The connection was lost. Connecting again…');
-    await status('Is the server still running?');
+    // It tries again for a quarter of a minute, which need not be waited for.
+    await page.clock.install();
+    while (!await page.getByText('Is the server still running?').isVisible()) await page.clock.fastForward(8000);
     await talk.click();
     await status('The server cannot be reached');
   });
@@ -123,7 +128,7 @@ describe('the talk page, where something is missing', { skip: noServer || noBrow
 describe('the talk page, on a server with its own profiles', { skip: noOwnServer || noBrowser, timeout: 900_000 }, () => {
   test('offers what the operator offers, and no more', async t => {
     const server = await startServer('--LocalVoice:AllowedOverrides=', '--LocalVoice:DefaultProfile=en',
-      '--LocalVoice:Profiles:shop:Language=es', '--LocalVoice:Profiles:shop:Voice=linda');
+      '--LocalVoice:Profiles:shop:Language=es', '--LocalVoice:Profiles:shop:Voice=linda', '--LocalVoice:Profiles:shop:Greeting=Buenos días.');
     t.after(server.stop);
     const chromium = await startBrowser(heard());
     t.after(chromium.stop);
@@ -143,6 +148,8 @@ describe('the talk page, on a server with its own profiles', { skip: noOwnServer
     await said('agent', 'La capital de Italia es Roma.');
     assert.deepEqual(received.filter(({ type }) => type === 'session.created').map(({ session }) => session.localvoice.profile), ['en', 'shop']);
     assert.equal(received.filter(({ type }) => type === 'session.updated').at(-1).session.audio.output.voice, 'vega');
+    // Whoever goes on with a conversation is not greeted amid it.
+    assert.deepEqual(await page.locator('#transcript .agent p').allTextContents(), ['The capital of France is Paris.', 'La capital de Italia es Roma.']);
     assert.ok(sent.filter(({ type }) => type === 'session.update').every(({ session }) => session.localvoice === undefined));
     assert.deepEqual(errors, []);
   });

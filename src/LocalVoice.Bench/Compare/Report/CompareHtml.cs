@@ -7,15 +7,13 @@ namespace LocalVoice.Bench.Compare.Report;
 public static class CompareHtml
 {
     public static string Render(CompareDocument document) =>
-        $"""
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"/><title>LocalVoice: backends compared</title>
-            <style>{HtmlReport.Style}</style></head>
-            <body>
+        ReportPage.Of(
+            "backends compared",
+            $"""
             <h1>Backends compared</h1>
             <p class="quiet">{Text(Caveat(document))}</p>
             <h2>Where the time goes (medians)</h2>
-            {StackedBarsSvg.Render(document.Columns)}
+            {ReportPage.Drawing(StackedBarsSvg.Render(document.Columns))}
             {Totals(document)}
             <h2>Stage by stage: processing + network, ms</h2>
             {Stages(document)}
@@ -26,8 +24,8 @@ public static class CompareHtml
             <h2>Made on</h2>
             <p>{Text(document.Machine.ToString())}, {document.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</p>
             <ul class="quiet">{string.Concat(document.Notes.Select(note => $"<li>{Text(note)}</li>"))}</ul>
-            </body></html>
-            """;
+            """
+        );
 
     private static string Caveat(CompareDocument document) =>
         document.Columns.Values.Any(column => column.Simulated)
@@ -35,7 +33,7 @@ public static class CompareHtml
             : "Every service was really reached.";
 
     private static string Totals(CompareDocument document) =>
-        Table(
+        ReportPage.Table(
             ["backends", "turns", "unanswered", "p50 ms", "p95", "network", "processing", "bytes out / turn", "USD / minute"],
             document.Columns.Select(entry =>
                 (string[])
@@ -54,7 +52,7 @@ public static class CompareHtml
         );
 
     private static string Stages(CompareDocument document) =>
-        Table(
+        ReportPage.Table(
             ["backends", "STT", "LLM", "TTS"],
             document.Columns.Select(entry =>
                 (string[])
@@ -69,7 +67,7 @@ public static class CompareHtml
         $"{CompareTable.StageTime(column, stage)} ({CompareTable.StageServer(stage)})";
 
     private static string Reference(CompareDocument document) =>
-        Table(
+        ReportPage.Table(
             ["ms", .. document.Reference.Keys],
             ReferenceColumn.Rows.Select(row =>
                 (string[])[row.Replace('_', ' '), .. document.Reference.Values.Select(column => column[row])]
@@ -80,7 +78,7 @@ public static class CompareHtml
         document.Delays.Count == 0
             ? ""
             : "<h2>Simulated delays, without the network</h2>"
-                + Table(
+                + ReportPage.Table(
                     ["service", "step", "p50 ms", "p95", "kind", "source"],
                     document.Delays.Select(delay =>
                         (string[])
@@ -99,7 +97,7 @@ public static class CompareHtml
         document.Prices.Count == 0
             ? ""
             : "<h2>Prices</h2>"
-                + Table(
+                + ReportPage.Table(
                     ["model", "USD", "source"],
                     document.Prices.Select(price =>
                         (string[])
@@ -110,12 +108,6 @@ public static class CompareHtml
                             ]
                     )
                 );
-
-    private static string Table(IEnumerable<string> titles, IEnumerable<string[]> rows) =>
-        $"<table><tr>{Cells("th", titles)}</tr>{string.Concat(rows.Select(row => $"<tr>{Cells("td", row)}</tr>"))}</table>";
-
-    private static string Cells(string tag, IEnumerable<string> cells) =>
-        string.Concat(cells.Select(cell => $"<{tag}>{Text(cell)}</{tag}>"));
 
     private static string Text(string text) => HtmlReport.Text(text);
 }

@@ -13,8 +13,7 @@ internal static class StackedBarsSvg
     private const int Width = 900;
     private const int Label = 300;
     private const int Row = 52;
-    private const string Whole = "#9aa4ae";
-    private static readonly string[] Colours = ["#7a869a", "#2f7ed8", "#8b5cf6", "#e08a1e", "#2ca58d"];
+    private const string Whole = "#8b9186";
 
     private const string Hatch = """
         <defs><pattern id="network" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -85,7 +84,7 @@ internal static class StackedBarsSvg
             yield return (
                 shares[stage] * scale,
                 Math.Min(shares[stage], network) * scale,
-                Colours[stage],
+                ReportPage.Shares[stage],
                 $"{name.Replace('_', ' ')}: {HtmlReport.Number(shares[stage])} ms"
             );
         }
@@ -103,7 +102,7 @@ internal static class StackedBarsSvg
         var svg = new StringBuilder();
         (string Fill, string Name)[] entries =
         [
-            .. Colours.Zip(TurnStages.PathNames, (colour, name) => (colour, name.Replace('_', ' '))),
+            .. ReportPage.Shares.Zip(TurnStages.PathNames, (colour, name) => (colour, name.Replace('_', ' '))),
             ("url(#network)", "network"),
         ];
         for (var entry = 0; entry < entries.Length; entry++)

@@ -15,7 +15,6 @@ internal static class CurveSvg
 
     // Beyond it nobody waits: the rest of the curve says nothing.
     private const double LongestMs = 2500;
-    private static readonly string[] Colours = ["#9aa4ae", "#7a869a", "#55606e", "#e08a1e", "#2f7ed8", "#8b5cf6", "#2ca58d", "#d1495b"];
 
     public static string Render(IReadOnlyDictionary<string, PolicyFigures> policies)
     {
@@ -33,7 +32,7 @@ internal static class CurveSvg
 
     private static string Line(string name, IReadOnlyList<CurvePoint> curve, int index)
     {
-        var colour = Colours[index % Colours.Length];
+        var colour = ReportPage.Lines[index % ReportPage.Lines.Count];
         var title = HtmlReport.Text(name);
         var points = curve.Where(point => point is { CutInsCued: not null, DelayMsMean: <= LongestMs }).ToList();
         var path = string.Join(' ', points.Select(point => $"{X(point.DelayMsMean!.Value)},{Y(point.CutInsCued!.Value)}"));
@@ -45,10 +44,7 @@ internal static class CurveSvg
             svg.Append($"<circle cx=\"{X(asIs.DelayMsMean!.Value)}\" cy=\"{Y(asIs.CutInsCued!.Value)}\" r=\"5\" fill=\"{colour}\"/>");
         }
 
-        return svg.Append(
-                $"<text x=\"{Width - Right + 20}\" y=\"{Top + 10 + (index * 18)}\" fill=\"{colour}\" font-size=\"13\">{title}</text>"
-            )
-            .ToString();
+        return svg.Append(LineName.Render(Width - Right + 20, Top + 10 + (index * 18), colour, title)).ToString();
     }
 
     private static string Axes()
@@ -57,7 +53,7 @@ internal static class CurveSvg
         foreach (var share in new[] { 0, 0.05, 0.25, 0.5, 0.75, 1 })
         {
             var width = share == 0.05 ? "1" : ".5";
-            svg.Append($"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(share)}\" y2=\"{Y(share)}\" stroke=\"#9aa4ae\" ")
+            svg.Append($"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(share)}\" y2=\"{Y(share)}\" stroke=\"#8b9186\" ")
                 .Append($"stroke-width=\"{width}\"/>")
                 .Append($"<text x=\"0\" y=\"{Y(share)}\" fill=\"currentColor\" font-size=\"12\">{TurnsTable.Percent(share)}</text>");
         }

@@ -9,9 +9,9 @@ public static class TurnsHtml
     public static string Render(TurnsDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return $"""
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>LocalVoice: turn-taking</title><style>{HtmlReport.Style}</style></head><body>
+        return ReportPage.Of(
+            "turn-taking",
+            $"""
             <h1>Turn-taking</h1>
             {Endpointing(document)}
             {Live(document)}
@@ -23,8 +23,8 @@ public static class TurnsHtml
             )}</p>
             <ul class="quiet">{string.Concat(document.Notes.Select(note => $"<li>{HtmlReport.Text(note)}</li>"))}
             {Speakers(document)}</ul>
-            </body></html>
-            """;
+            """
+        );
     }
 
     private static string Endpointing(TurnsDocument document) =>
@@ -34,7 +34,7 @@ public static class TurnsHtml
                 {Headline(document)}
                 <p class="quiet">{HtmlReport.Text(TurnsTable.Caption(document))}</p>
                 <h2>False cut-ins on cued pauses against the mean delay</h2>
-                {CurveSvg.Render(document.Policies)}
+                {ReportPage.Drawing(CurveSvg.Render(document.Policies))}
                 <p class="quiet">Line: all waits of a policy multiplied by 0.2…8. Dot: as they are.</p>
                 {Overview(document)}
                 <h2>Cut-ins by the length of the pause: cued / uncued</h2>
@@ -51,7 +51,7 @@ public static class TurnsHtml
             : $"""
             <h2>Over the agent's voice</h2>
             <p class="quiet">{HtmlReport.Text(LiveRows.Caption(document))}</p>
-            {Table(["", "share", "p50", "p95"], LiveRows.Of(document))}
+            {ReportPage.Table(["", "share", "p50", "p95"], LiveRows.Of(document))}
             <p class="quiet">{HtmlReport.Text(
                 live.Wrong.Count == 0 ? "Every sound did what it should." : "Not as it should: " + string.Join("; ", live.Wrong)
             )}</p>
@@ -71,7 +71,7 @@ public static class TurnsHtml
             : "<p class=\"headline\">No policy comes down to 5 % cut-ins on cued pauses.</p>";
 
     private static string Overview(TurnsDocument document) =>
-        Table(
+        ReportPage.Table(
             [
                 "policy",
                 "ms at 5 % (cued)",
@@ -133,7 +133,7 @@ public static class TurnsHtml
         where T : class
     {
         var keys = document.Policies.Values.SelectMany(figures => table(figures).Keys).Distinct().ToList();
-        return Table(
+        return ReportPage.Table(
             ["policy", .. keys],
             document.Policies.Select(policy =>
                 (string[])
@@ -147,15 +147,6 @@ public static class TurnsHtml
         );
     }
 
-    private static string Table(IEnumerable<string> titles, IEnumerable<string[]> rows) =>
-        $"<table><tr>{Cells("th", titles)}</tr>{string.Concat(rows.Select(row => $"<tr>{Cells("td", row)}</tr>"))}</table>";
-
     private static string Speakers(TurnsDocument document) =>
         document.Set.Speakers.Count == 0 ? "" : $"<li>{HtmlReport.Text("Speakers: " + string.Join(", ", document.Set.Speakers))}</li>";
-
-    /// <summary>A number and its unit stay on one line.</summary>
-    private static string Cells(string tag, IEnumerable<string> cells) =>
-        string.Concat(
-            cells.Select(HtmlReport.Text).Select(cell => $"<{tag}>{cell.Replace(" %", "&nbsp;%", StringComparison.Ordinal)}</{tag}>")
-        );
 }

@@ -1,10 +1,32 @@
 // When a sample is heard, and when a sound was made: both on the audio context's clock.
 
-/**
- * Seconds between a sample's place on the context's clock and the speaker.
- * @param {AudioContext} context
- */
-export function outputLatency(context) {
+// A second of captured frames: one look is off by what the system guesses, and by how long ago the context rendered its last block.
+const LOOKS = 50;
+
+/** Seconds between a sample's place on the context's clock and the speaker. */
+export class OutputLatency {
+  #context;
+  /** @type {number[]} */
+  #looks = [];
+
+  /** @param {AudioContext} context */
+  constructor(context) {
+    this.#context = context;
+  }
+
+  /** To be called often: the latency is the median of the last looks. */
+  look() {
+    this.#looks.push(latencyNow(this.#context));
+    if (this.#looks.length > LOOKS) this.#looks.shift();
+  }
+
+  get seconds() {
+    return this.#looks.toSorted((one, other) => one - other)[this.#looks.length >> 1] ?? latencyNow(this.#context);
+  }
+}
+
+/** @param {AudioContext} context */
+function latencyNow(context) {
   const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
   if (!contextTime || !performanceTime) return context.outputLatency || context.baseLatency || 0;
   const heardNow = contextTime + (performance.now() - performanceTime) / 1000;

@@ -1,5 +1,4 @@
 // The agent's voice: plays frames as they come, and says how far it is.
-import { outputLatency } from './latency.js';
 
 // Fast enough to be "at once" and slow enough not to click.
 const DUCKING_SECONDS = 0.03;
@@ -18,14 +17,17 @@ export class Playback {
   #ducking;
   #volume;
 
-  /** @param {AudioContext} context with playback-worklet.js @param {number} volume 0…1 @param {PlaybackListener} listener */
-  constructor(context, volume, listener) {
+  /**
+   * @param {AudioContext} context with playback-worklet.js @param {number} volume 0…1
+   * @param {import('./latency.js').OutputLatency} latency @param {PlaybackListener} listener
+   */
+  constructor(context, volume, latency, listener) {
     this.#context = context;
     this.#node = new AudioWorkletNode(context, 'playback', { numberOfInputs: 0, outputChannelCount: [1] });
     this.#ducking = new GainNode(context);
     this.#volume = new GainNode(context, { gain: volume });
     this.#node.connect(this.#ducking).connect(this.#volume).connect(context.destination);
-    this.#node.port.onmessage = ({ data }) => this.#tell(data, listener);
+    this.#node.port.onmessage = ({ data }) => tell(data, latency, listener);
   }
 
   /** Where else may be played at the agent's volume. @returns {AudioNode} */
@@ -74,13 +76,12 @@ export class Playback {
     gain.cancelScheduledValues(this.#context.currentTime);
     gain.setTargetAtTime(value, this.#context.currentTime, DUCKING_SECONDS);
   }
+}
 
-  /** @param {any} message @param {PlaybackListener} listener */
-  #tell({ type, ordinal, at, sample, level }, listener) {
-    const latency = outputLatency(this.#context);
-    if (type === 'began') listener.began(ordinal, at + latency);
-    else if (type === 'position') listener.position(ordinal, sample, level);
-    else if (type === 'ended') listener.ended(ordinal);
-    else listener.cut(ordinal);
-  }
+/** @param {any} message @param {import('./latency.js').OutputLatency} latency @param {PlaybackListener} listener */
+function tell({ type, ordinal, at, sample, level }, latency, listener) {
+  if (type === 'began') listener.began(ordinal, at + latency.seconds);
+  else if (type === 'position') listener.position(ordinal, sample, level);
+  else if (type === 'ended') listener.ended(ordinal);
+  else listener.cut(ordinal);
 }

@@ -1,6 +1,7 @@
 // The page's sound: one clock for what is captured and what is played.
 import { Failure } from '../call/failure.js';
 import { Capture } from './capture.js';
+import { OutputLatency } from './latency.js';
 import { Playback } from './playback.js';
 
 export const RATE = 48_000;
@@ -18,8 +19,12 @@ export class Sound {
   constructor(context, isAudible, volume, captured, played) {
     this.context = context;
     this.isAudible = isAudible;
-    this.playback = new Playback(context, volume, played);
-    this.capture = new Capture(context, captured);
+    const latency = new OutputLatency(context);
+    this.playback = new Playback(context, volume, latency, played);
+    this.capture = new Capture(context, frame => {
+      latency.look();
+      captured(frame);
+    });
   }
 
   /**
@@ -34,7 +39,7 @@ export class Sound {
       if (speaker) await context.setSinkId?.(speaker).catch(() => {});
       const isAudible = await runs(context) || await runsWithoutSpeaker(context);
       const worklets = ['capture-worklet.js', 'playback-worklet.js'].map(name => new URL(name, import.meta.url).href);
-      await Promise.all(worklets.map(worklet => context.audioWorklet.addModule(worklet)));
+      await Promise.all(worklets.map(worklet => context.audioWorklet.addModule(worklet))).catch(() => { throw new Failure('unreachable'); });
       return new Sound(context, isAudible === true, volume, captured, played);
     } catch (error) {
       context.close();

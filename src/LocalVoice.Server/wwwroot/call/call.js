@@ -2,18 +2,13 @@
 import { RATE, Sound } from '../audio/sound.js';
 import { Measure } from '../turns/measure.js';
 import { Failure, noticeOf } from './failure.js';
-import { itemOf } from './items.js';
 import { playedBy } from './played.js';
 import { Profiles } from './profiles.js';
-import { decode } from './questions.js';
 import { Responses } from './responses.js';
 import { Session } from './session.js';
+import { UserTurns } from './user-turns.js';
 import { VoiceInput } from './voice-input.js';
 import { WireEvents } from './wire-events.js';
-
-// Shorter than what the server takes as an utterance.
-const SHORTEST_HOLD_MS = 150;
-const RESPONSE_WITHIN_MS = 30_000;
 
 /** @typedef {import('../settings.js').Choices} Choices */
 /**
@@ -30,7 +25,6 @@ export class Call {
   #machine;
   #choices;
   #listener;
-  #items;
   #responses;
   #measure;
   #voice;
@@ -39,7 +33,6 @@ export class Call {
   #sound;
   #profiles = Profiles.none;
   #isClosed = false;
-  #heldAt = 0;
 
   /**
    * @param {import('./state.js').StateMachine} machine @param {import('./items.js').Items} items
@@ -47,7 +40,6 @@ export class Call {
    */
   constructor(machine, items, choices, listener) {
     this.#machine = machine;
-    this.#items = items;
     this.#choices = choices;
     this.#listener = listener;
     this.#responses = new Responses(machine);
@@ -64,6 +56,17 @@ export class Call {
       audio: (ordinal, samples, isLast) => this.#sound?.playback.play(ordinal, samples, isLast),
       forgotten: () => this.#forget(),
       failed: error => this.#end(error),
+    });
+    /** What the user does beside speaking. */
+    this.user = new UserTurns({
+      machine,
+      items,
+      responses: this.#responses,
+      measure: this.#measure,
+      voice: this.#voice,
+      sound: () => this.#sound,
+      language: () => this.language,
+      send: event => this.#session.send(event),
     });
   }
 
@@ -96,61 +99,6 @@ export class Call {
     this.#voice.close();
     this.#session.close();
     this.#sound?.close();
-  }
-
-  /** Asks a recorded question aloud; resolves once it has been responded to. @param {import('./questions.js').Question} question */
-  async ask(question) {
-    const sound = this.#sound;
-    if (!sound) throw new Failure('insecure');
-    const { input } = this.#machine.state;
-    const recording = await decode(question, sound.context);
-    this.cancelResponse();
-    this.#voice.isAsking = true;
-    this.#machine.send({ type: 'input', input: 'question' });
-    const said = sound.capture.play(recording, sound.playback.speaker);
-    const areHeard = this.#responses.areHeard(said, RESPONSE_WITHIN_MS);
-    await said;
-    if (this.#choices().pushToTalk) this.#commit();
-    const isResponded = await areHeard;
-    this.#voice.isAsking = false;
-    if (this.#isClosed) return;
-    this.#machine.send({ type: 'input', input });
-    if (!isResponded) this.#machine.send({ type: 'noticed', notice: noticeOf(new Failure('noResponse')) });
-  }
-
-  /** @param {string} text */
-  say(text) {
-    const id = `item_page_${Date.now().toString(36)}`;
-    this.cancelResponse();
-    this.#items.userSays(id, this.language, text);
-    this.#session.send(itemOf('user', text, id));
-    this.#session.send({ type: 'response.create' });
-    this.#machine.send({ type: 'responseDue' });
-  }
-
-  /** The user holds the key or button, and speaks. */
-  hold() {
-    if (this.#voice.isHeld || this.#machine.state.phase !== 'open') return;
-    this.#heldAt = performance.now();
-    this.#voice.isHeld = true;
-    this.cancelResponse();
-    this.#machine.send({ type: 'userStarted' });
-  }
-
-  release() {
-    if (!this.#voice.isHeld) return;
-    this.#voice.isHeld = false;
-    this.#machine.send({ type: 'userStopped' });
-    if (performance.now() - this.#heldAt < SHORTEST_HOLD_MS) this.#session.send({ type: 'input_audio_buffer.clear' });
-    else this.#commit();
-  }
-
-  /** The agent falls silent. */
-  cancelResponse() {
-    const unplayed = this.#responses.newestUnplayed;
-    if (this.#responses.isActive) this.#session.send({ type: 'response.cancel' });
-    else if (unplayed > 0) this.#session.send({ type: 'output_audio_buffer.clear' });
-    if (unplayed > 0) this.#sound?.playback.flush(unplayed);
   }
 
   /** What people have chosen has changed. @param {keyof Choices} name */
@@ -210,13 +158,6 @@ export class Call {
     if (this.#isClosed) return;
     this.close();
     this.#listener.ended(error);
-  }
-
-  #commit() {
-    this.#measure.committed();
-    this.#session.send({ type: 'input_audio_buffer.commit' });
-    this.#session.send({ type: 'response.create' });
-    this.#machine.send({ type: 'responseDue' });
   }
 
   /** Waits, and gives up when the call was closed meanwhile. @template T @param {Promise<T>} work @returns {Promise<T>} */

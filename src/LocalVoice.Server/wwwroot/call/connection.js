@@ -6,6 +6,8 @@ const HEADER_BYTES = 16;
 const LAST_OF_ITEM = 1;
 // Unsent audio beyond this is a connection that stands still: what is said meanwhile would come too late.
 const MOST_UNSENT_BYTES = 1_000_000;
+// By it an error is known to be about the session that people have chosen, not about what was said before.
+const UPDATE = 'page_session';
 
 /** @typedef {{ type: string } & Record<string, any>} WireEvent */
 /**
@@ -24,10 +26,11 @@ export class Connection {
 
   /**
    * @param {string} model a profile's name; empty for the default one
+   * @param {WireEvent[]} items what was said before; told first, or the agent would greet people in the middle of a conversation
    * @param {WireEvent[]} updates tried in this order: where the server refuses one, the next
    * @param {ConnectionListener} listener
    */
-  constructor(model, updates, listener) {
+  constructor(model, items, updates, listener) {
     const url = new URL('v1/realtime', document.baseURI);
     url.protocol = url.protocol.replace('http', 'ws');
     if (model) url.searchParams.set('model', model);
@@ -35,7 +38,7 @@ export class Connection {
     this.#socket = new WebSocket(url, ['localvoice', ...subprotocolsOfKey()]);
     this.#socket.binaryType = 'arraybuffer';
     /** The number of the update that was taken. @type {Promise<number>} */
-    this.ready = this.#open(updates);
+    this.ready = this.#open(items, updates.map(update => ({ ...update, event_id: UPDATE })));
     this.ready.then(() => { this.#isReady = true; }, () => {});
   }
 
@@ -58,17 +61,20 @@ export class Connection {
     this.#socket.close();
   }
 
-  /** @param {WireEvent[]} updates @returns {Promise<number>} */
-  #open(updates) {
+  /** @param {WireEvent[]} items @param {WireEvent[]} updates @returns {Promise<number>} */
+  #open(items, updates) {
     return new Promise((resolve, reject) => {
       let tried = 0;
+      let refusal = '';
       /** @type {Record<string, (event: WireEvent) => void>} */
       const opening = {
-        'session.created': () => this.send(updates[0]),
+        'session.created': () => [...items, updates[0]].forEach(event => this.send(event)),
         'session.updated': () => resolve(tried),
         error: ({ error }) => {
+          refusal = error.message;
+          if (error.event_id !== UPDATE) return;
           if (++tried < updates.length) this.send(updates[tried]);
-          else reject(new Failure('server', { message: error.message }));
+          else reject(new Failure('server', { message: refusal }));
         },
       };
       this.#socket.addEventListener('message', ({ data }) => {
@@ -78,7 +84,8 @@ export class Connection {
         this.#listener.event(event);
       });
       this.#socket.addEventListener('close', ({ code, reason }) => {
-        reject(reason ? new Failure('server', { message: reason }) : new Failure('unreachable'));
+        const message = refusal || reason;
+        reject(message ? new Failure('server', { message }) : new Failure('unreachable'));
         if (this.#isReady && !this.#isClosed) this.#listener.closed(code, reason);
       });
     });

@@ -1,4 +1,5 @@
 // Recorded questions, for people without a microphone, and for those who want to know what to ask.
+import { Failure } from './failure.js';
 
 /** @typedef {{ file: string, text: string }} Question */
 
@@ -10,6 +11,7 @@ export async function loadQuestions() {
 
 /** @param {Question} question @param {AudioContext} context */
 export async function decode({ file }, context) {
-  const response = await fetch(`samples/${file}`);
+  const response = await fetch(`samples/${file}`).catch(() => null);
+  if (!response?.ok) throw new Failure('unreachable');
   return context.decodeAudioData(await response.arrayBuffer());
 }

@@ -91,7 +91,7 @@ export class Session {
   async #connect() {
     const updates = updatesOf(this.profile, this.#choices(), this.#hasSound ? RATE : null);
     const { received, sent, audio } = this.#listener;
-    const connection = new Connection(this.profile?.name ?? '', updates, {
+    const connection = new Connection(this.profile?.name ?? '', this.#items.replay(), updates, {
       event: event => this.#isCurrent(connection) && received(event),
       sent,
       audio: (...values) => this.#isCurrent(connection) && audio(...values),
@@ -100,7 +100,6 @@ export class Session {
     this.#connection = connection;
     const taken = await connection.ready;
     if (this.#isClosed) connection.close();
-    for (const item of this.#items.replay()) connection.send(item);
     return taken === 0;
   }
 

@@ -11,12 +11,13 @@ export class VoiceInput {
   #opened;
   /** @type {Microphone|null} */
   #microphone = null;
-  #isClosed = false;
 
   /** A recorded question is being asked, or waits for its response. */
   isAsking = false;
   /** The user holds the key, or the button. */
   isHeld = false;
+  /** The call is over. */
+  isClosed = false;
 
   /**
    * @param {import('./state.js').StateMachine} machine @param {() => Choices} choices
@@ -46,7 +47,7 @@ export class VoiceInput {
       ended: () => this.#lose(sound),
       muted: isMuted => this.#machine.send({ type: 'microphone', microphone: isMuted ? 'muted' : 'live' }),
     });
-    if (this.#isClosed) return microphone.stop();
+    if (this.isClosed) return microphone.stop();
     this.#microphone = microphone;
     sound.capture.connect(microphone.stream);
     this.#opened(microphone);
@@ -57,11 +58,11 @@ export class VoiceInput {
     if (!this.#microphone) return;
     this.#microphone.stop();
     const isOpen = await this.open(sound).then(() => true, () => false);
-    if (!this.#isClosed) this.#machine.send({ type: 'microphone', microphone: isOpen ? 'live' : 'lost' });
+    if (!this.isClosed) this.#machine.send({ type: 'microphone', microphone: isOpen ? 'live' : 'lost' });
   }
 
   close() {
-    this.#isClosed = true;
+    this.isClosed = true;
     this.#microphone?.stop();
   }
 

@@ -16,6 +16,7 @@ export class Stage {
   #notice = find('notice', HTMLElement);
   #hold = find('hold', HTMLButtonElement);
   #hush = find('hush', HTMLButtonElement);
+  #level = '';
 
   /** @param {import('./words.js').Words} words */
   constructor(words) {
@@ -47,7 +48,10 @@ export class Stage {
 
   /** @param {number} level */
   #setLevel(level) {
-    this.#stage.style.setProperty('--level', Math.min(1, level).toFixed(2));
+    const shown = Math.min(1, level).toFixed(2);
+    if (shown === this.#level) return;
+    this.#level = shown;
+    this.#stage.style.setProperty('--level', shown);
   }
 }
 

@@ -10,6 +10,8 @@ export class Transcript {
   #tools = find('transcript-tools', HTMLElement);
   /** @type {Map<string, HTMLElement>} */
   #lines = new Map();
+  /** To be brought into view. @type {HTMLElement|null} */
+  #newest = null;
 
   /** @param {import('./words.js').Words} words @param {import('../call/items.js').Items} items */
   constructor(words, items) {
@@ -63,12 +65,19 @@ export class Transcript {
     document.body.dataset.conversation = 'none';
   }
 
-  /** @param {HTMLElement} line */
+  /** Once before the next picture: asking how high it is lays the page out, while the agent's voice waits. @param {HTMLElement} line */
   #keepNewestInView(line) {
+    if (this.#newest === null) requestAnimationFrame(() => this.#scroll());
+    this.#newest = line;
+  }
+
+  #scroll() {
+    const line = this.#newest;
+    this.#newest = null;
     const { scrollHeight, clientHeight } = this.#list;
     if (scrollHeight > clientHeight) this.#list.scrollTop = scrollHeight;
     // On a phone the whole page scrolls, under controls that stay.
-    else if (matchMedia('(max-width: 40rem)').matches && document.body.dataset.phase === 'open') line.scrollIntoView({ block: 'nearest' });
+    else if (matchMedia('(max-width: 40rem)').matches && document.body.dataset.phase === 'open') line?.scrollIntoView({ block: 'nearest' });
   }
 }
 
