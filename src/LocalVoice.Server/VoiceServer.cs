@@ -13,6 +13,7 @@ using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
 using LocalVoice.Server.Transport;
+using LocalVoice.Server.Wyoming;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 
@@ -95,6 +96,7 @@ public static partial class VoiceServer
         services.AddCapacity();
         services.AddDrain();
         services.AddHttpApi();
+        services.AddWyoming();
     }
 
     private static void MapEndpoints(WebApplication app)
