@@ -35,16 +35,20 @@ public sealed class WyomingTests(RunningLocalVoice localVoice)
     [Fact]
     public async Task Speech_begins_while_the_text_is_still_being_written()
     {
+        var table = SpokenSamples.BookATable.Text;
         await using var peer = await ConnectAsync();
         await peer.SendAsync("synthesize-start", new { voice = new { language = "es" } });
-        await peer.SendAsync("synthesize-chunk", new { text = "La capital de Italia es Roma. Y la" });
+        await peer.SendAsync("synthesize-chunk", new { text = $"{Question} {table[..4]}" });
         var first = await peer.UpToAsync("audio-chunk");
-        await peer.SendAsync("synthesize-chunk", new { text = " capital de Francia es París." });
+        await peer.SendAsync("synthesize-chunk", new { text = table[4..] });
         await peer.SendAsync("synthesize-stop");
         var rest = await peer.UpToAsync("synthesize-stopped");
 
         var heard = await TranscribeAsync(SamplesOf([.. first, .. rest]), "es", (int)first[0].Number("rate"));
-        Assert.Contains("Roma", heard, Ignore);
+        Assert.Contains("capital", heard, Ignore);
+
+        // What is said without a pause after it is beyond the starter recogniser.
+        Assert.True(rest.Count(one => one.Type == "audio-chunk") > first.Count);
     }
 
     [Fact]

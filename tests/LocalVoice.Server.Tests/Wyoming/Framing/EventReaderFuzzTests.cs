@@ -91,7 +91,7 @@ public sealed class EventReaderFuzzTests(ITestOutputHelper output)
     private static byte[] Mutated(Random random)
     {
         var wire = new List<byte>(Valid[random.Next(Valid.Length)]);
-        for (var changes = random.Next(4); changes > 0 && wire.Count > 0; changes--)
+        for (var changes = random.Next(3); changes > 0 && wire.Count > 0; changes--)
         {
             var at = random.Next(wire.Count);
             switch (random.Next(5))
