@@ -33,6 +33,9 @@ internal sealed class WyomingConnection(
     /// <summary>Without an event, and nothing that is being served. Chosen, not measured: stock clients connect for each request.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>That a client has left stands behind what it sent: while that is not read on, it has to be asked for.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
     private readonly Channel<WyomingEvent> _events = Channel.CreateBounded<WyomingEvent>(WaitingEvents);
     private string _serving = "";
 
@@ -42,6 +45,8 @@ internal sealed class WyomingConnection(
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var input = PipeReader.Create(stream, new(leaveOpen: true));
         using var reader = new EventReader(input, memory, limits.ReceiveTimeout, time);
+        var peer = new Peer(stream.Socket);
+        await using var watch = time.CreateTimer(_ => Look(peer, gone), null, Glance, Glance);
         var reading = ReadAsync(reader, gone);
         var told = false;
         try
@@ -98,6 +103,14 @@ internal sealed class WyomingConnection(
         catch (TimeoutException)
         {
             throw new ProtocolException("idle_timeout", $"No event came for {limit.TotalSeconds:0} s.");
+        }
+    }
+
+    private void Look(Peer peer, CancellationTokenSource gone)
+    {
+        if (_events.Reader.Count >= WaitingEvents && peer.IsGone())
+        {
+            gone.Cancel();
         }
     }
 

@@ -36,6 +36,55 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
+    public async Task What_a_hundred_clients_send_at_random_harms_nobody()
+    {
+        await using var server = await WyomingServer.StartAsync();
+        server.Engines.Recognizer.Finals.Then("Still here.");
+        await using var bystander = await server.ConnectAsync();
+        await bystander.SendAudioAsync(Wav.Speech(1), stop: false);
+        var random = new Random(300);
+        string[] types = ["audio-start", "audio-chunk", "audio-stop", "synthesize", "synthesize-start", "synthesize-chunk", "transcribe"];
+        for (var i = 0; i < 100; i++)
+        {
+            await using var peer = await server.ConnectAsync();
+            for (var sent = random.Next(1, 6); sent > 0; sent--)
+            {
+                var data =
+                    random.Next(3) == 0
+                        ? WyomingPeer.Format()
+                        : new
+                        {
+                            text = "a",
+                            rate = random.Next(),
+                            name = "x",
+                        };
+                await peer.SendAsync(types[random.Next(types.Length)], data, new byte[random.Next(5)]);
+            }
+
+            var noise = new byte[random.Next(200)];
+            random.NextBytes(noise);
+            await peer.SendBytesAsync(noise);
+        }
+
+        await bystander.SendAsync("audio-stop");
+        Assert.Equal("Still here.", (await bystander.UpToAsync("transcript"))[^1].Text("text"));
+        Assert.DoesNotContain(server.Server.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_no_more_still_gets_what_it_asked_for_at_once()
+    {
+        await using var server = await WyomingServer.StartAsync();
+        await using var peer = await server.ConnectAsync();
+
+        await peer.SendLineAsync("""{"type": "describe"}""");
+        peer.EndSending();
+
+        await peer.ExpectAsync("info");
+        Assert.Null(await peer.NextAsync());
+    }
+
+    [Fact]
     public async Task A_format_that_changes_amid_a_stream_is_refused()
     {
         await using var server = await WyomingServer.StartAsync();

@@ -71,6 +71,9 @@ public sealed class WyomingPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes its side of the connection.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
     /// <summary>An audio stream in chunks of 64 ms, with its start and stop unless it is to have none.</summary>
     /// <param name="samples">−1…1.</param>
     public async Task SendAudioAsync(float[] samples, bool start = true, bool stop = true, int rateHz = 16_000)

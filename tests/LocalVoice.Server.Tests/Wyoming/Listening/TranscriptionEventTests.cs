@@ -192,6 +192,20 @@ public sealed class TranscriptionEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_does_one_that_leaves_amid_more_than_is_read_ahead()
+    {
+        _server.Engines.Recognizer.FinalHold.Engage();
+        var peer = await _server.ConnectAsync();
+        await peer.SendAudioAsync([.. Wav.Speech(1), .. Wav.Silence(1)], stop: false);
+        await _server.Engines.Recognizer.FinalDecodes.ReachesAsync(1);
+        await peer.SendAudioAsync(Wav.Speech(20), start: false);
+
+        await peer.DisposeAsync();
+
+        await _server.Engines.Recognizer.Cancelled.ReachesAsync(1);
+    }
+
+    [Fact]
     public async Task What_is_said_is_not_logged()
     {
         const string Secret = "xylophone";
