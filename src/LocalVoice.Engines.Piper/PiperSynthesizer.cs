@@ -71,6 +71,8 @@ public sealed partial class PiperSynthesizer : ISpeechSynthesizer, IDisposable
 
     public IReadOnlyList<string> Languages { get; }
 
+    public IReadOnlyList<string> LanguagesOf(string voice) => _voices.Choose(voice, "").MadeFor;
+
     /// <summary>The default voice's phonemes, sentence by sentence, for inspection.</summary>
     /// <param name="language">A language code, or the name of any espeak-ng voice.</param>
     /// <exception cref="EngineException">espeak-ng does not support the language.</exception>

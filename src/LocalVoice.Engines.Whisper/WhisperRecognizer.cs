@@ -61,6 +61,8 @@ public sealed class WhisperRecognizer : IStreamingRecognizer, IDisposable, IAsyn
 
     public double MarkTrust => _options.MarkTrust;
 
+    public IReadOnlyList<string> Languages => _languages.All;
+
     /// <summary>Whether the weights are no longer in memory.</summary>
     internal bool IsFreed => _model.Freed.IsCompleted;
 

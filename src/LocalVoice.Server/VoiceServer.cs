@@ -14,6 +14,7 @@ using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
 using LocalVoice.Server.Telemetry;
 using LocalVoice.Server.Transport;
+using LocalVoice.Server.Wyoming;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 
@@ -97,6 +98,7 @@ public static partial class VoiceServer
         services.AddCapacity();
         services.AddDrain();
         services.AddHttpApi();
+        services.AddWyoming();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -46,6 +46,7 @@ public sealed class PiperSynthesizerTests(PiperFixture piper) : IClassFixture<Pi
     {
         Assert.Equal(["vega", "linda"], piper.Synthesizer.Voices);
         Assert.Equal(["es", "ca", "en"], piper.Synthesizer.Languages);
+        Assert.Equal(["es", "ca", "en"], piper.Synthesizer.LanguagesOf(piper.Synthesizer.Voices[0]));
         Assert.Equal(22_050, piper.Synthesizer.SampleRateHz);
         Assert.NotEqual(await Speak(piper.Synthesizer, "Hola.", voice: "vega"), await Speak(piper.Synthesizer, "Hola.", voice: "linda"));
         Assert.Equal(await Speak(piper.Synthesizer, "Hola.", voice: "vega"), await Speak(piper.Synthesizer, "Hola."));

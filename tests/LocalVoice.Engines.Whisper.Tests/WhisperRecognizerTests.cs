@@ -17,6 +17,7 @@ public sealed class WhisperRecognizerTests(StarterRecognizer starter) : IClassFi
 
         Assert.Equal(("stt", "whisper", "starter-stt.bin", "cpu"), (info.Stage, info.Name, info.Model, info.Device));
         Assert.Matches("^Whisper.net [0-9.]+", info.Package);
+        Assert.Subset(starter.Recognizer.Languages.ToHashSet(), new HashSet<string> { "ca", "en", "es" });
     }
 
     [Fact]

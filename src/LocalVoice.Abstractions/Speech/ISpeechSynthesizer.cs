@@ -15,6 +15,10 @@ public interface ISpeechSynthesizer : IEngine
     /// <summary>Codes of the languages that the voices are made for, in the order of the voices; empty when it does not tell.</summary>
     IReadOnlyList<string> Languages => [];
 
+    /// <summary>Codes of the languages that one voice is made for; empty when it does not tell.</summary>
+    /// <param name="voice">One of <see cref="Voices"/>.</param>
+    IReadOnlyList<string> LanguagesOf(string voice) => Languages;
+
     /// <summary>
     /// Synthesises one clause; chunks are returned as they are ready. Leading silence is trimmed to ≤ 10 ms. Text
     /// without anything to pronounce gives no chunk.

@@ -12,6 +12,9 @@ public interface IStreamingRecognizer : IEngine
     /// </summary>
     double MarkTrust => 0.5;
 
+    /// <summary>Codes of the languages that it knows; empty when it does not tell.</summary>
+    IReadOnlyList<string> Languages => [];
+
     /// <summary>Opens a stream for one utterance; costs little until audio is appended. The caller disposes it.</summary>
     /// <exception cref="EngineException">The model does not support the language.</exception>
     IRecognitionStream OpenStream(RecognitionOptions options);

@@ -6,6 +6,7 @@ using LocalVoice.Server;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Outbound;
+using LocalVoice.Server.Wyoming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -59,8 +60,12 @@ internal static class DoctorCommand
 
         var airGap = AirGap.Of(server.Services);
         context.Console.WriteLine(Sentence(airGap));
+        var wyoming = WyomingEndpoint.Describe(server.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Wyoming);
+        context.Console.WriteLine(wyoming);
         var ok = checks.TrueForAll(check => check.Failure is null) && !installed.Any(part => part.IsLacking);
-        context.WriteJson(new DoctorDocument(ok, MachineInfo.Current(), installed, models, airGap, [.. checks.Select(DoctorBackend.Of)]));
+        context.WriteJson(
+            new DoctorDocument(ok, MachineInfo.Current(), installed, models, airGap, wyoming, [.. checks.Select(DoctorBackend.Of)])
+        );
         return ok ? ExitCode.Success : ExitCode.Failed;
     }
 
@@ -101,12 +106,14 @@ internal static class DoctorCommand
 
 /// <summary>The document of <c>doctor --json</c>.</summary>
 /// <param name="Ok">Whether every backend can serve, and nothing that is required is missing.</param>
+/// <param name="Wyoming">Where the server listens for Home Assistant, and for whom, in a sentence.</param>
 internal sealed record DoctorDocument(
     bool Ok,
     MachineInfo Machine,
     IReadOnlyList<InstalledPart> Installed,
     DoctorModels Models,
     AirGap AirGap,
+    string Wyoming,
     IReadOnlyList<DoctorBackend> Backends
 );
 

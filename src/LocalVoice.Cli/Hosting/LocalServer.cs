@@ -49,6 +49,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 $"--LocalVoice:Access:Keys:{KeyName}={ApiKey.SettingOf(key)}",
                 $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
                 "--LocalVoice:Https:Enabled=false",
+                "--LocalVoice:Wyoming:Enabled=false",
                 .. settings,
             ],
             LocalComposition.Apply + configure

@@ -20,6 +20,8 @@ internal sealed class FallbackRecognizer(
 
     public double MarkTrust => first.MarkTrust;
 
+    public IReadOnlyList<string> Languages => first.Languages;
+
     public Uri Address => ((IRemoteEngine)first).Address;
 
     public IRecognitionStream OpenStream(RecognitionOptions options)

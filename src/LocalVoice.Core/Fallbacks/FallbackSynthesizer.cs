@@ -24,6 +24,8 @@ internal sealed class FallbackSynthesizer(ISpeechSynthesizer first, ISpeechSynth
 
     public IReadOnlyList<string> Languages => first.Languages;
 
+    public IReadOnlyList<string> LanguagesOf(string voice) => first.LanguagesOf(voice);
+
     public Uri Address => ((IRemoteEngine)first).Address;
 
     public IAsyncEnumerable<SpeechChunk> SynthesizeAsync(SynthesisRequest request, CancellationToken cancellationToken) =>

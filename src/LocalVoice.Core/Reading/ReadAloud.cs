@@ -14,28 +14,31 @@ public sealed class ReadAloud(SpokenTextPreparations preparations)
     /// <summary>The speech in chunks, each as soon as it is synthesised; none when nothing can be pronounced.</summary>
     /// <param name="request">Its text is any, of any length.</param>
     /// <exception cref="EngineException">The language is unknown, or the backend failed.</exception>
-    public async IAsyncEnumerable<SpeechChunk> SpeakAsync(
+    public IAsyncEnumerable<SpeechChunk> SpeakAsync(
         ISpeechSynthesizer synthesizer,
         SynthesisRequest request,
-        [EnumeratorCancellation] CancellationToken cancellationToken
+        CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(synthesizer);
         ArgumentNullException.ThrowIfNull(request);
-        var preparation = preparations.For(request.Language);
-        foreach (var words in ResponseClauses.Of(request.Text, request.Language).Select(preparation.Prepare))
-        {
-            if (words.Length == 0)
-            {
-                continue;
-            }
+        var clauses = ResponseClauses.Of(request.Text, request.Language).ToAsyncEnumerable();
+        return SpeakClausesAsync(synthesizer, request, clauses, cancellationToken);
+    }
 
-            var clause = request with { Text = words, Speculative = true };
-            await foreach (var chunk in synthesizer.SynthesizeAsync(clause, cancellationToken).ConfigureAwait(false))
-            {
-                yield return chunk;
-            }
-        }
+    /// <summary>As above, of a text that is still being written: each clause is said as soon as it is complete.</summary>
+    /// <param name="request">Its text is not said.</param>
+    /// <param name="text">In parts, cut anywhere.</param>
+    /// <exception cref="EngineException">The language is unknown, or the backend failed.</exception>
+    public IAsyncEnumerable<SpeechChunk> SpeakAsync(
+        ISpeechSynthesizer synthesizer,
+        SynthesisRequest request,
+        IAsyncEnumerable<string> text,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var clauses = ResponseClauses.OfAsync(text, request.Language, cancellationToken);
+        return SpeakClausesAsync(synthesizer, request, clauses, cancellationToken);
     }
 
     /// <summary>Whether the text has anything to pronounce.</summary>
@@ -44,5 +47,30 @@ public sealed class ReadAloud(SpokenTextPreparations preparations)
         ArgumentNullException.ThrowIfNull(request);
         var preparation = preparations.For(request.Language);
         return ResponseClauses.Of(request.Text, request.Language).Any(clause => preparation.Prepare(clause).Length > 0);
+    }
+
+    private async IAsyncEnumerable<SpeechChunk> SpeakClausesAsync(
+        ISpeechSynthesizer synthesizer,
+        SynthesisRequest request,
+        IAsyncEnumerable<string> clauses,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(synthesizer);
+        var preparation = preparations.For(request.Language);
+        await foreach (var clause in clauses.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            var words = preparation.Prepare(clause);
+            if (words.Length == 0)
+            {
+                continue;
+            }
+
+            var said = request with { Text = words, Speculative = true };
+            await foreach (var chunk in synthesizer.SynthesizeAsync(said, cancellationToken).ConfigureAwait(false))
+            {
+                yield return chunk;
+            }
+        }
     }
 }

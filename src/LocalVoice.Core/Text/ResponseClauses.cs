@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LocalVoice.Core.Text.Clauses;
 using LocalVoice.Core.Text.Filtering;
 
@@ -14,6 +15,33 @@ public static class ResponseClauses
         var filter = new SpokenTextFilter();
         var splitter = new ClauseSplitter(language);
         splitter.Push(filter.Push(response));
+        splitter.Push(filter.Flush());
+        splitter.Flush();
+        while (splitter.TryTake(out var clause))
+        {
+            yield return clause.Text;
+        }
+    }
+
+    /// <summary>As <see cref="Of"/>, each clause as soon as the text so far allows.</summary>
+    /// <param name="response">In parts, cut anywhere.</param>
+    public static async IAsyncEnumerable<string> OfAsync(
+        IAsyncEnumerable<string> response,
+        string language,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var filter = new SpokenTextFilter();
+        var splitter = new ClauseSplitter(language);
+        await foreach (var part in response.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            splitter.Push(filter.Push(part));
+            while (splitter.TryTake(out var clause))
+            {
+                yield return clause.Text;
+            }
+        }
+
         splitter.Push(filter.Flush());
         splitter.Flush();
         while (splitter.TryTake(out var clause))

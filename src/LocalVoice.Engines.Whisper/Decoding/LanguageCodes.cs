@@ -8,6 +8,9 @@ internal sealed class LanguageCodes(IEnumerable<string> known)
 {
     private readonly HashSet<string> _known = new(known, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> All => [.. _known.Order(StringComparer.Ordinal)];
+
     public static LanguageCodes OfWhisper() => new(WhisperFactory.GetSupportedLanguages());
 
     /// <exception cref="EngineException">Whisper does not support the language.</exception>

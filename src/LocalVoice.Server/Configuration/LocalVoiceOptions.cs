@@ -70,6 +70,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public TelemetryOptions Telemetry { get; } = new();
 
+    [ValidateObjectMembers]
+    public WyomingOptions Wyoming { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))

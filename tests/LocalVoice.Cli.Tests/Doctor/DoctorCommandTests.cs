@@ -72,6 +72,16 @@ public sealed class DoctorCommandTests
         Assert.Equal(["ok   espeak-ng: 1.51"], (part with { Found = "1.51" }).Lines());
     }
 
+    [Theory]
+    [InlineData("false", "Wyoming (Home Assistant): off.")]
+    [InlineData("true", "Wyoming (Home Assistant): listens on 127.0.0.1:10300, which only this machine reaches.")]
+    public async Task Where_it_would_listen_for_Home_Assistant_is_told(string enabled, string sentence)
+    {
+        var (_, document) = await RunAsync("--json", "--", $"--LocalVoice:Wyoming:Enabled={enabled}");
+
+        Assert.Equal(sentence, document.GetProperty("wyoming").GetString());
+    }
+
     private static IEnumerable<string?> Stages(JsonElement document) =>
         document.GetProperty("backends").EnumerateArray().Select(backend => backend.GetProperty("stage").GetString());
 

@@ -26,6 +26,14 @@ public sealed class FallbackRecognizerTests
     public static TheoryData<BackendFault> Faults => [.. Enum.GetValues<BackendFault>()];
 
     [Fact]
+    public void Its_languages_are_the_firsts()
+    {
+        var first = new FakeRemoteRecognizer { KnownLanguages = ["es", "en"] };
+
+        Assert.Equal(["es", "en"], Fallback.Of(first, _second, FallbackOptions.Default, _time).Languages);
+    }
+
+    [Fact]
     public async Task While_the_first_understands_the_second_hears_nothing()
     {
         await using var stream = _recognizer.OpenStream(_options);

@@ -22,6 +22,14 @@ public sealed class FallbackSynthesizerTests
     public static TheoryData<BackendFault> Faults => [.. Enum.GetValues<BackendFault>()];
 
     [Fact]
+    public void Its_voices_languages_are_the_firsts()
+    {
+        _first.VoiceLanguages["tone"] = ["ca"];
+
+        Assert.Equal(["ca"], _voice.LanguagesOf("tone"));
+    }
+
+    [Fact]
     public async Task While_the_first_speaks_the_second_is_not_asked()
     {
         Assert.Equal(14_400, await SamplesAsync());

@@ -53,6 +53,45 @@ public sealed class ReadAloudTests
         Assert.Single(_voice.Requests);
     }
 
+    [Fact]
+    public async Task A_text_that_is_still_being_written_is_said_as_the_whole_would_be()
+    {
+        string[] parts = ["# Ho", "la\n\nSon **3 eu", "ros**. ¿Al", "go más? ", "😀"];
+
+        await foreach (var _ in _reading.SpeakAsync(_voice, new("", "es"), parts.ToAsyncEnumerable(), CancellationToken.None))
+        {
+            // Said.
+        }
+
+        Assert.Equal(["Hola.", "Son tres euros.", "¿Algo más?"], _voice.Requests.Select(request => request.Text.Trim()));
+    }
+
+    [Fact]
+    public async Task Its_first_clause_is_said_before_the_next_is_written()
+    {
+        var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var speech = _reading
+            .SpeakAsync(_voice, new("", "es"), WrittenAsync(), CancellationToken.None)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        Assert.True(await speech.MoveNextAsync());
+        Assert.Equal("Uno dos tres.", _voice.Requests.Single().Text.Trim());
+        rest.SetResult();
+        while (await speech.MoveNextAsync())
+        {
+            // Said.
+        }
+
+        Assert.Equal(2, _voice.Requests.Count);
+
+        async IAsyncEnumerable<string> WrittenAsync()
+        {
+            yield return "Uno dos tres. Cua";
+            await rest.Task;
+            yield return "tro cinco seis.";
+        }
+    }
+
     private async Task<int> SpeakAsync(SynthesisRequest request)
     {
         var samples = 0;

@@ -1,4 +1,7 @@
+using System.Net;
 using LocalVoice.Cli.Hosting;
+using LocalVoice.Server.Wyoming;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalVoice.EndToEnd.Tests.Conversations;
 
@@ -9,7 +12,11 @@ public sealed class RunningLocalVoice : IAsyncLifetime
 
     internal ServerAddress Address => new(_server!.Root, _server.Key, started: null);
 
-    public async ValueTask InitializeAsync() => _server = await LocalServer.StartAsync(CancellationToken.None);
+    /// <summary>Where it listens for Home Assistant.</summary>
+    internal IPEndPoint Wyoming => _server!.Services.GetRequiredService<WyomingEndpoint>().Bound!;
+
+    public async ValueTask InitializeAsync() =>
+        _server = await LocalServer.StartAsync(CancellationToken.None, "--LocalVoice:Wyoming:Enabled=true", "--LocalVoice:Wyoming:Port=0");
 
     public async ValueTask DisposeAsync()
     {

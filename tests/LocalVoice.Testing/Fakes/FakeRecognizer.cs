@@ -54,6 +54,11 @@ public class FakeRecognizer : IStreamingRecognizer
     /// <summary>Whether its streams hear where turns end, as the test says: <see cref="FakeTurnTakingStream"/>.</summary>
     public bool TakesTurns { get; set; }
 
+    IReadOnlyList<string> IStreamingRecognizer.Languages => KnownLanguages;
+
+    /// <summary>What it tells of its languages.</summary>
+    public IReadOnlyList<string> KnownLanguages { get; init; } = [];
+
     /// <summary>Languages that <see cref="OpenStream"/> refuses.</summary>
     public HashSet<string> UnknownLanguages { get; } = [];
 

@@ -12,9 +12,14 @@ public class FakeSynthesizer(int sampleRateHz = 24_000) : ISpeechSynthesizer
 
     public int SampleRateHz => sampleRateHz;
 
-    public IReadOnlyList<string> Voices { get; } = ["tone"];
+    public IReadOnlyList<string> Voices { get; init; } = ["tone"];
 
     public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>The languages of one voice, by its name; those of all where it is not here.</summary>
+    public Dictionary<string, IReadOnlyList<string>> VoiceLanguages { get; } = [];
+
+    public IReadOnlyList<string> LanguagesOf(string voice) => VoiceLanguages.GetValueOrDefault(voice, Languages);
 
     /// <summary>How long a character takes.</summary>
     public TimeSpan PerCharacter { get; set; } = TimeSpan.FromMilliseconds(50);

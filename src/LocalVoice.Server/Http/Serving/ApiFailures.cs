@@ -13,8 +13,14 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
+    /// <inheritdoc cref="Of(Exception, string, string, string)"/>
+    public ApiException Of(Exception failure, HttpContext context) =>
+        Of(failure, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+
     /// <summary>Logs what is the server's own fault.</summary>
-    public ApiException Of(Exception failure, HttpContext context)
+    /// <param name="path">What was asked for.</param>
+    /// <param name="id">Under which the log has it.</param>
+    public ApiException Of(Exception failure, string method, string path, string id)
     {
         switch (failure)
         {
@@ -28,8 +34,7 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger)
                 return new(StatusCodes.Status400BadRequest, "request_refused", refused.Message);
         }
 
-        var id = context.TraceIdentifier;
-        Failed(context.Request.Method, context.Request.Path, id, failure.GetType().Name);
+        Failed(method, path, id, failure.GetType().Name);
         FailedSensitive(failure, id);
         return failure switch
         {

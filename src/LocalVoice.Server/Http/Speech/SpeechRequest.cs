@@ -12,7 +12,7 @@ namespace LocalVoice.Server.Http.Speech;
 internal sealed record SpeechRequest(string Input, string? Model, string? Voice, string Format, double? Speed, bool AsEvents)
 {
     /// <summary>Characters: half an hour of speech.</summary>
-    private const int LongestInput = 32 * 1024;
+    public const int LongestInput = 32 * 1024;
 
     private static readonly Dictionary<string, Func<ISpeechEncoder>> Encoders = new(StringComparer.Ordinal)
     {
