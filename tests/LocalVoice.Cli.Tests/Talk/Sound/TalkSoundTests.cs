@@ -23,7 +23,7 @@ public sealed class TalkSoundTests
     [InlineData("ffplay", AnswerBytes + 44, "-nodisp -autoexit")]
     public async Task Answer_is_played_through_the_player_that_there_is(string player, int bytes, string arguments)
     {
-        using var sound = new FakeSound();
+        using var sound = new FakeSound(alone: true);
         sound.AddPlayer(player);
 
         var run = await SayAsync("--play");
