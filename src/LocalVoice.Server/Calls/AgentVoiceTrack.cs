@@ -46,14 +46,7 @@ internal sealed class AgentVoiceTrack(AgentTrack track, IVoiceSession session, O
         using var batch = new EventBatch(ids);
         await foreach (var happening in track.Events.ReadAllAsync(over))
         {
-            var json = batch.Begin(
-                happening.Kind switch
-                {
-                    TrackEventKind.Started => "output_audio_buffer.started",
-                    TrackEventKind.Stopped => "output_audio_buffer.stopped",
-                    _ => "output_audio_buffer.cleared",
-                }
-            );
+            var json = batch.Begin(NameOf(happening.Kind), CancellationToken.None);
             json.WriteString("response_id"u8, happening.ResponseId);
             batch.End();
             await outbox.SendAsync(batch, over);
@@ -68,4 +61,12 @@ internal sealed class AgentVoiceTrack(AgentTrack track, IVoiceSession session, O
             await session.SendAsync(new PlaybackPosition(position.Item, position.Sample), over);
         }
     }
+
+    private static string NameOf(TrackEventKind kind) =>
+        kind switch
+        {
+            TrackEventKind.Started => "output_audio_buffer.started",
+            TrackEventKind.Stopped => "output_audio_buffer.stopped",
+            _ => "output_audio_buffer.cleared",
+        };
 }

@@ -17,15 +17,17 @@ internal sealed record CallRequest(string Sdp, EventField Session)
     private const string SdpField = "sdp";
     private const string SessionField = "session";
 
+    private static EventField Absent => new(default, SessionField);
+
     /// <returns>Null where the content type is neither of the two.</returns>
     /// <exception cref="ProtocolException">The body is not what its type says, or lacks the offer.</exception>
     public static async Task<CallRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         if (Is(type, SdpType))
         {
             using var reader = new StreamReader(request.Body, Encoding.UTF8);
-            return Of(await reader.ReadToEndAsync(cancellationToken), default);
+            return Of(await reader.ReadToEndAsync(cancellationToken), Absent);
         }
 
         return Is(type, FormType) ? await ReadFormAsync(request, cancellationToken) : null;
@@ -50,7 +52,7 @@ internal sealed record CallRequest(string Sdp, EventField Session)
         var sdp = await FieldAsync(form, SdpField, cancellationToken) ?? "";
         if (string.IsNullOrWhiteSpace(session))
         {
-            return Of(sdp, default);
+            return Of(sdp, Absent);
         }
 
         using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(session));

@@ -61,7 +61,7 @@ internal sealed class CallServer : ICallStack, IAsyncDisposable
     public async Task<TestCall> CallAsync()
     {
         using var response = await PostAsync(Offers.Chromium);
-        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.True(response.StatusCode == HttpStatusCode.Created, string.Join('\n', _server.Log.Lines));
         var session = await _server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         var transport = await Network.Accepted.ReadAsync(TestClient.EventTimeout());
         var channel = (await Channels.Created.ReadAsync(TestClient.EventTimeout())).Open("oai-events");
