@@ -161,9 +161,10 @@ public sealed class PeerCallTests : IAsyncDisposable
     private async Task<byte[]> ReportAsync(FakePeerTransport other)
     {
         byte[]? report;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (!other.Rtcp.TryRead(out report))
         {
-            Timeout().ThrowIfCancellationRequested();
+            patience.Token.ThrowIfCancellationRequested();
             _time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
