@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium where apt-get can bring it.
+# The web tests, and what they need beyond set-up: Node.js, their npm packages, Chromium and aiortc where apt-get can bring them.
 
 # Leaves web.junit.xml in the folder of the results.
 run_web_tests() {
@@ -9,7 +9,7 @@ run_web_tests() {
     skip_web_tests "$lack" >"$results/web.junit.xml"
     return
   fi
-  (cd -- tests/web && install_chromium && install_web_packages && JUNIT_FILE=$results/web.junit.xml npm test </dev/null)
+  (cd -- tests/web && install_chromium && install_aiortc && install_web_packages && JUNIT_FILE=$results/web.junit.xml npm test </dev/null)
 }
 
 # Why the web tests cannot run here, or nothing.
@@ -47,5 +47,13 @@ install_chromium() {
   have chromium || have chromium-browser || have google-chrome || ! have apt-get || {
     say "Installing chromium with apt-get"
     apt_install chromium </dev/null || warn "apt-get could not install chromium: the tests of the talk page are skipped"
+  }
+}
+
+# As Chromium: without it, the tests of its WebRTC client are skipped.
+install_aiortc() {
+  /usr/bin/python3 -c 'import aiortc' 2>/dev/null || ! have apt-get || {
+    say "Installing python3-aiortc with apt-get"
+    apt_install python3-aiortc </dev/null || warn "apt-get could not install python3-aiortc: the tests of its calls are skipped"
   }
 }
