@@ -47,10 +47,11 @@ internal sealed class DtlsInbox(Action<ReadOnlySpan<byte>> send) : DatagramTrans
         }
     }
 
-    /// <summary>Copies a datagram that came from the peer.</summary>
+    /// <summary>Copies what may be real of a datagram that came from the peer.</summary>
     public void Offer(ReadOnlySpan<byte> datagram)
     {
-        if (datagram.Length > LongestBytes)
+        datagram = datagram[..DtlsRecords.WellFormedBytes(datagram)];
+        if (datagram.Length is 0 or > LongestBytes)
         {
             return;
         }

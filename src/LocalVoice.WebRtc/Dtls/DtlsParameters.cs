@@ -16,13 +16,11 @@ internal sealed record DtlsParameters(DtlsIdentity Identity, CertificateFingerpr
     /// <summary>Bytes: a certificate chain of an RSA key has a few thousand.</summary>
     public const int LongestHandshakeMessage = 16_384;
 
-    /// <summary>Forward-secret, with our EC certificate; best first.</summary>
+    /// <summary>Forward-secret, with our EC certificate, and AES-GCM; best first. Every peer has the first (RFC 8827).</summary>
     public static readonly int[] CipherSuites =
     [
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,
     ];
 
     /// <exception cref="TlsFatalAlert">It is not the one that the offer names, or there is none.</exception>

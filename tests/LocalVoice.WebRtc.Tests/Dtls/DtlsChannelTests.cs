@@ -89,6 +89,18 @@ public sealed class DtlsChannelTests
     }
 
     [Fact]
+    public async Task A_forged_record_too_short_for_its_tag_closes_nothing()
+    {
+        await _pair.ConnectAsync();
+        byte[] forged = [23, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, 99, 0, 3, 1, 2, 3];
+
+        _pair.ToServer.Offer(forged);
+        _pair.Client.Send([1]);
+
+        Assert.Equal([1], Read(_pair.Server));
+    }
+
+    [Fact]
     public async Task No_garbage_closes_a_connection_nor_is_taken_for_data()
     {
         await _pair.ConnectAsync();
@@ -98,8 +110,10 @@ public sealed class DtlsChannelTests
         var random = new Random(20_254);
         for (var i = 0; i < 100_000; i++)
         {
-            _pair.ToServer.Offer(i % 4 == 0 ? Noise(random) : Mutated(record, random));
+            var bytes = i % 4 == 0 ? Noise(random) : Mutated(record, random);
+            _pair.ToServer.Offer(bytes);
             Assert.Null(Read(_pair.Server));
+            Assert.False(_pair.Server.IsClosed, Convert.ToHexString(bytes));
         }
 
         _pair.Client.Send([5]);
@@ -133,6 +147,28 @@ public sealed class DtlsChannelTests
         var bytes = new byte[random.Next(1, 200)];
         random.NextBytes(bytes);
         bytes[0] = (byte)random.Next(20, 27);
+        if (bytes.Length > 13 && random.Next(2) == 0)
+        {
+            // A header that is right, so that what it heads is looked at.
+            byte[] header =
+            [
+                bytes[0],
+                0xFE,
+                0xFD,
+                0,
+                (byte)random.Next(2),
+                0,
+                0,
+                0,
+                0,
+                0,
+                (byte)random.Next(256),
+                0,
+                (byte)(bytes.Length - 13),
+            ];
+            header.CopyTo(bytes, 0);
+        }
+
         return bytes;
     }
 
