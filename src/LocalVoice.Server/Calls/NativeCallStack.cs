@@ -10,12 +10,9 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Calls;
 
 /// <summary>Calls over this machine's network, on the system's libraries. Its port is opened with the first call.</summary>
-internal sealed class NativeCallStack(
-    IOptions<LocalVoiceOptions> options,
-    BoundEndpoints endpoints,
-    TimeProvider time,
-    ILoggerFactory logs
-) : ICallStack, IAsyncDisposable
+internal sealed class NativeCallStack(IOptions<LocalVoiceOptions> options, BoundEndpoints endpoints, TimeProvider time, ILoggerFactory logs)
+    : ICallStack,
+        IAsyncDisposable
 {
     private const int MostConnections = 1024;
 
