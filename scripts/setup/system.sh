@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# What has to come from the machine: the .NET SDK, espeak-ng, and the library that the engines' threads use.
+# What has to come from the machine: the .NET SDK, espeak-ng, and the library that the engines' threads use; and, where there are to be
+# calls by WebRTC, usrsctp.
 
 check_dotnet() {
   have dotnet || fail "The .NET SDK 10.0 is missing." \
@@ -16,8 +17,24 @@ missing_packages() {
   [[ $libraries == *libgomp.so.1* ]] || printf '%s\n' libgomp1
 }
 
+# Those without which all but calls by WebRTC works.
+missing_call_packages() {
+  local libraries
+  libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
+  [[ $libraries == *libusrsctp.so.* ]] || printf '%s\n' libusrsctp2
+}
+
+install_call_packages() {
+  local missing
+  mapfile -t missing < <(missing_call_packages)
+  [ ${#missing[@]} -gt 0 ] && have apt-get || return 0
+  say "Installing ${missing[*]} with apt-get"
+  apt_install "${missing[@]}" || warn "apt-get could not install ${missing[*]}: there are no calls by WebRTC"
+}
+
 install_system_packages() {
   local missing
+  install_call_packages
   mapfile -t missing < <(missing_packages)
   [ ${#missing[@]} -gt 0 ] || return 0
 

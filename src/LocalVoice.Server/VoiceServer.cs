@@ -3,6 +3,7 @@ using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Access.Secrets;
+using LocalVoice.Server.Calls;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition;
 using LocalVoice.Server.Configuration;
@@ -92,7 +93,9 @@ public static partial class VoiceServer
         services.AddSingleton<StartFailure>();
         services.AddSingleton<ProfileCatalog>();
         services.AddSingleton<TurnStatistics>();
+        services.AddSingleton<SessionDoor>();
         services.AddSingleton<RealtimeEndpoint>();
+        services.AddCalls();
         services.AddAccess();
         services.AddHttps();
         services.AddCapacity();
@@ -104,6 +107,7 @@ public static partial class VoiceServer
     private static void MapEndpoints(WebApplication app)
     {
         app.UseAccess();
+        app.UseCors();
         app.UseApiErrors();
         var keepAlive = app.Services.GetRequiredService<IOptions<LocalVoiceOptions>>().Value.Connection.KeepAliveInterval;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
@@ -111,6 +115,7 @@ public static partial class VoiceServer
         app.UseFileServer(new FileServerOptions { FileProvider = pages });
         var guarded = app.MapGuarded("/v1");
         guarded.MapRealtime();
+        guarded.MapCalls();
         guarded.MapClientSecrets();
         guarded.MapStats();
         guarded.MapHttpApi();

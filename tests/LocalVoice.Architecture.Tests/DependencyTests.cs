@@ -24,6 +24,7 @@ public sealed class DependencyTests
             { OnnxSessions, [Ports] },
             { Simulation, [Ports] },
             { "LocalVoice.Client", [Ports, "LocalVoice.Core"] },
+            { "LocalVoice.WebRtc", [Ports, "LocalVoice.Core"] },
             { "LocalVoice.Bench", [Ports, "LocalVoice.Client", "LocalVoice.Core", "LocalVoice.Models"] },
         };
 

@@ -60,7 +60,8 @@ export function waveFile(samples, rate) {
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
 }
 
-function readWave(file) {
+/** The rate and the samples of a WAV file of 16 bits, mono. */
+export function readWave(file) {
   const bytes = readFileSync(file);
   const rate = bytes.readUInt32LE(bytes.indexOf('fmt ') + 12);
   const data = bytes.indexOf('data') + 8;

@@ -3,6 +3,9 @@ using LocalVoice.Cli.Espeak;
 using LocalVoice.Cli.Talk.Sound;
 using LocalVoice.Engines;
 using LocalVoice.Models;
+using LocalVoice.WebRtc.Sctp;
+using LocalVoice.WebRtc.Srtp;
+using LocalVoice.WebRtc.Transport;
 
 namespace LocalVoice.Cli.Doctor;
 
@@ -27,6 +30,8 @@ internal sealed class InstalledParts(string ffmpeg, bool localVoices)
                 "'apt install ffmpeg', or its path in LocalVoice:Http:Ffmpeg",
                 Required: false
             ),
+            Native("libsrtp2", SrtpLibraryFile.Open),
+            Native("usrsctp", SctpLibraryFile.Open),
             First("player", SoundProgram.Players, "for talk --play", "'apt install alsa-utils' has aplay, 'apt install ffmpeg' ffplay"),
             First("recorder", SoundProgram.Recorders, "for talk --mic", "'apt install alsa-utils' has arecord"),
             new(
@@ -48,6 +53,21 @@ internal sealed class InstalledParts(string ffmpeg, bool localVoices)
         catch (EngineException missing)
         {
             return new("espeak-ng", null, Use, missing.Message, localVoices);
+        }
+    }
+
+    /// <summary>A library of the system's for WebRTC calls; the rest serves without.</summary>
+    private static InstalledPart Native(string name, Func<nint> open)
+    {
+        const string Use = "for calls from browsers over WebRTC (POST /v1/realtime/calls)";
+        try
+        {
+            open();
+            return new(name, "installed", Use, "", Required: false);
+        }
+        catch (TransportException missing)
+        {
+            return new(name, null, Use, missing.Message, Required: false);
         }
     }
 

@@ -16,10 +16,11 @@ internal sealed class OriginPolicy(string allowed)
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
-            || _allowsAny
-            || (
-                WebOrigin.Parse(origin) is { } page
-                && (LoopbackName.Is(page.Host) || page.IsAt(request.Headers.Host.ToString()) || _allowed.Contains(page))
-            );
+            || AllowsAnywhere(origin)
+            || (WebOrigin.Parse(origin) is { } page && page.IsAt(request.Headers.Host.ToString()));
     }
+
+    /// <summary>Whether pages of this origin may use the server under whatever name it has.</summary>
+    public bool AllowsAnywhere(string origin) =>
+        _allowsAny || (WebOrigin.Parse(origin) is { } page && (LoopbackName.Is(page.Host) || _allowed.Contains(page)));
 }

@@ -65,6 +65,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     public HttpsOptions Https { get; } = new();
 
     [ValidateObjectMembers]
+    public WebRtcOptions WebRtc { get; } = new();
+
+    [ValidateObjectMembers]
     public HttpOptions Http { get; } = new();
 
     [ValidateObjectMembers]

@@ -25,7 +25,7 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
                 case IncomingKind.Binary:
                     await AppendAsync(RequireFrame(message.Payload), eventId: null, cancellationToken);
                     break;
-                case IncomingKind.Text when _appended.TryRead(message.Payload, out var audio):
+                case IncomingKind.Text when framing != Framing.Call && _appended.TryRead(message.Payload, out var audio):
                     await AppendAsync(audio, _appended.EventId, cancellationToken);
                     break;
                 case IncomingKind.Text:
@@ -103,6 +103,11 @@ internal sealed class ClientMessages(IVoiceSession session, SessionState state, 
         SessionCommand command = type switch
         {
             ClientEvents.SessionUpdate => state.Propose(RequireSession(body["session"]), eventId, unknown),
+            ClientEvents.Append when framing == Framing.Call => throw new ProtocolException(
+                "unsupported_event",
+                $"In a call the user's voice comes by its audio track: send that instead of {ClientEvents.Append}.",
+                "type"
+            ),
             ClientEvents.Append => throw DescribeAppend(body["audio"]),
             "response.create" when state.IsTranscriptionOnly => throw new ProtocolException(
                 "invalid_value",

@@ -31,6 +31,9 @@ internal sealed record CloseReason(WebSocketCloseStatus? Status, string Descript
 
     public static CloseReason SessionFailed { get; } = new(WebSocketCloseStatus.InternalServerError, "The session failed.", "server_error");
 
+    /// <summary>A call was ended by its address.</summary>
+    public static CloseReason HungUp { get; } = new(WebSocketCloseStatus.NormalClosure, "The call was hung up.");
+
     /// <summary>Something failed before there was a session.</summary>
     public static CloseReason NotOpened { get; } = new(WebSocketCloseStatus.InternalServerError, "The session could not be opened.");
 

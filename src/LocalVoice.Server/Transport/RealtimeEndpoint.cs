@@ -2,14 +2,9 @@ using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
-using LocalVoice.Core.Turns;
-using LocalVoice.Engines;
 using LocalVoice.Server.Access;
-using LocalVoice.Server.Access.Secrets;
-using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
-using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Sessions;
 using Microsoft.AspNetCore.Connections.Features;
@@ -19,15 +14,12 @@ namespace LocalVoice.Server.Transport;
 
 /// <summary><c>GET /v1/realtime</c>: opens one session per WebSocket.</summary>
 internal sealed class RealtimeEndpoint(
-    IVoiceSessionFactory sessions,
+    SessionDoor door,
     ProfileCatalog profiles,
-    EngineReadiness readiness,
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
-    IOptions<PipelineOptions> pipeline,
     TimeProvider time,
     OpenSessions open,
-    SessionCapacity capacity,
     IMeterFactory meters,
     ILogger<RealtimeEndpoint> logger
 )
@@ -40,7 +32,7 @@ internal sealed class RealtimeEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if ((WhyRefused(context) ?? await WhyNotEnteredAsync(context.RequestAborted)) is { } refusal)
+        if ((WhyRefused(context) ?? await door.EnterAsync(context.RequestAborted)) is { } refusal)
         {
             await refusals.AnswerAsync(context, refusal);
             return;
@@ -95,9 +87,7 @@ internal sealed class RealtimeEndpoint(
         {
             var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
             request = secret?.Model is { } model ? request with { Model = model } : request;
-            var expiry = time.GetUtcNow() + connection.SessionLifetime;
-            state = new(profile, framing, request, pipeline.Value.Conversation, expiry, secret?.Field ?? default);
-            session = Open(state, request, secret);
+            (session, state) = door.Open(profile, framing, request, secret?.Field ?? default);
         }
         catch (Exception failure)
         {
@@ -129,41 +119,7 @@ internal sealed class RealtimeEndpoint(
         network.Abort();
     }
 
-    private Refusal? WhyRefused(HttpContext context) =>
-        !context.WebSockets.IsWebSocketRequest ? Refusal.NoWebSocket
-        : !readiness.IsReady ? Refusal.NotReady
-        : null;
-
-    /// <summary>Unless refused, the session counts from here on.</summary>
-    private async Task<Refusal?> WhyNotEnteredAsync(CancellationToken cancellationToken)
-    {
-        await capacity.Known.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return open.Enter(capacity.Sessions) switch
-        {
-            Entry.Draining => Refusal.Draining,
-            Entry.Full => Refusal.Full,
-            _ => null,
-        };
-    }
-
-    /// <exception cref="ProtocolException">No engine is for what the client asks for, such as its language.</exception>
-    private IVoiceSession Open(SessionState state, ConnectRequest request, ClientSecret? secret)
-    {
-        try
-        {
-            var session = sessions.Open(state.Proposed);
-            state.Identify(session.Id);
-            return session;
-        }
-        catch (EngineException unknown) when (request.Language is not null)
-        {
-            throw ConnectRequest.InvalidLanguage(unknown.Message);
-        }
-        catch (EngineException unknown) when (secret is not null)
-        {
-            throw new ProtocolException("invalid_value", unknown.Message, secret.Field.Path);
-        }
-    }
+    private Refusal? WhyRefused(HttpContext context) => !context.WebSockets.IsWebSocketRequest ? Refusal.NoWebSocket : door.WhyNotReady;
 
     /// <summary>The client is told what it did wrong; what the server cannot do is in its log only.</summary>
     /// <param name="isConfigured">Whether the client's secret says how the session begins.</param>

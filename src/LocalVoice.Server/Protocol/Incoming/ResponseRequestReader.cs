@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LocalVoice.Audio;
 using LocalVoice.Core.Conversation;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Protocol.Sessions;
@@ -51,12 +52,19 @@ internal static class ResponseRequestReader
             Voice = name == SettingsReader.DefaultVoice ? null : name,
             MaxOutputTokens = TokenLimit.Read(response["max_output_tokens"]),
             Speak = OutputModalities.Speak(response["output_modalities"]),
-            OutputFormat = format.IsAbsent ? null : AudioFormats.Read(format, context.Framing),
+            OutputFormat = format.IsAbsent ? null : ReadFormat(format, context.Framing),
             Tools = tools,
             OutOfBand = outOfBand,
             Input = input.IsAbsent ? null : ReadInput(input, context.Limits),
             Metadata = ReadMetadata(response["metadata"]),
         };
+    }
+
+    /// <summary>A call's track has the format of its codec.</summary>
+    private static AudioFormat? ReadFormat(EventField format, Framing framing)
+    {
+        var wanted = AudioFormats.Read(format, framing);
+        return framing == Framing.Call ? null : wanted;
     }
 
     private static bool ReadOutOfBand(EventField conversation) =>

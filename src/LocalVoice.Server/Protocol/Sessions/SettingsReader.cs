@@ -24,10 +24,12 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
         var output = session["audio"]["output"];
         var extensions = session["localvoice"];
         var voice = output["voice"].Text(FieldLimits.Voice);
+        var (inputFormat, outputFormat) = (AudioFormats.Read(input["format"], framing), AudioFormats.Read(output["format"], framing));
+        var isCall = framing == Framing.Call;
         return new SessionSettings
         {
-            InputFormat = AudioFormats.Read(input["format"], framing),
-            OutputFormat = AudioFormats.Read(output["format"], framing),
+            InputFormat = isCall ? AudioFormats.CallInput : inputFormat,
+            OutputFormat = isCall ? AudioFormats.CallOutput : outputFormat,
             Language = Language(session),
             Instructions = session["instructions"].Text(TextLimit.OfInstructions(limits)),
             Greeting = profile.Greeting,
@@ -45,7 +47,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
                 framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
             Pipeline = ReadPipeline(extensions["pipeline"]),
             Speculate = extensions["speculate"].Flag(absent: profile.Speculate),
-            Extensions = framing == Framing.LocalVoice,
+            Extensions = framing != Framing.Realtime,
         };
     }
 
