@@ -45,6 +45,9 @@ internal sealed class TestPeer : IAsyncDisposable
     /// <summary>Completes when the other side has said goodbye.</summary>
     public Task Closed => _closed.Task;
 
+    /// <summary>The other side has begun or gone on with a handshake.</summary>
+    public bool HasHandshake => !_inbox.IsEmpty;
+
     /// <summary>How many responses to checks have come.</summary>
     public int Responses { get; private set; }
 
