@@ -167,8 +167,10 @@ public sealed class PeerNetworkTests : IAsyncDisposable
         Assert.False(peer.HasHandshake);
         _ = await peer.CheckAsync(transport);
         peer.SendRaw(hello);
+        using var patience = new CancellationTokenSource(Patience);
         while (!peer.HasHandshake)
         {
+            patience.Token.ThrowIfCancellationRequested();
             _ = await peer.CheckAsync(transport);
         }
     }
