@@ -39,8 +39,7 @@ internal static class HostCandidates
             };
 
     private static IEnumerable<IPAddress> OfInterfaces(AddressFamily family, bool withLoopback) =>
-        NetworkInterface
-            .GetAllNetworkInterfaces()
+        Interfaces()
             .Where(network => network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
@@ -48,6 +47,19 @@ internal static class HostCandidates
             .Where(address => IsReachable(address, withLoopback))
             .OrderBy(address => IPAddress.IsLoopback(address))
             .ThenBy(address => address.AddressFamily == AddressFamily.InterNetworkV6);
+
+    /// <summary>None where the system does not tell, as in some sandboxes: then only the public address is left.</summary>
+    private static NetworkInterface[] Interfaces()
+    {
+        try
+        {
+            return NetworkInterface.GetAllNetworkInterfaces();
+        }
+        catch (NetworkInformationException)
+        {
+            return [];
+        }
+    }
 
     private static uint Priority(int index) => HostPreference + ((BestLocalPreference - (uint)index) << 8) + FirstComponent;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using LocalVoice.WebRtc.Dtls;
 using LocalVoice.WebRtc.Peers;
 using LocalVoice.WebRtc.Stun;
+using LocalVoice.WebRtc.Tests.Dtls;
 using LocalVoice.WebRtc.Tests.Srtp;
 using LocalVoice.WebRtc.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -144,6 +145,34 @@ public sealed class PeerNetworkTests : IAsyncDisposable
         Assert.Equal(StunType.BindingError, message.Type);
         Assert.Equal(0, _network.Table.AddressCount);
         Assert.False(transport.Connected.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_handshake_is_not_responded_to_before_a_check_has_passed()
+    {
+        var real = new DtlsPair();
+        await real.ConnectAsync();
+        var hello = real.SentByClient[0];
+        await using var peer = new TestPeer();
+        await using var transport = _network.Accept(peer.Offer, _received);
+        var wrong = peer.Check(transport) with { Password = new('x', 22) };
+        _ = await peer.CheckAsync(transport, wrong);
+
+        for (var i = 0; i < 20; i++)
+        {
+            peer.SendRaw(hello);
+            _ = await peer.CheckAsync(transport, wrong);
+        }
+
+        Assert.False(peer.HasHandshake);
+        _ = await peer.CheckAsync(transport);
+        peer.SendRaw(hello);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!peer.HasHandshake)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            _ = await peer.CheckAsync(transport);
+        }
     }
 
     [Theory]

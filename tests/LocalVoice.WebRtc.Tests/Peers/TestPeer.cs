@@ -23,8 +23,8 @@ internal sealed class TestPeer : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly List<(Socket Socket, Task Loop)> _sockets = [];
     private readonly AddressFamily _family;
-    private IPEndPoint? _target;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SocketAddress? _target;
     private SecuredPath? _secured;
 
     public TestPeer(bool isDtlsServer = false, AddressFamily family = AddressFamily.InterNetwork)
@@ -44,6 +44,9 @@ internal sealed class TestPeer : IAsyncDisposable
 
     /// <summary>Completes when the other side has said goodbye.</summary>
     public Task Closed => _closed.Task;
+
+    /// <summary>The other side has begun or gone on with a handshake.</summary>
+    public bool HasHandshake => !_inbox.IsEmpty;
 
     /// <summary>How many responses to checks have come.</summary>
     public int Responses { get; private set; }
@@ -65,7 +68,8 @@ internal sealed class TestPeer : IAsyncDisposable
     {
         _target ??= other
             .Candidates.Select(candidate => candidate.EndPoint)
-            .First(at => at.AddressFamily == _family && IPAddress.IsLoopback(at.Address));
+            .First(at => at.AddressFamily == _family && IPAddress.IsLoopback(at.Address))
+            .Serialize();
         check ??= Check(other);
         SendRaw(check.ToBytes());
         while (true)
@@ -108,7 +112,7 @@ internal sealed class TestPeer : IAsyncDisposable
 
     public void SendRaw(ReadOnlySpan<byte> datagram) => Current.SendTo(datagram, SocketFlags.None, _target!);
 
-    /// <summary>The next datagram that it sends is sent twice.</summary>
+    /// <summary>Every datagram is sent twice from now on.</summary>
     public bool Repeats { get; set; }
 
     public async ValueTask DisposeAsync()
