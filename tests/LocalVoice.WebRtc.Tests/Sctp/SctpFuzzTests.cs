@@ -67,7 +67,9 @@ public sealed class SctpFuzzTests
                 await Greet(friend, good);
             }
 
-            TestContext.Current.TestOutputHelper?.WriteLine($"{ends} associations for {InsidePackets} packets, {Seed}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{ends} associations for {InsidePackets} packets; {Environment.WorkingSet >> 20} MiB"
+            );
             Assert.Equal((0, 0), (good.Log.Waiting, friend.Log.Waiting));
         }
     }
