@@ -57,6 +57,9 @@ public sealed class SctpFuzzTests
                     victim.Log.OnEvent = happened => isOver |= happened is SctpClosed;
                     var honest = Recorded(peer, victim);
                     await Greet(peer, victim);
+
+                    // The honest half of the peer would abort at the responses to what it never sent.
+                    victim.Sent = _ => { };
                     for (var turn = 0; i < InsidePackets && turn < BetweenGreetings && !isOver && victim.Log.Waiting < 1_000; turn++, i++)
                     {
                         victim.Association.Receive(garbage.FromInside(honest[turn % honest.Count]));
@@ -67,7 +70,9 @@ public sealed class SctpFuzzTests
                 await Greet(friend, good);
             }
 
-            TestContext.Current.TestOutputHelper?.WriteLine($"{ends} associations for {InsidePackets} packets, {Seed}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{ends} associations for {InsidePackets} packets; {Environment.WorkingSet >> 20} MiB"
+            );
             Assert.Equal((0, 0), (good.Log.Waiting, friend.Log.Waiting));
         }
     }

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { noBrowser, startBrowser } from '../browser.mjs';
 import { readWave, secondsOfSound, waveFile } from '../recording.mjs';
+import { callFromPage } from './call-page.mjs';
 import { noAiortc, startPeer } from './peers.mjs';
 
 const RATE = 48_000;
@@ -51,6 +53,24 @@ describe('two WebRTC clients', { skip: noAiortc, timeout: 120_000 }, () => {
       }
     });
   }
+
+  test('a page in Chromium calls aiortc in the same way', { skip: noBrowser }, async t => {
+    const asked = file('chromium-asked');
+    const server = startPeer(t, 'aiortc', '--serve', '0', '--play', file('response'), '--record', asked);
+    const { url } = await server.next(({ state }) => state === 'listening');
+    const chromium = await startBrowser(readWave(file('question')).samples);
+    t.after(() => chromium.stop());
+
+    const call = await callFromPage(t, chromium.browser, new URL('/', url).href);
+    await call.event('session.created');
+    await call.send({ type: 'session.update', session: SESSION });
+    assert.deepEqual((await call.event('session.updated')).session, SESSION);
+    await Promise.all([call.hears(), server.next(({ state }) => state === 'heard')]);
+    await call.hangUp();
+    const { status } = await server.ended();
+    assert.equal(status, 0, server.account());
+    assert.deepEqual(call.errors, []);
+  });
 
   for (const caller of ['aiortc', 'werift']) {
     test(`${caller} says so when its key is refused`, async t => {
