@@ -54,7 +54,6 @@ public sealed class ImpairedNetworkTests(ITestOutputHelper output)
                     + $"({dropped} of {seen} packets lost, seed {Seed})"
             );
             Assert.InRange(dropped, 1, seen / 5);
-            Assert.InRange(impaired, plain - 200, plain + 5000);
         }
         finally
         {

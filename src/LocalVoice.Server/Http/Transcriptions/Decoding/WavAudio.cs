@@ -14,7 +14,7 @@ internal sealed class WavAudio
 
     /// <summary>A rate of any other ratio to 16 kHz would need a filter of megabytes of its own.</summary>
     public static IReadOnlyList<int> Rates { get; } =
-        [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];
+    [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];
 
     private readonly WaveHeader _header;
     private readonly ReadOnlyMemory<byte> _data;
