@@ -12,6 +12,7 @@ using LocalVoice.Server.Http;
 using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
+using LocalVoice.Server.Telephony;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -95,6 +96,7 @@ public static partial class VoiceServer
         services.AddCapacity();
         services.AddDrain();
         services.AddHttpApi();
+        services.AddTelephony();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -110,6 +112,7 @@ public static partial class VoiceServer
         guarded.MapClientSecrets();
         guarded.MapStats();
         guarded.MapHttpApi();
+        app.MapTelephony();
         app.MapHealth();
         app.MapHttps();
         app.MapDescription();

@@ -67,6 +67,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public HttpOptions Http { get; } = new();
 
+    [ValidateObjectMembers]
+    public TelephonyOptions Telephony { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))
