@@ -6,7 +6,10 @@ namespace LocalVoice.Server.Configuration;
 /// <summary>Telephone calls: <c>src/LocalVoice.Server/Telephony/README.md</c>.</summary>
 public sealed class TelephonyOptions
 {
-    /// <summary>Probability at which a caller's speech starts, 0.05…0.95. Default 0.5, as for other clients.</summary>
+    /// <summary>
+    /// Probability at which a caller's speech starts, 0.05…0.95. Default 0.5, as for other clients: measured on speech
+    /// of a telephone's band (<c>tests/LocalVoice.Benchmarks/results/telephone.md</c>).
+    /// </summary>
     [Within(0.05, 0.95)]
     public double SpeechThreshold { get; set; } = 0.5;
 

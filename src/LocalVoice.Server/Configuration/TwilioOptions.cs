@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using LocalVoice.Configuration;
 using LocalVoice.Files;
 
 namespace LocalVoice.Server.Configuration;
@@ -22,7 +21,6 @@ public sealed class TwilioOptions : IValidatableObject
     /// The address in <c>&lt;Stream url&gt;</c>, whole, as it is signed: <c>wss://voice.example.org/v1/telephony/twilio</c>. Needed
     /// behind a proxy that changes the host, the path or the scheme. Default: what the request says.
     /// </summary>
-    [Address(["wss", "https", "ws", "http"], "an address like wss://voice.example.org/v1/telephony/twilio")]
     public string? PublicUrl { get; set; }
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
@@ -30,6 +28,14 @@ public sealed class TwilioOptions : IValidatableObject
         if (Read().Failure is { } failure)
         {
             yield return new(failure);
+        }
+
+        if (PublicUrl is not null && !IsAddress(PublicUrl))
+        {
+            yield return new(
+                $"{Section}:{nameof(PublicUrl)} is '{PublicUrl}'; it must be an address without a query, as it stands in <Stream url>: "
+                    + "wss://voice.example.org/v1/telephony/twilio."
+            );
         }
     }
 
@@ -51,6 +57,10 @@ public sealed class TwilioOptions : IValidatableObject
             return (null, $"{Section}:{nameof(AuthTokenFile)} is '{AuthTokenFile}', which cannot be read: {failure.Message}");
         }
     }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "wss" or "https" or "ws" or "http", UserInfo: "", Query: "", Fragment: "" };
 
     private string Text()
     {

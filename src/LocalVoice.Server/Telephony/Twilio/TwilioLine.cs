@@ -65,7 +65,9 @@ internal sealed class TwilioLine : IPhoneLine
 
     public async Task RunAsync(IPhoneListener listener, CancellationToken over)
     {
-        _writing = _sender.RunAsync(over);
+
+        // What was queued when the call ends is still sent.
+        _writing = _sender.RunAsync(CancellationToken.None);
         _reading = ReadAsync(listener, over);
         await await Task.WhenAny(_reading, _writing, _ended.Task, OverdueAsync(over));
     }

@@ -22,7 +22,7 @@ internal static class TwilioSignature
     {
         var presented = Encoding.UTF8.GetBytes(signature);
         var valid = false;
-        foreach (var spelling in Spellings(address))
+        foreach (var spelling in Uri.TryCreate(address, UriKind.Absolute, out var uri) ? Spellings(uri) : [])
         {
             valid |= CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(token, spelling)), presented);
         }
@@ -34,9 +34,8 @@ internal static class TwilioSignature
     /// The same address as what signs it may write it: Twilio's libraries try it with and without the default port, and handshakes may
     /// be signed with a slash at the end, or with the scheme of http.
     /// </summary>
-    private static IEnumerable<string> Spellings(string address)
+    private static IEnumerable<string> Spellings(Uri uri)
     {
-        var uri = new Uri(address);
         var secure = uri.Scheme is "wss" or "https";
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
         foreach (var scheme in secure ? (string[])["wss", "https"] : ["ws", "http"])
