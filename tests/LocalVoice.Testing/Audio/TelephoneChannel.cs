@@ -3,7 +3,7 @@ using LocalVoice.Core.Audio;
 
 namespace LocalVoice.Testing.Audio;
 
-/// <summary>What a telephone makes of a recording: 300 to 3400 Hz, 8 kHz, µ-law (ITU-T G.711).</summary>
+/// <summary>What a telephone makes of a recording: 8 kHz and µ-law (ITU-T G.711), and of an old one 300 to 3400 Hz.</summary>
 public static class TelephoneChannel
 {
     private const int WideHz = 16_000;
@@ -21,19 +21,14 @@ public static class TelephoneChannel
     /// <returns>µ-law at 8 kHz.</returns>
     public static byte[] Encode(ReadOnlySpan<float> samples, double gainDb = 0)
     {
-        var resampler = new StreamingResampler(WideHz, NarrowHz);
-        var narrow = new float[resampler.MaxOutput(samples.Length) + resampler.MaxOutput(64)];
-        var count = resampler.Process(samples, narrow);
-        count += resampler.Flush(narrow.AsSpan(count));
+        var narrow = Narrow(samples);
         var factor = Math.Pow(10, gainDb / 20);
-        var encoded = new byte[count];
-        for (var i = 0; i < count; i++)
-        {
-            encoded[i] = G711.EncodeMuLaw(Pcm16.FromFloat((float)(factor * Filtered(narrow.AsSpan(0, count), i))));
-        }
-
-        return encoded;
+        return [.. narrow.Select((_, i) => G711.EncodeMuLaw(Pcm16.FromFloat((float)(factor * Filtered(narrow, i)))))];
     }
+
+    /// <summary>As a digital handset does it: without the filter, so that low voices stay whole.</summary>
+    public static byte[] EncodeDigital(ReadOnlySpan<float> samples) =>
+        [.. Narrow(samples).Select(sample => G711.EncodeMuLaw(Pcm16.FromFloat(sample)))];
 
     /// <param name="muLaw">At 8 kHz.</param>
     /// <returns>16 kHz, −1…1: as a server hears it.</returns>
@@ -41,11 +36,18 @@ public static class TelephoneChannel
     {
         var narrow = new float[muLaw.Length];
         AudioDecoding.Decode(new AudioFormat(AudioEncoding.MuLaw, NarrowHz), muLaw, narrow);
-        var resampler = new StreamingResampler(NarrowHz, WideHz);
-        var wide = new float[resampler.MaxOutput(narrow.Length) + resampler.MaxOutput(64)];
-        var count = resampler.Process(narrow, wide);
-        count += resampler.Flush(wide.AsSpan(count));
-        return wide[..count];
+        return Resampled(narrow, NarrowHz, WideHz);
+    }
+
+    private static float[] Narrow(ReadOnlySpan<float> samples) => Resampled(samples, WideHz, NarrowHz);
+
+    private static float[] Resampled(ReadOnlySpan<float> samples, int fromHz, int toHz)
+    {
+        var resampler = new StreamingResampler(fromHz, toHz);
+        var resampled = new float[resampler.MaxOutput(samples.Length) + resampler.MaxOutput(64)];
+        var count = resampler.Process(samples, resampled);
+        count += resampler.Flush(resampled.AsSpan(count));
+        return resampled[..count];
     }
 
     private static double Filtered(ReadOnlySpan<float> samples, int at)
