@@ -25,20 +25,18 @@ public sealed class TelephoneTests(TelephoneServer server) : IClassFixture<Telep
         await using var call = await FakeTwilio.CallAsync(url, "es", ("Authorization", $"Bearer {server.Local.Key}"));
         var (answer, ahead) = (new List<byte>(), TimeSpan.Zero);
 
-        await TalkAsync(
-            async frame =>
+        await TalkAsync(async frame =>
+        {
+            await call.HearAsync(frame);
+            while (call.Sent.TryRead(out var sent))
             {
-                await call.HearAsync(frame);
-                while (call.Sent.TryRead(out var sent))
-                {
-                    answer.AddRange(sent.MuLaw);
-                }
-
-                ahead = call.Buffered > ahead ? call.Buffered : ahead;
-                await call.PlayAsync(Frame);
-                return call.Buffered == TimeSpan.Zero && answer.Count > MuLaw.SamplesIn(TimeSpan.FromSeconds(1));
+                answer.AddRange(sent.MuLaw);
             }
-        );
+
+            ahead = call.Buffered > ahead ? call.Buffered : ahead;
+            await call.PlayAsync(Frame);
+            return call.Buffered == TimeSpan.Zero && answer.Count > MuLaw.SamplesIn(TimeSpan.FromSeconds(1));
+        });
 
         Assert.InRange(ahead, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
         Assert.Contains("Roma", await TranscribeAsync(Samples([.. answer])), StringComparison.OrdinalIgnoreCase);
@@ -53,24 +51,22 @@ public sealed class TelephoneTests(TelephoneServer server) : IClassFixture<Telep
         var answer = new List<short>();
         var (begun, last) = (0L, 0L);
 
-        await TalkAsync(
-            async frame =>
+        await TalkAsync(async frame =>
+        {
+            var pcm = new byte[2 * frame.Length];
+            Pcm16.Encode([.. frame.Select(G711.DecodeMuLaw)], pcm);
+            await call.HearAsync(pcm);
+            var before = answer.Count;
+            while (call.Sent.TryRead(out var sent))
             {
-                var pcm = new byte[2 * frame.Length];
-                Pcm16.Encode([.. frame.Select(G711.DecodeMuLaw)], pcm);
-                await call.HearAsync(pcm);
-                var before = answer.Count;
-                while (call.Sent.TryRead(out var sent))
-                {
-                    answer.AddRange(Enumerable.Range(0, sent.Length / 2).Select(i => BitConverter.ToInt16(sent, 2 * i)));
-                }
-
-                var now = TimeProvider.System.GetTimestamp();
-                begun = before == 0 && answer.Count > 0 ? now : begun;
-                last = answer.Count > before ? now : last;
-                return answer.Count > 8_000 && TimeProvider.System.GetElapsedTime(last, now) > TimeSpan.FromMilliseconds(500);
+                answer.AddRange(Enumerable.Range(0, sent.Length / 2).Select(i => BitConverter.ToInt16(sent, 2 * i)));
             }
-        );
+
+            var now = TimeProvider.System.GetTimestamp();
+            begun = before == 0 && answer.Count > 0 ? now : begun;
+            last = answer.Count > before ? now : last;
+            return answer.Count > 8_000 && TimeProvider.System.GetElapsedTime(last, now) > TimeSpan.FromMilliseconds(500);
+        });
 
         var (spoken, taken) = (MuLaw.DurationOf(answer.Count), TimeProvider.System.GetElapsedTime(begun, last));
         Assert.InRange(spoken - taken, TimeSpan.FromMilliseconds(-500), TimeSpan.FromMilliseconds(300));

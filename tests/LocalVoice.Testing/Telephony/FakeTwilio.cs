@@ -109,8 +109,7 @@ public sealed class FakeTwilio : IAsyncDisposable
             }
         );
 
-    public Task PressAsync(char digit) =>
-        SendAsync("dtmf", new JsonObject { ["track"] = "inbound_track", ["digit"] = $"{digit}" });
+    public Task PressAsync(char digit) => SendAsync("dtmf", new JsonObject { ["track"] = "inbound_track", ["digit"] = $"{digit}" });
 
     /// <summary>The caller hangs up.</summary>
     public Task StopAsync() => SendAsync("stop", new JsonObject { ["accountSid"] = AccountSid, ["callSid"] = CallSid });

@@ -65,7 +65,6 @@ internal sealed class TwilioLine : IPhoneLine
 
     public async Task RunAsync(IPhoneListener listener, CancellationToken over)
     {
-
         // What was queued when the call ends is still sent.
         _writing = _sender.RunAsync(CancellationToken.None);
         _reading = ReadAsync(listener, over);

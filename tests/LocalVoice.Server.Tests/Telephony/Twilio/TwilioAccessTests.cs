@@ -4,6 +4,7 @@ using LocalVoice.Server.Telephony.Twilio;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Testing.Files;
 using LocalVoice.Testing.Telephony;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Tests.Telephony.Twilio;
 
@@ -132,6 +133,22 @@ public sealed class TwilioAccessTests : IDisposable
 
         Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
         Assert.Contains("Media Streams", (await answer.ErrorAsync()).Text("message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AuthTokenFile", "/nowhere/token", "AuthTokenFile is '/nowhere/token', which cannot be read")]
+    [InlineData("AuthTokenVariable", "LOCALVOICE_TEST_UNSET", "AuthTokenVariable leads to no text")]
+    [InlineData("PublicUrl", "voice.example.org", "PublicUrl is 'voice.example.org'; it must be an address")]
+    [InlineData("PublicUrl", "ftp://voice.example.org", "PublicUrl is 'ftp://voice.example.org'")]
+    [InlineData("PublicUrl", "wss://voice.example.org/?model=es", "without a query")]
+    public async Task Wrong_settings_are_named_at_the_start(string key, string value, string told)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            RunningServer.StartAsync($"--LocalVoice:Telephony:Twilio:{key}", value)
+        );
+
+        Assert.Contains(told, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, failure.Message, StringComparison.Ordinal);
     }
 
     private Task<RunningServer> StartAsync(params string[] args) =>
