@@ -227,6 +227,33 @@ public sealed class AudioSocketCallTests
         Assert.False(server.Value.Sessions.Opened.TryRead(out _));
     }
 
+    /// <summary>Seeded: calls that go on with any bytes.</summary>
+    [Fact]
+    public async Task Any_bytes_end_their_own_call_at_most()
+    {
+        await using var server = await StartAsync().DisposeAfterwards();
+        var (call, bystander) = await CallAsync(server.Value);
+        await using var closing = call;
+        var random = new Random(20_261_129);
+        for (var i = 0; i < 50; i++)
+        {
+            var (hostile, session) = await CallAsync(server.Value);
+            await using var closingToo = hostile;
+            var bytes = new byte[random.Next(1, 400)];
+            random.NextBytes(bytes);
+            bytes[0] = (byte)(random.Next(2) == 0 ? bytes[0] : random.Next(0x14));
+
+            await hostile.SendRawAsync(bytes);
+            await hostile.DisposeAsync();
+            await session.Disposed.WaitAsync(TestClient.EventTimeout());
+        }
+
+        await call.HearAsync(new byte[320]);
+
+        Assert.Equal(320, (await bystander.Audio.ReadAsync(TestClient.EventTimeout())).Length);
+        Assert.DoesNotContain(server.Value.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_named_when_the_server_starts()
     {
