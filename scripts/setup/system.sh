@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # What has to come from the machine: the .NET SDK, espeak-ng, and the library that the engines' threads use; and, where there are to be
-# calls by WebRTC, usrsctp.
+# calls by WebRTC, usrsctp and libsrtp.
 
 check_dotnet() {
   have dotnet || fail "The .NET SDK 10.0 is missing." \
@@ -22,6 +22,7 @@ missing_call_packages() {
   local libraries
   libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
   [[ $libraries == *libusrsctp.so.* ]] || printf '%s\n' libusrsctp2
+  [[ $libraries == *libsrtp2.so.1* ]] || printf '%s\n' libsrtp2-1
 }
 
 install_call_packages() {

@@ -14,6 +14,7 @@ using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
 using LocalVoice.Server.Telemetry;
+using LocalVoice.Server.Telephony;
 using LocalVoice.Server.Transport;
 using LocalVoice.Server.Wyoming;
 using Microsoft.Extensions.FileProviders;
@@ -102,6 +103,7 @@ public static partial class VoiceServer
         services.AddDrain();
         services.AddHttpApi();
         services.AddWyoming();
+        services.AddTelephony();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -119,6 +121,7 @@ public static partial class VoiceServer
         guarded.MapClientSecrets();
         guarded.MapStats();
         guarded.MapHttpApi();
+        app.MapTelephony();
         app.MapHealth();
         app.MapMetrics();
         app.MapHttps();

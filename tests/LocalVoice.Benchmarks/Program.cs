@@ -7,6 +7,9 @@ switch (args)
     case ["overhead", ..]:
         await PipelineOverhead.RunAsync(Console.Out);
         break;
+    case ["telephone", ..]:
+        await TelephoneSpeech.RunAsync(Console.Out);
+        break;
     case ["phonemizer-overhead", ..]:
         await PhonemizerOverhead.RunAsync(Console.Out);
         break;

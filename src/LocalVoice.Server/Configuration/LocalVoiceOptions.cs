@@ -76,6 +76,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public WyomingOptions Wyoming { get; } = new();
 
+    [ValidateObjectMembers]
+    public TelephonyOptions Telephony { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))

@@ -31,6 +31,7 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
         {
             Greeting = profile.Greeting?.Trim() ?? "",
             Filler = profile.Filler?.Trim() ?? "",
+            Keypad = profile.Keypad,
             ToolServers = new(all.Mcp.AllowedAddresses),
         };
     }

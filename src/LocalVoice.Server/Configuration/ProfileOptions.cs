@@ -39,6 +39,12 @@ public sealed class ProfileOptions
     /// <summary>Speed factor; 1 is normal, 0.25…4.</summary>
     [Within(0.25, 4)]
     public double Speed { get; set; } = 1;
+
+    /// <summary>
+    /// Whether keys that a caller presses on a telephone become an item of theirs, <c>[keys: 123]</c>, to which the agent responds;
+    /// the first of them silences it. Default false: keys do nothing.
+    /// </summary>
+    public bool Keypad { get; set; }
 }
 
 /// <summary>Checks a profile against the ranges of its attributes.</summary>

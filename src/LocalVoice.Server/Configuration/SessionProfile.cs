@@ -29,6 +29,9 @@ internal sealed record SessionProfile(
     /// <summary>What the agent says where it calls a function without a word; empty for nothing.</summary>
     public string Filler { get; init; } = "";
 
+    /// <summary>Whether keys that a caller presses are told to the agent.</summary>
+    public bool Keypad { get; init; }
+
     /// <summary>Addresses of servers of tools that a client may name.</summary>
     public ToolAddresses ToolServers { get; init; } = new([]);
 

@@ -1,0 +1,90 @@
+using System.Diagnostics.Metrics;
+using LocalVoice.Core.Sessions;
+using LocalVoice.Core.Telemetry;
+using LocalVoice.Server.Access;
+using LocalVoice.Server.Capacity;
+using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Draining;
+using LocalVoice.Server.Health;
+using LocalVoice.Server.Transport;
+using Microsoft.Extensions.Options;
+
+namespace LocalVoice.Server.Telephony.Calls;
+
+/// <summary>Takes calls as the server takes sessions: while it is ready, has room and does not drain.</summary>
+internal sealed class PhoneCalls(
+    IVoiceSessionFactory sessions,
+    ProfileCatalog profiles,
+    EngineReadiness readiness,
+    OpenSessions open,
+    SessionCapacity capacity,
+    Refusals refusals,
+    IOptions<LocalVoiceOptions> options,
+    IMeterFactory meters,
+    TimeProvider time,
+    ILogger<PhoneCalls> logger
+)
+{
+    private const string NotOpened = "not_opened";
+
+    private readonly SessionFailures _failures = new(meters, logger);
+
+    /// <summary>Unless refused, the call counts from here on, until <see cref="Leave"/>.</summary>
+    public async Task<Refusal?> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (!readiness.IsReady)
+        {
+            return Refusal.NotReady;
+        }
+
+        await capacity.Known.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return open.Enter(capacity.Sessions) switch
+        {
+            Entry.Draining => Refusal.Draining,
+            Entry.Full => Refusal.Full,
+            _ => null,
+        };
+    }
+
+    /// <param name="reason">Null for a call that came to nothing.</param>
+    public void Leave(CloseReason? reason) =>
+        open.Leave(
+            reason == CloseReason.ServerStopping ? SessionEnd.Whole
+            : reason == CloseReason.Cut ? SessionEnd.Cut
+            : SessionEnd.ByItself
+        );
+
+    /// <summary>Holds a call that has entered, to its end; the line is hung up then. Never throws.</summary>
+    /// <param name="profile">As the call names it; another than the configured ones, and null, are the default one.</param>
+    /// <param name="kind">Of line, for the log.</param>
+    /// <param name="gone">Cancelled when the network connection is lost.</param>
+    public async Task<CloseReason> TalkAsync(IPhoneLine line, string? profile, string kind, CancellationToken gone)
+    {
+        var (all, resolved) = (options.Value, profiles.Find(profile));
+        IVoiceSession session;
+        try
+        {
+            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony));
+        }
+        catch (Exception failure)
+        {
+            refusals.Count(NotOpened);
+            logger.CallNotOpened(failure, kind);
+            await line.HangUpAsync(CloseReason.NotOpened);
+            return CloseReason.NotOpened;
+        }
+
+        logger.CallOpened(session.Id, kind, resolved.Name);
+        return await new PhoneCall(
+            line,
+            session,
+            resolved.Keypad ? new KeyPresses(session, all.Telephony.KeyPause, time) : null,
+            all.Telephony.NormalizeLevel ? new CallerLevel() : null,
+            all.Connection,
+            open,
+            _failures,
+            time,
+            logger
+        ).RunAsync(gone);
+    }
+}
