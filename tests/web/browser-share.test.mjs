@@ -7,10 +7,10 @@ import { recording } from './recording.mjs';
 import { noOwnServer, startSimulatedServer } from './server.mjs';
 import { noSoundServer, startSoundServer } from './sound.mjs';
 
-const TURNS = 9;
+const TURNS = 5;
 const MOST_MS = 80;
-// A block of the sound is 11 ms. More than two between the clocks: the machine gave the sound too little time, and its clock stood still.
-const MOST_DRIFT_MS = 25;
+// 20 to 28 as a rule, since a block of the sound is 11 ms. Far more: the machine gave the sound too little time, and its clock stood still.
+const MOST_DRIFT_MS = 40;
 
 describe("the browser's share of a turn", { skip: noOwnServer || noBrowser || noSoundServer, timeout: 300_000 }, () => {
   let server, sound, chromium;

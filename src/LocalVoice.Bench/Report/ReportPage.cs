@@ -11,7 +11,7 @@ internal static class ReportPage
 
     /// <summary>Of lines that are compared.</summary>
     public static IReadOnlyList<string> Lines { get; } =
-        ["#8b9186", "#5f7f9e", "#c2703a", "#3a9272", "#c9a227", "#9a6fb0", "#b8574a", "#4fa3a5"];
+    ["#8b9186", "#5f7f9e", "#c2703a", "#3a9272", "#c9a227", "#9a6fb0", "#b8574a", "#4fa3a5"];
 
     private const string Style = """
         :root{color-scheme:light dark;--ink:light-dark(#20261f,#e9e8df);--soft:light-dark(#5c6359,#a0a79c);
