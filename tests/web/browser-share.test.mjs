@@ -38,9 +38,8 @@ describe("the browser's share of a turn", { skip: noOwnServer || noBrowser || no
       if (drift <= MOST_DRIFT_MS) shares.push(heard - served);
     }
     if (shares.length < TURNS / 3) return t.skip('the machine has too little time for sound');
-    // What else the machine does adds to some of them, and takes from none.
-    shares.sort((one, other) => one - other);
-    assert.ok(shares[Math.ceil(shares.length / 3) - 1] <= MOST_MS, shares.join(' '));
+    // What else the machine does adds to some of them, and takes from none: the least is the page's own.
+    assert.ok(Math.min(...shares) <= MOST_MS, shares.join(' '));
   });
 });
 

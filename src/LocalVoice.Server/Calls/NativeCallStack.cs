@@ -48,11 +48,14 @@ internal sealed class NativeCallStack(IOptions<LocalVoiceOptions> options, Bound
         }
     }
 
-    /// <summary>A page on this machine reaches it by the loopback address where there is no other.</summary>
+    /// <summary>Where only this machine reaches the server, calls come from it alone, unless they are to come by another address.</summary>
     private PeerNetworkOptions Of(WebRtcOptions settings) =>
         new()
         {
-            Listen = new(IPAddress.IPv6Any, settings.Port),
+            Listen = new(
+                endpoints.AreLoopback && settings.PublicAddress.Length == 0 ? IPAddress.Loopback : IPAddress.IPv6Any,
+                settings.Port
+            ),
             PublicAddress = settings.PublicAddress.Length > 0 ? IPAddress.Parse(settings.PublicAddress) : null,
             WithLoopback = endpoints.AreLoopback,
             // Sessions are what bounds calls; this many cannot be held anyway.

@@ -8,6 +8,7 @@ import { callFromPage } from './call-page.mjs';
 import { noCalls } from './no-calls.mjs';
 
 const RATE = 48_000;
+const TRANSCRIBED = { audio: { input: { transcription: { model: 'whisper-1' } } } };
 
 describe('a browser that calls by WebRTC', { skip: noServer || noBrowser, timeout: 180_000 }, () => {
   let server, chromium, lack;
@@ -25,7 +26,7 @@ describe('a browser that calls by WebRTC', { skip: noServer || noBrowser, timeou
     if (lack) return t.skip(lack);
     const call = await callFromPage(t, chromium.browser, server.page);
     await call.event('session.created');
-    await call.send({ type: 'session.update', session: { type: 'realtime', instructions: 'Responde breve.' } });
+    await call.send({ type: 'session.update', session: { type: 'realtime', instructions: 'Responde breve.', ...TRANSCRIBED } });
     const { session } = await call.event('session.updated');
     assert.equal(session.instructions, 'Responde breve.');
     const asked = await call.event('conversation.item.input_audio_transcription.completed');
