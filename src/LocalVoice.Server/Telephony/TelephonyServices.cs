@@ -11,6 +11,8 @@ internal static class TelephonyServices
     public static void AddTelephony(this IServiceCollection services)
     {
         services.AddSingleton<PhoneCalls>();
+        // The listener is made before the engines, whose failures are told on their own.
+        services.AddSingleton<Func<PhoneCalls>>(provider => provider.GetRequiredService<PhoneCalls>);
         services.AddSingleton<TwilioEndpoint>();
         services.AddSingleton<AudioSocketListener>();
         services.AddHostedService(provider => provider.GetRequiredService<AudioSocketListener>());

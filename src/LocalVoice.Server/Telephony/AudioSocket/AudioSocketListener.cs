@@ -13,7 +13,7 @@ namespace LocalVoice.Server.Telephony.AudioSocket;
 /// <summary>Takes calls from Asterisk, one per connection, where that is enabled. A call that is refused is hung up.</summary>
 internal sealed partial class AudioSocketListener(
     IOptions<LocalVoiceOptions> options,
-    PhoneCalls calls,
+    Func<PhoneCalls> calls,
     Refusals refusals,
     TimeProvider time,
     ILogger<AudioSocketListener> logger
@@ -136,7 +136,7 @@ internal sealed partial class AudioSocketListener(
             return;
         }
 
-        if (await calls.EnterAsync(_stopping.Token) is { } refusal)
+        if (await calls().EnterAsync(_stopping.Token) is { } refusal)
         {
             await RefuseAsync(line, refusal.Reason, refusal.Status);
             return;
@@ -145,11 +145,11 @@ internal sealed partial class AudioSocketListener(
         CloseReason? end = null;
         try
         {
-            end = await calls.TalkAsync(line, profile ?? _options.Profile, Kind, CancellationToken.None);
+            end = await calls().TalkAsync(line, profile ?? _options.Profile, Kind, CancellationToken.None);
         }
         finally
         {
-            calls.Leave(end);
+            calls().Leave(end);
         }
     }
 

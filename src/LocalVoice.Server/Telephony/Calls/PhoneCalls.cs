@@ -2,10 +2,8 @@ using System.Diagnostics.Metrics;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Access;
-using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
-using LocalVoice.Server.Health;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.Options;
 
@@ -15,9 +13,8 @@ namespace LocalVoice.Server.Telephony.Calls;
 internal sealed class PhoneCalls(
     IVoiceSessionFactory sessions,
     ProfileCatalog profiles,
-    EngineReadiness readiness,
+    SessionDoor door,
     OpenSessions open,
-    SessionCapacity capacity,
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
     IMeterFactory meters,
@@ -30,21 +27,8 @@ internal sealed class PhoneCalls(
     private readonly SessionFailures _failures = new(meters, logger);
 
     /// <summary>Unless refused, the call counts from here on, until <see cref="Leave"/>.</summary>
-    public async Task<Refusal?> EnterAsync(CancellationToken cancellationToken)
-    {
-        if (!readiness.IsReady)
-        {
-            return Refusal.NotReady;
-        }
-
-        await capacity.Known.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return open.Enter(capacity.Sessions) switch
-        {
-            Entry.Draining => Refusal.Draining,
-            Entry.Full => Refusal.Full,
-            _ => null,
-        };
-    }
+    public async Task<Refusal?> EnterAsync(CancellationToken cancellationToken) =>
+        door.WhyNotReady ?? await door.EnterAsync(cancellationToken);
 
     /// <param name="reason">Null for a call that came to nothing.</param>
     public void Leave(CloseReason? reason) =>
