@@ -1,13 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using LocalVoice.WebRtc.Dtls;
-using LocalVoice.WebRtc.Peers;
-using LocalVoice.WebRtc.Stun;
-using LocalVoice.WebRtc.Tests.Dtls;
 using LocalVoice.WebRtc.Tests.Srtp;
 using LocalVoice.WebRtc.Transport;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LocalVoice.WebRtc.Tests.Peers;
 
