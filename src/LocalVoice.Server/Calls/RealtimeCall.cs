@@ -30,7 +30,7 @@ internal sealed class RealtimeCall(
     private readonly Outbox _outbox = new();
     private readonly EventIds _ids = new();
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _opened = time.GetTimestamp();
+    private readonly SessionEnding _ending = new(session, failures, time);
 
     /// <summary>Starts with <c>rtc_</c>.</summary>
     public string Id { get; } = $"rtc_{Guid.NewGuid():n}";
@@ -62,9 +62,9 @@ internal sealed class RealtimeCall(
             WhyEndedAsync(talking, CloseReason.ClientGone),
             WhyEndedAsync(writing, CloseReason.ClientGone),
             .. rest.Select(part => WhyFailedAsync(part, over.Token)),
-            HappenedAsync(CloseReason.ClientGone, peer.Closed, over.Token),
-            HappenedAsync(CloseReason.HungUp, _hungUp.Task, over.Token),
-            HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
+            SessionEnding.HappenedAsync(CloseReason.ClientGone, peer.Closed, over.Token),
+            SessionEnding.HappenedAsync(CloseReason.HungUp, _hungUp.Task, over.Token),
+            SessionEnding.HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
             ExpiredAsync(expiry.Token, over.Token),
         ]);
         if (reason == CloseReason.SessionOver && server.IsDraining)
@@ -73,7 +73,7 @@ internal sealed class RealtimeCall(
         }
 
         await over.CancelAsync();
-        await EndSessionAsync();
+        await _ending.EndAsync();
         foreach (var part in (Task[])[telling, talking, .. rest])
         {
             await part.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -124,11 +124,7 @@ internal sealed class RealtimeCall(
         }
         catch (Exception exception)
         {
-            // A session that failed by itself has reported that.
-            if (!session.Events.Completion.IsFaulted)
-            {
-                NoteFailure(exception);
-            }
+            _ending.NoteUnlessTold(exception);
 
             return CloseReason.SessionFailed;
         }
@@ -146,29 +142,11 @@ internal sealed class RealtimeCall(
         return reason;
     }
 
-    private static async Task<CloseReason> HappenedAsync(CloseReason reason, Task happening, CancellationToken over)
-    {
-        await happening.WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return reason;
-    }
-
     private async Task<CloseReason> ExpiredAsync(CancellationToken expiry, CancellationToken over)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry, over);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return CloseReason.Expired;
-    }
-
-    private async Task EndSessionAsync()
-    {
-        try
-        {
-            await session.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            NoteFailure(exception);
-        }
     }
 
     private async Task EndConnectionAsync()
@@ -179,11 +157,9 @@ internal sealed class RealtimeCall(
         }
         catch (Exception exception)
         {
-            NoteFailure(exception);
+            _ending.Note(exception);
         }
     }
-
-    private void NoteFailure(Exception exception) => failures.OfSession(session.Id, exception, time.GetElapsedTime(_opened));
 
     /// <summary>Sends queued events and, for an error, the reason as an event, to a client that reads them.</summary>
     private async Task FlushAsync(CloseReason reason, EventChannel channel, Task writing)

@@ -32,7 +32,7 @@ internal sealed class RealtimeConnection(
 {
     private readonly Outbox _outbox = new();
     private readonly EventIds _ids = new();
-    private readonly long _opened = time.GetTimestamp();
+    private readonly SessionEnding _ending = new(session, failures, time);
 
     /// <summary>Runs until the connection has ended; never throws.</summary>
     /// <param name="clientGone">Cancelled when the network connection is lost.</param>
@@ -53,7 +53,7 @@ internal sealed class RealtimeConnection(
             WhyEndedAsync(writing, CloseReason.ClientGone),
             WhyEndedAsync(reader.Overdue, CloseReason.MessageOverdue),
             CancelledAsync(CloseReason.Expired, expiry.Token, over.Token),
-            HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
+            SessionEnding.HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
             CancelledAsync(CloseReason.ClientGone, clientGone, over.Token)
         );
         if (reason == CloseReason.SessionOver && server.IsDraining)
@@ -62,7 +62,7 @@ internal sealed class RealtimeConnection(
         }
 
         await over.CancelAsync();
-        await EndSessionAsync();
+        await _ending.EndAsync();
         await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
@@ -138,11 +138,7 @@ internal sealed class RealtimeConnection(
         }
         catch (Exception exception)
         {
-            // A session that failed by itself has reported that.
-            if (!session.Events.Completion.IsFaulted)
-            {
-                NoteFailure(exception);
-            }
+            _ending.NoteUnlessTold(exception);
 
             return CloseReason.SessionFailed;
         }
@@ -155,26 +151,6 @@ internal sealed class RealtimeConnection(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return reason;
     }
-
-    private static async Task<CloseReason> HappenedAsync(CloseReason reason, Task happening, CancellationToken over)
-    {
-        await happening.WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return reason;
-    }
-
-    private async Task EndSessionAsync()
-    {
-        try
-        {
-            await session.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            NoteFailure(exception);
-        }
-    }
-
-    private void NoteFailure(Exception exception) => failures.OfSession(session.Id, exception, time.GetElapsedTime(_opened));
 
     /// <summary>Sends queued messages and, for an error, the reason as an event. A client that does not read is disconnected.</summary>
     private async Task FlushAsync(CloseReason reason, Task writing, CancellationToken patience)

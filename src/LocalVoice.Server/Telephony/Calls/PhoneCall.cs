@@ -27,7 +27,7 @@ internal sealed class PhoneCall(
     ILogger logger
 ) : IPhoneListener
 {
-    private readonly long _opened = time.GetTimestamp();
+    private readonly SessionEnding _ending = new(session, failures, time);
     private int _flushed;
     private string? _violation;
 
@@ -41,13 +41,13 @@ internal sealed class PhoneCall(
         var reason = await await Task.WhenAny(
             WhyEndedAsync(loops[0], CloseReason.SessionOver),
             WhyEndedAsync(loops[1], CloseReason.ClientClosed),
-            HappenedAsync(CloseReason.Expired, Task.Delay(Timeout.InfiniteTimeSpan, time, expiry.Token), over.Token),
-            HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
-            HappenedAsync(CloseReason.ClientGone, Task.Delay(Timeout.InfiniteTimeSpan, time, gone), over.Token)
+            SessionEnding.HappenedAsync(CloseReason.Expired, Task.Delay(Timeout.InfiniteTimeSpan, time, expiry.Token), over.Token),
+            SessionEnding.HappenedAsync(CloseReason.Cut, server.Cut, over.Token),
+            SessionEnding.HappenedAsync(CloseReason.ClientGone, Task.Delay(Timeout.InfiniteTimeSpan, time, gone), over.Token)
         );
         reason = reason == CloseReason.SessionOver && server.IsDraining ? CloseReason.ServerStopping : reason;
         await over.CancelAsync();
-        await EndSessionAsync();
+        await _ending.EndAsync();
         await line.HangUpAsync(reason);
         foreach (var loop in loops)
         {
@@ -136,33 +136,9 @@ internal sealed class PhoneCall(
         }
         catch (Exception failure)
         {
-            // A session that failed by itself has reported that.
-            if (!session.Events.Completion.IsFaulted)
-            {
-                NoteFailure(failure);
-            }
+            _ending.NoteUnlessTold(failure);
 
             return CloseReason.SessionFailed;
         }
     }
-
-    private static async Task<CloseReason> HappenedAsync(CloseReason reason, Task happening, CancellationToken over)
-    {
-        await happening.WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return reason;
-    }
-
-    private async Task EndSessionAsync()
-    {
-        try
-        {
-            await session.DisposeAsync();
-        }
-        catch (Exception failure)
-        {
-            NoteFailure(failure);
-        }
-    }
-
-    private void NoteFailure(Exception failure) => failures.OfSession(session.Id, failure, time.GetElapsedTime(_opened));
 }
