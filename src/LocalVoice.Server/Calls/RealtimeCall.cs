@@ -102,6 +102,12 @@ internal sealed class RealtimeCall(
         await foreach (var happening in session.Events.ReadAllAsync(over))
         {
             writer.Write(happening);
+            if (happening is PlaybackFlushed cut)
+            {
+                // The server is the player: it knows what was heard, and nobody else truncates.
+                writer.Write(new ItemTruncated(cut.ItemId, ContentIndex: 0, cut.Heard));
+            }
+
             await _outbox.SendAsync(batch, over);
             if (voice is not null && peer.IsHeard)
             {

@@ -60,7 +60,7 @@ function watchStates() {
 }
 
 /** Runs in the page: a microphone into which the test speaks when it likes, `say(url)`, and that it can pull out, `unplug()`. */
-function microphoneOfTheTest() {
+export function microphoneOfTheTest() {
   if (!navigator.mediaDevices) return;
   let context, destination;
   let isThere = true;

@@ -32,6 +32,7 @@ export function startPeer(t, name, ...options) {
   return {
     lines,
     account,
+    onLine: take => waiting.add(take),
     next: holds => new Promise((resolve, reject) => {
       const known = lines.find(holds);
       if (known) return resolve(known);
