@@ -4,24 +4,18 @@ import { after, before, describe, test } from 'node:test';
 import { noBrowser, startBrowser } from '../browser.mjs';
 import { faultsOfAll } from '../clients/schemas.mjs';
 import { startScriptedModel } from '../clients/scripted-model.mjs';
-import { callsTheLight, ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON } from '../clients/words.mjs';
+import { ITALY, LIGHT, LIGHT_IS_ON, LIGHT_ON } from '../clients/words.mjs';
 import { noOwnServer, startServer } from '../server.mjs';
 import { callers } from './callers.mjs';
 import { noCalls } from './no-calls.mjs';
+import { ASKS_FOR_A_STORY, tellsAStory } from './story.mjs';
 
-const STORY = 'Había una vez un gato que vivía en una casa muy grande. Todas las noches miraba la luna desde el tejado. '.repeat(4);
 const heard = 'conversation.item.input_audio_transcription.completed';
-
-/** The scripted model: it tells a story that is asked for in writing, and otherwise does what it is for. */
-const respond = body => {
-  const { role, content } = body.messages.at(-1);
-  return role === 'user' && JSON.stringify(content).includes('historia') ? { text: STORY } : callsTheLight(body);
-};
 
 describe('by WebRTC', { skip: noOwnServer, timeout: 300_000 }, () => {
   let server, model, lack, browser, stopBrowser;
   before(async () => {
-    model = await startScriptedModel(respond);
+    model = await startScriptedModel(tellsAStory);
     server = await startServer(...model.settings);
     lack = await noCalls(server.page);
     if (!lack && !noBrowser) ({ browser, stop: stopBrowser } = await startBrowser(new Int16Array(48_000)));
@@ -58,7 +52,7 @@ describe('by WebRTC', { skip: noOwnServer, timeout: 300_000 }, () => {
       await send({ type: 'session.update', session: { type: 'realtime', tools: [] } });
       await send({
         type: 'conversation.item.create',
-        item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Cuéntame una historia.' }] },
+        item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: ASKS_FOR_A_STORY }] },
       });
       await send({ type: 'response.create' });
       const story = await taken.next('output_audio_buffer.started');
