@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = `${root}src/LocalVoice.Cli/bin/Release/net10.0/localvoice.dll`;
 const READY = 'All engines are warm: ready to talk';
+// Several servers run at once: this one's calls have a port of their own.
+const ANY_PORT_FOR_CALLS = '--LocalVoice:WebRtc:Port=0';
 const READY_WITHIN_MS = 90_000;
 
 /** Why no server can be had, or false. */
@@ -24,7 +26,7 @@ export async function startServer(...settings) {
   const { LOCALVOICE_URL, LOCALVOICE_SHARED_SERVER } = process.env;
   const running = LOCALVOICE_URL || (settings.length === 0 && LOCALVOICE_SHARED_SERVER);
   if (running) return addresses(running, async () => {});
-  return start('serve', '--', ...settings);
+  return start('serve', '--', ANY_PORT_FOR_CALLS, ...settings);
 }
 
 /** One whose engines take no time and respond the same to whatever is loud: it leaves the machine to what is measured. */

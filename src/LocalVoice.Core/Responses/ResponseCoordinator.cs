@@ -369,7 +369,7 @@ internal sealed class ResponseCoordinator(SessionContext session, ResponsePipeli
     {
         foreach (var response in session.Settings.Extensions ? cut : [])
         {
-            await session.EmitAsync(new PlaybackFlushed(response.Ordinal, response.Item.ItemId, response.Item.Heard)).ConfigureAwait(false);
+            await session.EmitAsync(new PlaybackFlushed(response.Ordinal, response.Item.Kept)).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using LocalVoice.Audio;
+using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Core.Responses;
 
@@ -52,6 +53,9 @@ internal sealed class SpokenItem(string itemId, bool spoken, AudioFormat format,
 
     /// <summary>The words that the user heard of a trimmed item; else all that were sent.</summary>
     public string Text => _trimmed is { } samples && spoken ? Words.HeardUntil(format.DurationOf(samples)) : SentText;
+
+    /// <summary>What the conversation keeps of a trimmed item; null where no word of it was heard.</summary>
+    public ItemTruncated? Kept => Text.Length > 0 ? new(itemId, ContentIndex: 0, Heard) : null;
 
     /// <summary>The words of a trimmed item that were not heard, else none; null while not all are written.</summary>
     public string? Rest => _trimmed is { } samples && spoken ? Words.RestFrom(format.DurationOf(samples)) : "";

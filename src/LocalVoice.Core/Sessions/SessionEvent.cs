@@ -118,8 +118,8 @@ public sealed record RemoteCallBegun(RemoteCallItem Item, string? PreviousItemId
 public sealed record RemoteCallEnded(RemoteCallItem Item, string? PreviousItemId) : SessionEvent;
 
 /// <summary>Audio of this item that was sent but not played must be discarded (extension).</summary>
-/// <param name="Heard">How much of it was played.</param>
-public sealed record PlaybackFlushed(int Ordinal, string ItemId, TimeSpan Heard) : SessionEvent;
+/// <param name="Kept">What the conversation keeps of it, which was played; null where no word was: then the item is deleted.</param>
+public sealed record PlaybackFlushed(int Ordinal, ItemTruncated? Kept) : SessionEvent;
 
 /// <summary>The client must lower the agent's volume at once (extension).</summary>
 public sealed record PlaybackDucked(double GainDb) : SessionEvent;

@@ -102,10 +102,10 @@ internal sealed class RealtimeCall(
         await foreach (var happening in session.Events.ReadAllAsync(over))
         {
             writer.Write(happening);
-            if (happening is PlaybackFlushed cut)
+            if (happening is PlaybackFlushed { Kept: { } truncated })
             {
                 // The server is the player: it knows what was heard, and nobody else truncates.
-                writer.Write(new ItemTruncated(cut.ItemId, ContentIndex: 0, cut.Heard));
+                writer.Write(truncated);
             }
 
             await _outbox.SendAsync(batch, over);

@@ -28,7 +28,9 @@ public sealed class BargeInScenarios
         Assert.InRange(heard.Text!.Length, 3, 54);
         Assert.Equal(ConversationItemStatus.Incomplete, heard.Status);
         Assert.Equal(heard.Text, ended.Text);
-        Assert.Single(call.Log.Of<PlaybackFlushed>());
+        var kept = Assert.Single(call.Log.Of<PlaybackFlushed>()).Kept;
+        Assert.Equal(started.ItemId, kept?.ItemId);
+        Assert.InRange(kept!.AudioEnd.TotalMilliseconds, 50 * heard.Text.Length, (50 * heard.Text.Length) + 500);
         Assert.True(call.Log.Of<ResponseAudio>()[0].Cancelled.IsCancellationRequested);
 
         await call.PauseUntilAsync<ResponseEnded>();

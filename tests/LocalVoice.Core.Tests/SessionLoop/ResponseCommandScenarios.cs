@@ -38,6 +38,19 @@ public sealed class ResponseCommandScenarios
     }
 
     [Fact]
+    public async Task Of_what_is_cut_off_without_a_word_that_was_heard_nothing_is_kept()
+    {
+        await using var call = new SessionScenario(new() { Extensions = true });
+        var started = await StreamAsync(call);
+
+        await call.CommandAsync<ItemTruncated>(new TruncateItem(started.ItemId, 0, TimeSpan.Zero));
+        await call.CommandAsync<ResponseEnded>(new CancelResponse(null));
+
+        Assert.Equal(started.ItemId, (await call.ExpectAsync<ItemDeleted>()).ItemId);
+        Assert.Null(Assert.Single(call.Log.Of<PlaybackFlushed>()).Kept);
+    }
+
+    [Fact]
     public async Task A_response_whose_item_was_truncated_can_still_be_cancelled()
     {
         await using var call = new SessionScenario();

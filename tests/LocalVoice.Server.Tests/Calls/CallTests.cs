@@ -133,7 +133,7 @@ public sealed class CallTests : IAsyncLifetime
         call.Channel.Write("""{"type":"output_audio_buffer.clear"}""");
         while (await call.Session.Commands.ReadAsync(TestClient.EventTimeout()) is not ClearOutput) { }
 
-        await call.Session.TellAsync(new PlaybackFlushed(1, "item_1", TimeSpan.FromMilliseconds(40)));
+        await call.Session.TellAsync(new PlaybackFlushed(1, new("item_1", 0, TimeSpan.FromMilliseconds(40))));
         var truncated = await call.ExpectAsync("conversation.item.truncated");
         Assert.Equal(("item_1", 0, 40), (truncated.Text("item_id"), truncated.Number("content_index"), truncated.Number("audio_end_ms")));
         Assert.Equal("resp_1", (await call.ExpectAsync("output_audio_buffer.cleared")).Text("response_id"));

@@ -298,7 +298,7 @@ public sealed class TurnEventTests(RunningServer server) : IClassFixture<Running
         yield return new PlaybackPaused();
         yield return new PlaybackResumed();
         yield return new PlaybackRestored();
-        yield return new PlaybackFlushed(3, "item_3", TimeSpan.FromMilliseconds(40));
+        yield return new PlaybackFlushed(3, Kept: null);
         yield return new TurnMeasured(
             new TurnTimeline(
                 1,

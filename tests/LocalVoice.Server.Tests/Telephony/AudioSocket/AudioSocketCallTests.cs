@@ -69,10 +69,7 @@ public sealed class AudioSocketCallTests
         await session.TellAsync(AgentSpeech.Of(1, frames: 15, amplitude: 1));
         Assert.NotNull(await call.NextAsync());
 
-        await session.TellAsync([
-            new PlaybackFlushed(1, "item_1", TimeSpan.FromMilliseconds(40)),
-            .. AgentSpeech.Of(2, frames: 1, amplitude: 2),
-        ]);
+        await session.TellAsync([new PlaybackFlushed(1, Kept: null), .. AgentSpeech.Of(2, frames: 1, amplitude: 2)]);
 
         var ofTheFirst = 1;
         while ((await call.NextAsync())![0] == 1)

@@ -95,11 +95,7 @@ public sealed class TwilioCallTests : IAsyncLifetime
         await ReadAsync(call, 12);
         Assert.Equal(TimeSpan.FromMilliseconds(200), call.Buffered);
 
-        await session.TellAsync([
-            new PlaybackFlushed(1, "item_1", TimeSpan.FromMilliseconds(40)),
-            .. AgentSpeech.Of(1, frames: 5),
-            .. AgentSpeech.Of(2, frames: 1),
-        ]);
+        await session.TellAsync([new PlaybackFlushed(1, Kept: null), .. AgentSpeech.Of(1, frames: 5), .. AgentSpeech.Of(2, frames: 1)]);
 
         Assert.Equal("clear", (await call.NextAsync())!.Event);
         Assert.Equal("media", (await call.NextAsync())!.Event);
