@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using LocalVoice.WebRtc.Sctp;
 using LocalVoice.WebRtc.Transport;
 
 namespace LocalVoice.WebRtc.Sdp;
@@ -89,8 +90,12 @@ public static class AnswerWriter
 
     private static void WriteData(StringBuilder text, SdpSection section, CallOffer offer, LocalSide local)
     {
-        BeginMedia(text, section, "webrtc-datachannel", offer, local);
-        Line(text, $"a=sctp-port:{LocalSide.SctpPort}");
+        var isDraft = OfferedChannels.IsDraft(section);
+        BeginMedia(text, section, isDraft ? $"{LocalSide.SctpPort}" : OfferedChannels.Format, offer, local);
+        Line(
+            text,
+            isDraft ? $"a=sctpmap:{LocalSide.SctpPort} {OfferedChannels.Format} {SctpStack.Streams}" : $"a=sctp-port:{LocalSide.SctpPort}"
+        );
         Line(text, $"a=max-message-size:{local.MaxMessageBytes}");
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using LocalVoice.WebRtc.Transport;
-
 namespace LocalVoice.WebRtc.Sdp;
 
 /// <summary>
@@ -9,11 +6,6 @@ namespace LocalVoice.WebRtc.Sdp;
 /// </summary>
 public static class OfferReader
 {
-    private const int DefaultSctpPort = 5000;
-
-    // RFC 8841, section 6.1: of a side that says nothing.
-    private const long DefaultMessageBytes = 64 * 1024;
-
     /// <exception cref="SdpException">It is no offer of a call, or lacks something; the message names the line and what to do.</exception>
     public static CallOffer Read(string sdp)
     {
@@ -33,8 +25,8 @@ public static class OfferReader
             ?[1..];
         var usable = media.Where(section => section.Port != "0" || section.Has("bundle-only")).ToList();
         var audio = usable.Find(section => OfferedCodec.IsAudio(section) && IsIn(bundle, section));
-        var data = usable.Find(section => IsData(section) && IsIn(bundle, section));
-        if ((audio ?? data) is not { } first)
+        var data = usable.Find(section => OfferedChannels.IsData(section) && IsIn(bundle, section));
+        if (Tagged(bundle, audio, data) is not { } tagged)
         {
             throw new SdpException(
                 "The SDP offer has neither audio ('m=audio … UDP/TLS/RTP/SAVPF …') nor data channels that could be used."
@@ -47,9 +39,9 @@ public static class OfferReader
         }
 
         return new CallOffer(
-            TransportReader.Read(session, first),
+            TransportReader.Read(session, tagged),
             audio is null ? null : Audio(session, audio),
-            data is null ? null : Data(data)
+            data is null ? null : OfferedChannels.Read(data)
         )
         {
             Sections = [.. media.Select(section => (section, section == audio || section == data))],
@@ -59,10 +51,11 @@ public static class OfferReader
 
     private static bool IsIn(string[]? bundle, SdpSection section) => bundle is null || (section.Mid is { } mid && bundle.Contains(mid));
 
-    private static bool IsData(SdpSection section) =>
-        section.Kind == "application"
-        && section.Protocol is "UDP/DTLS/SCTP" or "TCP/DTLS/SCTP"
-        && section.Formats.Contains("webrtc-datachannel");
+    /// <summary>Whose transport is that of all: the first of the group that is accepted (RFC 9143, section 7.3.1).</summary>
+    private static SdpSection? Tagged(string[]? bundle, SdpSection? audio, SdpSection? data) =>
+        bundle is null || audio is null || data is null || Array.IndexOf(bundle, audio.Mid) <= Array.IndexOf(bundle, data.Mid)
+            ? audio ?? data
+            : data;
 
     private static OfferedAudio Audio(SdpSection session, SdpSection audio)
     {
@@ -81,16 +74,4 @@ public static class OfferReader
         : section.Has("recvonly") ? MediaDirection.RecvOnly
         : section.Has("inactive") ? MediaDirection.Inactive
         : null;
-
-    private static OfferedData Data(SdpSection data) =>
-        new(
-            (int)Number(data.Find("sctp-port"), 1, ushort.MaxValue, DefaultSctpPort),
-            Number(data.Find("max-message-size"), 0, long.MaxValue, DefaultMessageBytes)
-        );
-
-    private static long Number(SdpAttribute? attribute, long least, long most, long absent) =>
-        attribute is null ? absent
-        : long.TryParse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? value
-        : throw SdpException.At(attribute.Line, $"'a={attribute.Name}' must be a number from {least} to {most}.");
 }

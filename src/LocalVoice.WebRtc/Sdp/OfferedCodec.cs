@@ -15,32 +15,41 @@ internal static class OfferedCodec
     /// <exception cref="SdpException">None of its codecs is known here.</exception>
     public static (AudioCodec Codec, int PayloadType) Choose(SdpSection audio)
     {
-        var offered = audio.Formats.Select(format => Read(audio, format)).OfType<(AudioCodec Codec, int PayloadType)>().ToList();
+        var maps = Maps(audio);
+        var offered = audio
+            .Formats.Select(format => Read(format, maps.GetValueOrDefault(format)))
+            .OfType<(AudioCodec Codec, int PayloadType)>()
+            .ToList();
         return offered.Count == 0
             ? throw SdpException.At(audio.Line, "none of its codecs is known here; offer 'opus/48000/2', 'PCMU/8000' or 'PCMA/8000'.")
             : offered.OrderBy(codec => codec.Codec == AudioCodec.Opus ? 0 : 1).First();
     }
 
-    private static (AudioCodec Codec, int PayloadType)? Read(SdpSection audio, string format)
+    /// <summary>Codecs by payload type; of several for one type the first.</summary>
+    private static Dictionary<string, string> Maps(SdpSection audio)
     {
-        if (!int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var type) || type > HighestType)
+        var maps = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var attribute in audio.All("rtpmap"))
         {
-            return null;
+            if (attribute.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var type, var codec])
+            {
+                maps.TryAdd(type, codec);
+            }
         }
 
-        var mapping = audio
-            .All("rtpmap")
-            .Select(attribute => attribute.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .FirstOrDefault(map => map.Length == 2 && map[0] == format)
-            ?[1];
-        return mapping?.ToUpperInvariant() switch
-        {
-            "OPUS/48000/2" => (AudioCodec.Opus, type),
-            "PCMU/8000" or "PCMU/8000/1" => (AudioCodec.Pcmu, type),
-            "PCMA/8000" or "PCMA/8000/1" => (AudioCodec.Pcma, type),
-            null when type == StaticPcmu => (AudioCodec.Pcmu, type),
-            null when type == StaticPcma => (AudioCodec.Pcma, type),
-            _ => null,
-        };
+        return maps;
     }
+
+    private static (AudioCodec Codec, int PayloadType)? Read(string format, string? codec) =>
+        !int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var type) || type > HighestType
+            ? null
+            : codec?.ToUpperInvariant() switch
+            {
+                "OPUS/48000/2" => (AudioCodec.Opus, type),
+                "PCMU/8000" or "PCMU/8000/1" => (AudioCodec.Pcmu, type),
+                "PCMA/8000" or "PCMA/8000/1" => (AudioCodec.Pcma, type),
+                null when type == StaticPcmu => (AudioCodec.Pcmu, type),
+                null when type == StaticPcma => (AudioCodec.Pcma, type),
+                _ => null,
+            };
 }

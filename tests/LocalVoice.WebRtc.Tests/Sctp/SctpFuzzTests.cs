@@ -1,5 +1,5 @@
-using System.Globalization;
 using LocalVoice.WebRtc.Sctp;
+using LocalVoice.WebRtc.Tests.Fuzzing;
 
 namespace LocalVoice.WebRtc.Tests.Sctp;
 
@@ -10,14 +10,13 @@ public sealed class SctpFuzzTests
     private const int KeptPackets = 64;
 
     // A hostile peer costs more: it ends its association again and again.
-    private static readonly int OutsidePackets = Number("LOCALVOICE_FUZZ_PACKETS", 100_000) * 4 / 5;
-    private static readonly int InsidePackets = Number("LOCALVOICE_FUZZ_PACKETS", 100_000) / 5;
-    private static readonly int Seed = Number("LOCALVOICE_FUZZ_SEED", 1);
+    private static readonly int OutsidePackets = Fuzz.Inputs * 4 / 5;
+    private static readonly int InsidePackets = Fuzz.Inputs / 5;
 
     [Fact]
     public async Task Garbage_of_strangers_changes_nothing_in_a_live_association()
     {
-        var garbage = new SctpGarbage(Seed);
+        var garbage = new SctpGarbage(Fuzz.Seed);
         var (one, other) = await SctpEnd.Connect();
         using (one)
         using (other)
@@ -41,7 +40,7 @@ public sealed class SctpFuzzTests
     [Fact]
     public async Task Garbage_of_a_peer_ends_its_own_association_at_most()
     {
-        var garbage = new SctpGarbage(Seed + 1);
+        var garbage = new SctpGarbage(Fuzz.Seed + 1);
         var (good, friend) = await SctpEnd.Connect();
         using (good)
         using (friend)
@@ -76,9 +75,6 @@ public sealed class SctpFuzzTests
             Assert.Equal((0, 0), (good.Log.Waiting, friend.Log.Waiting));
         }
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     /// <summary>The packets of one side to the other, as they go on arriving.</summary>
     private static List<byte[]> Recorded(SctpEnd from, SctpEnd to)

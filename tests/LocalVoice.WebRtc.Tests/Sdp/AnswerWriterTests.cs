@@ -7,7 +7,7 @@ namespace LocalVoice.WebRtc.Tests.Sdp;
 
 public sealed class AnswerWriterTests
 {
-    private static readonly LocalSide Local = new(
+    internal static readonly LocalSide Local = new(
         new("ours", "ourPasswordOf22Letters"),
         new("sha-256", "AA:BB"),
         [new(new(IPAddress.Parse("192.0.2.7"), 8189), 2_130_706_431), new(new(IPAddress.Parse("2001:db8::7"), 8189), 1)],
