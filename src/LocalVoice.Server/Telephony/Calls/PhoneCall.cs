@@ -99,12 +99,27 @@ internal sealed class PhoneCall(
                 case PlaybackResumed:
                     line.GoOn();
                     break;
+                case ResponseEnded ended:
+                    Ask(ended);
+                    break;
+                case SpeechStarted or SpeechStopped:
+                    keys?.Postpone();
+                    break;
                 case CommandFailed failed:
                     logger.CommandRefused(session.Id, failed.Code);
                     break;
                 default:
                     break;
             }
+        }
+    }
+
+    private void Ask(ResponseEnded ended)
+    {
+        keys?.Postpone();
+        foreach (var request in ended.Calls.Select(call => KeyRequest.Of(call.Item)).OfType<KeyRequest>())
+        {
+            keys?.Ask(request);
         }
     }
 
