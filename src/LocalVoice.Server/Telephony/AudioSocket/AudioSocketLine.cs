@@ -118,11 +118,7 @@ internal sealed class AudioSocketLine : IPhoneLine
             case AudioSocketFrame.HangUp or AudioSocketFrame.Error:
                 return false;
             case AudioSocketFrame.Audio:
-                if (!frame.Payload.IsEmpty)
-                {
-                    await listener.HearAsync(VoiceOf(frame), over);
-                }
-
+                await listener.HearAsync(VoiceOf(frame), over);
                 return true;
             case > AudioSocketFrame.Audio and <= AudioSocketFrame.LastAudio:
                 throw Violation($"Audio of type 0x{frame.Type:x2} came; only 0x10, 8 kHz, is taken: let the channel have the format slin.");

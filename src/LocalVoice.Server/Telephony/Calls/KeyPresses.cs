@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Threading.Channels;
 using LocalVoice.Core.Sessions;
 
 namespace LocalVoice.Server.Telephony.Calls;
@@ -16,50 +15,42 @@ internal sealed class KeyPresses(IVoiceSession session, TimeSpan? unaskedPause, 
     /// <summary>Longer than any number that is typed on a telephone; what is pressed faster than it is read is lost.</summary>
     public const int Most = 64;
 
-    /// <summary>Room beside the keys, so that these cannot keep out what the agent asks.</summary>
-    private const int Reserve = 16;
+    /// <summary>After so many requests in a row without a sign of the caller the agent waits for one, rather than ask for ever.</summary>
+    private const int MostUnanswered = 3;
 
     /// <summary>How long keys wait for the question that they answer: about a long sentence.</summary>
     private static readonly TimeSpan KeptAhead = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<KeypadInput> _inputs = Channel.CreateBounded<KeypadInput>(Most + Reserve);
+    private readonly KeypadInputs _inputs = new(time);
     private readonly Queue<char> _ahead = new();
+    private int _unanswered;
 
     /// <summary>Whether a telephone has such a key (ITU-T Q.23).</summary>
     public static bool Has(char key) => char.IsAsciiDigit(key) || key is '*' or '#' or (>= 'A' and <= 'D');
 
-    public void Press(char key)
-    {
-        if (_inputs.Reader.Count < Most)
-        {
-            _inputs.Writer.TryWrite(new KeyPressed(key));
-        }
-    }
+    public void Press(char key) => _inputs.Add(new KeyPressed(key));
 
     /// <summary>The agent waits for keys now.</summary>
-    public void Ask(KeyRequest request) => _inputs.Writer.TryWrite(new KeysAsked(request));
+    public void Ask(KeyRequest request) => _inputs.Add(new KeysAsked(request));
 
     /// <summary>Somebody talks: a key may take longer.</summary>
-    public void Postpone()
-    {
-        if (_inputs.Reader.Count == 0)
-        {
-            _inputs.Writer.TryWrite(new Postponed());
-        }
-    }
+    public void Postpone(bool byCaller) => _inputs.Add(new SomebodyTalks(byCaller));
 
     /// <summary>Tells the session what was pressed, until cancelled.</summary>
     public async Task RunAsync(CancellationToken over)
     {
         while (true)
         {
-            switch (await NextAsync(_ahead.Count > 0 ? KeptAhead : Timeout.InfiniteTimeSpan, over))
+            switch (await _inputs.NextAsync(_ahead.Count > 0 ? KeptAhead : Timeout.InfiniteTimeSpan, over))
             {
                 case KeyPressed { Key: var key } when unaskedPause is { } pause:
                     await ReadUnaskedAsync(key, pause, over);
                     break;
                 case KeyPressed { Key: var key } when _ahead.Count < Most:
                     _ahead.Enqueue(key);
+                    break;
+                case SomebodyTalks { Caller: true }:
+                    _unanswered = 0;
                     break;
                 case KeysAsked { Request: var request }:
                     await ReadAskedAsync(request, over);
@@ -75,7 +66,11 @@ internal sealed class KeyPresses(IVoiceSession session, TimeSpan? unaskedPause, 
     {
         await session.SendAsync(new ClearOutput(), over);
         var keys = new StringBuilder();
-        for (KeypadInput? next = new KeyPressed(first); next is not (null or KeyPressed { Key: '#' }); next = await NextAsync(pause, over))
+        for (
+            KeypadInput? next = new KeyPressed(first);
+            next is not (null or KeyPressed { Key: '#' });
+            next = await _inputs.NextAsync(pause, over)
+        )
         {
             if (next is KeysAsked asked)
             {
@@ -106,9 +101,10 @@ internal sealed class KeyPresses(IVoiceSession session, TimeSpan? unaskedPause, 
         while (true)
         {
             var ahead = _ahead.TryDequeue(out var kept);
-            switch (ahead ? new KeyPressed(kept) : await NextAsync(request.Patience, over))
+            switch (ahead ? new KeyPressed(kept) : await _inputs.NextAsync(request.Patience, over))
             {
                 case KeyPressed { Key: var key }:
+                    _unanswered = 0;
                     if (!ahead && !silenced)
                     {
                         silenced = true;
@@ -128,6 +124,9 @@ internal sealed class KeyPresses(IVoiceSession session, TimeSpan? unaskedPause, 
                     }
 
                     break;
+                case SomebodyTalks { Caller: true }:
+                    _unanswered = 0;
+                    break;
                 case KeysAsked { Request: var newer }:
                     await TellAsync(request, "", "another_request", over);
                     Keep(keys);
@@ -136,7 +135,11 @@ internal sealed class KeyPresses(IVoiceSession session, TimeSpan? unaskedPause, 
                 case null:
                     // Where somebody talks now, the output is read with what is said next.
                     await TellAsync(request, keys.ToString(), "timeout", over);
-                    await session.SendAsync(new CreateResponse(new ResponseRequest()), over);
+                    if (++_unanswered < MostUnanswered)
+                    {
+                        await session.SendAsync(new CreateResponse(new ResponseRequest()), over);
+                    }
+
                     return;
             }
         }
@@ -164,32 +167,4 @@ internal sealed class KeyPresses(IVoiceSession session, TimeSpan? unaskedPause, 
     }
 
     private static string NewId() => $"item_{Guid.NewGuid():N}";
-
-    /// <returns>Null when nothing came in time.</returns>
-    private async Task<KeypadInput?> NextAsync(TimeSpan patience, CancellationToken over)
-    {
-        if (_inputs.Reader.TryRead(out var waiting))
-        {
-            return waiting;
-        }
-
-        using var late = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, over);
-        try
-        {
-            return await _inputs.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!over.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
-    private abstract record KeypadInput;
-
-    private sealed record KeyPressed(char Key) : KeypadInput;
-
-    private sealed record KeysAsked(KeyRequest Request) : KeypadInput;
-
-    private sealed record Postponed : KeypadInput;
 }

@@ -60,6 +60,11 @@ internal sealed class PhoneCall(
 
     ValueTask IPhoneListener.HearAsync(Memory<byte> voice, CancellationToken over)
     {
+        if (voice.IsEmpty)
+        {
+            return default;
+        }
+
         level?.Apply(voice.Span);
         return session.AppendAudioAsync(voice, over);
     }
@@ -103,7 +108,7 @@ internal sealed class PhoneCall(
                     Ask(ended);
                     break;
                 case SpeechStarted or SpeechStopped:
-                    keys?.Postpone();
+                    keys?.Postpone(byCaller: true);
                     break;
                 case CommandFailed failed:
                     logger.CommandRefused(session.Id, failed.Code);
@@ -116,7 +121,7 @@ internal sealed class PhoneCall(
 
     private void Ask(ResponseEnded ended)
     {
-        keys?.Postpone();
+        keys?.Postpone(byCaller: false);
         foreach (var request in ended.Calls.Select(call => KeyRequest.Of(call.Item)).OfType<KeyRequest>())
         {
             keys?.Ask(request);

@@ -30,6 +30,7 @@ public sealed class AudioSocketAttackTests
 
         await session.Disposed.WaitAsync(TestClient.EventTimeout());
         Assert.True(await call.EndedAsync());
+        await server.Value.StopAsync();
         Assert.Contains($"Information: Call {session.Id} ended: the line broke its protocol (silence_timeout)", server.Value.Log.Lines);
     }
 

@@ -188,8 +188,9 @@ public sealed class AudioSocketCallTests
             await call.PressAsync(key);
         }
 
-        Assert.IsType<ClearOutput>(await CommandAsync(session));
-        Assert.IsType<CancelResponse>(await CommandAsync(session));
+        // The first may be there before the request is, and does not silence the agent then.
+        var command = await CommandAsync(session);
+        Assert.IsType<CancelResponse>(command is ClearOutput ? await CommandAsync(session) : command);
         var output = Assert.IsType<FunctionOutputItem>(Assert.IsType<CreateItem>(await CommandAsync(session)).Item);
         Assert.Equal(("call_1", """{"keys":"8361","ended_by":"digits"}"""), (output.CallId, output.Output));
         Assert.IsType<CreateResponse>(await CommandAsync(session));

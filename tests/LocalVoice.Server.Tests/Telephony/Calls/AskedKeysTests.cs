@@ -77,13 +77,28 @@ public sealed class AskedKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_three_requests_in_vain_the_agent_waits_for_a_sign_of_the_caller()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            await AskInVainAsync(i);
+            Assert.True(i == 3 || await NextAsync<CreateResponse>() is not null);
+        }
+
+        _keys.Postpone(byCaller: true);
+        await AskInVainAsync(4);
+
+        await NextAsync<CreateResponse>();
+    }
+
+    [Fact]
     public async Task Who_talks_meanwhile_has_longer()
     {
         _keys.Ask(new("call_1", 64, '#', Patience));
         await _time.ArmedAsync(Patience);
         _time.Advance(Patience / 2);
 
-        _keys.Postpone();
+        _keys.Postpone(byCaller: false);
 
         await _time.ArmedAsync(Patience, 2);
         _time.Advance(Patience / 2);
@@ -172,6 +187,14 @@ public sealed class AskedKeysTests : IAsyncLifetime
         await OutputAsync("call_1", "42", "digits");
         await _over.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    private async Task AskInVainAsync(int time)
+    {
+        _keys.Ask(new($"call_{time}", 64, '#', Patience));
+        await _time.ArmedAsync(Patience, time);
+        _time.Advance(Patience);
+        await OutputAsync($"call_{time}", "", "timeout");
     }
 
     private void Press(string keys)
