@@ -38,8 +38,25 @@ public sealed class AudioSocketOptions : IValidatableObject
     /// <summary>The profile that answers where <see cref="Calls"/> does not say. Default: the default profile.</summary>
     public string? Profile { get; set; }
 
-    /// <summary>Those of <see cref="AllowedNetworks"/> that can be read.</summary>
-    internal IEnumerable<IPNetwork> Networks => Texts.Select(Read).OfType<IPNetwork>();
+    /// <summary>
+    /// A call from which no frame comes for so long is over, 1 s…1 h. Default 2 min: telephones that suppress silence send nothing while
+    /// their users listen.
+    /// </summary>
+    [Within("00:00:01", "01:00:00")]
+    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Level of the noise that a caller hears while the agent is silent, −80…−40 dBFS; about −60 is a quiet room. Null, the default: none,
+    /// and nothing is sent then.
+    /// </summary>
+    [Within(-80, -40)]
+    public double? ComfortNoiseDbfs { get; set; }
+
+    /// <summary>Beside this machine.</summary>
+    internal NetworkList Allowed => new(Texts);
+
+    /// <summary>Only of valid options.</summary>
+    internal IPEndPoint EndPoint => new(IPAddress.Parse(Address), Port);
 
     private string[] Texts => AllowedNetworks.Split(',', SplitOptions);
 
@@ -57,7 +74,7 @@ public sealed class AudioSocketOptions : IValidatableObject
             );
         }
 
-        foreach (var text in Texts.Where(text => Read(text) is null))
+        foreach (var text in Texts.Where(text => NetworkList.Parse(text) is null))
         {
             yield return new($"{Section}:AllowedNetworks has '{text}'; it must be networks like 10.0.0.0/24, or addresses.");
         }
@@ -67,9 +84,4 @@ public sealed class AudioSocketOptions : IValidatableObject
             yield return new($"{Section}:Calls has '{call}'; it must be a UUID like 40325ec2-5efd-4bd3-805f-53576e581d13.");
         }
     }
-
-    private static IPNetwork? Read(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : null;
 }

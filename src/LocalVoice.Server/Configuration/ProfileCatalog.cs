@@ -32,6 +32,7 @@ internal sealed class ProfileCatalog(IOptions<LocalVoiceOptions> options)
             Greeting = profile.Greeting?.Trim() ?? "",
             Filler = profile.Filler?.Trim() ?? "",
             Keypad = profile.Keypad,
+            ReadKeys = profile.ReadKeys,
             ToolServers = new(all.Mcp.AllowedAddresses),
         };
     }

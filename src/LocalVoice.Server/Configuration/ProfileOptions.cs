@@ -45,6 +45,12 @@ public sealed class ProfileOptions
     /// the first of them silences it. Default false: keys do nothing.
     /// </summary>
     public bool Keypad { get; set; }
+
+    /// <summary>
+    /// Whether the agent may ask a caller on a telephone for keys: it is offered the function <c>read_keys</c>, whose output they are.
+    /// Default false. Needs a language model that calls functions.
+    /// </summary>
+    public bool ReadKeys { get; set; }
 }
 
 /// <summary>Checks a profile against the ranges of its attributes.</summary>

@@ -32,6 +32,9 @@ internal sealed record SessionProfile(
     /// <summary>Whether keys that a caller presses are told to the agent.</summary>
     public bool Keypad { get; init; }
 
+    /// <summary>Whether the agent may ask a caller for keys.</summary>
+    public bool ReadKeys { get; init; }
+
     /// <summary>Addresses of servers of tools that a client may name.</summary>
     public ToolAddresses ToolServers { get; init; } = new([]);
 

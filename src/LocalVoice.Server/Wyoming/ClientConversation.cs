@@ -25,9 +25,29 @@ internal sealed class ClientConversation(
     private EventField _transcribe = Nothing;
     private AudioStream? _audio;
     private WrittenText? _text;
+    private TimeSpan _waited;
 
-    /// <summary>Whether audio is to come without a pause: a request waits for it.</summary>
-    public bool AwaitsAudio => _audio is { IsWrittenDown: true };
+    /// <summary>Whether the client has begun what it has to end: a request has its place among others.</summary>
+    public bool HasRequest => _audio is { IsWrittenDown: true } || _text is not null;
+
+    /// <summary>
+    /// How long the next event may take. A request may be silent for so long in all, and besides for twice what it brought takes to be
+    /// said: one that brings next to nothing would keep its place for ever.
+    /// </summary>
+    public TimeSpan Patience(TimeSpan ofAudio, TimeSpan otherwise)
+    {
+        var (longest, brought) =
+            _audio is { IsWrittenDown: true } ? (ofAudio, _audio.Received)
+            : _text is not null ? (otherwise, _text.Spoken)
+            : (otherwise, Timeout.InfiniteTimeSpan);
+        var left = longest + (2 * brought) - _waited;
+        return brought < TimeSpan.Zero || left > longest ? longest
+            : left > TimeSpan.Zero ? left
+            : TimeSpan.Zero;
+    }
+
+    /// <summary>The client let the server wait.</summary>
+    public void NoteWait(TimeSpan waited) => _waited += waited;
 
     /// <summary>Returns when all that the event asked for was sent.</summary>
     /// <exception cref="ProtocolException">A field is wrong, or the server takes no more.</exception>
@@ -72,7 +92,7 @@ internal sealed class ClientConversation(
     {
         await CloseAudioAsync().ConfigureAwait(false);
         _audio = await listening.TranscribeAsync(_transcribe, start, events, gone).ConfigureAwait(false);
-        _transcribe = Nothing;
+        (_transcribe, _waited) = (Nothing, TimeSpan.Zero);
     }
 
     private async ValueTask AddAudioAsync(WyomingEvent chunk)
@@ -107,6 +127,7 @@ internal sealed class ClientConversation(
     {
         await CloseTextAsync().ConfigureAwait(false);
         _text = speaking.Begin(start, sender, gone);
+        _waited = TimeSpan.Zero;
     }
 
     private async ValueTask StopTextAsync()

@@ -15,11 +15,13 @@ namespace LocalVoice.Server.Wyoming;
 /// wrong is told by an <c>error</c>, and ends the connection: stock clients do not read errors, and would wait for ever.
 /// </summary>
 /// <param name="stream">Not owned.</param>
+/// <param name="place">Of this connection; it may give way to another while no request is open.</param>
 /// <param name="memory">Of this connection; given back at its end.</param>
 /// <param name="id">For the log.</param>
 internal sealed class WyomingConnection(
     NetworkStream stream,
     EventWriter events,
+    ConnectionPlaces.Place place,
     MemoryAccount memory,
     HttpOptions limits,
     ApiFailures failures,
@@ -38,6 +40,7 @@ internal sealed class WyomingConnection(
 
     private readonly Channel<WyomingEvent> _events = Channel.CreateBounded<WyomingEvent>(WaitingEvents);
     private string _serving = "";
+    private volatile bool _readsNoMore;
 
     /// <param name="begin">The conversation, which ends with the token: nobody waits for it any more.</param>
     public async Task RunAsync(Func<CancellationToken, ClientConversation> begin, CancellationToken stopping)
@@ -69,6 +72,7 @@ internal sealed class WyomingConnection(
         memory.GiveBack(memory.Held);
         if (told)
         {
+            place.SetIdle(true);
             await LetReadAsync(stopping).ConfigureAwait(false);
         }
     }
@@ -95,20 +99,30 @@ internal sealed class WyomingConnection(
             return await next.ConfigureAwait(false);
         }
 
-        var limit = conversation.AwaitsAudio ? limits.ReceiveTimeout : IdleTimeout;
+        var (begun, limit) = (time.GetTimestamp(), conversation.Patience(limits.ReceiveTimeout, IdleTimeout));
+        place.SetIdle(!conversation.HasRequest);
         try
         {
             return await next.AsTask().WaitAsync(limit, time, stopping).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            throw new ProtocolException("idle_timeout", $"No event came for {limit.TotalSeconds:0} s.");
+            throw new ProtocolException(
+                "idle_timeout",
+                $"No event came for {limit.TotalSeconds:0} s. A request that is open may not be silent for much longer, in all, than what "
+                    + "it brings takes to be said."
+            );
+        }
+        finally
+        {
+            place.SetIdle(false);
+            conversation.NoteWait(time.GetElapsedTime(begun));
         }
     }
 
     private void Look(Peer peer, CancellationTokenSource gone)
     {
-        if (_events.Reader.Count >= WaitingEvents && peer.IsGone())
+        if ((_readsNoMore || _events.Reader.Count >= WaitingEvents) && peer.IsGone())
         {
             gone.Cancel();
         }
@@ -123,14 +137,16 @@ internal sealed class WyomingConnection(
                 await _events.Writer.WriteAsync(received, gone.Token).ConfigureAwait(false);
             }
         }
-        catch (ProtocolException wrong)
-        {
-            _events.Writer.TryComplete(wrong);
-            return;
-        }
         catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // As if the client had left.
+        }
+        catch (Exception wrong)
+        {
+            // Told once what came before it is served.
+            _readsNoMore = true;
+            _events.Writer.TryComplete(wrong);
+            return;
         }
 
         _events.Writer.TryComplete();

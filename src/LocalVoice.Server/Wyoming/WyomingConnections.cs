@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using LocalVoice.Core.Memory;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Http.Serving;
+using LocalVoice.Server.Transport;
 using LocalVoice.Server.Wyoming.Describing;
 using LocalVoice.Server.Wyoming.Framing;
 using LocalVoice.Server.Wyoming.Listening;
@@ -28,14 +29,15 @@ internal sealed partial class WyomingConnections(
 
     /// <summary>Serves a client until it leaves, is let go, or the server stops.</summary>
     /// <param name="socket">Owned.</param>
-    public async Task ServeAsync(Socket socket, CancellationToken stopping)
+    /// <param name="place">That it has among the others.</param>
+    public async Task ServeAsync(Socket socket, ConnectionPlaces.Place place, CancellationToken stopping)
     {
         var id = $"wyoming-{Interlocked.Increment(ref _last)}";
         var limits = options.Value.Http;
         await using var stream = new NetworkStream(socket, ownsSocket: true);
         var pace = new PacedResponseBody(stream, limits.SendTimeout, time, GiveUp);
         using var events = new EventWriter(pace);
-        var connection = new WyomingConnection(stream, events, memory.Open(), limits, failures, time, id);
+        var connection = new WyomingConnection(stream, events, place, memory.Open(), limits, failures, time, id);
         await connection
             .RunAsync(
                 gone => new ClientConversation(listening, speaking, info, door, events, new SpeechSender(events, pace), gone),

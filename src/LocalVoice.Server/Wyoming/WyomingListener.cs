@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Server.Transport;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Wyoming;
@@ -10,31 +10,35 @@ namespace LocalVoice.Server.Wyoming;
 /// Takes connections where <c>LocalVoice:Wyoming</c> says, from whom it allows. When the server stops, requests have finished
 /// before (<see cref="Draining.SessionDrain"/>): what is still open is cut.
 /// </summary>
-internal sealed partial class WyomingListener(
-    WyomingConnections connections,
-    WyomingEndpoint endpoint,
-    IOptions<LocalVoiceOptions> options,
-    TimeProvider time,
-    ILogger<WyomingListener> logger
-) : IHostedService, IDisposable
+internal sealed partial class WyomingListener : IHostedService, IDisposable
 {
     /// <summary>Sent before anything was read; short enough for an empty buffer.</summary>
     private static readonly byte[] Full =
     [
-        .. """{"type":"error","data":{"text":"The server has as many connections as it takes (LocalVoice:Wyoming:MaxConnections). """u8,
-        .. """Try again in a few seconds.","code":"server_busy"}}"""u8,
+        .. """{"type":"error","data":{"text":"The server has as many requests and connections as it takes """u8,
+        .. """(LocalVoice:Wyoming:MaxConnections). Try again in a few seconds.","code":"server_busy"}}"""u8,
         .. "\n"u8,
     ];
 
-    // After a failure to accept, as when the process has no more file descriptors.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly WyomingOptions _options;
+    private readonly WyomingConnections _connections;
+    private readonly WyomingEndpoint _endpoint;
+    private readonly ILogger _logger;
+    private readonly ConnectionPlaces _places;
+    private readonly TcpDoor _door;
 
-    private readonly WyomingOptions _options = options.Value.Wyoming;
-    private readonly NetworkList _allowed = new(options.Value.Wyoming.AllowedNetworks);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Socket, Task> _open = new();
-    private TcpListener? _listener;
-    private Task _accepting = Task.CompletedTask;
+    public WyomingListener(
+        WyomingConnections connections,
+        WyomingEndpoint endpoint,
+        IOptions<LocalVoiceOptions> options,
+        TimeProvider time,
+        ILogger<WyomingListener> logger
+    )
+    {
+        (_connections, _endpoint, _options, _logger) = (connections, endpoint, options.Value.Wyoming, logger);
+        _places = new(_options.MaxConnections);
+        _door = new("Wyoming", new(_options.AllowedNetworks), ServeAsync, Refused, time, logger);
+    }
 
     /// <exception cref="OptionsValidationException">The address cannot be listened on.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -45,15 +49,9 @@ internal sealed partial class WyomingListener(
         }
 
         var address = _options.EndPoint;
-        _listener = new TcpListener(address);
         try
         {
-            if (address.Address.Equals(IPAddress.IPv6Any))
-            {
-                _listener.Server.DualMode = true;
-            }
-
-            _listener.Start();
+            _endpoint.Bound = _door.Open(address);
         }
         catch (SocketException failure)
         {
@@ -67,109 +65,29 @@ internal sealed partial class WyomingListener(
             );
         }
 
-        endpoint.Bound = (IPEndPoint)_listener.LocalEndpoint;
-        Listening(endpoint.Bound);
+        Listening(_endpoint.Bound);
         if (!IPAddress.IsLoopback(address.Address))
         {
-            Open(string.Join(", ", _options.AllowedNetworks), endpoint.Bound);
+            Open(string.Join(", ", _options.AllowedNetworks), _endpoint.Bound);
         }
 
-        _accepting = AcceptAsync(_listener);
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        _listener?.Stop();
-        await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_open.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _door.CloseAsync(cancellationToken);
 
-    public void Dispose()
-    {
-        _listener?.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _door.Dispose();
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task ServeAsync(Socket socket, CancellationToken stopping)
     {
-        while (await NextAsync(listener).ConfigureAwait(false) is { } socket)
+        using var place = _places.TryEnter(socket.Dispose);
+        if (place is null)
         {
-            try
-            {
-                Take(socket);
-            }
-            catch (SocketException)
-            {
-                // It left again at once.
-                socket.Dispose();
-            }
-        }
-    }
-
-    /// <returns>Null when the server stops.</returns>
-    private async Task<Socket?> NextAsync(TcpListener listener)
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                return await listener.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false);
-            }
-            catch (SocketException failure) when (!_stopping.IsCancellationRequested)
-            {
-                CannotAccept(failure.Message);
-                await Task.Delay(Pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private void Take(Socket socket)
-    {
-        var peer = (socket.RemoteEndPoint as IPEndPoint)?.Address;
-        if (peer is null || !_allowed.Allows(peer))
-        {
-            Refused(peer);
-            socket.Dispose();
+            await socket.SendAsync(Full, stopping).ConfigureAwait(false);
             return;
         }
 
-        if (_open.Count >= _options.MaxConnections)
-        {
-            socket.Send(Full);
-            socket.Dispose();
-            return;
-        }
-
-        socket.NoDelay = true;
-        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _open[socket] = ServeAsync(socket, begin.Task);
-        begin.SetResult();
-    }
-
-    /// <param name="listed">Completes once the connection is among the open ones.</param>
-    private async Task ServeAsync(Socket socket, Task listed)
-    {
-        await listed.ConfigureAwait(false);
-        try
-        {
-            await connections.ServeAsync(socket, _stopping.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            Failed(failure);
-        }
-        finally
-        {
-            _open.TryRemove(socket, out _);
-        }
+        await _connections.ServeAsync(socket, place, stopping).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Wyoming (Home Assistant) listens on {Address}")]
@@ -186,10 +104,4 @@ internal sealed partial class WyomingListener(
         Message = "A Wyoming client at {Address} was refused: it is in no network of LocalVoice:Wyoming:AllowedNetworks"
     )]
     private partial void Refused(IPAddress? address);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Wyoming cannot take a connection: {Problem}")]
-    private partial void CannotAccept(string problem);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A Wyoming connection failed")]
-    private partial void Failed(Exception failure);
 }

@@ -156,6 +156,7 @@ public sealed class ConnectionLimitTests
     {
         await using var server = await WyomingServer.StartAsync("--LocalVoice:Wyoming:MaxConnections=1");
         await using var first = await server.ConnectAsync();
+        await first.SendAsync("audio-start", WyomingPeer.Format());
         await first.SendAsync("ping");
         await first.ExpectAsync("pong");
 
@@ -164,6 +165,24 @@ public sealed class ConnectionLimitTests
         Assert.Equal("server_busy", await second.RefusalAsync());
         await first.SendAsync("ping");
         await first.ExpectAsync("pong");
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_request_gives_way_to_the_next()
+    {
+        await using var server = await WyomingServer.StartAsync("--LocalVoice:Wyoming:MaxConnections=2");
+        await using var silent = await server.ConnectAsync();
+        await using var idle = await server.ConnectAsync();
+        await idle.SendAsync("ping");
+        await idle.ExpectAsync("pong");
+
+        await using var third = await server.ConnectAsync();
+        await third.SendAsync("synthesize", new { text = "Hola." });
+
+        await third.UpToAsync("audio-stop");
+        Assert.Null(await silent.NextAsync());
+        await idle.SendAsync("ping");
+        await idle.ExpectAsync("pong");
     }
 
     [Fact]

@@ -147,6 +147,16 @@ public sealed class FakeTwilio : IAsyncDisposable
         }
     }
 
+    /// <summary>A text message in so many fragments, whatever their bytes are.</summary>
+    public async Task SendFragmentsAsync(params byte[][] fragments)
+    {
+        using var patience = Patience();
+        for (var i = 0; i < fragments.Length; i++)
+        {
+            await _socket.SendAsync(fragments[i], WebSocketMessageType.Text, i == fragments.Length - 1, patience.Token);
+        }
+    }
+
     /// <summary>The next message of the server's; null when it has closed.</summary>
     /// <exception cref="InvalidDataException">It, or one before, breaks a rule.</exception>
     public async Task<SentToTwilio?> NextAsync()

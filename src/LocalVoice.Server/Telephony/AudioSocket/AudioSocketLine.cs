@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Net.Sockets;
 using LocalVoice.Audio;
 using LocalVoice.Core.Sessions;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Telephony.Calls;
 using LocalVoice.Server.Transport;
@@ -13,23 +13,35 @@ namespace LocalVoice.Server.Telephony.AudioSocket;
 /// A call over a connection of Asterisk's AudioSocket. Asterisk plays what it gets at once, so that audio is sent as it is spoken: what
 /// was sent was played, and a flush drops what was not.
 /// </summary>
-internal sealed class AudioSocketLine(Socket socket, TimeSpan sendTimeout, TimeProvider time) : IPhoneLine
+internal sealed class AudioSocketLine : IPhoneLine
 {
     private const int FrameSamples = 160;
 
     /// <summary>The position is told with every fifth frame; between them the session's own clock goes on.</summary>
     private const int ToldFrames = 5;
 
-    private readonly NetworkStream _stream = new(socket, ownsSocket: true);
-    private readonly PacedAudio _audio = new(time);
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly FrameReader _frames;
+    private readonly PacedAudio _audio;
+    private readonly ComfortNoise? _noise;
+    private readonly TimeSpan _sendTimeout;
+    private readonly TimeProvider _time;
     private readonly byte[] _voice = new byte[ushort.MaxValue];
     private readonly byte[] _frame = new byte[AudioSocketFrame.HeadBytes + (2 * FrameSamples)];
-    private PipeReader? _input;
     private Task _listening = Task.CompletedTask;
     private Task _sending = Task.CompletedTask;
     private volatile float _volume = 1;
 
-    private PipeReader Input => _input ??= PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+    /// <param name="socket">Owned.</param>
+    public AudioSocketLine(Socket socket, AudioSocketOptions options, TimeSpan sendTimeout, TimeProvider time)
+    {
+        (_socket, _sendTimeout, _time) = (socket, sendTimeout, time);
+        _stream = new(socket, ownsSocket: true);
+        _frames = new(_stream, options.SilenceTimeout, time);
+        _noise = options.ComfortNoiseDbfs is { } level ? new(level) : null;
+        _audio = new(time, fillsGaps: _noise is not null);
+    }
 
     /// <summary>The first frame; called once, before all else.</summary>
     /// <returns>The call's UUID; null when the other end hangs up before it has told it.</returns>
@@ -37,7 +49,7 @@ internal sealed class AudioSocketLine(Socket socket, TimeSpan sendTimeout, TimeP
     public async Task<Guid?> AwaitUuidAsync(CancellationToken cancellationToken)
     {
         Guid? uuid = null;
-        await ReadAsync(
+        await _frames.ReadAsync(
             frame =>
             {
                 if (frame.Type != AudioSocketFrame.HangUp)
@@ -54,7 +66,7 @@ internal sealed class AudioSocketLine(Socket socket, TimeSpan sendTimeout, TimeP
 
     public async Task RunAsync(IPhoneListener listener, CancellationToken over)
     {
-        _listening = ReadAsync(frame => HandleAsync(listener, frame, over), over);
+        _listening = _frames.ReadAsync(frame => HandleAsync(listener, frame, over), over);
         _sending = SendAsync(listener, over);
         await await Task.WhenAny(_listening, _sending);
     }
@@ -77,11 +89,11 @@ internal sealed class AudioSocketLine(Socket socket, TimeSpan sendTimeout, TimeP
     {
         await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
+        using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, _time);
         try
         {
             await _stream.WriteAsync(new byte[AudioSocketFrame.HeadBytes], patience.Token);
-            socket.Shutdown(SocketShutdown.Send);
+            _socket.Shutdown(SocketShutdown.Send);
 
             // Data that nobody reads resets the connection, and would take the frame from the other end.
             while (await _stream.ReadAsync(_voice, patience.Token) > 0) { }
@@ -92,27 +104,10 @@ internal sealed class AudioSocketLine(Socket socket, TimeSpan sendTimeout, TimeP
         }
     }
 
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
-
-    /// <summary>Hands over frames until the handler wants no more, or the other end has closed.</summary>
-    private async Task ReadAsync(Func<AudioSocketFrame, ValueTask<bool>> handle, CancellationToken cancellationToken)
+    public ValueTask DisposeAsync()
     {
-        while (true)
-        {
-            var read = await Input.ReadAsync(cancellationToken);
-            var rest = read.Buffer;
-            var goesOn = true;
-            while (goesOn && AudioSocketFrame.TryRead(ref rest, out var frame))
-            {
-                goesOn = await handle(frame);
-            }
-
-            Input.AdvanceTo(rest.Start, goesOn ? rest.End : rest.Start);
-            if (!goesOn || read.IsCompleted)
-            {
-                return;
-            }
-        }
+        _frames.Dispose();
+        return _stream.DisposeAsync();
     }
 
     /// <returns>False when the caller has hung up.</returns>
@@ -143,27 +138,35 @@ internal sealed class AudioSocketLine(Socket socket, TimeSpan sendTimeout, TimeP
         for (var frames = 0; ; frames++)
         {
             var audio = await _audio.TakeAsync(over);
-            Encode(audio.Samples.Span);
+            Encode(audio);
             var sending = _stream.WriteAsync(_frame, over);
             if (!sending.IsCompletedSuccessfully)
             {
-                await sending.AsTask().WaitAsync(sendTimeout, time, over);
+                await sending.AsTask().WaitAsync(_sendTimeout, _time, over);
             }
 
-            if (frames % ToldFrames == 0 || audio.FirstSample == 0)
+            if (audio is not null && (frames % ToldFrames == 0 || audio.FirstSample == 0))
             {
                 await listener.PlayedAsync(audio.Ordinal, audio.FirstSample, over);
             }
         }
     }
 
-    /// <summary>A whole frame; the last of a response is filled up with silence.</summary>
-    private void Encode(ReadOnlySpan<short> samples)
+    /// <summary>A whole frame: noise where there is no audio; the last of a response is filled up with silence.</summary>
+    private void Encode(ResponseAudio? audio)
     {
         AudioSocketFrame.WriteHead(_frame, AudioSocketFrame.Audio, 2 * FrameSamples);
         var payload = _frame.AsSpan(AudioSocketFrame.HeadBytes);
         payload.Clear();
         Span<short> lowered = stackalloc short[FrameSamples];
+        if (audio is null)
+        {
+            _noise?.Fill(lowered);
+            Pcm16.Encode(lowered, payload);
+            return;
+        }
+
+        var samples = audio.Samples.Span;
         var count = Math.Min(samples.Length, FrameSamples);
         for (var i = 0; i < count; i++)
         {

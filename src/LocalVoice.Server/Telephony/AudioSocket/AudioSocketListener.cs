@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using LocalVoice.Server.Access;
@@ -11,28 +10,37 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Telephony.AudioSocket;
 
 /// <summary>Takes calls from Asterisk, one per connection, where that is enabled. A call that is refused is hung up.</summary>
-internal sealed partial class AudioSocketListener(
-    IOptions<LocalVoiceOptions> options,
-    Func<PhoneCalls> calls,
-    Refusals refusals,
-    TimeProvider time,
-    ILogger<AudioSocketListener> logger
-) : IHostedService, IDisposable
+internal sealed partial class AudioSocketListener : IHostedService, IDisposable
 {
     private const string Kind = "audiosocket";
 
-    /// <summary>Connections that have not told their call yet; more are closed at once.</summary>
+    /// <summary>Connections that are no calls yet, or not any more. Asterisk tells a call at once: more are somebody's attack.</summary>
     private const int MostWaiting = 64;
 
-    private readonly AudioSocketOptions _options = options.Value.Telephony.AudioSocket;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Task, bool> _served = new();
-    private TcpListener? _listener;
-    private Task _accepting = Task.CompletedTask;
-    private int _waiting;
+    private readonly AudioSocketOptions _options;
+    private readonly ConnectionOptions _connection;
+    private readonly Func<PhoneCalls> _calls;
+    private readonly Refusals _refusals;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ConnectionPlaces _waiting = new(MostWaiting);
+    private readonly TcpDoor _door;
+
+    public AudioSocketListener(
+        IOptions<LocalVoiceOptions> options,
+        Func<PhoneCalls> calls,
+        Refusals refusals,
+        TimeProvider time,
+        ILogger<AudioSocketListener> logger
+    )
+    {
+        (_options, _connection) = (options.Value.Telephony.AudioSocket, options.Value.Connection);
+        (_calls, _refusals, _time, _logger) = (calls, refusals, time, logger);
+        _door = new("AudioSocket", _options.Allowed, ServeAsync, _ => Refuse("network"), time, logger);
+    }
 
     /// <summary>Where it listens; null where it does not.</summary>
-    public EndPoint? Endpoint => _listener?.LocalEndpoint;
+    public IPEndPoint? Endpoint { get; private set; }
 
     /// <exception cref="OptionsValidationException">The address cannot be listened on.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -42,10 +50,9 @@ internal sealed partial class AudioSocketListener(
             return Task.CompletedTask;
         }
 
-        _listener = new TcpListener(IPAddress.Parse(_options.Address), _options.Port);
         try
         {
-            _listener.Start();
+            Endpoint = _door.Open(_options.EndPoint);
         }
         catch (SocketException failure)
         {
@@ -59,71 +66,21 @@ internal sealed partial class AudioSocketListener(
             );
         }
 
-        Listening(Endpoint!);
-        _accepting = AcceptAsync(_listener);
+        Listening(Endpoint);
         return Task.CompletedTask;
     }
 
     /// <summary>Calls have ended by then: the server has drained.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        _listener?.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(_served.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _door.CloseAsync(cancellationToken);
 
-    public void Dispose()
-    {
-        _listener?.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _door.Dispose();
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task ServeAsync(Socket socket, CancellationToken stopping)
     {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                var socket = await listener.AcceptSocketAsync(_stopping.Token);
-                var serving = ServeAsync(socket);
-                _served[serving] = true;
-                _ = serving.ContinueWith(done => _served.TryRemove(done, out _), TaskScheduler.Default);
-            }
-            catch (SocketException)
-            {
-                // The other end was gone before it was taken.
-            }
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        await Task.Yield();
-        try
-        {
-            if (!IsAllowed(socket.RemoteEndPoint))
-            {
-                refusals.Note("network", StatusCodes.Status403Forbidden);
-                socket.Dispose();
-                return;
-            }
-
-            socket.NoDelay = true;
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await using var line = new AudioSocketLine(socket, options.Value.Connection.SendTimeout, time);
-            await TakeAsync(line);
-        }
-        catch (Exception failure)
-        {
-            Failed(failure);
-            socket.Dispose();
-        }
-    }
-
-    private async Task TakeAsync(AudioSocketLine line)
-    {
-        if (await CallOfAsync(line) is not { } uuid)
+        using var waiting = _waiting.TryEnter(socket.Dispose)!;
+        KeepAlive(socket, (int)_connection.KeepAliveInterval.TotalSeconds);
+        await using var line = new AudioSocketLine(socket, _options, _connection.SendTimeout, _time);
+        if (await CallOfAsync(line, stopping) is not { } uuid)
         {
             await line.HangUpAsync(CloseReason.ClientGone);
             return;
@@ -132,71 +89,61 @@ internal sealed partial class AudioSocketListener(
         var known = _options.Calls.TryGetValue($"{uuid:D}", out var profile);
         if (!known && _options.Calls.Count > 0)
         {
-            await RefuseAsync(line, "uuid", StatusCodes.Status403Forbidden);
+            Refuse("uuid");
+            await line.HangUpAsync(CloseReason.NotOpened);
             return;
         }
 
-        if (await calls().EnterAsync(_stopping.Token) is { } refusal)
+        if (await _calls().EnterAsync(stopping) is { } refusal)
         {
-            await RefuseAsync(line, refusal.Reason, refusal.Status);
+            _refusals.Note(refusal.Reason, refusal.Status);
+            await line.HangUpAsync(CloseReason.NotOpened);
             return;
         }
 
         CloseReason? end = null;
         try
         {
-            end = await calls().TalkAsync(line, profile ?? _options.Profile, Kind, CancellationToken.None);
+            waiting.Dispose();
+            end = await _calls().TalkAsync(line, profile ?? _options.Profile, Kind, CancellationToken.None);
         }
         finally
         {
-            calls().Leave(end);
+            _calls().Leave(end);
         }
+    }
+
+    /// <summary>Who has lost power or network does not close: the operating system finds out after three unanswered probes.</summary>
+    private static void KeepAlive(Socket socket, int seconds)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, seconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, seconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
     }
 
     /// <returns>The call's UUID; null when it was not told, or not in time.</returns>
-    private async Task<Guid?> CallOfAsync(AudioSocketLine line)
+    private async Task<Guid?> CallOfAsync(AudioSocketLine line, CancellationToken stopping)
     {
-        using var patience = new CancellationTokenSource(options.Value.Connection.MessageTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _stopping.Token);
+        using var patience = new CancellationTokenSource(_connection.MessageTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
         try
         {
-            return Interlocked.Increment(ref _waiting) > MostWaiting ? null : await line.AwaitUuidAsync(either.Token);
+            return await line.AwaitUuidAsync(either.Token);
         }
         catch (ProtocolException)
         {
-            refusals.Note("protocol", StatusCodes.Status400BadRequest);
+            _refusals.Note("protocol", StatusCodes.Status400BadRequest);
             return null;
         }
-        catch (Exception lost) when (lost is IOException or OperationCanceledException)
+        catch (Exception lost) when (lost is IOException or ObjectDisposedException or OperationCanceledException)
         {
             return null;
         }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
     }
 
-    private Task RefuseAsync(AudioSocketLine line, string reason, int status)
-    {
-        refusals.Note(reason, status);
-        return line.HangUpAsync(CloseReason.NotOpened);
-    }
-
-    private bool IsAllowed(EndPoint? remote)
-    {
-        if (remote is not IPEndPoint { Address: var address })
-        {
-            return false;
-        }
-
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(address) || _options.Networks.Any(network => network.Contains(address));
-    }
+    private void Refuse(string reason) => _refusals.Note(reason, StatusCodes.Status403Forbidden);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "LocalVoice takes calls from Asterisk (AudioSocket) on {Endpoint}")]
     private partial void Listening(EndPoint endpoint);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A call from Asterisk failed")]
-    private partial void Failed(Exception failure);
 }

@@ -7,7 +7,8 @@ namespace LocalVoice.Server.Telephony.AudioSocket;
 /// The agent's audio on its way to a line that plays what comes at once: a frame every 20 ms by the clock, so that what was taken was
 /// played. One producer, one consumer; what is flushed or cancelled is never taken.
 /// </summary>
-internal sealed class PacedAudio(TimeProvider time)
+/// <param name="fillsGaps">Whether a frame is also due where there is no audio.</param>
+internal sealed class PacedAudio(TimeProvider time, bool fillsGaps = false)
 {
     /// <summary>Length of a frame, the session's longest.</summary>
     public static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
@@ -35,27 +36,41 @@ internal sealed class PacedAudio(TimeProvider time)
     public void GoOn() => _paused = false;
 
     /// <summary>Waits for the next frame, and until it is due.</summary>
-    public async Task<ResponseAudio> TakeAsync(CancellationToken over)
+    /// <returns>Null for one without audio, where gaps are filled.</returns>
+    public async Task<ResponseAudio?> TakeAsync(CancellationToken over)
     {
         while (true)
         {
-            await _frames.Reader.WaitToReadAsync(over);
-            await UntilDueAsync(over);
-            if (_paused)
+            if (!fillsGaps)
             {
-                _next += Ticks(Frame);
-                continue;
+                await _frames.Reader.WaitToReadAsync(over);
             }
 
-            while (_frames.Reader.TryRead(out var audio))
+            await UntilDueAsync(over);
+            var audio = _paused ? null : TakeWaiting();
+            if (audio is not null || _paused || fillsGaps)
             {
-                if (!audio.Cancelled.IsCancellationRequested && !audio.Samples.IsEmpty)
-                {
-                    _next += Ticks(Frame);
-                    return audio;
-                }
+                _next += Ticks(Frame);
+            }
+
+            if (audio is not null || fillsGaps)
+            {
+                return audio;
             }
         }
+    }
+
+    private ResponseAudio? TakeWaiting()
+    {
+        while (_frames.Reader.TryRead(out var audio))
+        {
+            if (!audio.Cancelled.IsCancellationRequested && !audio.Samples.IsEmpty)
+            {
+                return audio;
+            }
+        }
+
+        return null;
     }
 
     private async Task UntilDueAsync(CancellationToken over)

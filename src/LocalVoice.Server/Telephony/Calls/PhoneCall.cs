@@ -60,6 +60,11 @@ internal sealed class PhoneCall(
 
     ValueTask IPhoneListener.HearAsync(Memory<byte> voice, CancellationToken over)
     {
+        if (voice.IsEmpty)
+        {
+            return default;
+        }
+
         level?.Apply(voice.Span);
         return session.AppendAudioAsync(voice, over);
     }
@@ -99,12 +104,27 @@ internal sealed class PhoneCall(
                 case PlaybackResumed:
                     line.GoOn();
                     break;
+                case ResponseEnded ended:
+                    Ask(ended);
+                    break;
+                case SpeechStarted or SpeechStopped:
+                    keys?.Postpone(byCaller: true);
+                    break;
                 case CommandFailed failed:
                     logger.CommandRefused(session.Id, failed.Code);
                     break;
                 default:
                     break;
             }
+        }
+    }
+
+    private void Ask(ResponseEnded ended)
+    {
+        keys?.Postpone(byCaller: false);
+        foreach (var request in ended.Calls.Select(call => KeyRequest.Of(call.Item)).OfType<KeyRequest>())
+        {
+            keys?.Ask(request);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class PhoneCalls(
         return await new PhoneCall(
             line,
             session,
-            resolved.Keypad ? new KeyPresses(session, all.Telephony.KeyPause, time) : null,
+            KeysOf(session, resolved, all.Telephony.KeyPause),
             all.Telephony.NormalizeLevel ? new CallerLevel() : null,
             all.Connection,
             open,
@@ -71,4 +71,7 @@ internal sealed class PhoneCalls(
             logger
         ).RunAsync(gone);
     }
+
+    private KeyPresses? KeysOf(IVoiceSession session, SessionProfile profile, TimeSpan pause) =>
+        profile.Keypad || profile.ReadKeys ? new(session, profile.Keypad ? pause : null, time) : null;
 }

@@ -1,6 +1,7 @@
 using LocalVoice.Audio;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
+using LocalVoice.Tools;
 
 namespace LocalVoice.Server.Telephony.Calls;
 
@@ -23,6 +24,7 @@ internal static class PhoneSettings
             Instructions = profile.InstructionsFor(profile.Language),
             Greeting = profile.Greeting,
             Filler = profile.Filler,
+            Tools = profile.ReadKeys ? KeyRequest.Offered : ToolSet.Empty,
             Voice = profile.Voice,
             Speed = profile.Speed,
             Stages = profile.Stages,

@@ -71,7 +71,7 @@ internal sealed class TwilioEndpoint(PhoneCalls calls, Refusals refusals, IOptio
             refusals.Note("protocol", (int)WebSocketCloseStatus.PolicyViolation);
             return (null, CloseReason.InvalidRequest(violation.Message));
         }
-        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or InvalidTextException)
+        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException)
         {
             return (null, CloseReason.ClientGone);
         }

@@ -48,7 +48,7 @@ internal sealed class TwilioLine : IPhoneLine
     /// <exception cref="ProtocolException">It says something else.</exception>
     public async Task<TwilioStart?> AwaitStartAsync(CancellationToken cancellationToken)
     {
-        while (await _receiver.ReadAsync(cancellationToken) is { Kind: not IncomingKind.Close } received)
+        while (await NextAsync(cancellationToken) is { Kind: not IncomingKind.Close } received)
         {
             switch (ReadMessage(received))
             {
@@ -161,9 +161,22 @@ internal sealed class TwilioLine : IPhoneLine
         }
     }
 
+    /// <exception cref="ProtocolException">A text ends within a character.</exception>
+    private async Task<IncomingMessage> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _receiver.ReadAsync(cancellationToken);
+        }
+        catch (InvalidTextException)
+        {
+            throw new ProtocolException("invalid_text", CloseReason.InvalidText.Description);
+        }
+    }
+
     private async Task ReadAsync(IPhoneListener listener, CancellationToken over)
     {
-        while (await _receiver.ReadAsync(CancellationToken.None) is { Kind: not IncomingKind.Close } received)
+        while (await NextAsync(CancellationToken.None) is { Kind: not IncomingKind.Close } received)
         {
             if (over.IsCancellationRequested || _ended.Task.IsCompleted)
             {

@@ -25,6 +25,9 @@ internal sealed class AudioStream(
 
     public bool IsWrittenDown => transcription is not null;
 
+    /// <summary>Audio that has come.</summary>
+    public TimeSpan Received => _decoder.Decoded;
+
     /// <exception cref="ProtocolException">The chunk is none of this stream's.</exception>
     public async ValueTask AddAsync(WyomingEvent chunk)
     {

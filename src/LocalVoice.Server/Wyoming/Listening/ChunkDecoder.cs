@@ -16,6 +16,9 @@ internal sealed class ChunkDecoder(ChunkFormat format)
     private readonly StreamingResampler _resampler = new(format.RateHz, AudioFormat.Recognition.SampleRateHz);
     private readonly float[] _interleaved = new float[BlockFrames * format.Channels];
     private readonly float[] _mono = new float[BlockFrames];
+    private long _frames;
+
+    public TimeSpan Decoded => TimeSpan.FromSeconds((double)_frames / format.RateHz);
 
     /// <param name="chunk">Its data.</param>
     /// <returns>Blocks of at most 4096 frames of the chunk: −1…1, owned by the receiver.</returns>
@@ -54,6 +57,7 @@ internal sealed class ChunkDecoder(ChunkFormat format)
             _kind.Decode(block.Span, _interleaved);
             ChannelMix.ToMono(_interleaved.AsSpan(0, frames * format.Channels), format.Channels, _mono);
             var output = new float[_resampler.MaxOutput(frames)];
+            _frames += frames;
             yield return output[.._resampler.Process(_mono.AsSpan(0, frames), output)];
             rest = rest[block.Length..];
         }

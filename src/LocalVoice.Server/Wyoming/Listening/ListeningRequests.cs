@@ -43,8 +43,9 @@ internal sealed class ListeningRequests(StageEngines engines, StageSlots slots, 
             };
             await RequireLanguageAsync(stages.Recognizer, recognition, transcribe["language"]).ConfigureAwait(false);
             var transcriber = new RecordingTranscriber(new SlottedRecognizer(stages.Recognizer, slots), stages.VoiceActivity);
+            var detector = stages.VoiceActivity.Create();
             var transcription = new LiveTranscription(transcriber, recognition, options.Value.Http.MaxAudio, events, cancellationToken);
-            return new(start, stages.VoiceActivity.Create(), transcription, request, events);
+            return new(start, detector, transcription, request, events);
         }
         catch
         {

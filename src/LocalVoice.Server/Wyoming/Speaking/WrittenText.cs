@@ -16,6 +16,9 @@ internal sealed class WrittenText : IAsyncDisposable
     private readonly IDisposable _request;
     private int _length;
 
+    /// <summary>How long its text takes to be said, about: 20 characters in a second.</summary>
+    public TimeSpan Spoken => TimeSpan.FromSeconds(_length / 20.0);
+
     /// <param name="speak">Says the parts as they come.</param>
     /// <param name="request">Disposed with the text.</param>
     public WrittenText(

@@ -174,6 +174,53 @@ public sealed class AudioSocketCallTests
         Assert.Equal("[keys: 4]", Assert.IsType<CreateItem>(await CommandAsync(session)).Item.Text);
     }
 
+    [Fact]
+    public async Task An_agent_that_may_read_keys_gets_them_as_its_functions_output_and_they_are_not_logged()
+    {
+        await using var server = await StartAsync("--LocalVoice:Profiles:es:ReadKeys", "true").DisposeAfterwards();
+        var (call, session) = await CallAsync(server.Value);
+        await using var closing = call;
+        Assert.Equal("read_keys", Assert.Single(session.Settings.Tools.Tools).Name);
+
+        await session.TellAsync(CallOf("read_keys", """{"digits": 4}"""));
+        foreach (var key in "8361")
+        {
+            await call.PressAsync(key);
+        }
+
+        // The first may be there before the request is, and does not silence the agent then.
+        var command = await CommandAsync(session);
+        Assert.IsType<CancelResponse>(command is ClearOutput ? await CommandAsync(session) : command);
+        var output = Assert.IsType<FunctionOutputItem>(Assert.IsType<CreateItem>(await CommandAsync(session)).Item);
+        Assert.Equal(("call_1", """{"keys":"8361","ended_by":"digits"}"""), (output.CallId, output.Output));
+        Assert.IsType<CreateResponse>(await CommandAsync(session));
+        Assert.DoesNotContain(server.Value.Log.Lines, line => line.Contains("8361", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_that_may_not_read_keys_has_no_function()
+    {
+        await using var server = await StartAsync("--LocalVoice:Profiles:es:Keypad", "true").DisposeAfterwards();
+        var (call, session) = await CallAsync(server.Value);
+        await using var closing = call;
+
+        Assert.Empty(session.Settings.Tools.Tools);
+    }
+
+    [Fact]
+    public async Task Where_comfort_noise_is_set_a_caller_hears_it_before_the_agent_speaks_and_nothing_was_played_by_it()
+    {
+        await using var server = await StartAsync("--LocalVoice:Telephony:AudioSocket:ComfortNoiseDbfs", "-60").DisposeAfterwards();
+        var (call, session) = await CallAsync(server.Value);
+        await using var closing = call;
+
+        Assert.Contains(await call.NextAsync() ?? [], sample => sample != 0);
+        await session.TellAsync(AgentSpeech.Of(3, frames: 1, amplitude: 0x0102));
+        while ((await call.NextAsync())![1] != 1) { }
+
+        Assert.Equal(new PlaybackPosition(3, 0), await CommandAsync(session));
+    }
+
     [Theory]
     [InlineData(0x01, 16)]
     [InlineData(0x03, 0)]
@@ -274,6 +321,8 @@ public sealed class AudioSocketCallTests
     [InlineData("AllowedNetworks", "10.0.0.0/99", "10.0.0.0/99")]
     [InlineData("Calls:me", "es", "must be a UUID")]
     [InlineData("Port", "70000", "0…65535")]
+    [InlineData("SilenceTimeout", "00:00:00.5", "00:00:01…01:00:00")]
+    [InlineData("ComfortNoiseDbfs", "-20", "-80…-40")]
     public async Task Wrong_settings_are_named_at_the_start(string key, string value, string told)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() =>
@@ -285,13 +334,19 @@ public sealed class AudioSocketCallTests
 
     private static Task<RunningServer> StartAsync(params string[] args) => RunningServer.StartAsync([.. Enabled, .. AnyPort, .. args]);
 
-    private static EndPoint Endpoint(RunningServer server) => server.Services.GetRequiredService<AudioSocketListener>().Endpoint!;
+    private static IPEndPoint Endpoint(RunningServer server) => server.Services.GetRequiredService<AudioSocketListener>().Endpoint!;
 
     private static async Task<(FakeAsterisk Call, FakeVoiceSession Session)> CallAsync(RunningServer server)
     {
         var call = await FakeAsterisk.CallAsync(Endpoint(server));
         return (call, await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout()));
     }
+
+    private static ResponseEnded CallOf(string function, string arguments) =>
+        new("resp_1", "item_1", 1, new(ResponseStatus.Completed), "Your number, please.", ResponseUsage.None)
+        {
+            Calls = [new(new FunctionCallItem("item_2", "call_1", function, arguments, ConversationItemStatus.Completed), "item_1")],
+        };
 
     private static ValueTask<SessionCommand> CommandAsync(FakeVoiceSession session) =>
         session.Commands.ReadAsync(TestClient.EventTimeout());

@@ -89,6 +89,35 @@ public sealed class PacedAudioTests
         Assert.Equal(160, (await second).FirstSample);
     }
 
+    [Fact]
+    public async Task Where_gaps_are_filled_a_frame_is_due_every_20_ms_without_audio_too()
+    {
+        var filled = new PacedAudio(_time, fillsGaps: true);
+
+        Assert.Null(await filled.TakeAsync(TestClient.EventTimeout()));
+        var second = filled.TakeAsync(TestClient.EventTimeout());
+        await _time.ArmedAsync(PacedAudio.Frame);
+        await filled.AddAsync(AgentSpeech.Of(1, frames: 1)[0], TestClient.EventTimeout());
+        Assert.False(second.IsCompleted);
+        _time.Advance(PacedAudio.Frame);
+
+        Assert.Equal(1, (await second)!.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_paused_line_is_filled_and_keeps_its_audio()
+    {
+        var filled = new PacedAudio(_time, fillsGaps: true);
+        await filled.AddAsync(AgentSpeech.Of(1, frames: 1)[0], TestClient.EventTimeout());
+        filled.Pause();
+
+        Assert.Null(await filled.TakeAsync(TestClient.EventTimeout()));
+        filled.GoOn();
+        _time.Advance(PacedAudio.Frame);
+
+        Assert.Equal(1, (await filled.TakeAsync(TestClient.EventTimeout()))!.Ordinal);
+    }
+
     private async Task AddAsync(IEnumerable<ResponseAudio> frames)
     {
         foreach (var frame in frames)
@@ -97,5 +126,5 @@ public sealed class PacedAudioTests
         }
     }
 
-    private Task<ResponseAudio> TakeAsync() => _audio.TakeAsync(TestClient.EventTimeout());
+    private async Task<ResponseAudio> TakeAsync() => Assert.IsType<ResponseAudio>(await _audio.TakeAsync(TestClient.EventTimeout()));
 }

@@ -34,10 +34,10 @@ public sealed class KeyPressesTests : IAsyncLifetime
     {
         _keys.Press('1');
         await NextAsync<ClearOutput>();
-        await _time.ArmedAsync(Pause, 2);
+        await _time.ArmedAsync(Pause);
         _time.Advance(Pause / 2);
         _keys.Press('2');
-        await _time.ArmedAsync(Pause, 3);
+        await _time.ArmedAsync(Pause, 2);
         _time.Advance(Pause / 2);
         Assert.False(_session.Commands.TryRead(out _));
 
@@ -74,7 +74,7 @@ public sealed class KeyPressesTests : IAsyncLifetime
     {
         var half = new string('1', KeyPresses.Most / 2);
         Press(half);
-        await _time.ArmedAsync(Pause, (KeyPresses.Most / 2) + 1);
+        await _time.ArmedAsync(Pause);
 
         Press(half);
 

@@ -1,13 +1,9 @@
 using System.Diagnostics;
 using LocalVoice.Core.Audio;
-using LocalVoice.Core.SessionLoop;
-using LocalVoice.Core.Sessions;
-using LocalVoice.Core.Text;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Testing.Fakes;
 using LocalVoice.Testing.Telephony;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalVoice.Server.Tests.Telephony.Twilio;
 
@@ -34,7 +30,7 @@ public sealed class TwilioBargeInTests : IAsyncLifetime
     {
         _engines.Recognizer.Hear = _ => _interrupts ? "Para, espera un momento." : "Cuenta hasta veinticinco.";
         _engines.Chat.Replies.Then(Answer);
-        _server = new() { Configure = services => services.AddSingleton<IVoiceSessionFactory>(Sessions()) };
+        _server = new() { Configure = services => services.AddSingleton(ScenarioSessions.On(_engines)) };
     }
 
     public ValueTask InitializeAsync() => _server.InitializeAsync();
@@ -96,18 +92,4 @@ public sealed class TwilioBargeInTests : IAsyncLifetime
                 .Range(0, FrameSamples)
                 .Select(i => G711.EncodeMuLaw((short)(amplitude * short.MaxValue * Math.Sin(2 * Math.PI * 300 * i / 8_000)))),
         ];
-
-    private VoiceSessionFactory Sessions() =>
-        new(
-            _engines.ToCatalog(),
-            new(),
-            SpokenTextPreparations.WithoutLexicons,
-            IdleResources.For(new(), TimeProvider.System) with
-            {
-                ToolServers = _engines.ToolServers,
-            },
-            TimeProvider.System,
-            NullLogger<VoiceSessionFactory>.Instance,
-            null
-        );
 }

@@ -130,6 +130,21 @@ public sealed class TwilioViolationTests(RunningServer server) : IClassFixture<R
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, await call.ClosedAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_text_that_ends_within_a_character_ends_the_call_and_is_no_failure_of_the_servers(bool begun)
+    {
+        await using var call = begun ? await FakeTwilio.CallAsync(Address) : await FakeTwilio.DialAsync(Address);
+        var session = begun ? await server.Sessions.Opened.ReadAsync(TestClient.EventTimeout()) : null;
+
+        await call.SendFragmentsAsync([0xE2, 0x82], []);
+
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await call.ClosedAsync());
+        await (session?.Disposed ?? Task.CompletedTask).WaitAsync(TestClient.EventTimeout());
+        Assert.DoesNotContain(server.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
     /// <summary>Seeded: valid messages with bytes changed, cut, doubled and mixed.</summary>
     [Fact]
     public void No_input_does_more_than_be_refused()
