@@ -9,7 +9,7 @@ public sealed class OpusFuzzTests
     private const int HonestPackets = 50;
 
     // A packet takes a hundred times as long to decode as to read.
-    private static readonly int Payloads = Fuzz.Inputs / 5;
+    private static readonly int Payloads = Fuzz.Inputs / 10;
 
     [Fact]
     public void Changed_payloads_give_samples_or_silence_and_harm_none_after_them()

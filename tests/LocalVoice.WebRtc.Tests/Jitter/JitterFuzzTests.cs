@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using LocalVoice.WebRtc.Codecs;
 using LocalVoice.WebRtc.Jitter;
 using LocalVoice.WebRtc.Rtp;
@@ -33,7 +34,7 @@ public sealed class JitterFuzzTests
         {
             _now += TimeSpan.FromMilliseconds(_random.Next(PacketMs * 2));
             Add(
-                _random.Next(8) == 0 ? _random.Next(65_536) : i,
+                _random.Next(8) == 0 ? _random.Next(65_536) : i + _random.Next(-5, 5),
                 _random.Next(6) == 0 ? _random.Next() : i * 960,
                 (uint)_random.Next(100) / 98
             );
@@ -67,10 +68,10 @@ public sealed class JitterFuzzTests
 
     private void Add(int number, int timestamp, uint source, bool isLongest = false)
     {
-        var bytes = _random.Next(16) == 0 ? _random.Next(JitterBuffer.PayloadBytes) : 40;
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(_packet.AsSpan(2), (ushort)number);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(_packet.AsSpan(4), timestamp);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(_packet.AsSpan(8), source);
+        var bytes = !isLongest && _random.Next(8) == 0 ? _random.Next(_random.Next(2) == 0 ? 4 : JitterBuffer.PayloadBytes) : 40;
+        BinaryPrimitives.WriteUInt16BigEndian(_packet.AsSpan(2), (ushort)number);
+        BinaryPrimitives.WriteInt32BigEndian(_packet.AsSpan(4), timestamp);
+        BinaryPrimitives.WriteUInt32BigEndian(_packet.AsSpan(8), source);
         (_packet[RtpPacket.HeaderBytes], _packet[RtpPacket.HeaderBytes + 1]) = isLongest
             ? (Longest, (byte)2)
             : ((byte)_random.Next(256), (byte)0);
