@@ -66,4 +66,10 @@ internal sealed class KeyFilter(KeyRing keys, ClientSecrets secrets, Refusals re
 /// <summary>What admitted a request; requests that needed no key have no such feature.</summary>
 /// <param name="KeyName">The key's name in the configuration.</param>
 /// <param name="Secret">Null for the key itself.</param>
-internal sealed record Admission(string KeyName, ClientSecret? Secret = null);
+internal sealed record Admission(string KeyName, ClientSecret? Secret = null)
+{
+    /// <summary>The name of the key of requests that needed none.</summary>
+    public const string NoKey = "none";
+
+    public static string NameOf(HttpContext context) => context.Features.Get<Admission>()?.KeyName ?? NoKey;
+}

@@ -69,13 +69,18 @@ internal sealed class CallsEndpoint(
 
     public Task HangUpAsync(HttpContext context, string id)
     {
-        if (calls.TryHangUp(id))
+        if (calls.TryHangUp(id, Admission.NameOf(context)))
         {
             return Task.CompletedTask;
         }
 
         return ErrorBody
-            .Of(StatusCodes.Status404NotFound, "call_not_found", $"There is no call '{id}' on this server, or it has ended.", "call_id")
+            .Of(
+                StatusCodes.Status404NotFound,
+                "call_not_found",
+                $"There is no call '{id}' of this key on this server, or it has ended.",
+                "call_id"
+            )
             .ExecuteAsync(context);
     }
 
@@ -85,8 +90,7 @@ internal sealed class CallsEndpoint(
     private async Task<(RealtimeCall Call, string Answer)> OpenAsync(HttpContext context)
     {
         var request = await CallRequest.ReadAsync(context.Request, context.RequestAborted) ?? throw new UnsupportedTypeException();
-        var admission = context.Features.Get<Admission>();
-        var configured = Configured(request, admission?.Secret);
+        var configured = Configured(request, context.Features.Get<Admission>()?.Secret);
         var model = configured["model"].TextOrNull() ?? context.Request.Query["model"];
         var profile = profiles.Find(model);
         var wanted = ConnectRequest.Parse(context.Request.Query, profile.Allowed) with
@@ -99,8 +103,9 @@ internal sealed class CallsEndpoint(
         {
             var (session, state) = door.Open(profile, Framing.Call, wanted, configured);
             var call = new RealtimeCall(peer, session, state, options.Value.Connection, open, _failures, time, logger);
-            calls.Add(call);
-            logger.CallOpened(call.Id, session.Id, profile.Name, admission?.KeyName ?? "none");
+            var key = Admission.NameOf(context);
+            calls.Add(call, key);
+            logger.CallOpened(call.Id, session.Id, profile.Name, key);
             return (call, peer.Answer);
         }
         catch

@@ -38,39 +38,41 @@ internal sealed class EventChannel(PeerCall peer, Outbox outbox, TimeSpan sendTi
         }
     }
 
-    /// <summary>Reads what the client sends, one event after another.</summary>
-    public async Task ReadAsync(ClientMessages messages, CancellationToken over)
+    /// <summary>Takes the channels that the client opens. What comes on others is dropped: unread, it would hold the events back.</summary>
+    public async Task AcceptAsync(CancellationToken over)
     {
         if (peer.Channels is null)
         {
-            _opened.TrySetResult(null);
+            GiveUp();
             return;
         }
 
         await foreach (var channel in peer.Channels.ReadAllAsync(over))
         {
-            if (channel.Label == Label && _opened.TrySetResult(channel))
-            {
-                await ReadAsync(channel, messages, over);
-            }
-            else
+            if (channel.Label != Label || !_opened.TrySetResult(channel))
             {
                 channel.Ignore();
             }
         }
     }
 
-    /// <summary>Nothing more is opened: whoever waits for it goes on.</summary>
-    public void GiveUp() => _opened.TrySetResult(null);
-
-    private async Task ReadAsync(IDataChannel channel, ClientMessages messages, CancellationToken over)
+    /// <summary>Reads what the client sends, one event after another.</summary>
+    public async Task ReadAsync(ClientMessages messages, CancellationToken over)
     {
+        if (await _opened.Task.WaitAsync(over) is not { } channel)
+        {
+            return;
+        }
+
         await foreach (var text in channel.Received.ReadAllAsync(over))
         {
             var bytes = Encoding.UTF8.GetBytes(text);
             await messages.HandleAsync(new(bytes.Length > mostBytes ? IncomingKind.TooLong : IncomingKind.Text, bytes), over);
         }
     }
+
+    /// <summary>Nothing more is opened: whoever waits for it goes on.</summary>
+    public void GiveUp() => _opened.TrySetResult(null);
 
     private async Task<IDataChannel?> OpenedAsync()
     {

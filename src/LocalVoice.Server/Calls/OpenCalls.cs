@@ -5,21 +5,23 @@ namespace LocalVoice.Server.Calls;
 /// <summary>The calls that are under way, by their ids. Thread-safe.</summary>
 internal sealed class OpenCalls
 {
-    private readonly ConcurrentDictionary<string, RealtimeCall> _calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RealtimeCall Call, string Key)> _calls = new(StringComparer.Ordinal);
 
-    public void Add(RealtimeCall call) => _calls[call.Id] = call;
+    /// <param name="key">Name of the key that opened the call, itself or by a client secret.</param>
+    public void Add(RealtimeCall call, string key) => _calls[call.Id] = (call, key);
 
     public void Remove(RealtimeCall call) => _calls.TryRemove(call.Id, out _);
 
-    /// <returns>False when there is no such call, or none any more.</returns>
-    public bool TryHangUp(string id)
+    /// <param name="key">Name of the key of whoever asks.</param>
+    /// <returns>False when that key has no such call, or none any more: whether another has is nobody's business.</returns>
+    public bool TryHangUp(string id, string key)
     {
-        if (!_calls.TryGetValue(id, out var call))
+        if (!_calls.TryGetValue(id, out var open) || open.Key != key)
         {
             return false;
         }
 
-        call.HangUp();
+        open.Call.HangUp();
         return true;
     }
 }

@@ -51,6 +51,7 @@ internal sealed class RealtimeCall(
         var told = WhyEndedAsync(telling, CloseReason.SessionOver);
         Task[] rest =
         [
+            channel.AcceptAsync(over.Token),
             channel.ReadAsync(messages, over.Token),
             voice?.TellAsync(over.Token) ?? Task.CompletedTask,
             voice?.ReportAsync(over.Token) ?? Task.CompletedTask,

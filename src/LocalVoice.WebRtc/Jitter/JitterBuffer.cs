@@ -36,6 +36,7 @@ public sealed class JitterBuffer
     private readonly IPayloadClock _clock;
     private readonly ReceptionStatistics _statistics;
     private readonly SequenceNumbers _numbers = new();
+    private readonly MadeUpAudio _madeUp;
     private readonly Slot[] _slots = new Slot[Slots];
     private readonly int _frameSamples;
     private uint? _ssrc;
@@ -52,6 +53,7 @@ public sealed class JitterBuffer
     {
         (_clock, _statistics, _frameSamples) = (clock, statistics, clock.ClockHz / 50);
         _duration = _frameSamples;
+        _madeUp = new(clock.ClockHz);
         for (var i = 0; i < Slots; i++)
         {
             _slots[i].Payload = new byte[PayloadBytes];
@@ -186,11 +188,14 @@ public sealed class JitterBuffer
         var gap = (int)(slot.Timestamp - _position);
         if (gap >= _clock.ClockHz / 400)
         {
-            var most = (int)(LongestSilence.TotalSeconds * _clock.ClockHz);
-            _position = gap > most ? slot.Timestamp - (uint)most : _position;
-            var length = Math.Min((int)(slot.Timestamp - _position), _frameSamples);
-            _position += (uint)length;
-            return new(NextAudioKind.Conceal, 0, length);
+            var most = Math.Min((int)(LongestSilence.TotalSeconds * _clock.ClockHz), _madeUp.Left(now));
+            var length = Math.Min(Math.Min(gap, most), _frameSamples);
+            _position = (gap > most ? slot.Timestamp - (uint)most : _position) + (uint)length;
+            if (length > 0)
+            {
+                _madeUp.Take(length);
+                return new(NextAudioKind.Conceal, 0, length);
+            }
         }
 
         slot.Payload.AsSpan(0, slot.Length).CopyTo(payload);
@@ -215,7 +220,7 @@ public sealed class JitterBuffer
             return NextAudio.Nothing;
         }
 
-        if (_concealed >= MostConcealed)
+        if (_concealed >= MostConcealed || _madeUp.Left(now) < _duration)
         {
             Concealed += first - _next;
             _next = first;
@@ -226,6 +231,7 @@ public sealed class JitterBuffer
         Concealed++;
         _next++;
         _position += (uint)_duration;
+        _madeUp.Take(_duration);
         if (first != _next)
         {
             return new(NextAudioKind.Conceal, 0, _duration);

@@ -105,23 +105,21 @@ internal sealed class PeerConnection : IPeerTransport
     /// <summary>Ends the connection when the peer is gone, or never came.</summary>
     public void CloseIfSilent()
     {
-        var timeout = _around.Options.SilenceTimeout;
+        var options = _around.Options;
         if (Volatile.Read(ref _secured) is { IsClosed: true })
         {
             Close("The peer has ended the connection.");
         }
-        else if (_path.Silence >= timeout)
+        else if (!_connected.Task.IsCompleted)
         {
-            Close(
-                _path.Selected is null
-                    ? $"No connectivity check came within {timeout.TotalSeconds:0.#} s: is UDP port {_around.Socket.LocalEndPoint.Port} "
-                        + "reachable at the addresses of the answer?"
-                    : $"The peer sent no connectivity check for {timeout.TotalSeconds:0.#} s."
-            );
+            if (_around.Time.GetElapsedTime(_created) >= options.ConnectTimeout)
+            {
+                Close(WhyNotConnected(options.ConnectTimeout));
+            }
         }
-        else if (!_connected.Task.IsCompleted && _around.Time.GetElapsedTime(_created) >= timeout)
+        else if (_path.Silence >= options.SilenceTimeout)
         {
-            Close($"The peer's checks came, but its DTLS handshake did not within {timeout.TotalSeconds:0.#} s.");
+            Close($"The peer sent no connectivity check for {options.SilenceTimeout.TotalSeconds:0.#} s.");
         }
     }
 
@@ -133,6 +131,12 @@ internal sealed class PeerConnection : IPeerTransport
             await handshake.ConfigureAwait(false);
         }
     }
+
+    private string WhyNotConnected(TimeSpan timeout) =>
+        _path.Selected is null
+            ? $"No connectivity check came within {timeout.TotalSeconds:0.#} s: is UDP port {_around.Socket.LocalEndPoint.Port} "
+                + "reachable at the addresses of the answer?"
+            : $"The peer's checks came, but its DTLS handshake did not within {timeout.TotalSeconds:0.#} s.";
 
     private void Send(ReadOnlySpan<byte> datagram)
     {

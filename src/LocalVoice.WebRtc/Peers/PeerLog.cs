@@ -16,6 +16,9 @@ internal static partial class PeerLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {Fragment} is over: {Why}")]
     public static partial void Closed(ILogger log, string fragment, string why);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Connection {Fragment} is silent, but could not be closed; it is tried again")]
+    public static partial void CloseFailed(ILogger log, Exception failure, string fragment);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The network cannot be read; trying again in {Pause}")]
     public static partial void CannotReceive(ILogger log, Exception failure, TimeSpan pause);
 

@@ -52,7 +52,7 @@ public sealed class PeerNetwork : IPeerNetwork
             new(
                 options,
                 socket,
-                new(options.MaxConnections),
+                new(options.MaxConnections, time),
                 identity,
                 new(identity, options.HandshakeTimeout),
                 new(options.MaxHandshakes),
@@ -102,7 +102,15 @@ public sealed class PeerNetwork : IPeerNetwork
     {
         foreach (var connection in _around.Table.All)
         {
-            connection.CloseIfSilent();
+            try
+            {
+                connection.CloseIfSilent();
+            }
+            catch (Exception e)
+            {
+                // On a timer's thread it would end the process, and everyone's calls.
+                PeerLog.CloseFailed(_around.Log, e, connection.Credentials.UsernameFragment);
+            }
         }
     }
 
@@ -162,7 +170,12 @@ public sealed class PeerNetwork : IPeerNetwork
         var check = _ice.Respond(datagram, from, _response);
         if (check.Passed is not null && _around.Table.Find(check.Passed.Local.UsernameFragment) is { } connection)
         {
-            connection.PassCheck(_around.Table.Bind(from, connection), check.Nominates);
+            if (_around.Table.Bind(from, connection) is not { } address)
+            {
+                return;
+            }
+
+            connection.PassCheck(address, check.Nominates);
         }
 
         if (check.ResponseBytes > 0)

@@ -6,15 +6,21 @@ namespace LocalVoice.WebRtc.Peers;
 
 /// <summary>Finds connections: by username fragment, and by the addresses whose checks passed. Thread-safe.</summary>
 /// <param name="most">Connections at once.</param>
-internal sealed class PeerTable(int most)
+internal sealed class PeerTable(int most, TimeProvider time)
 {
     /// <summary>Of one connection; the oldest are forgotten. A browser tries a handful of pairs.</summary>
     public const int MostAddresses = 8;
 
+    /// <summary>
+    /// After the last check from an address, another connection may have it; browsers send one every five seconds (RFC 7675, section
+    /// 5.1). Until then whoever forges the address would only take it away from the one who uses it.
+    /// </summary>
+    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(7);
+
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, PeerConnection> _byFragment = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<SocketAddress, PeerConnection> _byAddress = new();
-    private readonly Dictionary<PeerConnection, Queue<SocketAddress>> _addresses = [];
+    private readonly ConcurrentDictionary<SocketAddress, Binding> _byAddress = new();
+    private readonly Dictionary<PeerConnection, Queue<Binding>> _addresses = [];
 
     public IReadOnlyList<PeerConnection> All
     {
@@ -48,33 +54,45 @@ internal sealed class PeerTable(int most)
     public PeerConnection? Find(ReadOnlySpan<char> fragment) =>
         _byFragment.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(fragment, out var connection) ? connection : null;
 
-    public PeerConnection? Find(SocketAddress address) => _byAddress.TryGetValue(address, out var connection) ? connection : null;
+    public PeerConnection? Find(SocketAddress address) => _byAddress.TryGetValue(address, out var binding) ? binding.Connection : null;
 
-    /// <summary>What comes from there is the connection's from now on, and no longer another's.</summary>
-    /// <returns>The address, to keep: the argument may be written to again.</returns>
-    public SocketAddress Bind(SocketAddress address, PeerConnection connection)
+    /// <summary>A check came from there: what comes from there is the connection's from now on, and no longer another's.</summary>
+    /// <returns>
+    /// The address, to keep: the argument may be written to again. Null when another connection uses it (<see cref="Hold"/>), or this one
+    /// is over.
+    /// </returns>
+    public SocketAddress? Bind(SocketAddress address, PeerConnection connection)
     {
         lock (_gate)
         {
             if (!_addresses.TryGetValue(connection, out var known))
             {
-                return Copy(address);
+                return null;
             }
 
-            if (known.FirstOrDefault(address.Equals) is { } kept && ReferenceEquals(Find(address), connection))
+            if (_byAddress.TryGetValue(address, out var bound))
             {
-                return kept;
+                if (bound.Connection == connection)
+                {
+                    bound.LastCheck = time.GetTimestamp();
+                    return bound.Address;
+                }
+
+                if (time.GetElapsedTime(bound.LastCheck) < Hold)
+                {
+                    return null;
+                }
             }
 
             if (known.Count == MostAddresses)
             {
-                Unbind(known.Dequeue(), connection);
+                Unbind(known.Dequeue());
             }
 
-            var copy = Copy(address);
-            known.Enqueue(copy);
-            _byAddress[copy] = connection;
-            return copy;
+            var binding = new Binding(Copy(address), connection) { LastCheck = time.GetTimestamp() };
+            known.Enqueue(binding);
+            _byAddress[binding.Address] = binding;
+            return binding.Address;
         }
     }
 
@@ -85,20 +103,31 @@ internal sealed class PeerTable(int most)
             if (_addresses.Remove(connection, out var known))
             {
                 _ = _byFragment.TryRemove(connection.Credentials.UsernameFragment, out _);
-                foreach (var address in known)
+                foreach (var binding in known)
                 {
-                    Unbind(address, connection);
+                    Unbind(binding);
                 }
             }
         }
     }
 
-    private void Unbind(SocketAddress address, PeerConnection connection) => _byAddress.TryRemove(new(address, connection));
+    /// <summary>Unless the address is another's by now.</summary>
+    private void Unbind(Binding binding) => _byAddress.TryRemove(new(binding.Address, binding));
 
     private static SocketAddress Copy(SocketAddress address)
     {
         var copy = new SocketAddress(address.Family, address.Size);
         address.Buffer.Span[..address.Size].CopyTo(copy.Buffer.Span);
         return copy;
+    }
+
+    private sealed class Binding(SocketAddress address, PeerConnection connection)
+    {
+        public SocketAddress Address => address;
+
+        public PeerConnection Connection => connection;
+
+        /// <summary>A timestamp of the table's clock.</summary>
+        public long LastCheck { get; set; }
     }
 }

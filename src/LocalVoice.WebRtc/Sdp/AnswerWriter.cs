@@ -20,12 +20,9 @@ public static class AnswerWriter
         Line(text, "s=-");
         Line(text, "t=0 0");
         Line(text, "a=ice-lite");
-        if (offer.IsBundle)
+        if (offer.Bundle is { } bundle)
         {
-            Line(
-                text,
-                $"a=group:BUNDLE {string.Join(' ', offer.Sections.Where(each => each.IsAccepted).Select(each => each.Section.Mid))}"
-            );
+            Line(text, $"a=group:BUNDLE {string.Join(' ', bundle)}");
         }
 
         Line(text, $"a=msid-semantic: WMS {LocalSide.CanonicalName}");

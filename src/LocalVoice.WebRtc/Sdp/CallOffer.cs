@@ -11,6 +11,9 @@ public sealed record CallOffer(RemotePeer Remote, OfferedAudio? Audio, OfferedDa
     /// <summary>All of its media in order, with whether they are accepted.</summary>
     internal IReadOnlyList<(SdpSection Section, bool IsAccepted)> Sections { get; init; } = [];
 
-    /// <summary>Whether it wants one transport for all (RFC 9143).</summary>
-    internal bool IsBundle { get; init; }
+    /// <summary>
+    /// The names of all that is accepted where it wants one transport for all (RFC 9143); first the one whose transport that is. Null
+    /// where it does not.
+    /// </summary>
+    internal IReadOnlyList<string>? Bundle { get; init; }
 }

@@ -26,7 +26,15 @@ public static class OfferReader
         var usable = media.Where(section => section.Port != "0" || section.Has("bundle-only")).ToList();
         var audio = usable.Find(section => OfferedCodec.IsAudio(section) && IsIn(bundle, section));
         var data = usable.Find(section => OfferedChannels.IsData(section) && IsIn(bundle, section));
-        if (Tagged(bundle, audio, data) is not { } tagged)
+
+        // The first of the group that is accepted has the transport of all, and is first in the answer's (RFC 9143, section 7.3.1).
+        SdpSection[] accepted =
+        [
+            .. usable
+                .Where(section => section == audio || section == data)
+                .OrderBy(section => bundle is null ? 0 : Array.IndexOf(bundle, section.Mid)),
+        ];
+        if (accepted is not [var tagged, ..])
         {
             throw new SdpException(
                 "The SDP offer has neither audio ('m=audio … UDP/TLS/RTP/SAVPF …') nor data channels that could be used."
@@ -45,17 +53,11 @@ public static class OfferReader
         )
         {
             Sections = [.. media.Select(section => (section, section == audio || section == data))],
-            IsBundle = bundle is not null,
+            Bundle = bundle is null ? null : [.. accepted.Select(section => section.Mid!)],
         };
     }
 
     private static bool IsIn(string[]? bundle, SdpSection section) => bundle is null || (section.Mid is { } mid && bundle.Contains(mid));
-
-    /// <summary>Whose transport is that of all: the first of the group that is accepted (RFC 9143, section 7.3.1).</summary>
-    private static SdpSection? Tagged(string[]? bundle, SdpSection? audio, SdpSection? data) =>
-        bundle is null || audio is null || data is null || Array.IndexOf(bundle, audio.Mid) <= Array.IndexOf(bundle, data.Mid)
-            ? audio ?? data
-            : data;
 
     private static OfferedAudio Audio(SdpSection session, SdpSection audio)
     {

@@ -135,6 +135,30 @@ public sealed class CallRefusalTests
         Assert.Equal(HttpStatusCode.Forbidden, hangUp.StatusCode);
     }
 
+    [Fact]
+    public async Task A_call_is_hung_up_by_the_key_that_opened_it_and_by_no_other()
+    {
+        var other = ApiKey.Create();
+        await using var server = await CallServer.StartAsync([.. WithKey, "--LocalVoice:Access:Keys:desk", ApiKey.SettingOf(other)]);
+        var secret = await SecretAsync(server, "{}");
+        foreach (var opening in (string[])[Key, secret])
+        {
+            using var call = await server.PostAsync(Offers.Chromium, key: opening);
+            var session = await server.Server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
+            var hangUp = $"{call.Headers.Location}/hangup";
+
+            using var foreign = await server.SendAsync(null, hangUp, other);
+            Assert.Equal(
+                (HttpStatusCode.NotFound, "call_not_found"),
+                (foreign.StatusCode, (await CallServer.ErrorOfAsync(foreign)).Text("code"))
+            );
+            Assert.False(session.Disposed.IsCompleted);
+            using var own = await server.SendAsync(null, hangUp, Key);
+            Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+            await session.Disposed.WaitAsync(TestClient.EventTimeout());
+        }
+    }
+
     [Theory]
     [InlineData("https://app.example", "https://app.example")]
     [InlineData("http://localhost:3000", "http://localhost:3000")]

@@ -56,7 +56,7 @@ public sealed class CallTests : IAsyncLifetime
                 created.Number("session.audio.input.format.rate")
             )
         );
-        Assert.True(other.IsIgnored);
+        await other.Ignored.WaitAsync(TestClient.EventTimeout());
         Assert.False(created.At("session").TryGetProperty("localvoice", out _));
         StockReader.Require(System.Text.Encoding.UTF8.GetBytes(created.GetRawText()));
     }

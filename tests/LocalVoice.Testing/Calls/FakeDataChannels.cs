@@ -62,6 +62,7 @@ public sealed class FakeDataChannel(string label) : IDataChannel
     private readonly Channel<string> _received = Channel.CreateBounded<string>(1024);
     private readonly Channel<string> _sent = Channel.CreateBounded<string>(4096);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ignored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Label => label;
 
@@ -83,10 +84,10 @@ public sealed class FakeDataChannel(string label) : IDataChannel
         _sent.Writer.TryComplete();
     }
 
-    /// <summary>Whether nobody wants what it carries.</summary>
-    public bool IsIgnored { get; private set; }
+    /// <summary>Completes when nobody wants what it carries.</summary>
+    public Task Ignored => _ignored.Task;
 
-    public void Ignore() => IsIgnored = true;
+    public void Ignore() => _ignored.TrySetResult();
 
     public ValueTask SendAsync(string text, CancellationToken cancellationToken) =>
         _sent.Writer.TryWrite(text) ? ValueTask.CompletedTask : throw new TransportException("The channel is closed.");

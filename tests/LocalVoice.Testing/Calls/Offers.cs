@@ -76,36 +76,43 @@ public static class Offers
             """
         );
 
-    /// <summary>Of Firefox: the fingerprint stands once for all, and the directions before what they are of.</summary>
+    /// <summary>Of Firefox ESR: the fingerprint stands once for all, and candidates have no addresses.</summary>
     public static string Firefox { get; } =
         Lines(
             $"""
             v=0
-            o=mozilla...THIS_IS_SDPARTA-128.0 4611731400430051336 0 IN IP4 0.0.0.0
+            o=mozilla...THIS_IS_SDPARTA-99.0 1887544862958532151 0 IN IP4 0.0.0.0
             s=-
             t=0 0
+            a=sendrecv
             {Fingerprint}
             a=group:BUNDLE 0 1
             a=ice-options:trickle
             a=msid-semantic:WMS *
             m=audio 9 UDP/TLS/RTP/SAVPF 109 9 0 8 101
             c=IN IP4 0.0.0.0
-            a=candidate:0 1 UDP 2122252543 4f9b6e6a-3f5d-4d0e-9f7a-2a1f0c7d8e11.local 50216 typ host
+            a=candidate:0 1 UDP 2122187007 4f9b6e6a-3f5d-4d0e-9f7a-2a1f0c7d8e11.local 49455 typ host
+            a=candidate:2 1 TCP 2105458943 4f9b6e6a-3f5d-4d0e-9f7a-2a1f0c7d8e11.local 9 typ host tcptype active
+            a=candidate:0 2 UDP 2122187006 4f9b6e6a-3f5d-4d0e-9f7a-2a1f0c7d8e11.local 59622 typ host
             a=sendrecv
+            a=end-of-candidates
             a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
             a=extmap:2/recvonly urn:ietf:params:rtp-hdrext:csrc-audio-level
             a=extmap:3 urn:ietf:params:rtp-hdrext:sdes:mid
+            a=extmap-allow-mixed
             a=fmtp:109 maxplaybackrate=48000;stereo=1;useinbandfec=1
             a=fmtp:101 0-15
             {Credentials}
             a=mid:0
-            a=msid:7a6e 1b3c
+            a=msid:- 1b3c
+            a=rtcp:59622 IN IP4 4f9b6e6a-3f5d-4d0e-9f7a-2a1f0c7d8e11.local
+            a=rtcp-fb:109 transport-cc
             a=rtcp-mux
             a=rtpmap:109 opus/48000/2
             a=rtpmap:9 G722/8000/1
             a=rtpmap:0 PCMU/8000
             a=rtpmap:8 PCMA/8000
-            a=rtpmap:101 telephone-event/8000/1
+            a=rtpmap:101 telephone-event/8000
             a=setup:actpass
             a=ssrc:3570614608 cname:4TOk42mSjXCkVIa6
             m=application 9 UDP/DTLS/SCTP webrtc-datachannel

@@ -103,6 +103,25 @@ public sealed class PeerCallTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_source_that_says_goodbye_ends_nothing_and_the_next_one_is_heard()
+    {
+        var other = await AcceptAsync(Offers.Chromium);
+        other.Connect();
+        other.Receiver.ReceiveRtp(RtpPackets.Of(1, [0xFC], ssrc: 99));
+        await _heard.Reader.ReadAsync(Timeout());
+        var packet = new byte[128];
+        var writer = new RtcpWriter(packet);
+        writer.WriteReceiverReport(99, null);
+        writer.WriteGoodbye(99);
+        other.Receiver.ReceiveRtcp(packet.AsSpan(0, writer.Length));
+
+        other.Receiver.ReceiveRtp(RtpPackets.Of(40_000, [0xFC], ssrc: 100));
+
+        await _heard.Reader.ReadAsync(Timeout());
+        Assert.False(_running.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_caller_who_only_listens_is_not_heard_and_one_who_only_speaks_hears_nothing()
     {
         var listening = await AcceptAsync(Offers.Chromium.Replace("a=sendrecv", "a=recvonly", StringComparison.Ordinal));

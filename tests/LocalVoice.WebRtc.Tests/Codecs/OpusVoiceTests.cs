@@ -77,28 +77,14 @@ public sealed class OpusVoiceTests
         Assert.Equal(samples, OpusTiming.DurationOf(Convert.FromHexString(packet)));
 
     [Fact]
-    public void Any_bytes_give_samples_or_none()
-    {
-        var random = new Random(6716);
-        for (var i = 0; i < 3000; i++)
-        {
-            var packet = new byte[random.Next(1, 200)];
-            random.NextBytes(packet);
-
-            Assert.InRange(_decoder.Decode(packet, _samples), 0, CallAudio.MostUserSamples);
-        }
-
-        Assert.Equal(320, _decoder.Decode(Encoded(1)[0], _samples));
-    }
-
-    [Fact]
     public void A_frame_takes_little_memory_once_warm()
     {
         var frame = Tone(0, CallAudio.AgentFrameSamples);
         var payload = new byte[CallAudio.MostPayloadBytes];
 
-        // The codec's own work arrays; they are pooled or short-lived, and the audio path has no others.
-        Assert.InRange(Allocations.Of(20, () => _encoder.Encode(frame, payload)), 0, 20 * 256 * 1024);
+        // 115 KiB of the codec's own work arrays (Concentus 2.2.2), for which no call of it takes buffers. Its modes without redundancy
+        // take 63.
+        Assert.InRange(Allocations.Of(20, () => _encoder.Encode(frame, payload)), 0, 20 * 160 * 1024);
     }
 
     private List<byte[]> Encoded(int frames) =>

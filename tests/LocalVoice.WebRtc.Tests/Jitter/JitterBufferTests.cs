@@ -212,31 +212,6 @@ public sealed class JitterBufferTests
         Assert.Equal(0, bytes);
     }
 
-    [Fact]
-    public void Whatever_comes_the_reader_gets_to_an_end()
-    {
-        var random = new Random(20);
-        for (var i = 0; i < 100_000; i++)
-        {
-            Pass(random.Next(3));
-            var stray = random.Next(100) == 0;
-            Add(
-                stray ? random.Next(65_536) : i + random.Next(-5, 5),
-                random.Next(8) == 0 ? (uint)random.Next() : null,
-                random.Next(0, 4),
-                random.Next(5000) == 0 ? 2u : 1u
-            );
-            var taken = 0;
-            while (_buffer.Take(_now, _payload) is { Kind: not NextAudioKind.Nothing } next)
-            {
-                Assert.InRange(next.ClockSamples, 1, 960);
-                Assert.True(++taken < 300);
-            }
-        }
-
-        Assert.True(_statistics.Received > 1000);
-    }
-
     private void Pass(int ms) => _now += TimeSpan.FromMilliseconds(ms);
 
     private void Add(int number, uint? timestamp = null, int bytes = 40, uint ssrc = 1)

@@ -1,5 +1,6 @@
 using System.Net;
 using LocalVoice.WebRtc.Dtls;
+using LocalVoice.WebRtc.Peers;
 using LocalVoice.WebRtc.Stun;
 using LocalVoice.WebRtc.Tests.Dtls;
 using LocalVoice.WebRtc.Tests.Srtp;
@@ -84,7 +85,7 @@ public sealed class HostilePeerTests : PeerNetworkScenario
             {
                 Listen = new(IPAddress.Loopback, 0),
                 MaxHandshakes = 1,
-                HandshakeTimeout = TimeSpan.FromSeconds(0.3),
+                HandshakeTimeout = TimeSpan.FromSeconds(1.5),
             }
         );
         await using var silent = new TestPeer(isDtlsServer: true);
@@ -93,7 +94,7 @@ public sealed class HostilePeerTests : PeerNetworkScenario
 
         var failure = await Assert.ThrowsAsync<TransportException>(() => stalled.Connected.WaitAsync(Patience));
 
-        Assert.Contains("0.3 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("1.5 s", failure.Message, StringComparison.Ordinal);
         await using var peer = new TestPeer();
         await using var transport = network.Accept(peer.Offer, Received);
         await peer.ConnectAsync(transport);
@@ -147,5 +148,40 @@ public sealed class HostilePeerTests : PeerNetworkScenario
         _ = await peer.CheckAsync(transport);
 
         Assert.Equal(2, peer.Responses);
+    }
+
+    [Fact]
+    public async Task An_address_that_a_call_uses_cannot_be_taken_by_another_call()
+    {
+        await using var peer = new TestPeer();
+        await using var transport = Network.Accept(peer.Offer, Received);
+        await using var others = Network.Accept(peer.Offer, new RecordedPackets());
+        await peer.ConnectAsync(transport);
+
+        // As from a forged address: to the network both are the same.
+        peer.SendRaw(peer.Check(others).ToBytes());
+        _ = await peer.CheckAsync(transport);
+        Assert.Equal(2, peer.Responses);
+        peer.SendRtp(RtpBytes.Rtp(1));
+        Assert.Equal(RtpBytes.Rtp(1), await Received.NextRtpAsync());
+
+        Time.Advance(PeerTable.Hold);
+        _ = await peer.CheckAsync(others);
+        Assert.Equal(3, peer.Responses);
+    }
+
+    [Fact]
+    public async Task What_comes_from_an_address_whose_check_has_not_passed_is_dropped()
+    {
+        await using var peer = new TestPeer();
+        await using var transport = Network.Accept(peer.Offer, Received);
+        await peer.ConnectAsync(transport);
+
+        peer.Move();
+        peer.SendRtp(RtpBytes.Rtp(1));
+        _ = await peer.CheckAsync(transport);
+        peer.SendRtp(RtpBytes.Rtp(2));
+
+        Assert.Equal(RtpBytes.Rtp(2), await Received.NextRtpAsync());
     }
 }

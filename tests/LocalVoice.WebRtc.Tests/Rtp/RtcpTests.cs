@@ -50,33 +50,6 @@ public sealed class RtcpTests
     }
 
     [Fact]
-    public void Any_bytes_are_read_to_their_end()
-    {
-        var random = new Random(3551);
-        for (var i = 0; i < 100_000; i++)
-        {
-            var packet = new byte[random.Next(100)];
-            random.NextBytes(packet);
-            if (packet.Length > 3)
-            {
-                (packet[0], packet[1], packet[2], packet[3]) = (
-                    (byte)(0x80 | packet[0] & 31),
-                    (byte)random.Next(199, 205),
-                    0,
-                    (byte)random.Next(26)
-                );
-            }
-
-            var blocks = 0;
-            var reader = new RtcpReader(packet);
-            while (reader.Read())
-            {
-                Assert.True(++blocks <= 5);
-            }
-        }
-    }
-
-    [Fact]
     public void Loss_and_jitter_are_counted_as_the_standard_does()
     {
         var statistics = new ReceptionStatistics(48_000);

@@ -59,15 +59,23 @@ public sealed class ClientOfferTests
     }
 
     [Theory]
-    [InlineData("0 1", "thrs")]
-    [InlineData("1 0", "othr")]
-    [InlineData("2 1 0", "othr")]
-    public void The_first_of_the_bundle_that_is_accepted_says_the_transport(string bundle, string fragment)
+    [InlineData("0 1", "thrs", "0 1")]
+    [InlineData("1 0", "othr", "1 0")]
+    [InlineData("2 1 0", "othr", "1 0")]
+    [InlineData("2 0 1 1", "thrs", "0 1")]
+    public void The_first_of_the_bundle_that_is_accepted_says_the_transport_and_is_first_in_the_answer(
+        string bundle,
+        string fragment,
+        string answered
+    )
     {
         var sdp = Offers.Aiortc.Replace("BUNDLE 0 1", $"BUNDLE {bundle}", StringComparison.Ordinal);
         var video = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:2\r\na=ice-ufrag:none\r\n";
 
-        Assert.Equal(fragment, OfferReader.Read(sdp + video).Remote.Credentials.UsernameFragment);
+        var offer = OfferReader.Read(sdp + video);
+
+        Assert.Equal(fragment, offer.Remote.Credentials.UsernameFragment);
+        Assert.Contains($"a=group:BUNDLE {answered}\r\n", AnswerWriter.Write(offer, AnswerWriterTests.Local, 42), StringComparison.Ordinal);
     }
 
     [Fact]

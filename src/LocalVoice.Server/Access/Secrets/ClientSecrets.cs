@@ -18,7 +18,6 @@ namespace LocalVoice.Server.Access.Secrets;
 internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing keys, TimeProvider time)
 {
     private const string Prefix = "ek_";
-    private const string NoKey = "none";
     private const byte Version = 2;
     private const int NonceAt = 1;
     private const int NonceBytes = 12;
@@ -85,7 +84,7 @@ internal sealed class ClientSecrets(IOptions<LocalVoiceOptions> options, KeyRing
         var content = JsonSerializer.Deserialize<Content>(json)!;
         var name =
             content.Key is not null ? keys.NameOfMark(content.Key)
-            : keys.IsEmpty ? NoKey
+            : keys.IsEmpty ? Admission.NoKey
             : null;
         return name is null ? (null, Refusal.SecretUnknown) : (new ClientSecret(name, content.Session ?? default), null);
     }
