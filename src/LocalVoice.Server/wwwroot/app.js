@@ -50,6 +50,7 @@ const calls = new Calls(machine, items, () => settings.choices, {
   },
   turn: turn => turns.add(turn),
   microphone: () => panel.showDevices(),
+  transport: (name, why) => panel.showTransport(`transport.${name}${why ? `.${why}` : ''}`),
   key: isNeeded => isNeeded ? keyForm.show() : keyForm.hide(),
 });
 const keyForm = new KeyForm(() => calls.again());
