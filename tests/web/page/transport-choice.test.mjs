@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { importPage } from './modules.mjs';
 
-const { NoWay } = await importPage('transport/connection.js');
+const { NoWay } = await importPage('transport/opening.js');
 const { Transports } = await importPage('transport/transports.js');
 globalThis.RTCPeerConnection ??= class {};
 

@@ -3,14 +3,21 @@ import { Failure } from '../call/failure.js';
 import { Capture } from './capture.js';
 import { OutputLatency } from './latency.js';
 import { Playback } from './playback.js';
-import { TrackPlayback } from './track-playback.js';
 
 export const RATE = 48_000;
 const SPEAKER_WITHIN_MS = 5000;
 
+/** @typedef {import('./track-playback.js').TrackPlayback} TrackPlayback */
 /** @typedef {AudioContext & { setSinkId?: (sink: string | { type: 'none' }) => Promise<void> }} SinkContext */
 
 export class Sound {
+  /** @type {{ speaker: string, volume: number }} */
+  #choices;
+  /** @type {import('./playback.js').PlaybackListener} */
+  #played;
+  /** The agent's voice as it comes by a track; not before it is prepared. @type {TrackPlayback|null} */
+  track = null;
+
   /**
    * @param {SinkContext} context that runs, with both worklets @param {boolean} isAudible whether there is a speaker
    * @param {{ speaker: string, volume: number }} choices
@@ -21,9 +28,9 @@ export class Sound {
     this.context = context;
     this.isAudible = isAudible;
     const latency = new OutputLatency(context);
-    /** The agent's voice, as it comes by frames, or by a track. */
+    [this.#choices, this.#played] = [choices, played];
+    /** The agent's voice as it comes by frames. */
     this.frames = new Playback(context, choices.volume, latency, played);
-    this.track = new TrackPlayback(context, choices, played);
     this.capture = new Capture(context, frame => {
       latency.look();
       captured(frame);
@@ -52,22 +59,30 @@ export class Sound {
 
   /** The one that is in use. */
   get playback() {
-    return this.track.isConnected ? this.track : this.frames;
+    return this.track?.isConnected ? this.track : this.frames;
+  }
+
+  /** Loaded where it is needed only. @returns {Promise<TrackPlayback>} */
+  async prepareTrack() {
+    const { TrackPlayback } = await import('./track-playback.js');
+    return this.track ??= new TrackPlayback(this.context, this.#choices, this.#played);
   }
 
   /** @param {number} volume 0…1 */
   setVolume(volume) {
+    this.#choices = { ...this.#choices, volume };
     this.frames.setVolume(volume);
-    this.track.setVolume(volume);
+    this.track?.setVolume(volume);
   }
 
   /** @param {string} speaker */
   async useSpeaker(speaker) {
-    await Promise.all([this.context.setSinkId?.(speaker), this.track.useSpeaker(speaker)]);
+    this.#choices = { ...this.#choices, speaker };
+    await Promise.all([this.context.setSinkId?.(speaker), this.track?.useSpeaker(speaker)]);
   }
 
   close() {
-    this.track.connect(null);
+    this.track?.connect(null);
     if (this.context.state !== 'closed') this.context.close();
   }
 }

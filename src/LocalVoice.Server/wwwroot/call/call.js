@@ -52,7 +52,7 @@ export class Call {
       received: event => {
         listener.event('received', event);
         events.take(event, this.#sound?.playback);
-        this.#sound?.track.take(event);
+        this.#sound?.track?.take(event);
         this.#session.hasExpired ||= events.hasExpired;
       },
       sent: event => listener.event('sent', event),

@@ -1,7 +1,7 @@
 // One session on the server after another: a lost connection, or another profile, opens a new one and tells it what was said.
 import { RATE } from '../audio/sound.js';
+import { NoWay } from '../transport/opening.js';
 import { SocketConnection } from '../transport/socket-connection.js';
-import { TrackConnection } from '../transport/track-connection.js';
 import { Failure, Fallback, noticeOf } from './failure.js';
 import { changeOf, updatesOf } from './session-document.js';
 
@@ -124,25 +124,46 @@ export class Session {
     return way.taken === 0;
   }
 
-  /** @param {TransportName} name @returns {Connection} */
-  #open(name) {
+  /** @param {TransportName} name */
+  async #open(name) {
     const sound = this.#sound;
-    sound?.track.connect(null);
-    const isTrack = name === 'webrtc' && sound;
-    const updates = updatesOf(this.profile, this.#choices(), isTrack ? undefined : sound ? RATE : null);
-    const beginning = { model: this.profile?.name ?? '', items: this.#items.replay(), updates };
-    const { received, sent } = this.#listener;
-    const listener = {
-      event: (/** @type {WireEvent} */ event) => this.#isCurrent(connection) && received(event),
-      sent,
-      closed: (/** @type {boolean} */ isFinal, /** @type {string} */ reason) => this.#isCurrent(connection) && this.#lost(isFinal, reason),
-    };
-    /** @type {Connection} */
-    const connection = isTrack
-      ? new TrackConnection(beginning, listener, sound.capture.stream, agent => this.#isCurrent(connection) && sound.track.connect(agent))
-      : new SocketConnection(beginning, listener, (...frame) => this.#isCurrent(connection) && sound?.frames.play(...frame));
+    sound?.track?.connect(null);
+    const connection = name === 'webrtc' && sound ? await this.#openTracks(sound) : this.#openSocket(sound);
     this.#connection = connection;
+    if (this.#isClosed) connection.close();
     return connection;
+  }
+
+  /** @param {Sound|undefined} sound @returns {Connection} */
+  #openSocket(sound) {
+    const listener = this.#listenerTo(() => connection);
+    const connection = new SocketConnection(this.#beginning(sound ? RATE : null), listener,
+      (...frame) => this.#isCurrent(connection) && sound?.frames.play(...frame));
+    return connection;
+  }
+
+  /** What only this needs is loaded now. @param {Sound} sound @returns {Promise<Connection>} */
+  async #openTracks(sound) {
+    const [{ TrackConnection }, playback] = await Promise.all([import('../transport/track-connection.js'), sound.prepareTrack()])
+      .catch(() => { throw new NoWay('blocked'); });
+    /** @type {Connection} */
+    const connection = new TrackConnection(this.#beginning(undefined), this.#listenerTo(() => connection), sound.capture.stream,
+      agent => this.#isCurrent(connection) && playback.connect(agent));
+    return connection;
+  }
+
+  /** @param {number|null|undefined} rate as `updatesOf` takes it */
+  #beginning(rate) {
+    return { model: this.profile?.name ?? '', items: this.#items.replay(), updates: updatesOf(this.profile, this.#choices(), rate) };
+  }
+
+  /** @param {() => Connection} connection @returns {import('../transport/connection.js').ConnectionListener} */
+  #listenerTo(connection) {
+    return {
+      event: event => this.#isCurrent(connection()) && this.#listener.received(event),
+      sent: this.#listener.sent,
+      closed: (isFinal, reason) => this.#isCurrent(connection()) && this.#lost(isFinal, reason),
+    };
   }
 
   /** @param {Connection} connection */

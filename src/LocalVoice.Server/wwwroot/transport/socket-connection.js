@@ -1,6 +1,6 @@
 // By WebSocket: OpenAI Realtime events with LocalVoice's binary audio and extensions (Protocol/README.md).
 import { subprotocolsOfKey } from '../call/key.js';
-import { NoWay, Opening } from './connection.js';
+import { NoWay, Opening } from './opening.js';
 import { roundTrip } from './round-trip.js';
 
 const HEADER_BYTES = 16;

@@ -1,14 +1,14 @@
 // By WebRTC: the voices are Opus tracks, the events go over a data channel, with LocalVoice's extensions (Protocol/README.md).
-import { SentPackets } from '../audio/latency.js';
+import { SentPackets } from '../audio/sent-packets.js';
 import { fetchWithKey, headersOfKey } from '../call/key.js';
-import { NoWay, Opening } from './connection.js';
+import { NoWay, Opening } from './opening.js';
 import { costsBetween, packetsSent } from './statistics.js';
 import { isThisMachine } from './this-machine.js';
 
 const CALLS = 'v1/realtime/calls';
 const ANSWERED_WITHIN_MS = 8000;
 // Where nothing drops UDP it takes some round trips; browsers themselves give up after half a minute.
-const OPEN_WITHIN_MS = 5000;
+const OPEN_WITHIN_MS = 4000;
 // A way that is interrupted for so long is lost; browsers notice an interruption after some seconds.
 const BACK_WITHIN_MS = 2000;
 const PACKETS_EVERY_MS = 1000;

@@ -1,5 +1,5 @@
 // Which transport carries a call: the one that was chosen, or else the other.
-import { NoWay } from './connection.js';
+import { NoWay } from './opening.js';
 import { isThisMachine } from './this-machine.js';
 
 /** @typedef {import('./connection.js').Connection} Connection */
@@ -23,7 +23,7 @@ export class Transports {
   /**
    * @param {string} choice "auto", or the name of one
    * @param {boolean} hasSound without it there is nothing for a track
-   * @param {(name: TransportName) => Connection} open
+   * @param {(name: TransportName) => Promise<Connection>} open
    * @param {() => boolean} isWanted whether people still wait for it
    * @returns {Promise<Way>}
    */
@@ -35,7 +35,7 @@ export class Transports {
     let failure = null;
     for (const name of order) {
       try {
-        const connection = connect(name, open);
+        const connection = await connect(name, open);
         const taken = await connection.ready.catch(error => {
           connection.close();
           throw error;
@@ -54,8 +54,8 @@ export class Transports {
   }
 }
 
-/** @param {TransportName} name @param {(name: TransportName) => Connection} open */
-function connect(name, open) {
+/** @param {TransportName} name @param {(name: TransportName) => Promise<Connection>} open */
+async function connect(name, open) {
   if (name === 'webrtc' && !('RTCPeerConnection' in globalThis)) throw new NoWay('missing');
   return open(name);
 }

@@ -22,7 +22,7 @@ export class Measure {
   /**
    * @param {number} rate of the audio in Hz
    * @param {(turn: Turn) => void} told a turn, and once more when its response is heard, and when it is known what its way costs
-   * @param {() => import('../audio/latency.js').SentPackets|null} packets in place of `sent`, where the user's voice is a track
+   * @param {() => import('../audio/sent-packets.js').SentPackets|null} packets in place of `sent`, where the user's voice is a track
    */
   constructor(rate, told, packets) {
     this.#sent = new SentAudio(rate);
