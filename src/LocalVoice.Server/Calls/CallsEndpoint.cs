@@ -30,6 +30,9 @@ internal sealed class CallsEndpoint(
 {
     public const string Path = "/v1/realtime/calls";
 
+    /// <summary>What a WebSocket asks for by a subprotocol, a call asks for in its address.</summary>
+    private const string ProtocolParameter = "protocol";
+
     private const string NotOpened = "not_opened";
     private const string Invalid = "invalid_call";
 
@@ -96,6 +99,7 @@ internal sealed class CallsEndpoint(
         var wanted = ConnectRequest.Parse(context.Request.Query, profile.Allowed) with
         {
             Model = string.IsNullOrEmpty(model) ? null : model,
+            Extensions = context.Request.Query[ProtocolParameter] == Subprotocols.LocalVoice,
         };
         var (network, channels) = stack.Open();
         var peer = PeerCall.Accept(request.Sdp, network, channels, time);

@@ -97,7 +97,7 @@ internal sealed class RealtimeCall(
     private async Task TellAsync(AgentVoiceTrack? voice, CancellationToken over)
     {
         using var batch = new EventBatch(_ids);
-        var writer = new SessionEventWriter(state, new TrackFraming(), extensions: false, batch);
+        var writer = new SessionEventWriter(state, new TrackFraming(state.HasExtensions), state.HasExtensions, batch);
         writer.WriteCreated();
         await _outbox.SendAsync(batch, over);
         await foreach (var happening in session.Events.ReadAllAsync(over))
@@ -168,17 +168,22 @@ internal sealed class RealtimeCall(
         }
     }
 
-    /// <summary>Sends queued events and, for an error, the reason as an event, to a client that reads them.</summary>
+    /// <summary>Sends queued events and the reason, an error's or by the extensions, to a client that reads them.</summary>
     private async Task FlushAsync(CloseReason reason, EventChannel channel, Task writing)
     {
         using var patience = new CancellationTokenSource(TransportBudgets.CloseTimeout, time);
+        using var batch = new EventBatch(_ids);
         if (reason.ErrorCode is not null)
         {
-            using var batch = new EventBatch(_ids);
             ErrorEvent.Write(batch, reason.ErrorCode, reason.Description, param: null, clientEventId: null);
-            await _outbox.SendAsync(batch, patience.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        if (state.HasExtensions && reason.Status is { } status)
+        {
+            ExtensionEvents.WriteClosed(batch, (int)status, reason.Description);
+        }
+
+        await _outbox.SendAsync(batch, patience.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _outbox.Complete();
         channel.GiveUp();
         await writing.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,11 +5,15 @@ using LocalVoice.Server.Protocol.Outgoing;
 namespace LocalVoice.Server.Calls;
 
 /// <summary>In a call the agent's audio is in no event.</summary>
-internal sealed class TrackFraming : IAudioFraming
+/// <param name="extensions">Whether the client is told which item is about to be heard.</param>
+internal sealed class TrackFraming(bool extensions) : IAudioFraming
 {
     public void Announce(EventBatch batch, ResponseStarted response, int rateHz)
     {
-        // The track needs none.
+        if (extensions)
+        {
+            ExtensionEvents.WriteBegin(batch, response, rateHz);
+        }
     }
 
     public void Write(EventBatch batch, ResponseAudio audio, AudioEncoding encoding)

@@ -10,8 +10,8 @@ internal enum Framing
     LocalVoice,
 
     /// <summary>
-    /// Tracks of a WebRTC call, with the events of stock clients. What plays the agent's voice is the server itself: it lowers, stops
-    /// and discards as a client of <see cref="LocalVoice"/> does.
+    /// Tracks of a WebRTC call, with the events of stock clients, or the extension events too. What plays the agent's voice is the
+    /// server itself: it lowers, stops and discards as a client of <see cref="LocalVoice"/> does.
     /// </summary>
     Call,
 }

@@ -102,7 +102,7 @@ internal sealed class RealtimeConnection(
     {
         using var batch = new EventBatch(_ids);
         IAudioFraming audio = framing == Framing.LocalVoice ? new BinaryAudioFraming() : new Base64AudioFraming();
-        var writer = new SessionEventWriter(state, audio, extensions: framing == Framing.LocalVoice, batch);
+        var writer = new SessionEventWriter(state, audio, state.HasExtensions, batch);
         writer.WriteCreated();
         await _outbox.SendAsync(batch, over);
         await foreach (var happening in session.Events.ReadAllAsync(over))

@@ -11,14 +11,12 @@ import { Languages, Questions } from './view/agents.js';
 import { Composer } from './view/composer.js';
 import { find } from './view/dom.js';
 import { EventLog } from './view/event-log.js';
-import { explainWhenInsecure } from './view/insecure.js';
 import { KeyForm } from './view/key-form.js';
 import { LevelCheck } from './view/level-check.js';
 import { PushToTalk } from './view/push-to-talk.js';
 import { SettingsPanel } from './view/settings-panel.js';
 import { Stage } from './view/stage.js';
 import { Transcript } from './view/transcript.js';
-import { TurnsView } from './view/turns.js';
 import { Words } from './view/words.js';
 
 const settings = new Settings();
@@ -31,7 +29,8 @@ const [recorded] = await Promise.all([loadQuestions(), words.use(settings.choice
 const stage = new Stage(words);
 const languages = new Languages(words, settings);
 const questions = new Questions(number => calls.ask(() => questions.at(number)));
-const turns = new TurnsView(words);
+/** Loaded once there is a turn. @type {Promise<import('./view/turns.js').TurnsView>|null} */
+let turns = null;
 const panel = new SettingsPanel(words, settings);
 const level = new LevelCheck(words, () => settings.choices, () => panel.showDevices());
 const log = new EventLog(words);
@@ -48,8 +47,9 @@ const calls = new Calls(machine, items, () => settings.choices, {
     stage.level(who, value);
     if (who === 'user') level.show(value);
   },
-  turn: turn => turns.add(turn),
+  turn: async turn => (await showTurns()).add(turn),
   microphone: () => panel.showDevices(),
+  transport: (name, why) => panel.showTransport(`transport.${name}${why ? `.${why}` : ''}`),
   key: isNeeded => isNeeded ? keyForm.show() : keyForm.hide(),
 });
 const keyForm = new KeyForm(() => calls.again());
@@ -73,7 +73,7 @@ settings.onChange(name => {
 find('talk', HTMLButtonElement).addEventListener('click', () => canTalk(machine.state) ? calls.talk() : calls.stop());
 find('new', HTMLButtonElement).addEventListener('click', () => {
   items.clear();
-  turns.clear();
+  turns?.then(shown => shown.clear());
   calls.startAnew();
 });
 find('page-language', HTMLSelectElement).addEventListener('change', ({ target }) =>
@@ -90,8 +90,12 @@ navigator.mediaDevices?.addEventListener('devicechange', () => {
 });
 stage.show(machine.state);
 find('page-language', HTMLSelectElement).value = words.language;
-explainWhenInsecure();
+if (!isSecureContext) import('./view/insecure.js').then(({ explainInsecure }) => explainInsecure());
 loading.then(showProfiles).finally(() => { delete document.body.dataset.loading; });
+
+function showTurns() {
+  return turns ??= import('./view/turns.js').then(({ TurnsView }) => new TurnsView(words));
+}
 
 /** @param {Profiles} loaded */
 function showProfiles(loaded) {

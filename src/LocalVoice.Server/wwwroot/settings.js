@@ -12,6 +12,7 @@ const NAME = 'localvoice.settings';
  * @property {string} tts
  * @property {string} microphone a device's id; empty: the system's
  * @property {string} speaker
+ * @property {string} transport "auto", "websocket" or "webrtc"
  * @property {boolean} echoCancellation
  * @property {boolean} noiseSuppression
  * @property {boolean} autoGainControl
@@ -21,7 +22,7 @@ const NAME = 'localvoice.settings';
 
 /** @type {Readonly<Choices>} */
 const INITIAL = Object.freeze({
-  page: '', profile: '', language: '', voice: '', stt: '', llm: '', tts: '', microphone: '', speaker: '',
+  page: '', profile: '', language: '', voice: '', stt: '', llm: '', tts: '', microphone: '', speaker: '', transport: 'auto',
   echoCancellation: true, noiseSuppression: true, autoGainControl: true, pushToTalk: false, volume: 1,
 });
 

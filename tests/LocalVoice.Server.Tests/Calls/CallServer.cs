@@ -58,9 +58,9 @@ internal sealed class CallServer : ICallStack, IAsyncDisposable
     }
 
     /// <summary>A call that is connected and whose data channel is open; its first event is read.</summary>
-    public async Task<TestCall> CallAsync()
+    public async Task<TestCall> CallAsync(string query = "")
     {
-        using var response = await PostAsync(Offers.Chromium);
+        using var response = await PostAsync(Offers.Chromium, query);
         Assert.True(response.StatusCode == HttpStatusCode.Created, string.Join('\n', _server.Log.Lines));
         var session = await _server.Sessions.Opened.ReadAsync(TestClient.EventTimeout());
         var transport = await Network.Accepted.ReadAsync(TestClient.EventTimeout());

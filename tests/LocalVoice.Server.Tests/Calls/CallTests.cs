@@ -176,6 +176,9 @@ public sealed class CallTests : IAsyncLifetime
         );
 
         await call.ExpectAsync("input_audio_buffer.cleared");
+
+        call.Channel.Write("""{"type":"session.update","session":{"localvoice":{"language":"ca"}}}""");
+        Assert.Equal("session.localvoice", (await call.ExpectAsync("error")).Text("error.param"));
     }
 
     [Fact]

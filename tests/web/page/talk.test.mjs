@@ -47,8 +47,9 @@ describe('the talk page', { skip: noServer || noBrowser, timeout: 900_000 }, () 
     assert.ok(heard > served - 25, `${heard} ms heard, ${served} ms in the server`);
     assert.equal(await page.locator('#served').textContent(), `${Math.round(served)} ms of it in the server`);
     const waits = marks.first_audio_ready < marks.decision ? ['Ready, and waiting until you had finished'] : [];
+    await page.getByText('· WebSocket: there and back').waitFor();
     assert.deepEqual(await page.locator('#waterfall .nobody .name').allTextContents(),
-      ['Making sure you had finished', ...waits, 'On its way to your ear']);
+      ['Making sure you had finished', ...waits, 'On its way to your ear', '· WebSocket: there and back', '· Playing in the browser']);
 
     // The server learns at once that the user hears, and often how far.
     const positions = sent.filter(({ type }) => type === 'localvoice.playback.position').map(({ sample }) => sample);

@@ -17,15 +17,7 @@ internal sealed class BinaryAudioFraming : IAudioFraming
     /// <summary>Flag: the last frame of its item.</summary>
     public const byte Last = 1;
 
-    public void Announce(EventBatch batch, ResponseStarted response, int rateHz)
-    {
-        var json = batch.Begin("localvoice.audio.begin");
-        json.WriteNumber("ordinal"u8, response.Ordinal);
-        json.WriteString("item_id"u8, response.ItemId);
-        json.WriteString("response_id"u8, response.ResponseId);
-        json.WriteNumber("rate"u8, rateHz);
-        batch.End();
-    }
+    public void Announce(EventBatch batch, ResponseStarted response, int rateHz) => ExtensionEvents.WriteBegin(batch, response, rateHz);
 
     public void Write(EventBatch batch, ResponseAudio audio, AudioEncoding encoding)
     {

@@ -4,7 +4,7 @@ using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Protocol.Outgoing;
 
-/// <summary>Events of subprotocol <c>localvoice</c> only: stock clients fail on unknown types. See README.md.</summary>
+/// <summary>Events for those who ask for <c>localvoice</c> only: stock clients fail on unknown types. See README.md.</summary>
 internal static class ExtensionEvents
 {
     public static void Write(EventBatch batch, SessionEvent happening)
@@ -43,6 +43,27 @@ internal static class ExtensionEvents
             default:
                 break;
         }
+    }
+
+    /// <summary>Which item is about to be heard.</summary>
+    public static void WriteBegin(EventBatch batch, ResponseStarted response, int rateHz)
+    {
+        var json = batch.Begin("localvoice.audio.begin");
+        json.WriteNumber("ordinal"u8, response.Ordinal);
+        json.WriteString("item_id"u8, response.ItemId);
+        json.WriteString("response_id"u8, response.ResponseId);
+        json.WriteNumber("rate"u8, rateHz);
+        batch.End();
+    }
+
+    /// <summary>The last event of a call, whose channel ends without a word.</summary>
+    /// <param name="code">As a WebSocket's (RFC 6455, section 7.4).</param>
+    public static void WriteClosed(EventBatch batch, int code, string reason)
+    {
+        var json = batch.Begin("localvoice.closed");
+        json.WriteNumber("code"u8, code);
+        json.WriteString("reason"u8, reason);
+        batch.End();
     }
 
     private static void Write(EventBatch batch, InterimTranscribed interim)

@@ -5,7 +5,8 @@ namespace LocalVoice.Server.Protocol.Sessions;
 /// <summary>The query parameters of <c>/v1/realtime</c>.</summary>
 /// <param name="Model">As given; null when absent.</param>
 /// <param name="Language">Null when absent or not allowed to be overridden.</param>
-internal sealed record ConnectRequest(string? Model, string? Language, bool TranscriptionOnly)
+/// <param name="Extensions">Whether the session has those of README.md, whatever its framing.</param>
+internal sealed record ConnectRequest(string? Model, string? Language, bool TranscriptionOnly, bool Extensions = false)
 {
     public const string LanguageParameter = "language";
 

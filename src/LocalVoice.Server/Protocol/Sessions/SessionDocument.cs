@@ -9,6 +9,9 @@ internal static class SessionDocument
     /// <summary>The version of the extensions documented in README.md.</summary>
     public const int ExtensionsVersion = 1;
 
+    /// <summary>Of the session; absent where it has none of the extensions.</summary>
+    public const string ExtensionsField = "localvoice";
+
     public static JsonObject Create(SessionProfile profile, Framing framing, ConnectRequest request, DateTimeOffset expiresAt)
     {
         var language = request.Language ?? profile.Language;
@@ -30,9 +33,9 @@ internal static class SessionDocument
             ["audio"] = new JsonObject { ["input"] = Input(framing, request), ["output"] = Output(profile) },
             ["include"] = null,
         };
-        if (framing == Framing.LocalVoice)
+        if (framing == Framing.LocalVoice || request.Extensions)
         {
-            document["localvoice"] = Extensions(profile, language);
+            document[ExtensionsField] = Extensions(profile, language);
         }
 
         return document;

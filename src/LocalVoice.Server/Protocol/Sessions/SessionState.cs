@@ -38,6 +38,7 @@ internal sealed class SessionState
         _reader = new SettingsReader(profile, framing, limits, request.Language ?? profile.Language);
         var initial = SessionDocument.Create(profile, framing, request, expiresAt);
         _merge = new SessionMerge(initial, profile.Allowed);
+        HasExtensions = initial.ContainsKey(SessionDocument.ExtensionsField);
         _accepted = _proposed = Describe(initial, clientEventId: null);
         if (!configured.IsAbsent)
         {
@@ -54,6 +55,9 @@ internal sealed class SessionState
 
     /// <summary>Of what the client sends.</summary>
     public ConversationOptions Limits { get; }
+
+    /// <summary>Whether the client gets the events of README.md that stock clients do not know.</summary>
+    public bool HasExtensions { get; }
 
     /// <summary>Addresses of servers of tools that the operator allows.</summary>
     public ToolAddresses ToolServers => _profile.ToolServers;

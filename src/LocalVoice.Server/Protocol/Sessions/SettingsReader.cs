@@ -22,7 +22,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
         RequireEchoed(session);
         var input = session["audio"]["input"];
         var output = session["audio"]["output"];
-        var extensions = session["localvoice"];
+        var extensions = session[SessionDocument.ExtensionsField];
         var voice = output["voice"].Text(FieldLimits.Voice);
         var (inputFormat, outputFormat) = (AudioFormats.Read(input["format"], framing), AudioFormats.Read(output["format"], framing));
         var isCall = framing == Framing.Call;
@@ -43,8 +43,7 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
             Speak = OutputModalities.Speak(session["output_modalities"]) ?? true,
             Truncation = TruncationReader.Read(session["truncation"]),
             MaxOutputTokens = TokenLimit.Read(session["max_output_tokens"]),
-            Vocabulary =
-                framing == Framing.LocalVoice ? [.. extensions["vocabulary"].Items().Select(term => term.Text())] : profile.Vocabulary,
+            Vocabulary = extensions.IsAbsent ? profile.Vocabulary : [.. extensions["vocabulary"].Items().Select(term => term.Text())],
             Pipeline = ReadPipeline(extensions["pipeline"]),
             Speculate = extensions["speculate"].Flag(absent: profile.Speculate),
             Extensions = framing != Framing.Realtime,
@@ -55,9 +54,10 @@ internal sealed class SettingsReader(SessionProfile profile, Framing framing, Co
     public string Language(EventField session)
     {
         var transcription = session["audio"]["input"]["transcription"];
-        if (framing == Framing.LocalVoice)
+        var extensions = session[SessionDocument.ExtensionsField];
+        if (!extensions.IsAbsent)
         {
-            return ReadLanguage(session["localvoice"]["language"]) ?? language;
+            return ReadLanguage(extensions["language"]) ?? language;
         }
 
         var wanted = ReadLanguage(transcription["language"]) ?? LanguageOf(transcription["languages"]);

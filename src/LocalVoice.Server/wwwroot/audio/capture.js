@@ -9,6 +9,9 @@ export class Capture {
   #context;
   #node;
   #microphone;
+  #gate;
+  /** @type {MediaStreamAudioDestinationNode|null} */
+  #track = null;
   /** @type {MediaStreamAudioSourceNode|null} */
   #source = null;
   /** @type {AudioBufferSourceNode|null} */
@@ -22,7 +25,23 @@ export class Capture {
     this.#node.connect(context.destination);
     this.#microphone = new GainNode(context);
     this.#microphone.connect(this.#node);
+    this.#gate = new GainNode(context, { gain: 0 });
+    this.#microphone.connect(this.#gate);
     this.#node.port.onmessage = ({ data }) => listener(data);
+  }
+
+  /** What is captured while the gate is open, and silence, as a track. */
+  get stream() {
+    if (!this.#track) {
+      this.#track = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 1 });
+      this.#gate.connect(this.#track);
+    }
+    return this.#track.stream;
+  }
+
+  /** @param {boolean} isOpen */
+  open(isOpen) {
+    this.#gate.gain.value = Number(isOpen);
   }
 
   /** @param {MediaStream} stream takes the place of the one before */
@@ -42,6 +61,7 @@ export class Capture {
     this.#question = question;
     this.#microphone.gain.value = 0;
     question.connect(this.#node);
+    question.connect(this.#gate);
     question.connect(speaker);
     question.start();
     return /** @type {Promise<void>} */ (new Promise(resolve => {

@@ -5,8 +5,10 @@ const DUCKING_SECONDS = 0.03;
 
 /**
  * @typedef {object} PlaybackListener
- * @property {(ordinal: number, heardAt: number) => void} began `heardAt`: seconds of the context's clock
- * @property {(ordinal: number, sample: number, level: number) => void} position every 20 ms while it plays
+ * @property {(ordinal: number, at: number, playout: number|null) => void} began `at`: seconds; `playout`: milliseconds from then until
+ * it is heard, null where that is not known here
+ * @property {(level: number) => void} level 0…1, while it plays
+ * @property {(ordinal: number, sample: number) => void} position every 20 ms while it plays
  * @property {(ordinal: number) => void} ended the item was played to its end
  * @property {(ordinal: number) => void} cut what was left of the item, and of those before, was dropped
  */
@@ -80,8 +82,10 @@ export class Playback {
 
 /** @param {any} message @param {import('./latency.js').OutputLatency} latency @param {PlaybackListener} listener */
 function tell({ type, ordinal, at, sample, level }, latency, listener) {
-  if (type === 'began') listener.began(ordinal, at + latency.seconds);
-  else if (type === 'position') listener.position(ordinal, sample, level);
-  else if (type === 'ended') listener.ended(ordinal);
+  if (type === 'began') listener.began(ordinal, at, latency.seconds * 1000);
+  else if (type === 'position') {
+    listener.level(level);
+    listener.position(ordinal, sample);
+  } else if (type === 'ended') listener.ended(ordinal);
   else listener.cut(ordinal);
 }

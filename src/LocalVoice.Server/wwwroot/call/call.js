@@ -14,10 +14,12 @@ import { WireEvents } from './wire-events.js';
 /**
  * @typedef {object} CallListener
  * @property {(profiles: Profiles) => void} profiles
- * @property {(direction: 'sent'|'received', event: import('./connection.js').WireEvent) => void} event for the log
+ * @property {(direction: 'sent'|'received', event: import('../transport/connection.js').WireEvent) => void} event for the log
  * @property {(who: 'user'|'agent', level: number) => void} level 0…1
  * @property {(turn: import('../turns/turn.js').Turn) => void} turn
  * @property {() => void} microphone it was opened, so devices have names now
+ * @property {(name: import('../transport/connection.js').TransportName, why: import('../transport/connection.js').Why|null) => void} transport
+ * that carries the call; why it is not the one that was to
  * @property {(error: unknown) => void} ended by the server, or by what went wrong
  */
 
@@ -36,25 +38,26 @@ export class Call {
 
   /**
    * @param {import('./state.js').StateMachine} machine @param {import('./items.js').Items} items
-   * @param {() => Choices} choices @param {CallListener} listener
+   * @param {() => Choices} choices @param {import('../transport/transports.js').Transports} transports @param {CallListener} listener
    */
-  constructor(machine, items, choices, listener) {
+  constructor(machine, items, choices, transports, listener) {
     this.#machine = machine;
     this.#choices = choices;
     this.#listener = listener;
     this.#responses = new Responses(machine);
-    this.#measure = new Measure(RATE, turn => listener.turn(turn));
+    this.#measure = new Measure(RATE, turn => listener.turn(turn), () => this.#session.packets);
     this.#voice = new VoiceInput(machine, choices, () => listener.microphone());
     const events = new WireEvents(machine, this.#responses, this.#measure, items, () => this.language);
-    this.#session = new Session(machine, items, choices, {
+    this.#session = new Session(machine, items, choices, transports, {
       received: event => {
         listener.event('received', event);
         events.take(event, this.#sound?.playback);
+        this.#sound?.track?.take(event);
         this.#session.hasExpired ||= events.hasExpired;
       },
       sent: event => listener.event('sent', event),
-      audio: (ordinal, samples, isLast) => this.#sound?.playback.play(ordinal, samples, isLast),
       forgotten: () => this.#forget(),
+      transport: (name, why) => listener.transport(name, why),
       failed: error => this.#end(error),
     });
     /** What the user does beside speaking. */
@@ -66,6 +69,7 @@ export class Call {
       voice: this.#voice,
       sound: () => this.#sound,
       language: () => this.language,
+      isTrack: () => this.#session.packets !== null,
       send: event => this.#session.send(event),
     });
   }
@@ -88,10 +92,10 @@ export class Call {
       await this.#step(this.#voice.open(this.#sound));
       this.#machine.send({ type: 'connecting' });
     }
-    const areChoicesTaken = await this.#step(this.#session.open(this.#profileOf(this.#choices()), this.#sound !== undefined));
+    const areChoicesTaken = await this.#step(this.#session.open(this.#profileOf(this.#choices()), this.#sound));
     const isMute = this.#sound !== undefined && !this.#sound.isAudible;
     const lack = isMute ? new Failure('speakerMissing') : areChoicesTaken ? null : new Failure('choicesRefused');
-    this.#machine.send({ type: 'opened', notice: lack && noticeOf(lack) });
+    this.#machine.send({ type: 'opened', notice: lack ? noticeOf(lack) : this.#session.notice });
   }
 
   close() {
@@ -104,12 +108,13 @@ export class Call {
   /** What people have chosen has changed. @param {keyof Choices} name */
   async changed(name) {
     const choices = this.#choices();
-    if (name === 'volume') return this.#sound?.playback.setVolume(choices.volume);
+    if (name === 'volume') return this.#sound?.setVolume(choices.volume);
     if (name === 'speaker') return this.#sound?.useSpeaker(choices.speaker);
     if (this.#machine.state.phase !== 'open') return;
     if (['microphone', 'echoCancellation', 'noiseSuppression', 'autoGainControl'].includes(name)) return this.#voice.replace(this.#sound);
     if (name === 'pushToTalk') this.#machine.send({ type: 'pushToTalk', isOn: choices.pushToTalk });
     const current = this.#session.profile;
+    if (name === 'transport') return this.#session.reopen(current);
     // Where the operator lets a session change its language, the call keeps the profile that it began with.
     const mayBeAnother = name === 'profile' || (name === 'language' && !current?.overrides.includes('language'));
     const profile = mayBeAnother ? this.#profileOf(choices) : current;
@@ -135,6 +140,7 @@ export class Call {
       responses: this.#responses,
       send: event => this.#session.send(event),
       level: level => this.#listener.level('agent', level),
+      costs: () => this.#session.costs(),
     }));
     if (this.#isClosed) sound.close();
     this.#sound = sound;
@@ -143,6 +149,7 @@ export class Call {
   /** @param {import('../audio/capture.js').CapturedFrame} captured */
   #captured({ frame, at, level }) {
     if (this.#machine.state.input !== 'none') this.#listener.level('user', level);
+    this.#sound?.capture.open(this.#voice.isSent);
     if (this.#voice.isSent && this.#session.sendAudio(frame)) this.#measure.sent(frame.length, at - this.#voice.latency);
   }
 

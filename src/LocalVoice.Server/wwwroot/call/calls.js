@@ -1,4 +1,5 @@
 // One call at a time: whoever wants another ends the one before.
+import { Transports } from '../transport/transports.js';
 import { Call } from './call.js';
 import { noticeOf, Remark } from './failure.js';
 import { KeyNeeded } from './key.js';
@@ -11,6 +12,7 @@ export class Calls {
   #machine;
   #items;
   #choices;
+  #transports = new Transports(location.hostname);
   #listener;
   /** @type {Call|null} */
   #call = null;
@@ -87,7 +89,7 @@ export class Calls {
   async #start(input) {
     this.stop();
     this.#listener.starts();
-    const opened = this.#call = new Call(this.#machine, this.#items, this.#choices, {
+    const opened = this.#call = new Call(this.#machine, this.#items, this.#choices, this.#transports, {
       ...this.#listener,
       ended: error => this.#call === opened && this.stop(error),
     });

@@ -11,6 +11,15 @@ export class Failure extends Error {
 /** Something that people should know, and that is no failure. */
 export class Remark extends Failure {}
 
+/** Another transport than the one that was to carry the call. */
+export class Fallback extends Remark {
+  /** @param {import('../transport/connection.js').TransportName} name @param {import('../transport/connection.js').Why} why */
+  constructor(name, why) {
+    super(`${name} ${why}`);
+    this.key = `transport.${name}.${why}`;
+  }
+}
+
 /** @param {unknown} error @returns {import('./state.js').Notice} */
 export function noticeOf(error) {
   return error instanceof Failure

@@ -13,16 +13,18 @@ export function keepKey(key) {
   sessionStorage.setItem(NAME, key);
 }
 
+/** @returns {Record<string, string>} */
+export const headersOfKey = () => keyOfTab() === null ? {} : { Authorization: `Bearer ${keyOfTab()}` };
+
 /**
  * Asks the server with the tab's key. Null where it cannot be reached, which is the connection's matter.
- * @param {string} path
+ * @param {string} path @param {RequestInit & { headers?: Record<string, string> }} [request]
  * @throws {KeyNeeded} The server asks for a key, or for another one.
  */
-export async function fetchWithKey(path) {
+export async function fetchWithKey(path, request = {}) {
   const key = keyOfTab();
-  /** @type {Record<string, string>} */
-  const headers = key === null ? {} : { Authorization: `Bearer ${key}` };
-  const response = await fetch(path, { headers, cache: 'no-store' }).catch(() => null);
+  const headers = { ...request.headers, ...headersOfKey() };
+  const response = await fetch(path, { cache: 'no-store', ...request, headers }).catch(() => null);
   if (response?.status !== 401) return response;
   sessionStorage.removeItem(NAME);
   throw new KeyNeeded(key === null ? 'keyMissing' : 'keyUnknown');

@@ -1,6 +1,6 @@
 // The responses of a session: which are being made, and which of their items are still to be heard.
 
-/** @typedef {import('./connection.js').WireEvent} WireEvent */
+/** @typedef {import('../transport/connection.js').WireEvent} WireEvent */
 
 export class Responses {
   #machine;
@@ -42,7 +42,7 @@ export class Responses {
     this.#unplayed.clear();
   }
 
-  /** @param {WireEvent} event @param {import('../audio/playback.js').Playback|undefined} playback */
+  /** @param {WireEvent} event @param {import('../audio/sound.js').Sound['playback']|undefined} playback */
   take(event, playback) {
     switch (event.type) {
       case 'response.created': return this.#create(event.response);
@@ -101,7 +101,7 @@ export class Responses {
     });
   }
 
-  /** @param {any} response @param {import('../audio/playback.js').Playback|undefined} playback */
+  /** @param {any} response @param {import('../audio/sound.js').Sound['playback']|undefined} playback */
   #done({ id, status }, playback) {
     this.#active.delete(id);
     this.#last = id;

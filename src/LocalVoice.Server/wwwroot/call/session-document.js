@@ -15,7 +15,8 @@ const STAGES = /** @type {const} */ (['stt', 'llm', 'tts']);
 
 /**
  * All of the choices, and what the page cannot do without: for a server that refuses the first.
- * @param {Profile|null} profile @param {Choices} choices @param {number|null} rate of the audio in Hz; null where there is no sound
+ * @param {Profile|null} profile @param {Choices} choices
+ * @param {number|null|undefined} rate of the audio in Hz; undefined where it is the codec's; null where there is no sound
  */
 export function updatesOf(profile, choices, rate) {
   const needed = neededOf(choices, rate);
@@ -28,13 +29,13 @@ export function changeOf(profile, choices) {
   return { type: 'session.update', session: { type: 'realtime', ...mergeSession(turnsOf(choices), chosenOf(profile, choices, null)) } };
 }
 
-/** @param {Choices} choices @param {number|null} rate */
+/** @param {Choices} choices @param {number|null|undefined} rate */
 function neededOf(choices, rate) {
-  const format = { type: 'audio/pcm', rate };
+  const format = rate && { format: { type: 'audio/pcm', rate } };
   const session = { type: 'realtime', ...turnsOf(choices) };
   return rate === null
     ? { ...session, output_modalities: ['text'] }
-    : mergeSession(session, { audio: { input: { format, transcription: {} }, output: { format } } });
+    : mergeSession(session, { audio: { input: { ...format, transcription: {} }, ...(format && { output: format }) } });
 }
 
 /** The user says when a turn is over, or the server finds out. @param {Choices} choices */

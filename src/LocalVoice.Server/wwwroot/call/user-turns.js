@@ -6,6 +6,8 @@ import { decode } from './questions.js';
 // Shorter than what the server takes as an utterance.
 const SHORTEST_HOLD_MS = 150;
 const RESPONSE_WITHIN_MS = 30_000;
+// A track's packet has 20 ms, and the browser takes some tens of them until it is sent.
+const BEHIND_EVENTS_MS = 80;
 
 /** @typedef {import('../audio/sound.js').Sound} Sound */
 /**
@@ -17,7 +19,8 @@ const RESPONSE_WITHIN_MS = 30_000;
  * @property {import('../turns/measure.js').Measure} measure
  * @property {() => Sound|undefined} sound
  * @property {() => string} language
- * @property {(event: import('./connection.js').WireEvent) => void} send
+ * @property {() => boolean} isTrack whether the user's voice is a track: the server hears it all the time, and a little after events
+ * @property {(event: import('../transport/connection.js').WireEvent) => void} send
  */
 
 export class UserTurns {
@@ -37,9 +40,10 @@ export class UserTurns {
     const { input } = machine.state;
     const recording = await decode(question, sound.context);
     this.hush();
+    if (machine.state.pushToTalk) this.#beginHeld();
     voice.isAsking = true;
     machine.send({ type: 'input', input: 'question' });
-    const said = sound.capture.play(recording, sound.playback.speaker);
+    const said = sound.capture.play(recording, sound.frames.speaker);
     const areHeard = responses.areHeard(said, RESPONSE_WITHIN_MS);
     await said;
     if (machine.state.pushToTalk) this.#commit();
@@ -68,6 +72,7 @@ export class UserTurns {
     this.#heldAt = performance.now();
     voice.isHeld = true;
     this.hush();
+    this.#beginHeld();
     machine.send({ type: 'userStarted' });
   }
 
@@ -89,9 +94,15 @@ export class UserTurns {
     if (unplayed > 0) sound()?.playback.flush(unplayed);
   }
 
-  #commit() {
-    const { machine, measure, send } = this.#parts;
+  /** What was heard before does not belong to it. */
+  #beginHeld() {
+    if (this.#parts.isTrack()) this.#parts.send({ type: 'input_audio_buffer.clear' });
+  }
+
+  async #commit() {
+    const { machine, measure, isTrack, send } = this.#parts;
     measure.committed();
+    if (isTrack()) await new Promise(resolve => setTimeout(resolve, BEHIND_EVENTS_MS));
     send({ type: 'input_audio_buffer.commit' });
     send({ type: 'response.create' });
     machine.send({ type: 'responseDue' });

@@ -1,7 +1,7 @@
 // What the server's events mean for the state, the transcript and the measure.
 
-/** @typedef {import('./connection.js').WireEvent} WireEvent */
-/** @typedef {import('../audio/playback.js').Playback} Playback */
+/** @typedef {import('../transport/connection.js').WireEvent} WireEvent */
+/** @typedef {import('../audio/sound.js').Sound['playback']} Playback */
 
 // Nothing to cancel, or nothing said: what people did came a moment late, and no harm is done.
 const HARMLESS = ['response_cancel_not_active', 'input_audio_buffer_commit_empty', 'conversation_already_has_active_response'];

@@ -6,8 +6,10 @@ import { meaningOf, stagesOf, waited } from './turn.js';
 
 /** @param {History} history */
 export function turnsAsJson(history) {
-  const turns = history.turns.map(({ heard, served, marks, ...rest }) => ({
-    ...rest, heard_ms: rounded(heard), served_ms: rounded(served), marks_ms: marks,
+  const turns = history.turns.map(({ heard, served, marks, costs, ...rest }) => ({
+    ...rest, heard_ms: rounded(heard), served_ms: rounded(served), marks_ms: marks, transport: costs && {
+      name: costs.transport, network_ms: rounded(costs.network), buffer_ms: rounded(costs.buffer), playout_ms: rounded(costs.playout),
+    },
   }));
   const [p50, p95] = [0.5, 0.95].map(share => rounded(history.percentile(share)));
   return JSON.stringify({ made: new Date().toISOString(), page: location.origin, p50_ms: p50, p95_ms: p95, turns }, null, 2);
@@ -34,9 +36,9 @@ export function turnAsPicture(turn, words) {
   write(pen, words.say(meaningOf(turn)), MARGIN, MARGIN + 84, '22px sans-serif', '#62695f');
   const end = Math.max(waited(turn), ...stages.map(({ to }) => to), 1);
   const scale = (WIDTH - NAMES - MARGIN - 110) / end;
-  stages.forEach(({ name, from, to, who }, i) => {
+  stages.forEach(({ name, from, to, who, values }, i) => {
     const y = MARGIN + 130 + i * ROW;
-    write(pen, words.say(`stage.${name}`), MARGIN, y + 18, '20px sans-serif', '#20261f');
+    write(pen, words.say(`stage.${name}`, values), MARGIN, y + 18, '20px sans-serif', '#20261f');
     pen.fillStyle = COLORS[who];
     pen.fillRect(NAMES + Math.max(0, from) * scale, y, Math.max(3, (Math.max(0, to) - Math.max(0, from)) * scale), 22);
     write(pen, words.milliseconds(to - from), WIDTH - MARGIN - 95, y + 18, '20px sans-serif', '#62695f');

@@ -22,11 +22,15 @@
  * @property {string} pipeline
  * @property {number} served until the first sound left the server
  * @property {number|null} heard until it left the speaker; null where that is not known
+ * @property {import('../transport/connection.js').Costs|null} costs of its way, once they are known
  * @property {Record<string, number>} marks
  * @property {Engine[]} engines
  * @property {{ used: number, wasted: number }} speculations
  */
-/** @typedef {{ name: string, from: number, to: number, who: 'user'|'agent'|'nobody' }} Stage `name` is a key of the words */
+/**
+ * `name` is a key of the words, `values` fill them in.
+ * @typedef {{ name: string, from: number, to: number, who: 'user'|'agent'|'nobody', values?: Record<string, string> }} Stage
+ */
 
 const STAGES = /** @type {const} */ ([
   { name: 'endpointing', from: 'last_voiced', to: 'decision', who: 'nobody' },
@@ -37,12 +41,31 @@ const STAGES = /** @type {const} */ ([
   { name: 'gate', from: 'first_audio_ready', to: 'decision', who: 'nobody' },
 ]);
 
+// As they call themselves in all languages.
+const TRANSPORTS = { websocket: 'WebSocket', webrtc: 'WebRTC' };
+
 /** @param {Turn} turn @returns {Stage[]} those that happened */
-export function stagesOf({ marks, served, heard }) {
+export function stagesOf(turn) {
+  const { marks, served, heard } = turn;
   /** @type {Stage[]} */
   const stages = STAGES.filter(({ name, from, to }) => marks[from] <= marks[to] && (name !== 'gate' || marks[from] < marks[to]))
     .map(({ name, from, to, who }) => ({ name, from: marks[from], to: marks[to], who }));
-  return heard === null ? stages : [...stages, { name: 'way', from: served, to: Math.max(served, heard), who: 'nobody' }];
+  /** @type {Stage[]} */
+  const way = heard === null ? [] : [{ name: 'way', from: served, to: Math.max(served, heard), who: 'nobody' }];
+  return [...stages, ...way, ...costsOf(turn)];
+}
+
+/** What is known of the way, one after another. @param {Turn} turn @returns {Stage[]} */
+function costsOf({ served, costs }) {
+  if (!costs) return [];
+  const { transport, ...parts } = costs;
+  let at = served;
+  return /** @type {const} */ (['network', 'buffer', 'playout']).flatMap(name => {
+    const part = parts[name];
+    if (part === null) return [];
+    at += part;
+    return [{ name, from: at - part, to: at, who: 'nobody', values: { transport: TRANSPORTS[transport] } }];
+  });
 }
 
 /** What people waited, as far as it is known. @param {Turn} turn */

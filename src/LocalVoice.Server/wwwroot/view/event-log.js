@@ -4,7 +4,7 @@ import { copy } from './files.js';
 
 const MOST_EVENTS = 500;
 
-/** @typedef {import('../call/connection.js').WireEvent} WireEvent */
+/** @typedef {import('../transport/connection.js').WireEvent} WireEvent */
 /** @typedef {{ direction: 'sent'|'received', at: number, event: WireEvent, count: number }} Entry */
 
 export class EventLog {

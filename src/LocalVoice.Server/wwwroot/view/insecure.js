@@ -1,8 +1,7 @@
 // Browsers give the microphone, and worklets for audio, only to pages of https and of localhost: says so, and where there is one.
 import { find } from './dom.js';
 
-export async function explainWhenInsecure() {
-  if (isSecureContext) return;
+export async function explainInsecure() {
   const section = find('insecure', HTMLElement);
   const address = await secureAddress();
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('[data-offered]'))) {

@@ -3,9 +3,10 @@ import { find, make } from './dom.js';
 
 /** @typedef {import('../settings.js').Settings} Settings */
 /** @typedef {import('../call/profiles.js').Profiles} Profiles */
-/** @typedef {'profile'|'voice'|'stt'|'llm'|'tts'|'microphone'|'speaker'} Select */
+/** @typedef {'profile'|'voice'|'stt'|'llm'|'tts'|'microphone'|'speaker'|'transport'} Select */
 
 const CHECKS = /** @type {const} */ (['echoCancellation', 'noiseSuppression', 'autoGainControl', 'pushToTalk']);
+const TRANSPORTS = ['auto', 'websocket', 'webrtc'];
 const STAGES = /** @type {const} */ (['stt', 'llm', 'tts']);
 
 export class SettingsPanel {
@@ -14,6 +15,7 @@ export class SettingsPanel {
   #form = find('settings', HTMLFormElement);
   /** @type {Profiles|null} */
   #profiles = null;
+  #transport = '';
 
   /** @param {import('./words.js').Words} words @param {Settings} settings */
   constructor(words, settings) {
@@ -41,8 +43,17 @@ export class SettingsPanel {
     this.#devices('speaker', devices.filter(({ kind }) => kind === 'audiooutput'), 'setSinkId' in AudioContext.prototype);
   }
 
+  /** Which transport carries the call, and why. @param {string} key of the words */
+  showTransport(key) {
+    this.#transport = key;
+    find('transport-note', HTMLElement).textContent = key && this.#words.say(key);
+  }
+
   #showAll() {
     this.showDevices();
+    const transports = TRANSPORTS.map(name => [name, this.#words.say(`settings.transport.${name}`)]);
+    this.#offer('transport', transports, this.#settings.choices.transport, 'RTCPeerConnection' in globalThis && isSecureContext);
+    this.showTransport(this.#transport);
     if (!this.#profiles) return;
     const { choices } = this.#settings;
     const { all } = this.#profiles;

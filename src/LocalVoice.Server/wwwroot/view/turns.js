@@ -1,6 +1,5 @@
 // The last turns: one bar each, how long people waited in half and in nearly all of them, and where the chosen one's time went.
 import { REFERENCES } from '../turns/comparison.js';
-import { turnAsPicture, turnsAsJson } from '../turns/export.js';
 import { History } from '../turns/history.js';
 import { waited } from '../turns/turn.js';
 import { find, make } from './dom.js';
@@ -25,8 +24,10 @@ export class TurnsView {
     this.#words = words;
     this.#waterfall = new Waterfall(words);
     words.onChange(() => this.#show());
-    find('export-json', HTMLButtonElement).addEventListener('click', () =>
-      download(turnsAsJson(this.#history), fileName('turns', 'json'), 'application/json'));
+    find('export-json', HTMLButtonElement).addEventListener('click', async () => {
+      const { turnsAsJson } = await import('../turns/export.js');
+      download(turnsAsJson(this.#history), fileName('turns', 'json'), 'application/json');
+    });
     find('export-png', HTMLButtonElement).addEventListener('click', () => this.#exportPicture());
   }
 
@@ -99,6 +100,7 @@ export class TurnsView {
   }
 
   async #exportPicture() {
+    const { turnAsPicture } = await import('../turns/export.js');
     const picture = this.#shown && await turnAsPicture(this.#shown, this.#words);
     if (picture) download(picture, fileName('turn', 'png'));
   }

@@ -31,12 +31,12 @@ export class Waterfall {
   }
 
   /** @param {Stage} stage @param {number} end */
-  #bar({ name, from, to, who }, end) {
+  #bar({ name, from, to, who, values }, end) {
     const filled = make('span', { className: 'bar' });
     filled.style.setProperty('--from', String(Math.max(0, from) / end));
     filled.style.setProperty('--to', String(Math.max(0, to) / end));
     return make('li', { className: who }, [
-      make('span', { className: 'name', textContent: this.#words.say(`stage.${name}`) }),
+      make('span', { className: 'name', textContent: this.#words.say(`stage.${name}`, values) }),
       make('span', { className: 'track' }, [filled]),
       make('span', { className: 'ms', textContent: this.#words.milliseconds(to - from) }),
     ]);
