@@ -16,6 +16,7 @@ internal sealed class PeerConnection : IPeerTransport
     private readonly CertificateFingerprint _fingerprint;
     private readonly IPacketReceiver _receiver;
     private readonly PeerPath _path;
+    private readonly PacketRate _rate;
     private readonly DtlsInbox _inbox;
     private readonly long _created;
     private readonly Lock _gate = new();
@@ -36,6 +37,7 @@ internal sealed class PeerConnection : IPeerTransport
         _remote = remote;
         _receiver = receiver;
         _path = new(around.Time);
+        _rate = new(around.Time);
         _inbox = new(Send);
         _created = around.Time.GetTimestamp();
         Ice = new(IceSecrets.Create(), remote.Credentials);
@@ -83,10 +85,15 @@ internal sealed class PeerConnection : IPeerTransport
         }
     }
 
-    /// <summary>A datagram came from an address whose check passed.</summary>
+    /// <summary>A datagram came from an address whose check passed. Those beyond <see cref="PacketRate.Most"/> are dropped.</summary>
     /// <param name="datagram">Decrypted where it lies.</param>
     public void Receive(PacketKind kind, Span<byte> datagram)
     {
+        if (!_rate.Take())
+        {
+            return;
+        }
+
         var secured = Volatile.Read(ref _secured);
         switch (kind)
         {

@@ -184,4 +184,28 @@ public sealed class HostilePeerTests : PeerNetworkScenario
 
         Assert.Equal(RtpBytes.Rtp(2), await Received.NextRtpAsync());
     }
+
+    [Fact]
+    public async Task A_peer_that_sends_more_than_a_call_needs_loses_what_is_too_much()
+    {
+        await using var peer = new TestPeer();
+        await using var transport = Network.Accept(peer.Offer, Received);
+        await peer.ConnectAsync(transport);
+        for (var i = 0; i < PacketRate.Most; i++)
+        {
+            peer.SendRaw([0x80, 111]);
+            if (i % 100 == 0)
+            {
+                // So that the system's buffer never overflows.
+                _ = await peer.CheckAsync(transport);
+            }
+        }
+
+        peer.SendRtp(RtpBytes.Rtp(1));
+        _ = await peer.CheckAsync(transport);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        peer.SendRtp(RtpBytes.Rtp(2));
+
+        Assert.Equal(RtpBytes.Rtp(2), await Received.NextRtpAsync());
+    }
 }
