@@ -10,13 +10,13 @@ const recordings = fileURLToPath(new URL('../../LocalVoice.Testing/Audio', impor
 
 /**
  * A call of the server at this origin. The page is put beside the server's own, so that it needs no other origin's permission, and the
- * recordings beside it. With `model`, a profile, and `take`, which gets each event.
+ * recordings beside it. With `model`, a profile, and `take`, which gets each event, the microphone is the test's.
  */
 export async function callFromPage(t, browser, origin, { model, take } = {}) {
-  const opened = await openPage(browser, 'about:blank', {}, [microphoneOfTheTest]);
+  const opened = await openPage(browser, 'about:blank', {}, take ? [microphoneOfTheTest] : []);
   const { page } = opened;
   t.after(() => opened.close());
-  await page.exposeFunction('take', event => take?.(event));
+  await page.exposeFunction('take', take ?? (() => {}));
   await page.route(`${origin}recordings/*`, route => route.fulfill({ path: join(recordings, basename(route.request().url())) }));
   await page.route(`${origin}webrtc-page.html*`, route => route.fulfill({ path: file }));
   const calls = `/v1/realtime/calls${model ? `?model=${model}` : ''}`;
