@@ -58,7 +58,10 @@ new Composer(text => calls.write(text));
 new PushToTalk(() => machine.state.phase === 'open' && machine.state.pushToTalk,
   () => calls.current?.user.hold(), () => calls.current?.user.release());
 
-machine.onChange(state => stage.show(state));
+machine.onChange(state => {
+  stage.show(state);
+  if (state.phase === 'closed') panel.showTransport('');
+});
 words.onChange(() => {
   stage.show(machine.state);
   showProfiles(profiles);
