@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Sockets;
-using LocalVoice.Audio;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
@@ -15,8 +14,6 @@ namespace LocalVoice.Server.Telephony.AudioSocket;
 /// </summary>
 internal sealed class AudioSocketLine : IPhoneLine
 {
-    private const int FrameSamples = 160;
-
     /// <summary>The position is told with every fifth frame; between them the session's own clock goes on.</summary>
     private const int ToldFrames = 5;
 
@@ -24,14 +21,12 @@ internal sealed class AudioSocketLine : IPhoneLine
     private readonly NetworkStream _stream;
     private readonly FrameReader _frames;
     private readonly PacedAudio _audio;
-    private readonly ComfortNoise? _noise;
+    private readonly AgentFrames _agent;
     private readonly TimeSpan _sendTimeout;
     private readonly TimeProvider _time;
     private readonly byte[] _voice = new byte[ushort.MaxValue];
-    private readonly byte[] _frame = new byte[AudioSocketFrame.HeadBytes + (2 * FrameSamples)];
     private Task _listening = Task.CompletedTask;
     private Task _sending = Task.CompletedTask;
-    private volatile float _volume = 1;
 
     /// <param name="socket">Owned.</param>
     public AudioSocketLine(Socket socket, AudioSocketOptions options, TimeSpan sendTimeout, TimeProvider time)
@@ -39,8 +34,8 @@ internal sealed class AudioSocketLine : IPhoneLine
         (_socket, _sendTimeout, _time) = (socket, sendTimeout, time);
         _stream = new(socket, ownsSocket: true);
         _frames = new(_stream, options.SilenceTimeout, time);
-        _noise = options.ComfortNoiseDbfs is { } level ? new(level) : null;
-        _audio = new(time, fillsGaps: _noise is not null);
+        _agent = new(options.ComfortNoiseDbfs is { } level ? new(level) : null);
+        _audio = new(time, fillsGaps: options.ComfortNoiseDbfs is not null);
     }
 
     /// <summary>The first frame; called once, before all else.</summary>
@@ -79,7 +74,7 @@ internal sealed class AudioSocketLine : IPhoneLine
         return ValueTask.CompletedTask;
     }
 
-    public void SetVolume(float gain) => _volume = gain;
+    public void SetVolume(float gain) => _agent.SetVolume(gain);
 
     public void Pause() => _audio.Pause();
 
@@ -138,8 +133,7 @@ internal sealed class AudioSocketLine : IPhoneLine
         for (var frames = 0; ; frames++)
         {
             var audio = await _audio.TakeAsync(over);
-            Encode(audio);
-            var sending = _stream.WriteAsync(_frame, over);
+            var sending = _stream.WriteAsync(_agent.Encode(audio), over);
             if (!sending.IsCompletedSuccessfully)
             {
                 await sending.AsTask().WaitAsync(_sendTimeout, _time, over);
@@ -150,30 +144,6 @@ internal sealed class AudioSocketLine : IPhoneLine
                 await listener.PlayedAsync(audio.Ordinal, audio.FirstSample, over);
             }
         }
-    }
-
-    /// <summary>A whole frame: noise where there is no audio; the last of a response is filled up with silence.</summary>
-    private void Encode(ResponseAudio? audio)
-    {
-        AudioSocketFrame.WriteHead(_frame, AudioSocketFrame.Audio, 2 * FrameSamples);
-        var payload = _frame.AsSpan(AudioSocketFrame.HeadBytes);
-        payload.Clear();
-        Span<short> lowered = stackalloc short[FrameSamples];
-        if (audio is null)
-        {
-            _noise?.Fill(lowered);
-            Pcm16.Encode(lowered, payload);
-            return;
-        }
-
-        var samples = audio.Samples.Span;
-        var count = Math.Min(samples.Length, FrameSamples);
-        for (var i = 0; i < count; i++)
-        {
-            lowered[i] = (short)(samples[i] * _volume);
-        }
-
-        Pcm16.Encode(lowered[..count], payload);
     }
 
     private Memory<byte> VoiceOf(AudioSocketFrame frame)

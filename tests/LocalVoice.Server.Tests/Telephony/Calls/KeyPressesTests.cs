@@ -1,47 +1,25 @@
 using LocalVoice.Core.Sessions;
 using LocalVoice.Server.Telephony.Calls;
-using LocalVoice.Server.Tests.Hosting;
-using LocalVoice.Testing.Sessions;
 
 namespace LocalVoice.Server.Tests.Telephony.Calls;
 
-public sealed class KeyPressesTests : IAsyncLifetime
+public sealed class KeyPressesTests() : KeypadScenario(unaskedPause: Pause)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private readonly ArmedTime _time = new();
-    private readonly FakeVoiceSession _session = new("sess_1", new SessionSettings());
-    private readonly CancellationTokenSource _over = new();
-    private readonly KeyPresses _keys;
-    private Task _running = Task.CompletedTask;
-
-    public KeyPressesTests() => _keys = new(_session, Pause, _time);
-
-    public ValueTask InitializeAsync()
-    {
-        _running = _keys.RunAsync(_over.Token);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _over.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _over.Dispose();
-    }
 
     [Fact]
     public async Task A_pause_ends_a_sequence()
     {
-        _keys.Press('1');
+        Keys.Press('1');
         await NextAsync<ClearOutput>();
-        await _time.ArmedAsync(Pause);
-        _time.Advance(Pause / 2);
-        _keys.Press('2');
-        await _time.ArmedAsync(Pause, 2);
-        _time.Advance(Pause / 2);
-        Assert.False(_session.Commands.TryRead(out _));
+        await Time.ArmedAsync(Pause);
+        Time.Advance(Pause / 2);
+        Keys.Press('2');
+        await Time.ArmedAsync(Pause, 2);
+        Time.Advance(Pause / 2);
+        Assert.False(Session.Commands.TryRead(out _));
 
-        _time.Advance(Pause / 2);
+        Time.Advance(Pause / 2);
 
         await ToldAsync("[keys: 12]");
     }
@@ -74,7 +52,7 @@ public sealed class KeyPressesTests : IAsyncLifetime
     {
         var half = new string('1', KeyPresses.Most / 2);
         Press(half);
-        await _time.ArmedAsync(Pause);
+        await Time.ArmedAsync(Pause);
 
         Press(half);
 
@@ -82,18 +60,28 @@ public sealed class KeyPressesTests : IAsyncLifetime
         await ToldAsync($"[keys: {half}{half}]");
     }
 
+    [Fact]
+    public async Task A_request_of_the_agents_amid_a_sequence_takes_it_over()
+    {
+        Press("4");
+        await NextAsync<ClearOutput>();
+        await Time.ArmedAsync(Pause);
+        var patience = TimeSpan.FromSeconds(7);
+
+        Keys.Ask(new("call_1", 2, '#', patience));
+        await Time.ArmedAsync(patience);
+        Press("2");
+
+        await NextAsync<ClearOutput>();
+        await NextAsync<CancelResponse>();
+        var output = Assert.IsType<FunctionOutputItem>((await NextAsync<CreateItem>()).Item);
+        Assert.Equal("""{"keys":"42","ended_by":"digits"}""", output.Output);
+    }
+
     [Theory]
     [InlineData("0123456789*#ABCD", true)]
     [InlineData("Ee ax\0\n٣", false)]
     public void A_telephone_has_sixteen_keys(string keys, bool has) => Assert.All(keys, key => Assert.Equal(has, KeyPresses.Has(key)));
-
-    private void Press(string keys)
-    {
-        foreach (var key in keys)
-        {
-            _keys.Press(key);
-        }
-    }
 
     private async Task ToldAsync(string text)
     {
@@ -101,7 +89,4 @@ public sealed class KeyPressesTests : IAsyncLifetime
         Assert.Equal(text, (await NextAsync<CreateItem>()).Item.Text);
         await NextAsync<CreateResponse>();
     }
-
-    private async Task<T> NextAsync<T>()
-        where T : SessionCommand => Assert.IsType<T>(await _session.Commands.ReadAsync(TestClient.EventTimeout()));
 }
