@@ -77,16 +77,19 @@ public sealed class RtcConnection : IRealtimeConnection, IPacketReceiver
             await connection.ConnectAsync(answer, withEvents, cancellationToken);
             return connection;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is TransportException or SdpException)
         {
             await connection.DisposeAsync();
-            throw failure is TransportException or SdpException
-                ? new ClientException(
-                    $"The call to {url} did not come to be: {failure.Message}",
-                    "Its log tells more; calls need UDP.",
-                    ClientFault.Unavailable
-                )
-                : failure;
+            throw new ClientException(
+                $"The call to {url} did not come to be: {failure.Message}",
+                "Its log tells more; calls need UDP.",
+                ClientFault.Unavailable
+            );
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 
@@ -170,14 +173,19 @@ public sealed class RtcConnection : IRealtimeConnection, IPacketReceiver
 
     private async Task ReadEventsAsync(DataChannel events)
     {
-        await foreach (var text in events.Messages.ReadAllAsync(_closing.Token))
+        try
         {
-            var message = Framing.Decode(WebSocketMessageType.Text, Encoding.UTF8.GetBytes(text), _time.GetTimestamp());
-            _isOver |= message is ServerEvent { Type: "output_audio_buffer.stopped" or "output_audio_buffer.cleared" };
-            await _messages.Writer.WriteAsync(message, _closing.Token);
+            await foreach (var text in events.Messages.ReadAllAsync(_closing.Token))
+            {
+                var message = Framing.Decode(WebSocketMessageType.Text, Encoding.UTF8.GetBytes(text), _time.GetTimestamp());
+                _isOver |= message is ServerEvent { Type: "output_audio_buffer.stopped" or "output_audio_buffer.cleared" };
+                await _messages.Writer.WriteAsync(message, _closing.Token);
+            }
         }
-
-        _messages.Writer.TryComplete();
+        finally
+        {
+            _messages.Writer.TryComplete();
+        }
     }
 
     /// <summary>Voice after a silence is another response's, once the one before is over.</summary>

@@ -16,7 +16,7 @@ public sealed class EchoRun(EchoCaller caller, Process? server, TimeProvider tim
     /// <exception cref="ClientException">A call cannot be opened, or was lost.</exception>
     public async Task<EchoFigures> MeasureAsync(int calls, TimeSpan warmUp, TimeSpan window, CancellationToken cancellationToken)
     {
-        var idle = await ShareDuringAsync(Task.Delay(window, time, cancellationToken));
+        var idle = server is null ? null : await ShareDuringAsync(Task.Delay(window, time, cancellationToken));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delays = new ConcurrentQueue<TimeSpan>();
         var talking = new List<Task<HeardCount>>();
@@ -36,7 +36,7 @@ public sealed class EchoRun(EchoCaller caller, Process? server, TimeProvider tim
         return new(
             calls,
             window.TotalSeconds,
-            idle is { } base0 ? Math.Round(base0, 2) : null,
+            idle is { } without ? Math.Round(without, 2) : null,
             share - idle is { } all ? Math.Round(all / calls, 2) : null,
             Distribution.Of(measured.Select(delay => delay.TotalMilliseconds)),
             Math.Round(100.0 * heard.Sum(count => count.Concealed) / Math.Max(1, heard.Sum(count => count.All)), 2)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LocalVoice.Cli;
 using LocalVoice.Testing.Audio;
 
 namespace LocalVoice.EndToEnd.Tests.Network.Impaired;
