@@ -13,6 +13,7 @@ using LocalVoice.Cli.Models;
 using LocalVoice.Cli.Models.Loading;
 using LocalVoice.Cli.SelfTest;
 using LocalVoice.Cli.Serve;
+using LocalVoice.Cli.Serve.Echo;
 using LocalVoice.Cli.Stages.Ask;
 using LocalVoice.Cli.Stages.Normalize;
 using LocalVoice.Cli.Stages.Phonemes;
@@ -35,6 +36,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
 {
     ServeCommand.Create(),
     ServeSimulatedCommand.Create(),
+    ServeEchoCommand.Create(),
     TalkCommand.Create(),
     SelfTestCommand.Create(),
     DoctorCommand.Create(),

@@ -4,7 +4,7 @@ using LocalVoice.Client.Measures;
 namespace LocalVoice.Client;
 
 /// <summary>The client's ear in a call: takes what the server sends, and tells how far it was played. One reader at a time.</summary>
-internal sealed class CallListening(RealtimeClient client, CallOptions options, TimeProvider time)
+internal sealed class CallListening(IRealtimeConnection client, CallOptions options, TimeProvider time)
 {
     // The protocol's interval for position reports.
     private static readonly TimeSpan PositionInterval = TimeSpan.FromMilliseconds(100);

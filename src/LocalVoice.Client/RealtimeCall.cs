@@ -9,7 +9,7 @@ namespace LocalVoice.Client;
 /// </summary>
 public sealed class RealtimeCall : IAsyncDisposable
 {
-    private readonly RealtimeClient _client;
+    private readonly IRealtimeConnection _client;
     private readonly CallOptions _options;
     private readonly TimeProvider _time;
     private readonly SessionHandshake _handshake;
@@ -19,11 +19,11 @@ public sealed class RealtimeCall : IAsyncDisposable
     private Task _playing = Task.CompletedTask;
     private Task _reporting = Task.CompletedTask;
 
-    private RealtimeCall(RealtimeClient client, CallOptions options, TimeProvider time)
+    private RealtimeCall(IRealtimeConnection client, Loudspeaker? speaker, CallOptions options, TimeProvider time)
     {
         (_client, _options, _time) = (client, options, time);
         _handshake = new SessionHandshake(client, options.ResponseTimeout);
-        var around = options.Microphone ?? (client.Speaker is { } speaker ? Around(speaker, options.Echo!) : null);
+        var around = options.Microphone ?? (speaker is null ? null : Around(speaker, options.Echo!));
         _player = new RealTimePlayer(time, client.Framing.InputRateHz, options.Chunk, client.SendAudioAsync, around);
         _listening = new CallListening(client, options, time);
     }
@@ -35,11 +35,26 @@ public sealed class RealtimeCall : IAsyncDisposable
     public static async Task<RealtimeCall> OpenAsync(Uri url, CallOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var client = await RealtimeClient.ConnectAsync(url, options, time, cancellationToken);
-        var call = new RealtimeCall(client, options, time);
+        return await BeginAsync(new RealtimeCall(client, client.Speaker, options, time), cancellationToken);
+    }
+
+    /// <summary>Configures the session of a connection and starts to send, unless muted.</summary>
+    /// <param name="connection">The call's own from here on, however this ends.</param>
+    /// <param name="options">But for those that say how to connect, and the echo.</param>
+    /// <exception cref="ClientException">The server refused the session.</exception>
+    public static Task<RealtimeCall> OpenAsync(
+        IRealtimeConnection connection,
+        CallOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) => BeginAsync(new RealtimeCall(connection, speaker: null, options, time), cancellationToken);
+
+    private static async Task<RealtimeCall> BeginAsync(RealtimeCall call, CancellationToken cancellationToken)
+    {
         try
         {
-            await call._handshake.BeginAsync(options.Session, cancellationToken);
-            call._playing = options.Muted ? Task.CompletedTask : call._player.RunAsync(call._hangUp.Token);
+            await call._handshake.BeginAsync(call._options.Session, cancellationToken);
+            call._playing = call._options.Muted ? Task.CompletedTask : call._player.RunAsync(call._hangUp.Token);
             call._reporting = call._listening.ReportPositionsAsync(call._hangUp.Token);
             return call;
         }

@@ -11,7 +11,7 @@ namespace LocalVoice.Client;
 /// One WebSocket to a realtime server. Received messages are timestamped and delivered in order; sending is
 /// thread-safe.
 /// </summary>
-internal sealed class RealtimeClient : IAsyncDisposable
+internal sealed class RealtimeClient : IRealtimeConnection
 {
     /// <summary>Twenty seconds of 20 ms frames; when full, the socket is not read. Chosen by trial, not measured.</summary>
     private const int MessageCapacity = 1024;
@@ -35,7 +35,6 @@ internal sealed class RealtimeClient : IAsyncDisposable
     /// <summary>Plays what is received; null: nobody hears it.</summary>
     public Loudspeaker? Speaker { get; }
 
-    /// <summary>Payload of all messages so far.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>Completes when the connection ends; faults when it was lost.</summary>
@@ -84,8 +83,6 @@ internal sealed class RealtimeClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message; null on time-out.</summary>
-    /// <exception cref="ClientException">The connection has ended.</exception>
     public async Task<ServerMessage?> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (Messages.TryRead(out var ready))
@@ -109,12 +106,9 @@ internal sealed class RealtimeClient : IAsyncDisposable
         }
     }
 
-    /// <exception cref="ClientException">The connection has ended.</exception>
-    public ValueTask SendAsync(JsonObject @event, CancellationToken cancellationToken) =>
-        SendAsync(() => (WebSocketMessageType.Text, JsonSerializer.SerializeToUtf8Bytes(@event)), cancellationToken);
+    public ValueTask SendAsync(JsonObject clientEvent, CancellationToken cancellationToken) =>
+        SendAsync(() => (WebSocketMessageType.Text, JsonSerializer.SerializeToUtf8Bytes(clientEvent)), cancellationToken);
 
-    /// <summary>Sends user audio: 16-bit mono at the framing's input rate.</summary>
-    /// <exception cref="ClientException">The connection has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
         SendAsync(() => Framing.EncodeAudio(samples.Span), cancellationToken);
 

@@ -9,6 +9,9 @@ namespace LocalVoice.Client;
 /// </summary>
 internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
 {
+    // Rounding of timestamps is no gap.
+    private static readonly TimeSpan Noticed = TimeSpan.FromMilliseconds(1);
+
     private readonly List<short> _samples = [];
     private readonly List<(int FirstSample, long PlayedAt)> _frames = [];
     private int _rateHz;
@@ -21,6 +24,18 @@ internal sealed class ResponsePlayback(TimeProvider time, int ordinal)
 
     /// <summary>When the last received sample ends.</summary>
     public long EndsAt { get; private set; }
+
+    /// <summary>What the ear misses between the first sample and the last: each time, how long it heard nothing.</summary>
+    public IEnumerable<TimeSpan> Gaps =>
+        _frames
+            .Zip(_frames.Skip(1))
+            .Select(pair =>
+                time.GetElapsedTime(
+                    time.After(pair.First.PlayedAt, Span(pair.Second.FirstSample - pair.First.FirstSample)),
+                    pair.Second.PlayedAt
+                )
+            )
+            .Where(gap => gap >= Noticed);
 
     public bool IsEmpty => _samples.Count == 0;
 

@@ -6,7 +6,7 @@ namespace LocalVoice.Client;
 /// <summary>Gives a session its settings, and waits for the server to say that it has them.</summary>
 /// <param name="timeout">For an answer.</param>
 /// <param name="seen">Receives the events that come meanwhile; null: they are dropped.</param>
-internal sealed class SessionHandshake(RealtimeClient client, TimeSpan timeout, Action<ServerEvent>? seen = null)
+internal sealed class SessionHandshake(IRealtimeConnection client, TimeSpan timeout, Action<ServerEvent>? seen = null)
 {
     // Servers that speak the protocol in part may take an update without a word. Chosen by trial, not measured.
     private static readonly TimeSpan SilentUpdate = TimeSpan.FromSeconds(2);

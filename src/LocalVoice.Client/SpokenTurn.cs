@@ -23,6 +23,12 @@ public sealed record SpokenTurn(
     string? Error
 )
 {
+    /// <summary>
+    /// How long the ear heard nothing amid the response, each time: its next audio had not come. With the playback of
+    /// <see cref="VoiceToVoice"/>, which has no buffer. Empty for none.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> Gaps { get; init; } = [];
+
     /// <summary>How long the utterance's recording is.</summary>
     public TimeSpan Said { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
     private readonly StringBuilder _answered = new();
     private readonly List<ResponsePlayback> _responses = [];
     private bool _responseDone;
+    private bool _isOnTrack;
 
     public string Heard => string.Join(' ', _heard.Select(part => part.Text).Where(text => text.Length > 0));
 
@@ -45,7 +46,8 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
     public bool ResponseDone => _responseDone;
 
     /// <summary>Whether no more messages about this utterance are expected.</summary>
-    public bool Complete => _responseDone && (Error is not null || (_heard.Count > 0 && (Timeline is not null || !expectsTimeline)));
+    public bool Complete =>
+        _responseDone && !_isOnTrack && (Error is not null || (_heard.Count > 0 && (Timeline is not null || !expectsTimeline)));
 
     public void Observe(ServerMessage message)
     {
@@ -76,6 +78,7 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
         )
         {
             Usage = Usage,
+            Gaps = [.. answer?.Gaps ?? []],
         };
     }
 
@@ -104,6 +107,12 @@ internal sealed class TurnRecorder(TimeProvider time, bool expectsTimeline)
             or "response.audio_transcript.delta"
             or "response.text.delta":
                 _answered.Append(@event.Text("delta"));
+                break;
+            case "output_audio_buffer.started":
+                _isOnTrack = true;
+                break;
+            case "output_audio_buffer.stopped" or "output_audio_buffer.cleared":
+                _isOnTrack = false;
                 break;
             case "response.done":
                 Finish(@event.Body.GetProperty("response"));

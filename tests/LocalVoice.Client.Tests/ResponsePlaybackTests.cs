@@ -43,6 +43,16 @@ public sealed class ResponsePlaybackTests
     }
 
     [Fact]
+    public void What_the_ear_misses_between_two_frames_is_a_gap()
+    {
+        Arrive(atMs: 0, new short[320]);
+        Arrive(atMs: 10, new short[320]);
+        Arrive(atMs: 75, new short[320]);
+
+        Assert.Equal([35], _playback.Gaps.Select(gap => Math.Round(gap.TotalMilliseconds)));
+    }
+
+    [Fact]
     public void Position_stands_still_while_nothing_arrives()
     {
         Arrive(atMs: 0, new short[320]);

@@ -5,6 +5,7 @@ using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Bench.Clips;
 using LocalVoice.Cli.Bench.Compare;
 using LocalVoice.Cli.Bench.Overhead;
+using LocalVoice.Cli.Bench.Transport;
 using LocalVoice.Cli.Bench.Turns;
 using LocalVoice.Cli.Output;
 using LocalVoice.Client;
@@ -22,6 +23,7 @@ internal static class BenchCommand
         command.Subcommands.Add(BenchOverheadCommand.Create());
         command.Subcommands.Add(CompareCommand.Create());
         command.Subcommands.Add(BenchTurnsCommand.Create());
+        command.Subcommands.Add(BenchTransportCommand.Create());
         return command.Runs(
             parsed => parsed.GetValue(options.Json) == OutputFile.StandardOutput,
             context =>

@@ -50,6 +50,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 $"--LocalVoice:Admission:MaxSessions={MaxSessions}",
                 "--LocalVoice:Https:Enabled=false",
                 "--LocalVoice:Wyoming:Enabled=false",
+                "--LocalVoice:WebRtc:Port=0",
                 .. settings,
             ],
             LocalComposition.Apply + configure

@@ -47,6 +47,18 @@ internal sealed class ServerAddress(Uri root, string? key, IAsyncDisposable? sta
         }.Uri;
     }
 
+    /// <summary>Address at which WebRTC calls are opened; of a server with a path, below that.</summary>
+    /// <inheritdoc cref="RealtimeUrl"/>
+    public Uri CallsUrl(string profile)
+    {
+        var realtime = RealtimeUrl(profile);
+        return new UriBuilder(realtime)
+        {
+            Scheme = realtime.Scheme == "wss" ? "https" : "http",
+            Path = $"{realtime.AbsolutePath.TrimEnd('/')}/calls",
+        }.Uri;
+    }
+
     /// <summary>The key, which stays out of the message, goes into a header: RFC 9110, 5.5.</summary>
     private static string Sendable(string key) =>
         key.All(character => character is >= ' ' and <= '~')

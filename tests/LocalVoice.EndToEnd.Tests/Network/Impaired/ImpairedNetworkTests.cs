@@ -37,59 +37,26 @@ public sealed class ImpairedNetworkTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(ImpairedNetwork.Missing is not null, ImpairedNetwork.Missing ?? "");
         using var network = new ImpairedNetwork(Seed);
-        using var server = await network.Server.DoAsync(() => Serve(network.Server.Address));
-        try
-        {
-            await SaysAsync(server, "ready to talk");
+        using var server = await NetworkServer.StartAsync(network.Server);
 
-            var plain = await TalkAsync(network);
-            var before = network.Packets;
-            network.Impair(new(0.05, TimeSpan.Zero, TimeSpan.FromMilliseconds(30)));
-            var impaired = await TalkAsync(network);
-            var after = network.Packets;
+        var plain = await TalkAsync(network, server);
+        var before = network.Packets;
+        network.Impair(new(0.05, TimeSpan.Zero, TimeSpan.FromMilliseconds(30)));
+        var impaired = await TalkAsync(network, server);
+        var after = network.Packets;
 
-            var (seen, dropped) = (after.Seen - before.Seen, after.Dropped - before.Dropped);
-            output.WriteLine(
-                $"voice to voice {plain:0} ms without, {impaired:0} ms with 5 % loss and up to 30 ms jitter each way "
-                    + $"({dropped} of {seen} packets lost, seed {Seed})"
-            );
-            Assert.InRange(dropped, 1, seen / 5);
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static Process Serve(IPAddress address)
-    {
-        string[] arguments = [RealProgram.FilePath, "serve", "--urls", $"http://{address}:{Port}", "--insecure"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
-        start.Environment["LocalVoice__Admission__MaxSessions"] = "4";
-        return Process.Start(start)!;
-    }
-
-    private static async Task SaysAsync(Process program, string words)
-    {
-        var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-        while (await program.StandardOutput.ReadLineAsync(patience) is { } line)
-        {
-            if (line.Contains(words, StringComparison.Ordinal))
-            {
-                // What it writes from now on nobody reads; a full pipe would stop it.
-                _ = program.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return;
-            }
-        }
-
-        throw new InvalidOperationException($"The program ended without '{words}'.");
+        var (seen, dropped) = (after.Seen - before.Seen, after.Dropped - before.Dropped);
+        output.WriteLine(
+            $"voice to voice {plain:0} ms without, {impaired:0} ms with 5 % loss and up to 30 ms jitter each way "
+                + $"({dropped} of {seen} packets lost, seed {Seed})"
+        );
+        Assert.InRange(dropped, 1, seen / 5);
     }
 
     /// <summary>Asks what the starter models know, from the other end.</summary>
     /// <returns>Voice to voice, in milliseconds.</returns>
-    private static async Task<double> TalkAsync(ImpairedNetwork network)
+    private static async Task<double> TalkAsync(ImpairedNetwork network, NetworkServer server)
     {
-        var url = $"http://{network.Server.Address}:{Port}";
         string[] arguments =
         [
             RealProgram.FilePath,
@@ -99,7 +66,7 @@ public sealed class ImpairedNetworkTests(ITestOutputHelper output)
             "--lang",
             "es",
             "--url",
-            url,
+            server.Root.ToString(),
             "--json",
         ];
         var run = await network.Client.DoAsync(() => ProgramRun.Of("dotnet", arguments));
