@@ -27,6 +27,10 @@ PROGRAM_KB=$(size_of "$1/program")
 MODELS_KB=$(size_of "$1/models")
 PACKAGES_KB=$(installed_size "$1/packages")
 END
+}
+
+# Of every file of the bundle but their own.
+write_sums() {
   (cd -- "$1" && find . -type f ! -path ./SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
 }
 
