@@ -8,6 +8,7 @@
 #
 # /opt/localvoice program and models · /etc/localvoice settings · /var/lib/localvoice models of your own · user localvoice
 set -euo pipefail
+umask 022
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 prefix=/opt/localvoice

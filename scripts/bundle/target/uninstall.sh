@@ -6,6 +6,7 @@
 #   /opt/localvoice/uninstall.sh --purge   removes them too
 #   … --keep-packages                      removes no package
 set -euo pipefail
+umask 022
 
 prefix=/opt/localvoice
 
