@@ -46,6 +46,7 @@ while [ $# -gt 0 ]; do
 done
 
 check_bundling
+check_models
 choose_engine_device
 stage=$(mktemp -d)
 trap 'rm -rf -- "$stage"' EXIT

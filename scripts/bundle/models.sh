@@ -1,6 +1,15 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # The chosen models: fetched into the checkout's own folder, where they need not be fetched again, and checked against the manifest.
 
+# Before anything is built.
+check_models() {
+  local name
+  for name in "${models[@]}"; do
+    grep -qF -e "\"id\": \"$name\"" -e "    \"$name\": {" -- "$root/models/manifest.json" ||
+      fail "--models is '$name', which is neither a set nor a model; 'scripts/localvoice models list' has them."
+  done
+}
+
 # bundle_models BUNDLE
 bundle_models() {
   local name set=
