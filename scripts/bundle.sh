@@ -29,37 +29,44 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/bundle/archive.sh
 . "$root/scripts/bundle/archive.sh"
 
-models=()
-packages=(ca-certificates espeak-ng-data libespeak-ng1 libgomp1 libsrtp2-1 libstdc++6 libusrsctp2)
-output=$root/publish
-while [ $# -gt 0 ]; do
-  case $1 in
-    --models | --output)
-      [ $# -gt 1 ] || fail "$1 needs a value."
-      if [ "$1" = --models ]; then models+=("$2"); else output=$2; fi
-      shift
-      ;;
-    --ffmpeg) packages+=(ffmpeg) ;;
-    *) fail "scripts/bundle.sh does not know '$1'; it takes --models NAME, --output DIR and --ffmpeg." ;;
-  esac
-  shift
-done
+read_options() {
+  models=()
+  packages=(ca-certificates espeak-ng-data libespeak-ng1 libgomp1 libsrtp2-1 libstdc++6 libusrsctp2)
+  output=$root/publish
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --models | --output)
+        [ $# -gt 1 ] || fail "$1 needs a value."
+        if [ "$1" = --models ]; then models+=("$2"); else output=$2; fi
+        shift
+        ;;
+      --ffmpeg) packages+=(ffmpeg) ;;
+      *) fail "scripts/bundle.sh does not know '$1'; it takes --models NAME, --output DIR and --ffmpeg." ;;
+    esac
+    shift
+  done
+}
 
-check_bundling
-check_models
-choose_engine_device
-stage=$(mktemp -d)
-trap 'rm -rf -- "$stage"' EXIT
-chmod 755 "$stage"
-bundle=$stage/$(bundle_name)
-mkdir -p -- "$bundle"
+make_bundle() {
+  check_bundling
+  check_models
+  choose_engine_device
+  stage=$(mktemp -d)
+  trap 'rm -rf -- "$stage"' EXIT
+  chmod 755 "$stage"
+  bundle=$stage/$(bundle_name)
+  mkdir -p -- "$bundle"
 
-export_commit "$stage/source"
-bundle_program "$stage/source" "$bundle"
-bundle_models "$bundle"
-bundle_packages "$bundle/packages" "${packages[@]}"
-bundle_system_files "$stage/source" "$bundle"
-bundle_sbom "$stage/source" "$bundle"
-write_manifest "$bundle"
-write_sums "$bundle"
-write_archive "$bundle" "$output"
+  export_commit "$stage/source"
+  bundle_program "$stage/source" "$bundle"
+  bundle_models "$bundle"
+  bundle_packages "$bundle/packages" "${packages[@]}"
+  bundle_system_files "$stage/source" "$bundle"
+  bundle_sbom "$stage/source" "$bundle"
+  write_manifest "$bundle"
+  write_sums "$bundle"
+  write_archive "$bundle" "$output"
+}
+
+# One command, read to its end before it runs: a checkout may change while a bundle is made of its commit.
+{ read_options "$@"; make_bundle; exit; }

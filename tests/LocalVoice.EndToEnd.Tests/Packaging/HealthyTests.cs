@@ -5,56 +5,46 @@ using LocalVoice.EndToEnd.Tests.Documents;
 
 namespace LocalVoice.EndToEnd.Tests.Packaging;
 
-/// <summary>The container's health check, which has no program but the shell.</summary>
-[Collection(Conversations.EndToEnd.Name)]
-public sealed class HealthyTests(Conversations.RunningLocalVoice localVoice)
+/// <summary>The container's health check, which has no program but the shell. A real server's is in <c>scripts/test/bundle.sh</c>.</summary>
+public sealed class HealthyTests
 {
-    [Fact]
-    public async Task A_server_that_lives_is_healthy()
-    {
-        var (exitCode, output) = await AskAsync($"http://+:{localVoice.Address.Root.Port}");
+    private static readonly CancellationToken _patience = TestContext.Current.CancellationToken;
 
-        Assert.Equal((0, "HTTP/1.1 200 OK"), (exitCode, output.Trim()));
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}", "HTTP/1.1 200 OK", 0)]
+    [InlineData("https://127.0.0.1:1;http://+:{0}", "HTTP/1.1 200 OK", 0)]
+    [InlineData("http://127.0.0.1:{0};https://127.0.0.1:1", "HTTP/1.1 503 Service Unavailable", 1)]
+    public async Task What_the_server_says_is_the_verdict(string urls, string status, int exitCode)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var shell = Ask(string.Format(null, urls, PortOf(server)));
+        using var connection = await server.AcceptSocketAsync(_patience);
+        var asked = new byte[1024];
+        var length = await connection.ReceiveAsync(asked, _patience);
+
+        await connection.SendAsync(Encoding.ASCII.GetBytes($"{status}\r\nContent-Length: 0\r\n\r\n"), _patience);
+
+        var request = Encoding.ASCII.GetString(asked, 0, length);
+        Assert.StartsWith("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", request, StringComparison.Ordinal);
+        Assert.Equal(exitCode, await shell.ExitAsync());
+        Assert.Equal(status, shell.Output.Trim());
     }
 
     [Fact]
-    public async Task One_that_refuses_is_not()
+    public async Task Nobody_who_listens_is_none()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var asked = AskAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port};https://127.0.0.1:1");
-        using var connection = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var port = PortOf(server);
+        server.Stop();
 
-        await connection.SendAsync(
-            Encoding.ASCII.GetBytes("HTTP/1.1 503 Service Unavailable\r\n\r\n"),
-            TestContext.Current.CancellationToken
-        );
+        await using var shell = Ask($"http://localhost:{port}");
 
-        Assert.Equal((1, "HTTP/1.1 503 Service Unavailable"), await TrimmedAsync(asked));
+        Assert.Equal(1, await shell.ExitAsync());
     }
 
-    [Fact]
-    public async Task Nor_is_a_port_where_nobody_listens()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+    private static Shell Ask(string urls) => Shell.Start("scripts/operations/healthy.sh", ("ASPNETCORE_URLS", urls));
 
-        var (exitCode, _) = await AskAsync($"http://localhost:{port}");
-
-        Assert.Equal(1, exitCode);
-    }
-
-    private static async Task<(int ExitCode, string Output)> AskAsync(string urls)
-    {
-        await using var shell = Shell.Start("scripts/operations/healthy.sh", ("ASPNETCORE_URLS", urls));
-        return (await shell.ExitAsync(), shell.Output);
-    }
-
-    private static async Task<(int ExitCode, string Output)> TrimmedAsync(Task<(int ExitCode, string Output)> asked)
-    {
-        var (exitCode, output) = await asked;
-        return (exitCode, output.Trim());
-    }
+    private static int PortOf(TcpListener server) => ((IPEndPoint)server.LocalEndpoint).Port;
 }
