@@ -27,6 +27,8 @@ export LOCALVOICE_TEST_EVENTS=$results/events.jsonl
 . "$root/scripts/test/network.sh"
 # shellcheck source=scripts/test/operations.sh
 . "$root/scripts/test/operations.sh"
+# shellcheck source=scripts/test/packaging.sh
+. "$root/scripts/test/packaging.sh"
 # shellcheck source=scripts/test/recordings.sh
 . "$root/scripts/test/recordings.sh"
 # shellcheck source=scripts/test/web.sh
@@ -69,6 +71,7 @@ if wanted LocalVoice.EndToEnd.Tests "$@"; then
   install_network_tools
   install_recording_tools
   install_operations_tools
+  install_packaging_tools
 fi
 for project in tests/*.Tests/*.csproj; do
   name=$(basename -- "$project" .csproj)
