@@ -190,7 +190,7 @@ public sealed class SynthesisEventTests : IAsyncLifetime
 
         await peer.DisposeAsync();
 
-        await Synthesizer.Cancelled.ReachesAsync(1);
+        await Synthesizer.Ended.ReachesAsync(1);
     }
 
     private int Said() => Synthesizer.Requests.Sum(request => request.Text.Length);
