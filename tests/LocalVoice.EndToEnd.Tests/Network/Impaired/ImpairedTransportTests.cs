@@ -40,7 +40,8 @@ public sealed class ImpairedTransportTests(ITestOutputHelper output)
             Assert.True(transport.Value.GetProperty("v2v_ms").GetProperty("p50").GetDouble() > 0, run.Error);
         }
 
-        Assert.InRange(transports.GetProperty("webrtc").GetProperty("concealed_percent").GetDouble(), 0.1, 40);
+        // One turn's eighty packets may all come: once in sixty runs.
+        Assert.InRange(transports.GetProperty("webrtc").GetProperty("concealed_percent").GetDouble(), 0, 40);
     }
 
     private static string[] Arguments(Uri server) =>
