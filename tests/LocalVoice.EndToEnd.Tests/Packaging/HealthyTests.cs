@@ -8,7 +8,7 @@ namespace LocalVoice.EndToEnd.Tests.Packaging;
 /// <summary>The container's health check, which has no program but the shell; <c>scripts/test/bundle.sh</c> asks a real server.</summary>
 public sealed class HealthyTests
 {
-    private static readonly CancellationToken _patience = TestContext.Current.CancellationToken;
+    private static CancellationToken Patience => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("http://127.0.0.1:{0}", "HTTP/1.1 200 OK", 0)]
@@ -19,11 +19,11 @@ public sealed class HealthyTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         await using var shell = Ask(string.Format(null, urls, PortOf(server)));
-        using var connection = await server.AcceptSocketAsync(_patience);
+        using var connection = await server.AcceptSocketAsync(Patience);
         var asked = new byte[1024];
-        var length = await connection.ReceiveAsync(asked, _patience);
+        var length = await connection.ReceiveAsync(asked, Patience);
 
-        await connection.SendAsync(Encoding.ASCII.GetBytes($"{status}\r\nContent-Length: 0\r\n\r\n"), _patience);
+        await connection.SendAsync(Encoding.ASCII.GetBytes($"{status}\r\nContent-Length: 0\r\n\r\n"), Patience);
 
         var request = Encoding.ASCII.GetString(asked, 0, length);
         Assert.StartsWith("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", request, StringComparison.Ordinal);
