@@ -28,6 +28,9 @@ public sealed record SessionRequest
     /// <summary>A fixed silence that ends the turn, instead of semantic endpointing.</summary>
     public TimeSpan? FixedSilence { get; init; }
 
+    /// <summary>Semantic endpointing, as by default with subprotocol <c>localvoice</c>; a fixed silence goes before it.</summary>
+    public bool Semantic { get; init; }
+
     /// <summary>The <c>session.update</c> event with these settings.</summary>
     public JsonObject ToEvent(IClientFraming framing)
     {
@@ -41,6 +44,10 @@ public sealed record SessionRequest
         if (FixedSilence is { } silence)
         {
             input["turn_detection"] = new JsonObject { ["type"] = "server_vad", ["silence_duration_ms"] = (int)silence.TotalMilliseconds };
+        }
+        else if (Semantic)
+        {
+            input["turn_detection"] = new JsonObject { ["type"] = "semantic_vad" };
         }
 
         var session = new JsonObject { ["type"] = "realtime", ["instructions"] = Instructions };

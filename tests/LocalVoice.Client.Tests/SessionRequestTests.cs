@@ -21,4 +21,15 @@ public sealed class SessionRequestTests
 
     private static string? ModelFor(IClientFraming framing) =>
         (string?)new SessionRequest().ToEvent(framing)["session"]!["audio"]!["input"]!["transcription"]!["model"];
+
+    [Fact]
+    public void Turns_end_by_a_fixed_silence_by_what_was_said_or_as_the_server_has_it()
+    {
+        Assert.Equal("semantic_vad", EndOf(new() { Semantic = true }));
+        Assert.Equal("server_vad", EndOf(new() { Semantic = true, FixedSilence = TimeSpan.FromSeconds(1) }));
+        Assert.Null(EndOf(new()));
+    }
+
+    private static string? EndOf(SessionRequest request) =>
+        (string?)request.ToEvent(new Base64Framing())["session"]!["audio"]!["input"]!["turn_detection"]?["type"];
 }

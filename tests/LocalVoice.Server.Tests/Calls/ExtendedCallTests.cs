@@ -21,6 +21,7 @@ public sealed class ExtendedCallTests : IAsyncLifetime
         call.Channel.Write("""{"type":"session.update","session":{"localvoice":{"language":"ca"}}}""");
 
         var updated = await call.ExpectAsync("session.updated");
+        Assert.Equal("semantic_vad", updated.Text("session.audio.input.turn_detection.type"));
         Assert.Equal(("es", "ca"), (updated.Text("session.localvoice.profile"), updated.Text("session.localvoice.language")));
         var update = Assert.IsType<UpdateSettings>(await call.Session.Commands.ReadAsync(TestClient.EventTimeout()));
         Assert.Equal("ca", update.Settings.Language);

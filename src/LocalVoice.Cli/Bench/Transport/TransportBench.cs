@@ -41,7 +41,8 @@ internal sealed class TransportBench(VerbContext context, BenchTransportOptions 
         new()
         {
             ApiKey = key,
-            Session = new() { Language = language },
+            // A stock client's default is a fixed silence: the turns would differ by more than their transport.
+            Session = new() { Language = language, Semantic = true },
         };
 
     private async Task<IReadOnlyList<BenchUtterance>> UtterancesAsync(string language) =>

@@ -33,7 +33,7 @@ internal static class SessionDocument
             ["audio"] = new JsonObject { ["input"] = Input(framing, request), ["output"] = Output(profile) },
             ["include"] = null,
         };
-        if (framing == Framing.LocalVoice || request.Extensions)
+        if (IsOwn(framing, request))
         {
             document[ExtensionsField] = Extensions(profile, language);
         }
@@ -41,14 +41,15 @@ internal static class SessionDocument
         return document;
     }
 
+    private static bool IsOwn(Framing framing, ConnectRequest request) => framing == Framing.LocalVoice || request.Extensions;
+
     private static JsonObject Input(Framing framing, ConnectRequest request) =>
         new()
         {
             ["format"] = AudioFormats.Pcm(framing == Framing.LocalVoice ? 16_000 : AudioFormats.StockRateHz),
-            ["transcription"] =
-                framing == Framing.LocalVoice || request.TranscriptionOnly ? new JsonObject { ["model"] = "default" } : null,
+            ["transcription"] = IsOwn(framing, request) || request.TranscriptionOnly ? new JsonObject { ["model"] = "default" } : null,
             ["noise_reduction"] = null,
-            ["turn_detection"] = framing == Framing.LocalVoice ? TurnDetectionDocument.Semantic() : TurnDetectionDocument.Server(),
+            ["turn_detection"] = IsOwn(framing, request) ? TurnDetectionDocument.Semantic() : TurnDetectionDocument.Server(),
         };
 
     private static JsonObject Output(SessionProfile profile) =>
