@@ -20,7 +20,7 @@ ready() {
     sleep 0.5
   done
   is "the health check" "HTTP/1.1 200 OK" "$(bash /root/healthy.sh)"
-  localvoice selftest --url http://localhost:8080
+  localvoice selftest --url http://127.0.0.1:8080
 }
 
 now() { sleep 1; date '+%Y-%m-%d %H:%M:%S'; }

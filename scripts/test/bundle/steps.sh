@@ -32,7 +32,7 @@ serve_once() {
     sleep 0.2
   done
   bash /root/healthy.sh
-  localvoice selftest --url http://localhost:8080
+  localvoice selftest --url http://127.0.0.1:8080
   [ "$(ps_user)" = localvoice ] || fail "the server runs as $(ps_user)"
   kill -TERM "$server"
   wait "$server" || fail "the server ended with $?: $(tail -n 5 /tmp/serve.log)"

@@ -5,7 +5,7 @@ using LocalVoice.EndToEnd.Tests.Documents;
 
 namespace LocalVoice.EndToEnd.Tests.Packaging;
 
-/// <summary>The container's health check, which has no program but the shell; <c>scripts/test/bundle.sh</c> asks a real server.</summary>
+/// <summary>The container's health check, a shell's. That of a real server is in <c>scripts/test/bundle.sh</c>.</summary>
 public sealed class HealthyTests
 {
     private static CancellationToken Patience => TestContext.Current.CancellationToken;
