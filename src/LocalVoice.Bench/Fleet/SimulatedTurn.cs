@@ -79,9 +79,6 @@ internal sealed class SimulatedTurn(Agenda agenda, Station station, FleetRules r
     {
         Ready();
         var sent = agenda.Now > Decision ? agenda.Now : Decision;
-        agenda.At(
-            sent + TimeSpan.FromMilliseconds(cost.OutputMs),
-            () => heard(agenda.Now - _silent)
-        );
+        agenda.At(sent + TimeSpan.FromMilliseconds(cost.OutputMs), () => heard(agenda.Now - _silent));
     }
 }

@@ -40,7 +40,6 @@ public sealed class OfferedLoad(BenchCaller caller, Scenario scenario, Process? 
         return LoadStep.Of(ended, use);
     }
 
-
     private async Task<CallEnd> CallAsync(int turns, int first, Pace pace, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();

@@ -19,10 +19,7 @@ public sealed record OverloadFigures(int Capacity, LoadStep AtCapacity, LoadStep
     /// and each of the others was refused before its session began.
     /// </summary>
     public bool Holds =>
-        Ratio <= Bound
-        && AtCapacity is { Refused: 0, Unanswered: 0 }
-        && AtTwice.Unanswered == 0
-        && AtTwice.Accepted == AtCapacity.Accepted;
+        Ratio <= Bound && AtCapacity is { Refused: 0, Unanswered: 0 } && AtTwice.Unanswered == 0 && AtTwice.Accepted == AtCapacity.Accepted;
 }
 
 /// <summary>The document of <c>bench overload --json</c>.</summary>

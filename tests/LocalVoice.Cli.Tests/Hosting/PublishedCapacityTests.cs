@@ -10,6 +10,5 @@ public sealed class PublishedCapacityTests
     [InlineData("localvoice_sessions_capacity_of_others 16\n", null)]
     [InlineData("localvoice_sessions_capacity NaN\n", null)]
     [InlineData("", null)]
-    public void It_is_the_gauge_of_the_text_format(string metrics, int? sessions) =>
-        Assert.Equal(sessions, PublishedCapacity.Of(metrics));
+    public void It_is_the_gauge_of_the_text_format(string metrics, int? sessions) => Assert.Equal(sessions, PublishedCapacity.Of(metrics));
 }

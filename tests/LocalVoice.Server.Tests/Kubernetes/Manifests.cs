@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using k8s;
 using k8s.Models;
@@ -12,6 +13,8 @@ internal sealed class Manifests
     public static readonly TheoryData<string> Overlays = new("gpu", "cpu", "air-gapped", "elsewhere");
 
     private static readonly string Folder = Path.Combine(Repository.Root, "scripts", "kubernetes");
+
+    private static readonly ConcurrentDictionary<string, Task<Manifests>> Rendered = new();
 
     private readonly List<object> _objects;
 
@@ -36,7 +39,9 @@ internal sealed class Manifests
     public IEnumerable<V1Container> Programs =>
         Pods.SelectMany(pod => pod.Template.Spec.Containers).Where(container => container.Command?[0] == "/app/localvoice");
 
-    public static Task<Manifests> OfOverlayAsync(string name) => OfAsync(Path.Combine(Folder, "overlays", name));
+    /// <summary>Rendered once for all tests.</summary>
+    public static Task<Manifests> OfOverlayAsync(string name) =>
+        Rendered.GetOrAdd(name, overlay => OfAsync(Path.Combine(Folder, "overlays", overlay)));
 
     public static Task<Manifests> OfModelsAsync() => OfAsync(Path.Combine(Folder, "models"));
 

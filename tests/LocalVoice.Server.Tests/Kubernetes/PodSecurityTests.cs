@@ -33,10 +33,7 @@ public sealed class PodSecurityTests
 
     private static void IsRestricted(V1PodSpec pod)
     {
-        Assert.Equal(
-            (true, "RuntimeDefault"),
-            (pod.SecurityContext.RunAsNonRoot, pod.SecurityContext.SeccompProfile.Type)
-        );
+        Assert.Equal((true, "RuntimeDefault"), (pod.SecurityContext.RunAsNonRoot, pod.SecurityContext.SeccompProfile.Type));
         Assert.Equal(10001, pod.SecurityContext.RunAsUser);
         Assert.All([pod.HostNetwork, pod.HostPID, pod.HostIPC], shared => Assert.Null(shared));
         Assert.False(pod.AutomountServiceAccountToken);

@@ -7,6 +7,7 @@ namespace LocalVoice.Cli.Bench.Fleet;
 internal sealed class BalancerProcess : IAsyncDisposable
 {
     private const string Configuration = "scripts/operations/haproxy.cfg";
+
     // Where Debian has it, which the path of ordinary users leaves out.
     private static readonly string[] Outside = ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -42,7 +42,7 @@ internal static class BenchFleetCommand
             ? await FleetCosts.MeasureAsync(context, options, utterances, scenario)
             : await FleetCosts.ReadAsync(file, context.Cancellation);
         var rules = new FleetRules(context.Get(options.Replicas), context.Get(options.Capacity), context.Get(options.Lanes));
-        var from = file ?? $"one caller, {context.Get(options.Threads)} threads, {MachineInfo.Current()}";
+        var from = file ?? $"one caller, Engines:Threads {context.Get(options.Threads)}, {MachineInfo.Current()}";
         context.WriteLines([.. FleetText.Costs(costs, from), "", .. FleetText.Head(rules, context.Get(options.Turns))]);
         await using var real = check ? await FleetCheck.StartAsync(context, options, utterances, scenario) : null;
         var steps = new List<FleetStep>();

@@ -37,8 +37,7 @@ internal sealed class BenchFleetOptions
     public Option<double> Minutes { get; } =
         new("--minutes") { Description = "For how long calls come, in each step.", DefaultValueFactory = _ => 2 };
 
-    public Option<int> Turns { get; } =
-        new("--turns") { Description = "Utterances per call, one per 12 s.", DefaultValueFactory = _ => 3 };
+    public Option<int> Turns { get; } = new("--turns") { Description = "Utterances per call, one per 12 s.", DefaultValueFactory = _ => 3 };
 
     public Option<int> CostTurns { get; } =
         new("--cost-turns") { Description = "Turns of one caller alone from which the costs are measured.", DefaultValueFactory = _ => 16 };
