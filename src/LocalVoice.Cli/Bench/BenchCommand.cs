@@ -4,8 +4,10 @@ using LocalVoice.Bench.Clips;
 using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Bench.Clips;
 using LocalVoice.Cli.Bench.Compare;
+using LocalVoice.Cli.Bench.Fleet;
 using LocalVoice.Cli.Bench.Overhead;
 using LocalVoice.Cli.Bench.Transport;
+using LocalVoice.Cli.Bench.Overload;
 using LocalVoice.Cli.Bench.Turns;
 using LocalVoice.Cli.Output;
 using LocalVoice.Client;
@@ -24,6 +26,8 @@ internal static class BenchCommand
         command.Subcommands.Add(CompareCommand.Create());
         command.Subcommands.Add(BenchTurnsCommand.Create());
         command.Subcommands.Add(BenchTransportCommand.Create());
+        command.Subcommands.Add(BenchOverloadCommand.Create());
+        command.Subcommands.Add(BenchFleetCommand.Create());
         return command.Runs(
             parsed => parsed.GetValue(options.Json) == OutputFile.StandardOutput,
             context =>

@@ -63,6 +63,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         Process.Dispose();
     }
 
+    /// <summary>A port of the loopback address that nobody uses at the moment.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private async Task ListeningAsync(string verb, TimeProvider time, CancellationToken cancellationToken)
     {
         while (!Process.HasExited)
@@ -91,12 +99,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         environment[HttpsSetting] = "false";
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
