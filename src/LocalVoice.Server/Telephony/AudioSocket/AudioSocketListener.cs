@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Telephony.Calls;
@@ -112,7 +113,7 @@ internal sealed partial class AudioSocketListener(
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             await using var line = new AudioSocketLine(socket, options.Value.Connection.SendTimeout, time);
-            await TakeAsync(line);
+            await TakeAsync(line, new(Kind, BySecret: false, Caller.Written((socket.RemoteEndPoint as IPEndPoint)?.Address)));
         }
         catch (Exception failure)
         {
@@ -121,7 +122,7 @@ internal sealed partial class AudioSocketListener(
         }
     }
 
-    private async Task TakeAsync(AudioSocketLine line)
+    private async Task TakeAsync(AudioSocketLine line, Caller caller)
     {
         if (await CallOfAsync(line) is not { } uuid)
         {
@@ -145,7 +146,7 @@ internal sealed partial class AudioSocketListener(
         CloseReason? end = null;
         try
         {
-            end = await calls().TalkAsync(line, profile ?? _options.Profile, Kind, CancellationToken.None);
+            end = await calls().TalkAsync(line, profile ?? _options.Profile, Kind, caller, CancellationToken.None);
         }
         finally
         {
