@@ -5,6 +5,7 @@ using LocalVoice.Bench.Report;
 using LocalVoice.Cli.Bench.Clips;
 using LocalVoice.Cli.Bench.Compare;
 using LocalVoice.Cli.Bench.Overhead;
+using LocalVoice.Cli.Bench.Soak;
 using LocalVoice.Cli.Bench.Turns;
 using LocalVoice.Cli.Output;
 using LocalVoice.Client;
@@ -20,6 +21,7 @@ internal static class BenchCommand
         var command = new Command("bench", "Measures voice to voice in real time, stage by stage.");
         options.AddTo(command);
         command.Subcommands.Add(BenchOverheadCommand.Create());
+        command.Subcommands.Add(BenchSoakCommand.Create());
         command.Subcommands.Add(CompareCommand.Create());
         command.Subcommands.Add(BenchTurnsCommand.Create());
         return command.Runs(
