@@ -1,3 +1,4 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.Testing.Memory;
 using LocalVoice.WebRtc.Jitter;
 using LocalVoice.WebRtc.Rtp;
@@ -212,11 +213,12 @@ public sealed class JitterBufferTests
         Assert.Equal(0, bytes);
     }
 
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public void Whatever_comes_the_reader_gets_to_an_end()
     {
-        var random = new Random(20);
-        for (var i = 0; i < 100_000; i++)
+        var random = FuzzInputs.Random(20);
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             Pass(random.Next(3));
             var stray = random.Next(100) == 0;

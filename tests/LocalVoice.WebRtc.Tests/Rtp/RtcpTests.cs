@@ -1,3 +1,4 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Rtp;
 
 namespace LocalVoice.WebRtc.Tests.Rtp;
@@ -49,11 +50,12 @@ public sealed class RtcpTests
         Assert.True(reader.HasGoodbye);
     }
 
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public void Any_bytes_are_read_to_their_end()
     {
-        var random = new Random(3551);
-        for (var i = 0; i < 100_000; i++)
+        var random = FuzzInputs.Random(3551);
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var packet = new byte[random.Next(100)];
             random.NextBytes(packet);

@@ -1,3 +1,4 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Rtp;
 
 namespace LocalVoice.WebRtc.Tests.Rtp;
@@ -45,11 +46,12 @@ public sealed class RtpPacketTests
     [InlineData("A0 6F 0001 00000002 00000003 AABB FF")]
     public void What_is_no_whole_packet_is_refused(string packet) => Assert.False(RtpPacket.TryRead(Bytes(packet), out _));
 
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public void Any_bytes_are_read_or_refused()
     {
-        var random = new Random(3550);
-        for (var i = 0; i < 100_000; i++)
+        var random = FuzzInputs.Random(3550);
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var packet = new byte[random.Next(64)];
             random.NextBytes(packet);

@@ -1,8 +1,9 @@
-using System.Globalization;
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Sctp;
 
 namespace LocalVoice.WebRtc.Tests.Sctp;
 
+[Trait("Category", FuzzInputs.Category)]
 [Collection(nameof(Usrsctp))]
 public sealed class SctpFuzzTests
 {
@@ -10,9 +11,9 @@ public sealed class SctpFuzzTests
     private const int KeptPackets = 64;
 
     // A hostile peer costs more: it ends its association again and again.
-    private static readonly int OutsidePackets = Number("LOCALVOICE_FUZZ_PACKETS", 100_000) * 4 / 5;
-    private static readonly int InsidePackets = Number("LOCALVOICE_FUZZ_PACKETS", 100_000) / 5;
-    private static readonly int Seed = Number("LOCALVOICE_FUZZ_SEED", 1);
+    private static readonly int OutsidePackets = FuzzInputs.Count * 4 / 5;
+    private static readonly int InsidePackets = FuzzInputs.Count / 5;
+    private static readonly int Seed = FuzzInputs.Seed(1);
 
     [Fact]
     public async Task Garbage_of_strangers_changes_nothing_in_a_live_association()
@@ -76,9 +77,6 @@ public sealed class SctpFuzzTests
             Assert.Equal((0, 0), (good.Log.Waiting, friend.Log.Waiting));
         }
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     /// <summary>The packets of one side to the other, as they go on arriving.</summary>
     private static List<byte[]> Recorded(SctpEnd from, SctpEnd to)
