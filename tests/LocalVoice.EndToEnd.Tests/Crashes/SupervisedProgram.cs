@@ -25,7 +25,10 @@ internal sealed partial class SupervisedProgram : IAsyncDisposable
     public static SupervisedProgram Start()
     {
         var root = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("bash", ["-c", Supervisor, RealProgram.FilePath, root.ToString()]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-c", Supervisor, RealProgram.FilePath, root.ToString()])
+        {
+            RedirectStandardOutput = true,
+        };
         return new(Process.Start(start)!, root);
     }
 

@@ -74,7 +74,11 @@ internal static class BenchSoakCommand
             $"{sample.At.TotalMinutes:0} min: {turns} turns, {lost} lost, {sample.ResidentMiB:0} MiB, {sample.Handles} file descriptors"
         );
 
-    private static async Task<IReadOnlyList<BenchUtterance>> UtterancesAsync(bool simulated, string language, CancellationToken cancellation) =>
+    private static async Task<IReadOnlyList<BenchUtterance>> UtterancesAsync(
+        bool simulated,
+        string language,
+        CancellationToken cancellation
+    ) =>
         simulated
             ? [new("simulated", await InstantUtterance.SpeakAsync(language, cancellation))]
             : await BenchUtterance.AllAsync(
