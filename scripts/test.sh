@@ -21,6 +21,8 @@ export LOCALVOICE_TEST_EVENTS=$results/events.jsonl
 . "$root/scripts/setup/messages.sh"
 # shellcheck source=scripts/setup/system.sh
 . "$root/scripts/setup/system.sh"
+# shellcheck source=scripts/test/audit.sh
+. "$root/scripts/test/audit.sh"
 # shellcheck source=scripts/test/dotnet.sh
 . "$root/scripts/test/dotnet.sh"
 # shellcheck source=scripts/test/network.sh
@@ -67,6 +69,7 @@ summarise() {
 }
 
 if wanted style "$@"; then run_style; fi
+if wanted audit "$@"; then run_audit; fi
 if wanted LocalVoice.EndToEnd.Tests "$@"; then
   install_network_tools
   install_recording_tools

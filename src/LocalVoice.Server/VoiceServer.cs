@@ -3,6 +3,8 @@ using LocalVoice.Core.Telemetry;
 using LocalVoice.Core.Turns;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Access.Secrets;
+using LocalVoice.Server.Admin;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Calls;
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Composition;
@@ -96,6 +98,7 @@ public static partial class VoiceServer
         services.AddSingleton<TurnStatistics>();
         services.AddSingleton<SessionDoor>();
         services.AddSingleton<RealtimeEndpoint>();
+        services.AddAudit();
         services.AddCalls();
         services.AddAccess();
         services.AddHttps();
@@ -120,6 +123,7 @@ public static partial class VoiceServer
         guarded.MapCalls();
         guarded.MapClientSecrets();
         guarded.MapStats();
+        guarded.MapAdmin();
         guarded.MapHttpApi();
         app.MapTelephony();
         app.MapHealth();

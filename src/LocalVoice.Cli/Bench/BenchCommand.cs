@@ -8,6 +8,7 @@ using LocalVoice.Cli.Bench.Fleet;
 using LocalVoice.Cli.Bench.Overhead;
 using LocalVoice.Cli.Bench.Transport;
 using LocalVoice.Cli.Bench.Overload;
+using LocalVoice.Cli.Bench.Soak;
 using LocalVoice.Cli.Bench.Turns;
 using LocalVoice.Cli.Output;
 using LocalVoice.Client;
@@ -23,6 +24,7 @@ internal static class BenchCommand
         var command = new Command("bench", "Measures voice to voice in real time, stage by stage.");
         options.AddTo(command);
         command.Subcommands.Add(BenchOverheadCommand.Create());
+        command.Subcommands.Add(BenchSoakCommand.Create());
         command.Subcommands.Add(CompareCommand.Create());
         command.Subcommands.Add(BenchTurnsCommand.Create());
         command.Subcommands.Add(BenchTransportCommand.Create());

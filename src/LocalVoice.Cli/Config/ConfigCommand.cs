@@ -12,7 +12,13 @@ internal static class ConfigCommand
         var reference = new Option<bool>("--reference") { Description = "Print all settings as Markdown: meaning, range, default." };
         var check = new Option<string?>("--check") { Description = "Say what is wrong in this settings file: unknown keys, wrong values." };
         var json = new Option<bool>("--json") { Description = "With --check: write one JSON document." };
-        var command = new Command("config", "Explains the settings, or checks a file of them.") { reference, check, json };
+        var command = new Command("config", "Explains the settings, checks a file of them, or brings it to this version.")
+        {
+            reference,
+            check,
+            json,
+            MigrateCommand.Create(),
+        };
         return command.Runs(
             json,
             context =>

@@ -1,10 +1,11 @@
 using LocalVoice.Server.Access.Secrets;
+using LocalVoice.Server.Configuration;
 
 namespace LocalVoice.Server.Access;
 
 /// <summary>
-/// Lets only requests with a configured key through to the guarded endpoints; every request where no key is configured. A
-/// client secret opens sessions, and nothing else.
+/// Lets only requests with a configured key through to the guarded endpoints, whose role is one that the endpoint needs; every
+/// request where no key is configured, but an operator's from this machine only. A client secret opens sessions, and nothing else.
 /// </summary>
 internal sealed class KeyFilter(KeyRing keys, ClientSecrets secrets, Refusals refusals) : IEndpointFilter
 {
@@ -27,9 +28,10 @@ internal sealed class KeyFilter(KeyRing keys, ClientSecrets secrets, Refusals re
             return WhyRefusedWithSecret(http, key);
         }
 
+        var needed = http.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>()?.AnyOf ?? KeyRoles.Talk;
         if (keys.IsEmpty)
         {
-            return null;
+            return needed == KeyRoles.Admin && !ThisMachine.Sent(http) ? Refusal.AdminOfThisMachineOnly : null;
         }
 
         if (key is null)
@@ -43,8 +45,11 @@ internal sealed class KeyFilter(KeyRing keys, ClientSecrets secrets, Refusals re
         }
 
         http.Features.Set(new Admission(name));
-        return null;
+        return WhyNotAllowed(name, needed);
     }
+
+    private Refusal? WhyNotAllowed(string name, KeyRoles needed) =>
+        keys.RolesOf(name) is var has && (has & needed) == 0 ? Refusal.RoleMissing(name, has, needed) : null;
 
     private Refusal? WhyRefusedWithSecret(HttpContext http, string value)
     {
@@ -54,12 +59,13 @@ internal sealed class KeyFilter(KeyRing keys, ClientSecrets secrets, Refusals re
         }
 
         var (secret, refusal) = secrets.Read(value);
-        if (secret is not null)
+        if (secret is null)
         {
-            http.Features.Set(new Admission(secret.KeyName, secret));
+            return refusal;
         }
 
-        return refusal;
+        http.Features.Set(new Admission(secret.KeyName, secret));
+        return keys.IsEmpty ? null : WhyNotAllowed(secret.KeyName, KeyRoles.Talk);
     }
 }
 
@@ -73,3 +79,7 @@ internal sealed record Admission(string KeyName, ClientSecret? Secret = null)
 
     public static string NameOf(HttpContext context) => context.Features.Get<Admission>()?.KeyName ?? NoKey;
 }
+
+/// <summary>Marks an endpoint that needs another role than <see cref="KeyRoles.Talk"/>.</summary>
+/// <param name="AnyOf">Each of these is enough.</param>
+internal sealed record NeedsRole(KeyRoles AnyOf);

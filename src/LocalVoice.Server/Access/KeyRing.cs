@@ -13,6 +13,8 @@ internal sealed class KeyRing(IOptions<LocalVoiceOptions> options)
         .. options.Value.Access.Keys.Select(key => (key.Key, KeyHash.Parse(key.Value)!)),
     ];
 
+    private readonly Dictionary<string, string> _roles = options.Value.Access.Roles;
+
     public bool IsEmpty => _keys.Length == 0;
 
     /// <summary>What stands for a key in what it has signed: its name, and a digest that another key of that name has not.</summary>
@@ -34,6 +36,13 @@ internal sealed class KeyRing(IOptions<LocalVoiceOptions> options)
 
         return name;
     }
+
+    /// <param name="name">Of a configured key.</param>
+    public KeyRoles RolesOf(string name) =>
+        _roles.TryGetValue(name, out var roles) ? EnumNames.Parse<KeyRoles>(roles)!.Value : KeyRoles.Talk;
+
+    /// <summary>Whether any key may do this.</summary>
+    public bool HasRole(KeyRoles role) => Array.Exists(_keys, key => (RolesOf(key.Name) & role) != 0);
 
     private static string Mark((string Name, byte[] Hash) key) => $"{key.Name}:{Convert.ToHexStringLower(SHA256.HashData(key.Hash))[..16]}";
 }

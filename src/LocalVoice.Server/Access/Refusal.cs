@@ -1,3 +1,4 @@
+using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
 
 namespace LocalVoice.Server.Access;
@@ -10,6 +11,10 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
 {
     /// <summary>When to try again; null where that helps nothing.</summary>
     public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Whether it is about who may ask, not about what the server can do now.</summary>
+    public bool IsOfAccess =>
+        Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status421MisdirectedRequest;
 
     public static Refusal KeyMissing { get; } =
         new(
@@ -28,12 +33,22 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "This server does not know the API key that was sent. Its operator makes one with 'localvoice keys new NAME'."
         );
 
+    public static Refusal AdminOfThisMachineOnly { get; } =
+        new(
+            "admin",
+            StatusCodes.Status403Forbidden,
+            "admin_key_needed",
+            "Without keys this address is for this machine only. The operator makes a key with 'localvoice keys new NAME' and gives it "
+                + "the role admin in LocalVoice:Access:Roles:NAME."
+        );
+
     public static Refusal MetricsOfThisMachineOnly { get; } =
         new(
             "metrics",
             StatusCodes.Status403Forbidden,
             "metrics_key_needed",
-            "Without a key /metrics is for this machine only. The operator gives scrapers one in LocalVoice:Telemetry:Prometheus:Key."
+            "Without a key /metrics is for this machine only. The operator gives scrapers one in "
+                + "LocalVoice:Telemetry:Prometheus:Key, or a key the role metrics in LocalVoice:Access:Roles:NAME."
         );
 
     public static Refusal SecretExpired { get; } =
@@ -128,6 +143,17 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "The server failed at this request; its log says why. Other requests are not affected."
         );
 
+    /// <param name="name">The key's.</param>
+    /// <param name="needed">Any of these would do.</param>
+    public static Refusal RoleMissing(string name, KeyRoles has, KeyRoles needed) =>
+        new(
+            "role",
+            StatusCodes.Status403Forbidden,
+            "insufficient_role",
+            $"This needs a key with the role {Alternatives(needed)}; the key '{name}' has {EnumNames.Name(has)}. The operator changes that "
+                + $"in LocalVoice:Access:Roles:{name}."
+        );
+
     /// <param name="host">The request's <c>Host</c>.</param>
     public static Refusal Host(string host) =>
         new(
@@ -136,4 +162,6 @@ internal sealed record Refusal(string Reason, int Status, string Code, string Me
             "host_not_allowed",
             $"This server does not answer to the name '{host}'. Use localhost, or let the operator add the name to AllowedHosts."
         );
+
+    private static string Alternatives(KeyRoles roles) => EnumNames.Name(roles).Replace(", ", " or ", StringComparison.Ordinal);
 }

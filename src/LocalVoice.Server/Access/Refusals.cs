@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Protocol;
 
 namespace LocalVoice.Server.Access;
@@ -11,14 +12,15 @@ internal sealed partial class Refusals
     public const string CounterName = "localvoice.sessions.refused";
 
     private readonly Counter<long> _refused;
+    private readonly AuditLog _audit;
     private readonly ILogger _logger;
 
-    public Refusals(IMeterFactory meters, ILogger<Refusals> logger)
+    public Refusals(IMeterFactory meters, AuditLog audit, ILogger<Refusals> logger)
     {
         _refused = meters
             .Create(MeterName)
             .CreateCounter<long>(CounterName, "{session}", "Sessions that were refused, by reason: key_missing, origin …");
-        _logger = logger;
+        (_audit, _logger) = (audit, logger);
     }
 
     /// <summary>Writes the refusal; counts it where the request was for a session.</summary>
@@ -40,6 +42,11 @@ internal sealed partial class Refusals
             headers.Upgrade = "websocket";
         }
 
+        if (refusal.IsOfAccess)
+        {
+            Audit(context, refusal);
+        }
+
         if (context.GetEndpoint()?.Metadata.GetMetadata<OpensSessions>() is not null)
         {
             Note(refusal.Reason, refusal.Status);
@@ -58,6 +65,22 @@ internal sealed partial class Refusals
 
     /// <summary>Counts a refusal that the caller answers and logs.</summary>
     public void Count(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    private void Audit(HttpContext context, Refusal refusal)
+    {
+        var caller = CallerOf.Request(context);
+        _audit.Add(
+            new("request.refused")
+            {
+                Key = caller.Key,
+                ClientSecret = caller.BySecret ? true : null,
+                Address = caller.Address,
+                Reason = refusal.Reason,
+                Status = refusal.Status,
+                Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            }
+        );
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session refused: {Reason}, status {Status}")]
     private static partial void LogRefused(ILogger logger, string reason, int status);

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Access.Secrets;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Protocol;
@@ -21,6 +22,7 @@ internal sealed class CallsEndpoint(
     ICallStack stack,
     OpenCalls calls,
     OpenSessions open,
+    SessionRegister register,
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
@@ -110,6 +112,7 @@ internal sealed class CallsEndpoint(
             var key = Admission.NameOf(context);
             calls.Add(call, key);
             logger.CallOpened(call.Id, session.Id, profile.Name, key);
+            register.Opened(session.Id, CallerOf.Request(context), "webrtc", profile.Name);
             return (call, peer.Answer);
         }
         catch
@@ -135,6 +138,7 @@ internal sealed class CallsEndpoint(
         try
         {
             var reason = await call.RunAsync();
+            register.Closed(call.SessionId, reason.Code);
             end =
                 reason == CloseReason.ServerStopping ? SessionEnd.Whole
                 : reason == CloseReason.Cut ? SessionEnd.Cut

@@ -35,6 +35,8 @@ internal sealed class RealtimeCall(
     /// <summary>Starts with <c>rtc_</c>.</summary>
     public string Id { get; } = $"rtc_{Guid.NewGuid():n}";
 
+    public string SessionId => session.Id;
+
     /// <summary>Ends the call.</summary>
     public void HangUp() => _hungUp.TrySetResult();
 

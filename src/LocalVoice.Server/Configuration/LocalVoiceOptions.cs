@@ -62,6 +62,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     public AccessOptions Access { get; } = new();
 
     [ValidateObjectMembers]
+    public AuditOptions Audit { get; } = new();
+
+    [ValidateObjectMembers]
     public HttpsOptions Https { get; } = new();
 
     [ValidateObjectMembers]

@@ -10,7 +10,8 @@ public sealed class PrometheusOptions : IValidatableObject
 
     /// <summary>
     /// The scraper's own key, as <c>sha256:</c> and the 64 hexadecimal digits of its hash (<c>localvoice keys new</c> makes one),
-    /// presented as a bearer token; it opens nothing else. Empty, the default: only this machine may read <c>/metrics</c>.
+    /// presented as a bearer token; it opens nothing else. Keys of <c>LocalVoice:Access:Keys</c> with the role <c>metrics</c> read it, too.
+    /// Empty, the default, and without such a key: only this machine may read <c>/metrics</c>.
     /// </summary>
     public string Key { get; set; } = "";
 

@@ -1,3 +1,4 @@
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed partial class SessionDrain(
     OpenRequests requests,
     IServer server,
     IOptions<LocalVoiceOptions> options,
+    AuditLog audit,
     TimeProvider time,
     ILogger<SessionDrain> logger
 ) : IHostedLifecycleService
@@ -29,12 +31,14 @@ internal sealed partial class SessionDrain(
         var (open, gone) = sessions.Drain();
         var served = requests.Drain();
         Begun(open, limit);
+        audit.Add(new("drain.begun") { Sessions = open });
         await using var atDeadline = deadline.Token.Register(sessions.CutShort).ConfigureAwait(false);
         await using var atHostsDeadline = cancellationToken.Register(sessions.CutShort).ConfigureAwait(false);
         await Task.WhenAll(gone, Task.WhenAny(served, sessions.Cut)).ConfigureAwait(false);
         var taken = time.GetElapsedTime(begun);
         var (whole, byThemselves, cut) = sessions.Ends;
         Drained(taken, whole, byThemselves, cut);
+        audit.Add(new("drain.ended") { Cut = cut, DurationMs = Math.Round(taken.TotalMilliseconds) });
         using var patience = new CancellationTokenSource(RequestTimeout, time);
         await server.StopAsync(patience.Token).ConfigureAwait(false);
     }

@@ -1,4 +1,6 @@
 using LocalVoice.Core.Telemetry;
+using LocalVoice.Server.Access;
+using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 
 namespace LocalVoice.Server.Health;
@@ -7,7 +9,9 @@ namespace LocalVoice.Server.Health;
 internal static class StatsEndpoint
 {
     public static void MapStats(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/stats", (TurnStatistics turns, OpenSessions sessions) => Results.Json(Document(turns.Read(), sessions.Count)));
+        routes
+            .MapGet("/stats", (TurnStatistics turns, OpenSessions sessions) => Results.Json(Document(turns.Read(), sessions.Count)))
+            .WithMetadata(new NeedsRole(KeyRoles.Talk | KeyRoles.Admin | KeyRoles.Metrics));
 
     private static object Document(TurnStatisticsReading read, int open) =>
         new

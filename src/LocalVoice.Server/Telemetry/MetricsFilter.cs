@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using LocalVoice.Server.Access;
@@ -7,10 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Telemetry;
 
-/// <summary>Lets the scraper's key through to <c>/metrics</c>; without one, this machine only.</summary>
-internal sealed class MetricsFilter(IOptions<LocalVoiceOptions> options, Refusals refusals)
+/// <summary>
+/// Lets the scraper's key, and keys with the role <c>metrics</c>, through to <c>/metrics</c>; where there is neither, this machine only.
+/// </summary>
+internal sealed class MetricsFilter(IOptions<LocalVoiceOptions> options, KeyRing keys, Refusals refusals)
 {
     private readonly byte[]? _key = KeyHash.Parse(options.Value.Telemetry.Prometheus.Key);
+    private readonly bool _hasKeys = keys.HasRole(KeyRoles.Metrics);
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
@@ -25,16 +27,19 @@ internal sealed class MetricsFilter(IOptions<LocalVoiceOptions> options, Refusal
 
     private Refusal? WhyRefused(HttpContext http)
     {
-        if (_key is null)
+        if (_key is null && !_hasKeys)
         {
-            return http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-                ? null
-                : Refusal.MetricsOfThisMachineOnly;
+            return ThisMachine.Sent(http) ? null : Refusal.MetricsOfThisMachineOnly;
         }
 
         var presented = PresentedKey.Of(http);
         return presented is null ? Refusal.KeyMissing
-            : CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), _key) ? null
-            : Refusal.KeyUnknown;
+            : IsScraper(presented) ? null
+            : keys.NameOf(presented) is not { } name ? Refusal.KeyUnknown
+            : keys.RolesOf(name) is var has && (has & KeyRoles.Metrics) == 0 ? Refusal.RoleMissing(name, has, KeyRoles.Metrics)
+            : null;
     }
+
+    private bool IsScraper(string presented) =>
+        _key is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), _key);
 }

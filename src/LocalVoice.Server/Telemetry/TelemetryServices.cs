@@ -83,6 +83,5 @@ internal static class TelemetryServices
         exporter.TimeoutMilliseconds = TimeoutMs;
     }
 
-    private static void AddResource(ResourceBuilder resource) =>
-        resource.AddService("localvoice", serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString(3));
+    private static void AddResource(ResourceBuilder resource) => resource.AddService("localvoice", serviceVersion: ProductVersion.Text);
 }

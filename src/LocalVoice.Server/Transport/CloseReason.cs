@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 
 namespace LocalVoice.Server.Transport;
 
@@ -7,9 +9,18 @@ namespace LocalVoice.Server.Transport;
 /// <param name="Status">Null when the client is gone.</param>
 /// <param name="Description">At most 123 bytes of UTF-8 (RFC 6455, 5.5).</param>
 /// <param name="ErrorCode">Code of the <c>error</c> event sent before closing; null for none.</param>
-internal sealed record CloseReason(WebSocketCloseStatus? Status, string Description, string? ErrorCode = null)
+/// <param name="Name">Of the member that makes it.</param>
+internal sealed record CloseReason(
+    WebSocketCloseStatus? Status,
+    string Description,
+    string? ErrorCode = null,
+    [CallerMemberName] string Name = ""
+)
 {
     private const int DescriptionBytes = 123;
+
+    /// <summary>Stands for the reason where a client's words, which a description may repeat, do not belong: <c>client_gone</c>.</summary>
+    public string Code => JsonNamingPolicy.SnakeCaseLower.ConvertName(Name);
 
     /// <summary>
     /// The client broke the protocol, and its answer to the close is not read. To abort the connection at once would take the

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Protocol;
@@ -20,6 +21,7 @@ internal sealed class RealtimeEndpoint(
     IOptions<LocalVoiceOptions> options,
     TimeProvider time,
     OpenSessions open,
+    SessionRegister register,
     IMeterFactory meters,
     ILogger<RealtimeEndpoint> logger
 )
@@ -96,7 +98,8 @@ internal sealed class RealtimeEndpoint(
         }
 
         logger.SessionOpened(session.Id, framing, profile.Name, admission?.KeyName ?? "none");
-        return await new RealtimeConnection(
+        register.Opened(session.Id, CallerOf.Request(context), "websocket", profile.Name);
+        var reason = await new RealtimeConnection(
             socket,
             session,
             state,
@@ -109,6 +112,8 @@ internal sealed class RealtimeEndpoint(
             time,
             logger
         ).RunAsync(context.RequestAborted);
+        register.Closed(session.Id, reason.Code);
+        return reason;
     }
 
     /// <summary>The web server ends the connection once all is sent; one whose client does not read it ends here.</summary>

@@ -54,7 +54,7 @@ public sealed class MetricsEndpointTests
         );
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(server)).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(server, Caller)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(server, Caller)).Status);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(server, Key)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(server, Key, "/v1/models")).Status);
     }

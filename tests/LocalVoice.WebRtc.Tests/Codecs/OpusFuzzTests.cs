@@ -1,21 +1,23 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Codecs;
 using LocalVoice.WebRtc.Tests.Fuzzing;
 
 namespace LocalVoice.WebRtc.Tests.Codecs;
 
 /// <summary>Payloads as a hostile caller's encoder may make them.</summary>
+[Trait("Category", FuzzInputs.Category)]
 public sealed class OpusFuzzTests
 {
     private const int HonestPackets = 50;
 
     // A packet takes a hundred times as long to decode as to read.
-    private static readonly int Payloads = Fuzz.Inputs / 10;
+    private static readonly int Payloads = FuzzInputs.Count / 10;
 
     [Fact]
     public void Changed_payloads_give_samples_or_silence_and_harm_none_after_them()
     {
-        var garbage = new ByteGarbage(Fuzz.Seed);
-        var random = new Random(Fuzz.Seed);
+        var garbage = new ByteGarbage(FuzzInputs.Seed(1));
+        var random = new Random(FuzzInputs.Seed(1));
         var honest = Speech();
         var decoder = new OpusVoiceDecoder();
         var samples = new short[CallAudio.MostUserSamples];

@@ -1,3 +1,4 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Dtls;
 using LocalVoice.WebRtc.Tests.Srtp;
 using LocalVoice.WebRtc.Transport;
@@ -100,6 +101,7 @@ public sealed class DtlsChannelTests
         Assert.Equal([1], Read(_pair.Server));
     }
 
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public async Task No_garbage_closes_a_connection_nor_is_taken_for_data()
     {
@@ -107,8 +109,8 @@ public sealed class DtlsChannelTests
         _pair.Losses = 1;
         _pair.Client.Send([1, 2, 3, 4]);
         var record = _pair.SentByClient[^1];
-        var random = new Random(20_254);
-        for (var i = 0; i < 100_000; i++)
+        var random = FuzzInputs.Random(20_254);
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var bytes = i % 4 == 0 ? Noise(random) : Mutated(record, random);
             _pair.ToServer.Offer(bytes);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Ice;
 using LocalVoice.WebRtc.Stun;
 using LocalVoice.WebRtc.Transport;
@@ -113,13 +114,14 @@ public sealed class IceResponderTests
         Assert.Equal(default, _ice.Respond(bytes, Source, _response));
     }
 
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public void No_input_makes_it_fail_pass_or_respond_with_more_than_came()
     {
-        var random = new Random(20_251);
+        var random = FuzzInputs.Random(20_251);
         var request = Check.ToBytes();
         var covered = request.Length - 32;
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var bytes = i % 4 == 0 ? Noise(random) : Mutated(request, covered, random, fixFingerprint: i % 2 == 0);
 

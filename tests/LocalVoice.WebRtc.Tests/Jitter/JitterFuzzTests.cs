@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Codecs;
 using LocalVoice.WebRtc.Jitter;
 using LocalVoice.WebRtc.Rtp;
@@ -8,6 +9,7 @@ using LocalVoice.WebRtc.Tests.Rtp;
 namespace LocalVoice.WebRtc.Tests.Jitter;
 
 /// <summary>Streams whose numbers, times and sources are whatever their sender likes.</summary>
+[Trait("Category", FuzzInputs.Category)]
 public sealed class JitterFuzzTests
 {
     private const int PacketMs = 20;
@@ -19,7 +21,7 @@ public sealed class JitterFuzzTests
     // A gap is kept open for 60 ms at most, and silence goes on after the longest packet, of 120 ms.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(60 + 120);
 
-    private readonly Random _random = new(Fuzz.Seed);
+    private readonly Random _random = new(FuzzInputs.Seed(1));
     private readonly JitterBuffer _buffer = new(new OpusVoiceDecoder(), new(OpusTiming.ClockHz));
     private readonly byte[] _payload = new byte[JitterBuffer.PayloadBytes];
     private readonly byte[] _packet = RtpPackets.Of(1, new byte[JitterBuffer.PayloadBytes]);
@@ -30,7 +32,7 @@ public sealed class JitterFuzzTests
     public void Whatever_comes_is_given_or_dropped_in_bounded_time_and_memory()
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Fuzz.Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             _now += TimeSpan.FromMilliseconds(_random.Next(PacketMs * 2));
             Add(
@@ -43,7 +45,7 @@ public sealed class JitterFuzzTests
         }
 
         // Once for each thing that is compiled or begun; a byte a packet would be as much.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, Math.Max(64 * 1024, Fuzz.Inputs / 2));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, Math.Max(64 * 1024, FuzzInputs.Count / 2));
         Assert.Equal(5, GoodPacketsHeard());
     }
 

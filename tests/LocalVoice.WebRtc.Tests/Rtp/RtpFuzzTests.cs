@@ -1,12 +1,14 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Rtp;
 using LocalVoice.WebRtc.Tests.Fuzzing;
 
 namespace LocalVoice.WebRtc.Tests.Rtp;
 
 /// <summary>What a peer may send once it has the keys: RTP and RTCP that are right but for what they say.</summary>
+[Trait("Category", FuzzInputs.Category)]
 public sealed class RtpFuzzTests
 {
-    private readonly ByteGarbage _garbage = new(Fuzz.Seed);
+    private readonly ByteGarbage _garbage = new(FuzzInputs.Seed(1));
 
     [Fact]
     public void Changed_packets_are_read_within_their_bounds_or_refused()
@@ -18,7 +20,7 @@ public sealed class RtpFuzzTests
             Convert.FromHexString("906F00010000000200000003BEDE000110FF0000AABB"),
         ];
         var read = 0;
-        for (var i = 0; i < Fuzz.Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var bytes = _garbage.Of(honest[i % honest.Length]);
             if (RtpPacket.TryRead(bytes, out var packet))
@@ -30,7 +32,7 @@ public sealed class RtpFuzzTests
             }
         }
 
-        Assert.InRange(read, Fuzz.Inputs / 8, Fuzz.Inputs * 7 / 8);
+        Assert.InRange(read, FuzzInputs.Count / 8, FuzzInputs.Count * 7 / 8);
     }
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class RtpFuzzTests
     {
         var honest = Reports();
         var blocks = 0;
-        for (var i = 0; i < Fuzz.Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var bytes = _garbage.Of(honest);
             var reader = new RtcpReader(bytes);
@@ -51,7 +53,7 @@ public sealed class RtpFuzzTests
             Assert.True(most >= 0, "There were more blocks than fit.");
         }
 
-        Assert.InRange(blocks, Fuzz.Inputs / 8, 4 * Fuzz.Inputs);
+        Assert.InRange(blocks, FuzzInputs.Count / 8, 4 * FuzzInputs.Count);
     }
 
     private static byte[] Reports()

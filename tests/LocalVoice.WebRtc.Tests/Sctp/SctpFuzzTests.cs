@@ -1,8 +1,10 @@
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.WebRtc.Sctp;
 using LocalVoice.WebRtc.Tests.Fuzzing;
 
 namespace LocalVoice.WebRtc.Tests.Sctp;
 
+[Trait("Category", FuzzInputs.Category)]
 [Collection(nameof(Usrsctp))]
 public sealed class SctpFuzzTests
 {
@@ -10,13 +12,14 @@ public sealed class SctpFuzzTests
     private const int KeptPackets = 64;
 
     // A hostile peer costs more: it ends its association again and again.
-    private static readonly int OutsidePackets = Fuzz.Inputs * 4 / 5;
-    private static readonly int InsidePackets = Fuzz.Inputs / 5;
+    private static readonly int OutsidePackets = FuzzInputs.Count * 4 / 5;
+    private static readonly int InsidePackets = FuzzInputs.Count / 5;
+    private static readonly int Seed = FuzzInputs.Seed(1);
 
     [Fact]
     public async Task Garbage_of_strangers_changes_nothing_in_a_live_association()
     {
-        var garbage = new SctpGarbage(Fuzz.Seed);
+        var garbage = new SctpGarbage(Seed);
         var (one, other) = await SctpEnd.Connect();
         using (one)
         using (other)
@@ -40,7 +43,7 @@ public sealed class SctpFuzzTests
     [Fact]
     public async Task Garbage_of_a_peer_ends_its_own_association_at_most()
     {
-        var garbage = new SctpGarbage(Fuzz.Seed + 1);
+        var garbage = new SctpGarbage(Seed + 1);
         var (good, friend) = await SctpEnd.Connect();
         using (good)
         using (friend)

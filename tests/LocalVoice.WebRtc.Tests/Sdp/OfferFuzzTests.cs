@@ -1,4 +1,5 @@
 using LocalVoice.Testing.Calls;
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.Testing.Memory;
 using LocalVoice.WebRtc.Sdp;
 using LocalVoice.WebRtc.Tests.Fuzzing;
@@ -6,6 +7,7 @@ using LocalVoice.WebRtc.Tests.Fuzzing;
 namespace LocalVoice.WebRtc.Tests.Sdp;
 
 /// <summary>Offers are what anyone who may call can send: they are read, or refused with words, at a price of their length.</summary>
+[Trait("Category", FuzzInputs.Category)]
 public sealed class OfferFuzzTests
 {
     private static readonly string[] Beginnings = ["Line ", "The SDP offer"];
@@ -13,9 +15,9 @@ public sealed class OfferFuzzTests
     [Fact]
     public void Whatever_is_offered_is_answered_or_refused_with_words()
     {
-        var garbage = new OfferGarbage(Fuzz.Seed);
+        var garbage = new OfferGarbage(FuzzInputs.Seed(1));
         var answered = 0;
-        for (var i = 0; i < Fuzz.Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var sdp = garbage.Next();
             try
@@ -34,7 +36,7 @@ public sealed class OfferFuzzTests
         }
 
         // Garbage that is always refused would show nothing of the answer.
-        Assert.InRange(answered, Fuzz.Inputs / 4, Fuzz.Inputs * 3 / 4);
+        Assert.InRange(answered, FuzzInputs.Count / 4, FuzzInputs.Count * 3 / 4);
     }
 
     /// <summary>What grows with the square of an offer's length would take gigabytes.</summary>

@@ -5,9 +5,6 @@ using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Cli.Serve;
 using LocalVoice.Client;
-using LocalVoice.Client.Audio;
-using LocalVoice.Simulation.Instant;
-using LocalVoice.Speech;
 
 namespace LocalVoice.Cli.Bench.Overhead;
 
@@ -31,7 +28,7 @@ internal static class BenchOverheadCommand
     {
         OutputFile.Require(options.Json.Name, context.Get(options.Json));
         var (warmUp, window) = (context.Get(options.WarmUp), context.Get(options.Seconds));
-        var utterance = await UtteranceAsync(context.Cancellation);
+        var utterance = await InstantUtterance.SpeakAsync(Language, context.Cancellation);
         await using var server = await ServerProcess.StartAsync(ServeSimulatedCommand.Name, context.Time, context.Cancellation);
         await using var address = ServerAddress.Of(server);
         context.WriteLines([
@@ -52,18 +49,5 @@ internal static class BenchOverheadCommand
         }
 
         return ExitCode.Success;
-    }
-
-    private static async Task<Recording> UtteranceAsync(CancellationToken cancellationToken)
-    {
-        var voice = new InstantSynthesizer(new InstantOptions());
-        var request = new SynthesisRequest(new InstantOptions().Transcript, Language);
-        var samples = new List<float>();
-        await foreach (var chunk in voice.SynthesizeAsync(request, cancellationToken))
-        {
-            samples.AddRange(chunk.Samples.Span);
-        }
-
-        return Recording.FromFloats(samples.ToArray(), voice.SampleRateHz);
     }
 }

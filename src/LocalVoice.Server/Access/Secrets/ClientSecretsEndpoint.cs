@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LocalVoice.Core.Turns;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Incoming;
@@ -15,6 +16,7 @@ internal sealed class ClientSecretsEndpoint(
     ProfileCatalog profiles,
     IOptions<LocalVoiceOptions> options,
     IOptions<PipelineOptions> pipeline,
+    AuditLog audit,
     TimeProvider time
 )
 {
@@ -24,7 +26,7 @@ internal sealed class ClientSecretsEndpoint(
         try
         {
             using var body = await ReadAsync(context.Request, context.RequestAborted);
-            return Answer(ClientSecretRequest.Read(body.RootElement), context.Features.Get<Admission>()?.KeyName);
+            return Answer(ClientSecretRequest.Read(body.RootElement), CallerOf.Request(context));
         }
         catch (ProtocolException error)
         {
@@ -40,12 +42,20 @@ internal sealed class ClientSecretsEndpoint(
         }
     }
 
-    private IResult Answer(ClientSecretRequest request, string? keyName)
+    private IResult Answer(ClientSecretRequest request, Caller caller)
     {
         var now = time.GetUtcNow();
         var session = Opened(request.Session, now);
         var expiresAt = now + request.Lifetime;
-        var value = secrets.Create(request.Session.Element, keyName, expiresAt);
+        var value = secrets.Create(request.Session.Element, caller.Key, expiresAt);
+        audit.Add(
+            new("client_secret.created")
+            {
+                Key = caller.Key,
+                Address = caller.Address,
+                ExpiresAt = expiresAt,
+            }
+        );
         return Results.Json(
             new
             {

@@ -20,17 +20,24 @@ public static class SettingsFile
     public static IReadOnlyList<string> Check(string path)
     {
         var file = Path.GetFullPath(path);
-        var alone = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
         builder.Configuration.AddJsonFile(file, optional: false, reloadOnChange: false);
         ResolvePaths(builder.Configuration, Path.GetDirectoryName(file)!);
-        List<string> problems =
+        List<string> problems = [.. UnknownKeys(File.ReadAllBytes(file))];
+        return [.. problems.Concat(Invalid(builder, known: problems.Count > 0)).Distinct()];
+    }
+
+    /// <summary>Keys that are no settings, and values on sections or of another type, a sentence each.</summary>
+    /// <exception cref="InvalidDataException">It is no JSON object, or has a key twice.</exception>
+    internal static IEnumerable<string> UnknownKeys(byte[] json)
+    {
+        var alone = new ConfigurationBuilder().AddJsonStream(new MemoryStream(json)).Build();
+        return
         [
             .. alone.GetChildren().Select(section => section.Key).Where(key => !TopLevelSettings.Knows(key)).Select(Unknown),
-            .. UnknownSettings.Problems(builder.Configuration, SettingsSchema.Root),
+            .. UnknownSettings.Problems(alone, SettingsSchema.Root),
         ];
-        return [.. problems.Concat(Invalid(builder, known: problems.Count > 0)).Distinct()];
     }
 
     private static string Unknown(string key)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Telephony.Calls;
@@ -78,6 +79,7 @@ internal sealed partial class AudioSocketListener : IHostedService, IDisposable
     private async Task ServeAsync(Socket socket, CancellationToken stopping)
     {
         using var waiting = _waiting.TryEnter(socket.Dispose)!;
+        var caller = new Caller(Kind, BySecret: false, Caller.Written((socket.RemoteEndPoint as IPEndPoint)?.Address));
         KeepAlive(socket, (int)_connection.KeepAliveInterval.TotalSeconds);
         await using var line = new AudioSocketLine(socket, _options, _connection.SendTimeout, _time);
         if (await CallOfAsync(line, stopping) is not { } uuid)
@@ -105,7 +107,7 @@ internal sealed partial class AudioSocketListener : IHostedService, IDisposable
         try
         {
             waiting.Dispose();
-            end = await _calls().TalkAsync(line, profile ?? _options.Profile, Kind, CancellationToken.None);
+            end = await _calls().TalkAsync(line, profile ?? _options.Profile, Kind, caller, CancellationToken.None);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using LocalVoice.Core.Sessions;
 using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Access;
+using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
 using LocalVoice.Server.Transport;
@@ -15,6 +16,7 @@ internal sealed class PhoneCalls(
     ProfileCatalog profiles,
     SessionDoor door,
     OpenSessions open,
+    SessionRegister register,
     Refusals refusals,
     IOptions<LocalVoiceOptions> options,
     IMeterFactory meters,
@@ -41,8 +43,9 @@ internal sealed class PhoneCalls(
     /// <summary>Holds a call that has entered, to its end; the line is hung up then. Never throws.</summary>
     /// <param name="profile">As the call names it; another than the configured ones, and null, are the default one.</param>
     /// <param name="kind">Of line, for the log.</param>
+    /// <param name="caller">The other end of the connection, for the audit log.</param>
     /// <param name="gone">Cancelled when the network connection is lost.</param>
-    public async Task<CloseReason> TalkAsync(IPhoneLine line, string? profile, string kind, CancellationToken gone)
+    public async Task<CloseReason> TalkAsync(IPhoneLine line, string? profile, string kind, Caller caller, CancellationToken gone)
     {
         var (all, resolved) = (options.Value, profiles.Find(profile));
         IVoiceSession session;
@@ -59,7 +62,8 @@ internal sealed class PhoneCalls(
         }
 
         logger.CallOpened(session.Id, kind, resolved.Name);
-        return await new PhoneCall(
+        register.Opened(session.Id, caller, kind, resolved.Name);
+        var reason = await new PhoneCall(
             line,
             session,
             KeysOf(session, resolved, all.Telephony.KeyPause),
@@ -70,6 +74,8 @@ internal sealed class PhoneCalls(
             time,
             logger
         ).RunAsync(gone);
+        register.Closed(session.Id, reason.Code);
+        return reason;
     }
 
     private KeyPresses? KeysOf(IVoiceSession session, SessionProfile profile, TimeSpan pause) =>

@@ -50,7 +50,8 @@ internal sealed class TwilioEndpoint(PhoneCalls calls, Refusals refusals, IOptio
         var (start, why) = await AwaitStartAsync(line, context.RequestAborted);
         if (start is not null)
         {
-            return await calls.TalkAsync(line, start.Model ?? context.Request.Query["model"], Kind, context.RequestAborted);
+            var profile = start.Model ?? context.Request.Query["model"];
+            return await calls.TalkAsync(line, profile, Kind, CallerOf.Request(context), context.RequestAborted);
         }
 
         await line.HangUpAsync(why);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LocalVoice.Server.Telephony.AudioSocket;
+using LocalVoice.Testing.Fuzzing;
 
 namespace LocalVoice.Server.Tests.Telephony.AudioSocket;
 
@@ -32,13 +33,13 @@ public sealed class AudioSocketFrameTests
     }
 
     /// <summary>Seeded: any bytes in any pieces are frames one after the other, and none is lost or made up.</summary>
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public void Any_bytes_are_frames_and_a_rest()
     {
-        const int Inputs = 100_000;
-        var random = new Random(20_261_129);
+        var random = FuzzInputs.Random(20_261_129);
         var frames = 0;
-        for (var i = 0; i < Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             var bytes = new byte[random.Next(64)];
             random.NextBytes(bytes);
@@ -50,7 +51,7 @@ public sealed class AudioSocketFrameTests
             frames += Read(bytes, random);
         }
 
-        Assert.True(frames > Inputs / 20, $"{frames} frames");
+        Assert.True(frames > FuzzInputs.Count / 20, $"{frames} frames");
     }
 
     private static int Read(byte[] bytes, Random random)

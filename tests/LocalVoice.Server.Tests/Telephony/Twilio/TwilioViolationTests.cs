@@ -3,6 +3,7 @@ using System.Text;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Telephony.Twilio;
 using LocalVoice.Server.Tests.Hosting;
+using LocalVoice.Testing.Fuzzing;
 using LocalVoice.Testing.Telephony;
 
 namespace LocalVoice.Server.Tests.Telephony.Twilio;
@@ -146,10 +147,10 @@ public sealed class TwilioViolationTests(RunningServer server) : IClassFixture<R
     }
 
     /// <summary>Seeded: valid messages with bytes changed, cut, doubled and mixed.</summary>
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public void No_input_does_more_than_be_refused()
     {
-        const int Inputs = 100_000;
         byte[][] valid =
         [
             .. new[]
@@ -162,9 +163,9 @@ public sealed class TwilioViolationTests(RunningServer server) : IClassFixture<R
                 Of("stop", "{}"),
             }.Select(Encoding.UTF8.GetBytes),
         ];
-        var random = new Random(20_261_129);
+        var random = FuzzInputs.Random(20_261_129);
         var (reader, refused, read) = (new TwilioReader(), 0, 0);
-        for (var i = 0; i < Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             if (i % 100 == 0)
             {
@@ -184,7 +185,7 @@ public sealed class TwilioViolationTests(RunningServer server) : IClassFixture<R
             }
         }
 
-        Assert.True(refused > Inputs / 10 && read > Inputs / 100, $"{refused} refused, {read} read");
+        Assert.True(refused > FuzzInputs.Count / 10 && read > FuzzInputs.Count / 100, $"{refused} refused, {read} read");
     }
 
     private Uri Address => new($"ws://{server.Address.Authority}/v1/telephony/twilio");

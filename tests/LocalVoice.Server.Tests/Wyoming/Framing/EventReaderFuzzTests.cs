@@ -4,12 +4,12 @@ using System.Text;
 using LocalVoice.Core.Memory;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Wyoming.Framing;
+using LocalVoice.Testing.Fuzzing;
 
 namespace LocalVoice.Server.Tests.Wyoming.Framing;
 
 public sealed class EventReaderFuzzTests(ITestOutputHelper output)
 {
-    private const int Inputs = 100_000;
     private const int Seed = 10300;
 
     private static readonly byte[][] Valid =
@@ -44,13 +44,14 @@ public sealed class EventReaderFuzzTests(ITestOutputHelper output)
         "}",
     ];
 
+    [Trait("Category", FuzzInputs.Category)]
     [Fact]
     public async Task Whatever_comes_is_an_event_or_a_named_error()
     {
-        var random = new Random(Seed);
+        var random = FuzzInputs.Random(Seed);
         var begun = Stopwatch.GetTimestamp();
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < Inputs; i++)
+        for (var i = 0; i < FuzzInputs.Count; i++)
         {
             foreach (var outcome in await ReadAsync(Mutated(random)))
             {
@@ -59,7 +60,7 @@ public sealed class EventReaderFuzzTests(ITestOutputHelper output)
         }
 
         var taken = Stopwatch.GetElapsedTime(begun);
-        output.WriteLine($"{Inputs} inputs, seed {Seed}, {taken.TotalSeconds:0.0} s: {string.Join(", ", codes)}");
+        output.WriteLine($"{FuzzInputs.Count} inputs, seed {Seed}, {taken.TotalSeconds:0.0} s: {string.Join(", ", codes)}");
         Assert.All(["event", "invalid_json", "invalid_type", "invalid_value", "truncated_event"], code => Assert.True(codes[code] > 10));
         Assert.DoesNotContain("", codes.Keys);
     }
