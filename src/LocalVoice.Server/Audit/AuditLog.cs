@@ -109,11 +109,11 @@ internal sealed partial class AuditLog : IHostedService
 
     private void Write(List<AuditRecord> batch, long lost)
     {
-        foreach (var record in batch)
+        if (_kept?.IsEnabled(LogLevel.Information) == true)
         {
-            if (_kept is not null)
+            foreach (var line in batch.Select(AuditFile.LineOf))
             {
-                LogRecord(_kept, AuditFile.LineOf(record));
+                LogRecord(_kept, line);
             }
         }
 

@@ -31,11 +31,26 @@ public sealed class SoakDocumentTests
     {
         SoakDocument[] bad =
         [
-            Good with { Lost = 1 },
-            Good with { Turns = 0 },
-            Good with { Resident = new(400, 430, 100) },
-            Good with { Handles = new(150, 170, 10) },
-            Good with { HandlesAfter = 200 },
+            Good with
+            {
+                Lost = 1,
+            },
+            Good with
+            {
+                Turns = 0,
+            },
+            Good with
+            {
+                Resident = new(400, 430, 100),
+            },
+            Good with
+            {
+                Handles = new(150, 170, 10),
+            },
+            Good with
+            {
+                HandlesAfter = 200,
+            },
         ];
 
         Assert.All(bad, document => Assert.False(document.Ok));

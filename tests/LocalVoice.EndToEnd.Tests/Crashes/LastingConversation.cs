@@ -17,6 +17,7 @@ internal sealed class LastingConversation(Uri realtime) : IAsyncDisposable
     /// <summary>Connects, however often that takes, and sends what was said so far.</summary>
     public async Task ConnectAsync(CancellationToken patience)
     {
+        using var attempts = new PeriodicTimer(Between);
         while (true)
         {
             _socket.Dispose();
@@ -30,7 +31,7 @@ internal sealed class LastingConversation(Uri realtime) : IAsyncDisposable
             }
             catch (WebSocketException)
             {
-                await Task.Delay(Between, TimeProvider.System, patience);
+                await attempts.WaitForNextTickAsync(patience);
             }
         }
 
@@ -48,8 +49,7 @@ internal sealed class LastingConversation(Uri realtime) : IAsyncDisposable
         await RequestAsync(patience);
     }
 
-    public Task RequestAsync(CancellationToken patience) =>
-        SendAsync(new JsonObject { ["type"] = "response.create" }, patience);
+    public Task RequestAsync(CancellationToken patience) => SendAsync(new JsonObject { ["type"] = "response.create" }, patience);
 
     /// <returns>The whole answer, which is an item of the conversation then.</returns>
     public async Task<string> AnswerAsync(CancellationToken patience)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Audit;
@@ -195,6 +196,7 @@ public sealed class AuditLogTests : IDisposable
         Assert.Contains(server.Log.Lines, line => line.Contains("\"event\":\"server.started\"", StringComparison.Ordinal));
     }
 
+    [UnsupportedOSPlatform("windows")]
     [Fact]
     public async Task Only_its_owner_reads_the_file()
     {
