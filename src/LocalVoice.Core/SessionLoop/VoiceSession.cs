@@ -61,18 +61,7 @@ internal sealed class VoiceSession : IVoiceSession
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
         var events = observer is null ? _events.Writer : new ObservedEvents(_events.Writer, observer);
-        _context = new(
-            Id,
-            settings,
-            engines,
-            resources,
-            options.Conversation,
-            failures,
-            time,
-            events,
-            _inbox.PostAsync,
-            _ended.Token
-        )
+        _context = new(Id, settings, engines, resources, options.Conversation, failures, time, events, _inbox.PostAsync, _ended.Token)
         {
             Observer = observer,
         };

@@ -4,6 +4,7 @@ using LocalVoice.Core.Telemetry;
 using LocalVoice.Server.Access;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
+using LocalVoice.Server.Storage;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal sealed class PhoneCalls(
     SessionDoor door,
     OpenSessions open,
     Refusals refusals,
+    StoredSessions stored,
     IOptions<LocalVoiceOptions> options,
     IMeterFactory meters,
     TimeProvider time,
@@ -48,7 +50,7 @@ internal sealed class PhoneCalls(
         IVoiceSession session;
         try
         {
-            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony));
+            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony), stored.Observe(null, kind));
         }
         catch (Exception failure)
         {
