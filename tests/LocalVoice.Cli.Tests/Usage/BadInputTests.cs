@@ -95,8 +95,6 @@ public sealed class BadInputTests
             { 2, "There is no model 'nothing'", ["models", "pull", "nothing"] },
             { 2, "--load-timeout is 0; it must be 1…1800", ["models", "verify", "--load-timeout", "0"] },
             { 2, "'a b' is no name for a key", ["keys", "new", "a b"] },
-            { 2, "Which conversations is not said", ["store", "delete"] },
-            { 2, "'a b' is no id for a key", ["store", "key", "a b"] },
             { 2, "--turns is 0; it must be 1…1000", ["bench", "--turns", "0"] },
             { 2, "it must be a whole number", ["bench", "--turns", "x"] },
             { 2, "--html is '@/no/x.html', which cannot be written", ["bench", "--html", "@/no/x.html"] },
