@@ -20,6 +20,7 @@ using LocalVoice.Cli.Stages.Phonemes;
 using LocalVoice.Cli.Stages.Speak;
 using LocalVoice.Cli.Stages.Transcribe;
 using LocalVoice.Cli.Stages.Vad;
+using LocalVoice.Cli.Store;
 using LocalVoice.Cli.Talk;
 
 if (PhonemizerVerb.TryRun(args))
@@ -47,6 +48,7 @@ var root = new RootCommand("LocalVoice: a voice agent that runs on this machine.
     ConfigCommand.Create(),
     CompletionCommand.Create(),
     ModelsCommand.Create(),
+    StoreCommand.Create(),
     VadCommand.Create(),
     TranscribeCommand.Create(),
     AskCommand.Create(),

@@ -15,6 +15,7 @@ using LocalVoice.Server.Http;
 using LocalVoice.Server.Http.Serving;
 using LocalVoice.Server.Https;
 using LocalVoice.Server.Outbound;
+using LocalVoice.Server.Storage;
 using LocalVoice.Server.Telemetry;
 using LocalVoice.Server.Telephony;
 using LocalVoice.Server.Transport;
@@ -107,6 +108,7 @@ public static partial class VoiceServer
         services.AddHttpApi();
         services.AddWyoming();
         services.AddTelephony();
+        services.AddStore();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -25,6 +25,7 @@ public sealed class DependencyTests
             { Simulation, [Ports] },
             { "LocalVoice.Client", [Ports, "LocalVoice.Core"] },
             { "LocalVoice.WebRtc", [Ports, "LocalVoice.Core"] },
+            { "LocalVoice.Store", [Ports, "LocalVoice.Core"] },
             { "LocalVoice.Bench", [Ports, "LocalVoice.Client", "LocalVoice.Core", "LocalVoice.Models", "LocalVoice.WebRtc"] },
         };
 

@@ -94,6 +94,22 @@ internal sealed class SessionContext(
     /// <summary>Gain at which the client was told to play, dB.</summary>
     public double PlaybackGainDb { get; private set; }
 
+    /// <summary>Beside the client; null for nobody.</summary>
+    public ISessionObserver? Observer { get; init; }
+
+    /// <summary>Tells an event that not every client wants; the observer is told in any case.</summary>
+    /// <param name="wanted">Whether the client wants it.</param>
+    public ValueTask EmitAsync(SessionEvent happened, bool wanted)
+    {
+        if (wanted)
+        {
+            return EmitAsync(happened);
+        }
+
+        Observer?.Told(happened);
+        return default;
+    }
+
     public ValueTask EmitAsync(SessionEvent happened)
     {
         PlaybackGainDb = happened switch

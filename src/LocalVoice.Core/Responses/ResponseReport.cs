@@ -73,10 +73,7 @@ internal sealed class ResponseReport(SessionContext session)
             session.Failures.OfBackend(session.SessionId, served);
         }
 
-        if (session.Settings.Extensions)
-        {
-            await session.EmitAsync(new TurnMeasured(timeline)).ConfigureAwait(false);
-        }
+        await session.EmitAsync(new TurnMeasured(timeline), session.Settings.Extensions).ConfigureAwait(false);
     }
 
     private async ValueTask WarnAsync(Response response, ResponseResult result)

@@ -22,6 +22,7 @@ internal sealed class VoiceSession : IVoiceSession
     private readonly CancellationTokenSource _ended = new();
     private readonly SessionInbox _inbox;
     private readonly Channel<SessionEvent> _events;
+    private readonly ISessionObserver? _observer;
     private readonly SessionContext _context;
     private readonly AudioInput _input;
     private readonly TurnTracker _tracker;
@@ -49,36 +50,37 @@ internal sealed class VoiceSession : IVoiceSession
         SpokenTextPreparations preparations,
         ProcessResources resources,
         TimeProvider time,
-        SessionFailures failures
+        SessionFailures failures,
+        ISessionObserver? observer = null
     )
     {
         Id = SessionContext.NewId("sess");
+        _observer = observer;
         _opened = time.GetTimestamp();
         var engines = catalog.For(settings.Stages);
         _inbox = new(_ended.Token);
         _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(PipelineLimits.Events) { SingleReader = true });
-        _context = new(
-            Id,
+        var events = observer is null ? _events.Writer : new ObservedEvents(_events.Writer, observer);
+        _context = new(Id, settings, engines, resources, options.Conversation, failures, time, events, _inbox.PostAsync, _ended.Token)
+        {
+            Observer = observer,
+        };
+        Memory = resources.Memory.Open();
+        resources.Turns.AddSession();
+        _utterances = new(
+            engines.Recognizer,
             settings,
-            engines,
-            resources,
-            options.Conversation,
-            failures,
-            time,
-            _events.Writer,
+            new(Memory, options.Input.MaxUtterance, KeepsCopy: observer is { KeepsAudio: true }),
             _inbox.PostAsync,
             _ended.Token
         );
-        Memory = resources.Memory.Open();
-        resources.Turns.AddSession();
-        _utterances = new(engines.Recognizer, settings, Memory, options.Input.MaxUtterance, _inbox.PostAsync, _ended.Token);
         _input = new(engines.VoiceActivity.Create(), settings.InputFormat, TurnTracker.RecentAudio(settings.TurnDetection, options.Turns));
         _input.Detect(settings.TurnDetection.Mode != TurnDetectionMode.Manual);
         var playback = new AgentPlayback(_context);
         _tracker = new(_input, settings.TurnDetection, options.Turns, new(_context, playback, options.Echo), resources.Load);
         _pace = new(options.Input, time);
         _prefiller = new(_context);
-        var pipeline = new ResponsePipeline(preparations, _events.Writer, time);
+        var pipeline = new ResponsePipeline(preparations, events, time);
         var plans = new ResponsePlans(_context, playback);
         _responses = new(_context, pipeline, plans, playback);
         _outOfBand = new(_context, pipeline, plans, playback);
@@ -111,6 +113,7 @@ internal sealed class VoiceSession : IVoiceSession
         _finish = new(_responses, _vadTurns, _manualTurns, _decided, _remoteCalls, time, _inbox.PostAsync);
         _context.PrepareEngines();
         _prefiller.Prefill("");
+        observer?.Opened(Id, settings);
         _loop = RunAsync();
     }
 
@@ -205,6 +208,7 @@ internal sealed class VoiceSession : IVoiceSession
                 _context.Failures.OfSession(Id, failure, _context.Time.GetElapsedTime(_opened));
             }
 
+            _observer?.Ended();
             _events.Writer.TryComplete(failure);
         }
     }

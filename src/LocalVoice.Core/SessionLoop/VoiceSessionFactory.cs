@@ -47,6 +47,6 @@ public sealed class VoiceSessionFactory : IVoiceSessionFactory
         _failures = new(meters, logger);
     }
 
-    public IVoiceSession Open(SessionSettings settings) =>
-        new VoiceSession(settings, _engines, _options, _preparations, _resources, _time, _failures);
+    public IVoiceSession Open(SessionSettings settings, ISessionObserver? observer = null) =>
+        new VoiceSession(settings, _engines, _options, _preparations, _resources, _time, _failures, observer);
 }

@@ -47,6 +47,7 @@ public interface IVoiceSession : IAsyncDisposable
 public interface IVoiceSessionFactory
 {
     /// <summary>The session runs until disposed; disposal stops all of its work within 100 ms.</summary>
+    /// <param name="observer">Told what happens in this session; null for nobody.</param>
     /// <exception cref="Engines.EngineException">The recogniser does not know the settings' language.</exception>
-    IVoiceSession Open(SessionSettings settings);
+    IVoiceSession Open(SessionSettings settings, ISessionObserver? observer = null);
 }

@@ -12,6 +12,7 @@ internal sealed class Utterance
 {
     private readonly IRecognitionStream _stream;
     private readonly UtteranceRoom _room;
+    private readonly SpeechCopy? _copy;
     private readonly Func<object, ValueTask> _post;
     private readonly CancellationToken _sessionEnded;
     private readonly Task _listening;
@@ -24,6 +25,7 @@ internal sealed class Utterance
     {
         (_stream, Engine, Report) = (opened.Stream, opened.Engine, opened.Report);
         (_room, _post, _sessionEnded) = (room, post, sessionEnded);
+        _copy = room.KeepsCopy ? new() : null;
         TakesTurns = _stream is ITurnTakingStream;
         _listening = _stream is ITurnTakingStream turns ? ListenAsync(turns) : Task.CompletedTask;
     }
@@ -58,8 +60,12 @@ internal sealed class Utterance
         if (_room.TryTake(samples.Length))
         {
             _stream.Append(samples);
+            _copy?.Append(samples);
         }
     }
+
+    /// <summary>The audio since the last time, 16 kHz; empty where none is kept.</summary>
+    public ReadOnlyMemory<short> TakeCopy() => _copy?.Take() ?? default;
 
     /// <summary>Why audio was dropped; told once.</summary>
     public RoomShortage TakeShortage() => _room.TakeShortage();

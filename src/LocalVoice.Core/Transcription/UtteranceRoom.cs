@@ -7,26 +7,24 @@ namespace LocalVoice.Core.Transcription;
 /// What one utterance may hold: a length, and what the session's memory has left. Used by the session's loop only, but
 /// for <see cref="Leave"/>.
 /// </summary>
-internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan longest)
+internal sealed class UtteranceRoom(UtteranceLimits limits)
 {
-    // The recogniser keeps 16-bit samples.
-    private const int BytesPerSample = sizeof(short);
-
-    private readonly long _maxBytes = (long)(longest.TotalSeconds * FrameAnalysis.SampleRateHz) * BytesPerSample;
+    private readonly int _bytesPerSample = limits.KeepsCopy ? 2 * UtteranceLimits.BytesPerSample : UtteranceLimits.BytesPerSample;
+    private readonly long _maxSamples = (long)(limits.Longest.TotalSeconds * FrameAnalysis.SampleRateHz);
     private long _bytes;
     private RoomShortage _shortage;
     private RoomShortage _told;
 
     /// <summary>Audio held.</summary>
-    public TimeSpan Held => AudioInput.TimeOf(_bytes / BytesPerSample);
+    public TimeSpan Held => AudioInput.TimeOf(_bytes / _bytesPerSample);
 
     /// <returns>False when there is none; <see cref="TakeShortage"/> tells why.</returns>
     public bool TryTake(int samples)
     {
-        var bytes = (long)samples * BytesPerSample;
+        var bytes = (long)samples * _bytesPerSample;
         var shortage =
-            _bytes + bytes > _maxBytes ? RoomShortage.Utterance
-            : memory.TryTake(bytes) ? RoomShortage.None
+            _bytes + bytes > _maxSamples * _bytesPerSample ? RoomShortage.Utterance
+            : limits.Memory.TryTake(bytes) ? RoomShortage.None
             : RoomShortage.Memory;
         if (shortage is RoomShortage.None)
         {
@@ -38,6 +36,9 @@ internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan longest)
         return false;
     }
 
+    /// <summary>Whether a copy is kept.</summary>
+    public bool KeepsCopy => limits.KeepsCopy;
+
     /// <summary>Why audio was dropped, each reason once.</summary>
     public RoomShortage TakeShortage()
     {
@@ -47,7 +48,16 @@ internal sealed class UtteranceRoom(ISessionMemory memory, TimeSpan longest)
     }
 
     /// <summary>Gives back what the audio took. Once, when no decode reads it any more.</summary>
-    public void Leave() => memory.GiveBack(_bytes);
+    public void Leave() => limits.Memory.GiveBack(_bytes);
+}
+
+/// <summary>What limits the utterances of a session.</summary>
+/// <param name="Memory">Pays for their audio.</param>
+/// <param name="KeepsCopy">Whether the audio is kept once more, for the session's observer.</param>
+internal sealed record UtteranceLimits(ISessionMemory Memory, TimeSpan Longest, bool KeepsCopy = false)
+{
+    /// <summary>The recogniser keeps 16-bit samples, and so does a copy.</summary>
+    public const int BytesPerSample = sizeof(short);
 }
 
 /// <summary>Why an utterance may not grow.</summary>

@@ -10,8 +10,7 @@ namespace LocalVoice.Core.Transcription;
 internal sealed class Utterances : IAsyncDisposable
 {
     private readonly object _speaker = new();
-    private readonly ISessionMemory _memory;
-    private readonly TimeSpan _longest;
+    private readonly UtteranceLimits _limits;
     private readonly Func<object, ValueTask> _post;
     private readonly CancellationToken _sessionEnded;
     private readonly List<Utterance> _open = [];
@@ -23,13 +22,12 @@ internal sealed class Utterances : IAsyncDisposable
     public Utterances(
         IStreamingRecognizer recognizer,
         SessionSettings settings,
-        ISessionMemory memory,
-        TimeSpan longest,
+        UtteranceLimits limits,
         Func<object, ValueTask> post,
         CancellationToken sessionEnded
     )
     {
-        (_recognizer, _memory, _longest, _post, _sessionEnded) = (recognizer, memory, longest, post, sessionEnded);
+        (_recognizer, _limits, _post, _sessionEnded) = (recognizer, limits, post, sessionEnded);
         _options = OptionsOf(settings);
         _next = OpenedStream.Open(recognizer, _options);
     }
@@ -74,7 +72,7 @@ internal sealed class Utterances : IAsyncDisposable
     private Utterance Begin(OpenedStream opened)
     {
         _open.RemoveAll(utterance => utterance is { Ended: true, Closed.IsCompletedSuccessfully: true });
-        var utterance = new Utterance(opened, new UtteranceRoom(_memory, _longest), _post, _sessionEnded);
+        var utterance = new Utterance(opened, new UtteranceRoom(_limits), _post, _sessionEnded);
         _open.Add(utterance);
         return utterance;
     }

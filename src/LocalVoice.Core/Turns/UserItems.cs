@@ -49,11 +49,8 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
             session.History.Replace(item with { Text = text });
         }
 
-        if (session.Settings.Transcribe)
-        {
-            await session.EmitAsync(new InputTranscribed(turn.ItemId, text, audio)).ConfigureAwait(false);
-        }
-
+        Keep(turn);
+        await session.EmitAsync(new InputTranscribed(turn.ItemId, text, audio), session.Settings.Transcribe).ConfigureAwait(false);
         await session.MakeRoomAsync(turn.ItemId).ConfigureAwait(false);
     }
 
@@ -69,6 +66,7 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     public ValueTask TranscriptionFailedAsync(UserTurn turn, Exception failure)
     {
         session.Failures.OfTranscription(session.SessionId, turn.ItemId, failure, turn.Recorder.Since(TurnMark.Decision));
+        Keep(turn);
         var (code, message) = ClientFailure.OfTranscription(turn.ItemId, failure);
         return session.EmitAsync(new InputTranscriptionFailed(turn.ItemId, code, message));
     }
@@ -77,9 +75,18 @@ internal sealed class UserItems(SessionContext session, Utterances utterances)
     public async ValueTask NotUnderstoodAsync(UserTurn turn)
     {
         await CommitAsync(turn, null).ConfigureAwait(false);
+        Keep(turn);
         await session
             .EmitAsync(new InputTranscriptionFailed(turn.ItemId, NotUnderstood.Code, "Speech was heard, but no words were understood."))
             .ConfigureAwait(false);
+    }
+
+    private void Keep(UserTurn turn)
+    {
+        if (turn.Utterance.TakeCopy() is { Length: > 0 } speech)
+        {
+            session.Observer?.Heard(turn.ItemId, speech);
+        }
     }
 
     private async ValueTask CommitAsync(string itemId, string? text)

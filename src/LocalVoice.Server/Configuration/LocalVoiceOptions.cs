@@ -82,6 +82,9 @@ public sealed class LocalVoiceOptions : IValidatableObject
     [ValidateObjectMembers]
     public TelephonyOptions Telephony { get; } = new();
 
+    [ValidateObjectMembers]
+    public StoreOptions Store { get; } = new();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (!Profiles.ContainsKey(DefaultProfile))

@@ -1,11 +1,12 @@
 using LocalVoice.Server.Capacity;
 using LocalVoice.Server.Draining;
+using LocalVoice.Server.Storage;
 
 namespace LocalVoice.Server.Health;
 
 /// <summary>
 /// <c>/healthz</c>: the process is alive. <c>/readyz</c>: all engines are ready, there is room for another session, and the server
-/// is not draining.
+/// is not draining. A store of conversations that fails is told, and takes nothing from its readiness: calls go on.
 /// </summary>
 internal static class HealthEndpoints
 {
@@ -15,7 +16,7 @@ internal static class HealthEndpoints
         routes.MapGet("/readyz", Readiness);
     }
 
-    private static IResult Readiness(EngineReadiness readiness, OpenSessions sessions, SessionCapacity capacity)
+    private static IResult Readiness(EngineReadiness readiness, OpenSessions sessions, SessionCapacity capacity, StoredSessions stored)
     {
         var draining = sessions.IsDraining;
         var full = sessions.Count >= capacity.Sessions;
@@ -27,6 +28,7 @@ internal static class HealthEndpoints
                 draining,
                 full,
                 engines = readiness.States,
+                store = stored.Health,
             },
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );

@@ -39,6 +39,7 @@ internal sealed class AllowedAddresses(IEnumerable<string> addresses)
             ? Text(address.IdnHost, port)
             : null;
 
-    private static string Text(string host, int port) =>
+    /// <inheritdoc cref="Text(Uri)"/>
+    public static string Text(string host, int port) =>
         host.Contains(':', StringComparison.Ordinal) ? $"[{host.Trim('[', ']')}]:{port}" : $"{host}:{port}";
 }

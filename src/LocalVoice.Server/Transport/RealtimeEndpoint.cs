@@ -89,7 +89,7 @@ internal sealed class RealtimeEndpoint(
         {
             var request = ConnectRequest.Parse(context.Request.Query, profile.Allowed);
             request = secret?.Model is { } model ? request with { Model = model } : request;
-            (session, state) = door.Open(profile, framing, request, secret?.Field ?? default);
+            (session, state) = door.Open(profile, framing, request, secret?.Field ?? default, admission?.KeyName);
         }
         catch (Exception failure)
         {

@@ -8,6 +8,7 @@ using LocalVoice.Server.Draining;
 using LocalVoice.Server.Health;
 using LocalVoice.Server.Protocol;
 using LocalVoice.Server.Protocol.Sessions;
+using LocalVoice.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Transport;
@@ -20,6 +21,7 @@ internal sealed class SessionDoor(
     SessionCapacity capacity,
     IOptions<LocalVoiceOptions> options,
     IOptions<PipelineOptions> pipeline,
+    StoredSessions stored,
     TimeProvider time
 )
 {
@@ -38,19 +40,21 @@ internal sealed class SessionDoor(
     }
 
     /// <param name="configured">How the session begins, as in <c>session.update</c>; absent for the profile's own.</param>
+    /// <param name="caller">The name of the key that admitted the client; null for none.</param>
     /// <exception cref="ProtocolException">What is asked for cannot be, such as a language that no engine knows.</exception>
     public (IVoiceSession Session, SessionState State) Open(
         SessionProfile profile,
         Framing framing,
         ConnectRequest request,
-        EventField configured
+        EventField configured,
+        string? caller
     )
     {
         var expiry = time.GetUtcNow() + options.Value.Connection.SessionLifetime;
         var state = new SessionState(profile, framing, request, pipeline.Value.Conversation, expiry, configured);
         try
         {
-            var session = sessions.Open(state.Proposed);
+            var session = sessions.Open(state.Proposed, stored.Observe(caller, framing == Framing.Call ? "webrtc" : "websocket"));
             state.Identify(session.Id);
             return (session, state);
         }

@@ -12,7 +12,7 @@ public sealed class UtteranceRoomTests
     [Fact]
     public void An_utterance_that_is_too_long_is_told_once()
     {
-        var room = new UtteranceRoom(Account(32 * MiB), Minute);
+        var room = new UtteranceRoom(new(Account(32 * MiB), Minute));
         Assert.True(room.TryTake(60 * Second));
         Assert.False(room.TryTake(1));
         Assert.Equal(RoomShortage.Utterance, room.TakeShortage());
@@ -24,7 +24,7 @@ public sealed class UtteranceRoomTests
     public void An_utterance_takes_what_the_session_s_other_utterances_leave_and_gives_it_back()
     {
         var account = Account(MiB);
-        var (room, other) = (new UtteranceRoom(account, Minute), new UtteranceRoom(account, Minute));
+        var (room, other) = (new UtteranceRoom(new(account, Minute)), new UtteranceRoom(new(account, Minute)));
         Assert.True(room.TryTake(30 * Second));
         Assert.False(other.TryTake(30 * Second));
         Assert.Equal(RoomShortage.Memory, other.TakeShortage());

@@ -27,7 +27,8 @@ public sealed class SessionScenario : IAsyncDisposable
         SessionSettings? settings = null,
         ScenarioEngines? engines = null,
         PipelineOptions? options = null,
-        RecordedFailures? failures = null
+        RecordedFailures? failures = null,
+        ISessionObserver? observer = null
     )
     {
         Engines = engines ?? new();
@@ -45,7 +46,7 @@ public sealed class SessionScenario : IAsyncDisposable
             failures?.Log ?? (ILogger<VoiceSessionFactory>)NullLogger<VoiceSessionFactory>.Instance,
             failures
         );
-        Session = factory.Open(Settings);
+        Session = factory.Open(Settings, observer);
         Log = new(Session.Events);
     }
 

@@ -5,7 +5,7 @@ using LocalVoice.Core.Sessions;
 namespace LocalVoice.Testing.Sessions;
 
 /// <summary>A session that does what its test says, and remembers what it was given. Updates of settings it accepts by itself.</summary>
-public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoiceSession
+public sealed class FakeVoiceSession(string id, SessionSettings settings, ISessionObserver? observer = null) : IVoiceSession
 {
     private const int Capacity = 1024;
     private readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(Capacity);
@@ -18,6 +18,9 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     public string Id => id;
 
     public ISessionMemory Memory { get; } = new MemoryBudget(new()).Open();
+
+    /// <summary>Whoever is told what happens in it; null for nobody.</summary>
+    public ISessionObserver? Observer => observer;
 
     /// <summary>As it was opened.</summary>
     public SessionSettings Settings => settings;
@@ -52,6 +55,7 @@ public sealed class FakeVoiceSession(string id, SessionSettings settings) : IVoi
     {
         foreach (var happening in happenings)
         {
+            observer?.Told(happening);
             await _events.Writer.WriteAsync(happening);
         }
     }

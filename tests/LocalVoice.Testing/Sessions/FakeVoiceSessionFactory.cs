@@ -15,14 +15,14 @@ public sealed class FakeVoiceSessionFactory : IVoiceSessionFactory
     /// <summary>When set, opening fails with it.</summary>
     public Exception? Failure { get; set; }
 
-    public IVoiceSession Open(SessionSettings settings)
+    public IVoiceSession Open(SessionSettings settings, ISessionObserver? observer = null)
     {
         if (Failure is not null)
         {
             throw Failure;
         }
 
-        var session = new FakeVoiceSession($"sess_{Interlocked.Increment(ref _count)}", settings);
+        var session = new FakeVoiceSession($"sess_{Interlocked.Increment(ref _count)}", settings, observer);
         return _opened.Writer.TryWrite(session) ? session : throw new InvalidOperationException("The test does not read its sessions.");
     }
 }

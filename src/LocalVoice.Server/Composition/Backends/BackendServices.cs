@@ -37,6 +37,9 @@ internal static class BackendServices
         var options = provider.GetRequiredService<IOptions<LocalVoiceOptions>>().Value;
         var toolServers = options.Mcp.AllowedAddresses.Select(ToolAddresses.Parse).OfType<Uri>();
         Uri[] collectors = options.Telemetry.Otlp.Address is { } collector ? [collector] : [];
-        return options.AirGap.Allow.Concat(backends.Concat(toolServers).Concat(collectors).Select(AllowedAddresses.Text));
+        var stores = options.Store.Enabled ? options.Store.Addresses : [];
+        return options
+            .AirGap.Allow.Concat(backends.Concat(toolServers).Concat(collectors).Select(AllowedAddresses.Text))
+            .Concat(stores.Select(store => AllowedAddresses.Text(store.Host, store.Port)));
     }
 }

@@ -5,6 +5,7 @@ using LocalVoice.Server.Access;
 using LocalVoice.Server.Audit;
 using LocalVoice.Server.Configuration;
 using LocalVoice.Server.Draining;
+using LocalVoice.Server.Storage;
 using LocalVoice.Server.Transport;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal sealed class PhoneCalls(
     OpenSessions open,
     SessionRegister register,
     Refusals refusals,
+    StoredSessions stored,
     IOptions<LocalVoiceOptions> options,
     IMeterFactory meters,
     TimeProvider time,
@@ -51,7 +53,7 @@ internal sealed class PhoneCalls(
         IVoiceSession session;
         try
         {
-            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony));
+            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony), stored.Observe(null, kind));
         }
         catch (Exception failure)
         {

@@ -1,0 +1,57 @@
+using System.Text;
+using LocalVoice.Store.Databases;
+using LocalVoice.Store.Keys;
+using LocalVoice.Testing.Files;
+
+namespace LocalVoice.Store.Tests.Databases;
+
+public sealed class SqliteDatabaseTests : DatabaseSuite
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Only_its_owner_may_read_the_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes of files");
+        await using var database = ConversationDatabases.Sqlite(_folder.File("own.db"));
+        await database.PrepareAsync(StoreKeys.Parse(StoreKeys.NewLine("k1")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("own.db")));
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_deleted_stays_in_the_file()
+    {
+        var (path, cancellation) = (_folder.File("own.db"), TestContext.Current.CancellationToken);
+        await using var database = ConversationDatabases.Sqlite(path);
+        await database.PrepareAsync(StoreKeys.Parse(StoreKeys.NewLine("k1")), cancellation);
+        var body = Encoding.ASCII.GetBytes("what is written here");
+        await database.WriteAsync(
+            new([new("sess_1", "desk", "webrtc", default)], [new("sess_1", 1, "item", default, "k1", body)], []),
+            cancellation
+        );
+        Assert.Contains("what is written here", Content(), StringComparison.Ordinal);
+
+        await database.DeleteAsync(new(Id: "sess_1"), cancellation);
+
+        Assert.DoesNotContain("what is written here", Content(), StringComparison.Ordinal);
+
+        string Content() => string.Concat(Directory.GetFiles(_folder.Path, "own.db*").Select(Read));
+    }
+
+    private protected override Task<IConversationDatabase> OpenAsync() =>
+        Task.FromResult(ConversationDatabases.Sqlite(_folder.File("conversations.db")));
+
+    private protected override ValueTask CloseAsync()
+    {
+        _folder.Dispose();
+        return default;
+    }
+
+    private static string Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+}
