@@ -107,7 +107,7 @@ internal sealed class CallsEndpoint(
         var peer = PeerCall.Accept(request.Sdp, network, channels, time);
         try
         {
-            var (session, state) = door.Open(profile, Framing.Call, wanted, configured, admission?.KeyName);
+            var (session, state) = door.Open(profile, Framing.Call, wanted, configured, context.Features.Get<Admission>()?.KeyName);
             var call = new RealtimeCall(peer, session, state, options.Value.Connection, open, _failures, time, logger);
             var key = Admission.NameOf(context);
             calls.Add(call, key);

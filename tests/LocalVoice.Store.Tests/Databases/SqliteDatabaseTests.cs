@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using LocalVoice.Store.Databases;
 using LocalVoice.Store.Keys;
@@ -9,6 +10,7 @@ public sealed class SqliteDatabaseTests : DatabaseSuite
 {
     private readonly TemporaryFolder _folder = new();
 
+    [UnsupportedOSPlatform("windows")]
     [Fact]
     public async Task Only_its_owner_may_read_the_file()
     {

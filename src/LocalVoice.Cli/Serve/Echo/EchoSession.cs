@@ -114,5 +114,5 @@ internal sealed class EchoSession : IVoiceSession, ISessionMemory
 /// <summary>Opens sessions that echo.</summary>
 internal sealed class EchoSessions : IVoiceSessionFactory
 {
-    public IVoiceSession Open(SessionSettings settings) => new EchoSession(settings);
+    public IVoiceSession Open(SessionSettings settings, ISessionObserver? observer = null) => new EchoSession(settings);
 }

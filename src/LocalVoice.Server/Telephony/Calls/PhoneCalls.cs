@@ -53,7 +53,7 @@ internal sealed class PhoneCalls(
         IVoiceSession session;
         try
         {
-            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony), stored.Observe(null, kind));
+            session = sessions.Open(PhoneSettings.Of(resolved, all.Telephony), stored.Observe(caller.Key, kind));
         }
         catch (Exception failure)
         {
