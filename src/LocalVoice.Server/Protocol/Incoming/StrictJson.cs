@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LocalVoice.Server.Protocol.Incoming;
 
@@ -10,6 +11,11 @@ internal static class StrictJson
     /// <exception cref="ProtocolException">It is none.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new ProtocolException("invalid_json", "The message is no valid UTF-8.");
+        }
+
         try
         {
             EventText.Require(json.Span);
