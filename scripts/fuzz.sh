@@ -16,7 +16,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MALLOC_ARENA_MAX=1
 export LOCALVOICE_FUZZ_INPUTS=$count LOCALVOICE_FUZZ_SEED=$seed
 
 status=0 ran=0
-for project in $(grep -rl --include='*.cs' --exclude-dir=obj --exclude-dir=bin 'FuzzInputs\.Category' tests | cut -d/ -f2 | sort -u); do
+mapfile -t projects < <(grep -rl --include='*.cs' --exclude-dir=obj --exclude-dir=bin 'FuzzInputs\.Category' tests | cut -d/ -f2 | sort -u)
+for project in "${projects[@]}"; do
   [ "$project" != LocalVoice.Testing ] || continue
   echo "==> $project, $count inputs for each parser, seed $seed"
   dotnet build "tests/$project" -c Release -v q --nologo
