@@ -7,7 +7,7 @@ import { noSoundServer, startSoundServer } from '../sound.mjs';
 
 const ROME = 'La capital de Italia es Roma.';
 
-describe('the talk page in Firefox', { skip: noFirefox || noServer || noSoundServer, timeout: 120_000 }, () => {
+describe('the talk page in Firefox', { skip: noFirefox || noServer || noSoundServer, timeout: 60_000 }, () => {
   let server, sound, firefox;
   before(async () => {
     sound = startSoundServer();
