@@ -55,9 +55,20 @@ internal sealed record CallRequest(string Sdp, EventField Session)
             return Of(sdp, Absent);
         }
 
-        using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(session));
-        var field = new EventField(document.RootElement.Clone(), SessionField);
-        return field.Element.ValueKind == JsonValueKind.Object ? Of(sdp, field) : throw field.WrongType("an object");
+        return Of(sdp, SessionOf(session));
+    }
+
+    private static EventField SessionOf(string json)
+    {
+        try
+        {
+            using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(json));
+            return new(document.RootElement.Clone(), SessionField);
+        }
+        catch (ProtocolException wrong)
+        {
+            throw new ProtocolException(wrong.Code, $"The field '{SessionField}' is no JSON object as in session.update.", SessionField);
+        }
     }
 
     /// <summary>As a field, or as a file: a browser's form has blobs as files.</summary>

@@ -58,6 +58,12 @@ public sealed class AudioSocketOptions : IValidatableObject
     /// <summary>Only of valid options.</summary>
     internal IPEndPoint EndPoint => new(IPAddress.Parse(Address), Port);
 
+    /// <summary>The profiles that it names, each with its key.</summary>
+    internal IEnumerable<(string Key, string Profile)> NamedProfiles =>
+        Calls
+            .Select(call => ($"{Section}:{nameof(Calls)}:{call.Key}", call.Value))
+            .Concat(string.IsNullOrEmpty(Profile) ? [] : [($"{Section}:{nameof(Profile)}", Profile)]);
+
     private string[] Texts => AllowedNetworks.Split(',', SplitOptions);
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)

@@ -97,6 +97,11 @@ public sealed class LocalVoiceOptions : IValidatableObject
             );
         }
 
+        foreach (var (key, name) in Telephony.AudioSocket.NamedProfiles.Where(named => !Profiles.ContainsKey(named.Profile)))
+        {
+            yield return new($"{key} is '{name}'; it must be one of {string.Join(", ", Profiles.Keys)}.");
+        }
+
         var validator = new ProfileOptionsValidator();
         foreach (var (name, profile) in Profiles)
         {

@@ -64,11 +64,14 @@ public sealed class CallRefusalTests
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, json.StatusCode);
         Assert.Contains("application/sdp", (await CallServer.ErrorOfAsync(json)).Text("message"), StringComparison.Ordinal);
 
-        using var broken = await server.PostFormAsync(Offers.Chromium, "{broken");
-        Assert.Equal(
-            (HttpStatusCode.BadRequest, "invalid_json"),
-            (broken.StatusCode, (await CallServer.ErrorOfAsync(broken)).Text("code"))
-        );
+        foreach (var session in (string[])["{broken", "[]"])
+        {
+            using var broken = await server.PostFormAsync(Offers.Chromium, session);
+            Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
+            var error = await CallServer.ErrorOfAsync(broken);
+            Assert.Equal(("invalid_json", "session"), (error.Text("code"), error.Text("param")));
+        }
+
         using var wrong = await server.PostFormAsync(Offers.Chromium, """{"audio":{"output":{"speed":9}}}""");
         Assert.Equal("session.audio.output.speed", (await CallServer.ErrorOfAsync(wrong)).Text("param"));
         using var huge = await server.PostAsync(new string('a', 600 * 1024));

@@ -10,6 +10,12 @@ public sealed class ConfigurationTests
 {
     [Theory]
     [InlineData("DefaultProfile", "fr", "LocalVoice:DefaultProfile is 'fr'; it must be one of ")]
+    [InlineData("Telephony:AudioSocket:Profile", "fr", "LocalVoice:Telephony:AudioSocket:Profile is 'fr'; it must be one of ")]
+    [InlineData(
+        "Telephony:AudioSocket:Calls:40325ec2-5efd-4bd3-805f-53576e581d13",
+        "fr",
+        "LocalVoice:Telephony:AudioSocket:Calls:40325ec2-5efd-4bd3-805f-53576e581d13 is 'fr'; it must be one of "
+    )]
     [InlineData("AllowedOverrides", "language, colour", "LocalVoice:AllowedOverrides is 'language, colour'; it must be some of ")]
     [InlineData("Profiles:es:Language", "español!", "LocalVoice:Profiles:es:Language is 'español!'; it must be a language code")]
     [InlineData("Profiles:es:Pipeline", "magic", "LocalVoice:Profiles:es:Pipeline is 'magic'; it must be one of parallel, sequential.")]

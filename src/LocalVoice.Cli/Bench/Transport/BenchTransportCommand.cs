@@ -33,6 +33,15 @@ internal static class BenchTransportCommand
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(document, JsonFormat.Options), context.Cancellation);
         }
 
+        if (document.Echo is { EchoMs.Count: 0 })
+        {
+            throw new CliException(
+                "No voice came back: nothing was measured.",
+                "Measure for longer (--seconds), and another server (--echo) only if it sends back what it hears.",
+                ExitCode.Failed
+            );
+        }
+
         return document.Transports?.Values.All(figures => figures.Unanswered == 0) ?? true ? ExitCode.Success : ExitCode.Failed;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 
@@ -54,6 +55,18 @@ internal sealed class BenchTransportOptions
         });
     }
 
+    private void RequireTurns(CommandResult result)
+    {
+        Option[] ofTurns = [Turns, Wav, Models, Server.Url];
+        if (
+            result.GetResult(Calls) is { Implicit: false }
+            && ofTurns.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } other
+        )
+        {
+            result.AddError($"{other.Name} is nothing that --calls takes: its server only echoes.");
+        }
+    }
+
     /// <exception cref="CliException">The file that is to be written cannot be.</exception>
     public void RequireOutputs(VerbContext context) => OutputFile.Require(Json.Name, context.Get(Json));
 
@@ -66,5 +79,6 @@ internal sealed class BenchTransportOptions
         }
 
         Server.AddTo(command);
+        command.Validators.Add(RequireTurns);
     }
 }

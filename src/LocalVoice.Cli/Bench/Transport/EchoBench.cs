@@ -36,7 +36,11 @@ internal sealed class EchoBench(VerbContext context, BenchTransportOptions optio
     private Uri? Elsewhere() =>
         context.Get(options.Echo) is not { } url ? null
         : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
-        : throw new CliException($"--echo is '{url}', which is no address.", "Give one like http://127.0.0.1:9000/.", ExitCode.BadInput);
+        : throw new CliException(
+            $"--echo is '{url}', which is no address.",
+            "Give the one to which it posts offers, like http://127.0.0.1:9000/v1/realtime/calls.",
+            ExitCode.BadInput
+        );
 
     private async Task<Recording> RecordingAsync()
     {

@@ -46,6 +46,17 @@ public sealed class BenchTransportCommandTests
     }
 
     [Theory]
+    [InlineData("--turns", "3")]
+    [InlineData("--url", "http://127.0.0.1:9/")]
+    public async Task What_only_turns_have_is_refused_beside_calls(string option, string value)
+    {
+        var run = await CliRun.OfAsync(BenchCommand.Create(), "transport", "--calls", "1", option, value);
+
+        Assert.Equal((int)ExitCode.BadInput, run.Code);
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--calls", "0")]
     [InlineData("--seconds", "0")]
     [InlineData("--turns", "1001")]
