@@ -117,8 +117,8 @@ public sealed class StoreOptions : IValidatableObject
         if (source is null)
         {
             throw new InvalidDataException(
-                $"{Section}:{nameof(Enabled)} is true, and there is no key: 'localvoice store key k1' makes one; put it into a file that "
-                    + $"only the server reads, and its path into {Section}:{nameof(KeyFile)}."
+                $"{Section} has no key, without which nothing is stored or read: 'localvoice store key k1' makes one; put it into a file "
+                    + $"that only the server reads, and its path into {Section}:{nameof(KeyFile)}."
             );
         }
 

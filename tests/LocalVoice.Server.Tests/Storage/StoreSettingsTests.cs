@@ -16,12 +16,16 @@ public sealed class StoreSettingsTests : IDisposable
     {
         var refused = await RefusedAsync("--LocalVoice:Store:Enabled=true");
 
-        Assert.Contains("there is no key: 'localvoice store key k1' makes one", refused, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no key, without which nothing is stored or read: 'localvoice store key k1' makes one",
+            refused,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("--LocalVoice:Store:KeyFile=/none", "LocalVoice:Store:KeyFile is '/none', which cannot be read")]
-    [InlineData("--LocalVoice:Store:KeyFile=", "there is no key")]
+    [InlineData("--LocalVoice:Store:KeyFile=", "has no key")]
     [InlineData("--LocalVoice:Store:Redact=secrets", "LocalVoice:Store:Redact is 'secrets'; it must be some of none, numbers, names")]
     [InlineData("--LocalVoice:Store:Retention=00:10:00", "LocalVoice:Store:Retention is '00:10:00'")]
     [InlineData("--LocalVoice:Store:Connection=nonsense", "LocalVoice:Store:Connection is no connection string")]
