@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setInterval, setTimeout } from 'node:timers/promises';
 import WebSocket from 'ws';
 
 const program = process.env.FIREFOX || ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
@@ -27,8 +28,41 @@ const PREFERENCES = {
   'toolkit.telemetry.server': 'data:,',
 };
 
-/** A window that shows this address. `run` calls a function in it, as if a person had done so; `errors` is what it complained of. */
-export async function openFirefox(address, speaker) {
+const WINDOWS = 5;
+const LOOKS_EVERY_MS = 1_000;
+const RESPONDS_WITHIN_MS = 6_000;
+
+/**
+ * Tells a story in a window that shows this address: `run` calls a function in it, as if a person had done so; `errors` is what it
+ * complained of. Firefox may wait for its sound server for ever (mozilla/cubeb-pulse-rs#104), and its page with it: then in another one.
+ */
+export async function inFirefox(address, speaker, story) {
+  for (let windows = 1; ; windows++) {
+    const firefox = await openFirefox(address, speaker);
+    const told = new AbortController();
+    try {
+      return await Promise.race([story(firefox), hung(firefox, told.signal)]);
+    } catch (error) {
+      if (!(error instanceof Hung) || windows === WINDOWS) throw error;
+      console.log(`${error.message} Once more, in another.`);
+    } finally {
+      told.abort();
+      await firefox.stop();
+    }
+  }
+}
+
+class Hung extends Error {}
+
+// Rejects once the page runs nothing any more.
+async function hung({ run }, signal) {
+  for await (const _ of setInterval(LOOKS_EVERY_MS, null, { signal })) {
+    const late = setTimeout(RESPONDS_WITHIN_MS, 'late', { signal });
+    if (await Promise.race([run(() => 'here'), late]) === 'late') throw new Hung('Firefox runs nothing any more.');
+  }
+}
+
+async function openFirefox(address, speaker) {
   const profile = mkdtempSync(join(tmpdir(), 'localvoice-firefox-'));
   const preferences = Object.entries(PREFERENCES).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   writeFileSync(join(profile, 'user.js'), preferences.join('\n'));
@@ -36,7 +70,7 @@ export async function openFirefox(address, speaker) {
     { env: { ...process.env, ...speaker, HOME: profile }, stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(firefox, 'exit');
   const stop = async () => {
-    firefox.kill();
+    firefox.kill('SIGKILL');
     await ended;
     rmSync(profile, { recursive: true, force: true });
   };
