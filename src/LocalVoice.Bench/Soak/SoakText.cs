@@ -21,9 +21,14 @@ public static class SoakText
             Invariant($"file descriptors without a caller: {document.HandlesBefore} before, {document.HandlesAfter} after"),
             Invariant($"{document.Calls} calls, {document.Turns} turns, {document.Lost} lost; voice to voice {V2v(document)}"),
             .. document.Failures.Select(failure => $"lost: {failure}"),
-            document.Ok ? "verdict: endures" : "verdict: does not endure",
+            Verdict(document),
         ];
     }
+
+    private static string Verdict(SoakDocument document) =>
+        !document.Ok ? "verdict: does not endure"
+        : document.IsMemoryJudged ? "verdict: endures"
+        : "verdict: endures, as far as so short a run can tell";
 
     private static string Row(string name, SoakTrend trend, string verdict) =>
         Invariant($"| {name} | {trend.First:0.0} | {trend.Last:0.0} | {trend.PerHour:+0.0;-0.0;0.0} | {verdict} |");

@@ -20,7 +20,7 @@ internal sealed class AuditFile(string path)
 
     public static string LineOf(AuditRecord record) => JsonSerializer.Serialize(record, Format);
 
-    /// <summary>Appends all of them in one write.</summary>
+    /// <summary>Appends all of them, or nothing.</summary>
     /// <exception cref="IOException">The disk is full, the folder is gone …</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Append(IReadOnlyCollection<AuditRecord> records)
@@ -38,6 +38,16 @@ internal sealed class AuditFile(string path)
         }
 
         using var file = new FileStream(path, options);
-        file.Write(Encoding.UTF8.GetBytes(string.Concat(records.Select(record => LineOf(record) + "\n"))));
+        var end = file.Length;
+        try
+        {
+            file.Write(Encoding.UTF8.GetBytes(string.Concat(records.Select(record => LineOf(record) + "\n"))));
+        }
+        catch (IOException)
+        {
+            // A disk that gets full takes a part of it: half a line, on which the next one would be written.
+            file.SetLength(end);
+            throw;
+        }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class CallReports(JitterBuffer? user, AgentTrack agent, RtpStrea
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
+    private readonly DateTimeOffset _begun = time.GetUtcNow();
+    private readonly long _begunAt = time.GetTimestamp();
     private uint _lastReport;
     private long _lastReportAt;
 
@@ -24,6 +26,9 @@ internal sealed class CallReports(JitterBuffer? user, AgentTrack agent, RtpStrea
 
     /// <summary>Share of our packets that were lost of late, 0…1.</summary>
     public double LossThere { get; private set; }
+
+    // By the clock as it was when the call began: one that is set meanwhile is no round trip.
+    private ulong Now => NtpTime.Of(_begun + time.GetElapsedTime(_begunAt));
 
     public async Task RunAsync(CancellationToken over)
     {
@@ -63,7 +68,7 @@ internal sealed class CallReports(JitterBuffer? user, AgentTrack agent, RtpStrea
         agent.NoteLoss((int)Math.Ceiling(100 * LossThere));
         if (report.LastReport != 0)
         {
-            var there = (int)(NtpTime.Middle(NtpTime.Of(time.GetUtcNow())) - report.LastReport - report.SinceLastReport);
+            var there = (int)(NtpTime.Middle(Now) - report.LastReport - report.SinceLastReport);
             RoundTrip = there >= 0 ? TimeSpan.FromSeconds(there / 65536.0) : RoundTrip;
         }
     }
@@ -72,7 +77,7 @@ internal sealed class CallReports(JitterBuffer? user, AgentTrack agent, RtpStrea
     {
         Span<byte> packet = stackalloc byte[PacketBytes];
         var writer = new RtcpWriter(packet);
-        agent.WriteReport(ref writer, NtpTime.Of(time.GetUtcNow()), Heard());
+        agent.WriteReport(ref writer, Now, Heard());
         writer.WriteName(stream.Ssrc, LocalSide.CanonicalName);
         if (isEnd)
         {

@@ -9,7 +9,7 @@ namespace LocalVoice.EndToEnd.Tests.Attacks;
 /// <summary>What one client does to the others of the real program, bounded in size.</summary>
 public sealed class HostileClientTests(UndisturbedTalk undisturbed, ITestOutputHelper output) : IClassFixture<UndisturbedTalk>
 {
-    private const int Turns = 5;
+    private const int Turns = 3;
     private static readonly TimeSpan InTime = TimeSpan.FromMilliseconds(500);
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using LocalVoice.EndToEnd.Tests.Conversations;
 
 namespace LocalVoice.EndToEnd.Tests.Crashes;
 

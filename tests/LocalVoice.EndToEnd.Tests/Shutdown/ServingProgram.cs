@@ -27,13 +27,22 @@ internal sealed partial class ServingProgram : IAsyncDisposable
 
     /// <summary>Returns when the program is ready to talk.</summary>
     /// <param name="settings">As <c>--LocalVoice:Section:Key=value</c>.</param>
-    public static async Task<ServingProgram> StartAsync(params string[] settings)
+    public static Task<ServingProgram> StartAsync(params string[] settings) => StartAsync(new Dictionary<string, string>(), settings);
+
+    /// <param name="environment">Variables beside those of the tests.</param>
+    /// <param name="settings">As <c>--LocalVoice:Section:Key=value</c>.</param>
+    public static async Task<ServingProgram> StartAsync(Dictionary<string, string> environment, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [RealProgram.FilePath, "serve", "--urls", "http://127.0.0.1:0", "--", .. settings])
         {
             RedirectStandardOutput = true,
         };
         start.Environment["LocalVoice__Admission__MaxSessions"] = "64";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var program = new ServingProgram(Process.Start(start)!);
         var line = await program.SaysAsync("LocalVoice listens on ");
         program.Root = new Uri(line[(line.IndexOf("http", StringComparison.Ordinal))..].Trim());

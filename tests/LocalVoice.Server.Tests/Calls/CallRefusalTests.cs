@@ -82,7 +82,7 @@ public sealed class CallRefusalTests
     public async Task Where_calls_cannot_be_made_it_is_said_why()
     {
         await using var server = await CallServer.StartAsync();
-        server.Missing = new("libsrtp2 is missing: apt-get install libsrtp2-1");
+        server.Stack.Missing = new("libsrtp2 is missing: apt-get install libsrtp2-1");
         using var response = await server.PostAsync(Offers.Chromium);
 
         var error = await CallServer.ErrorOfAsync(response);

@@ -5,14 +5,12 @@ using LocalVoice.Server.Calls;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Testing.Calls;
 using LocalVoice.Testing.Sessions;
-using LocalVoice.WebRtc.Calls;
-using LocalVoice.WebRtc.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalVoice.Server.Tests.Calls;
 
 /// <summary>A real server whose calls' network is the test.</summary>
-internal sealed class CallServer : ICallStack, IAsyncDisposable
+internal sealed class CallServer : IAsyncDisposable
 {
     private const string Calls = "/v1/realtime/calls";
     private static readonly HttpClient Http = new();
@@ -20,21 +18,18 @@ internal sealed class CallServer : ICallStack, IAsyncDisposable
 
     public RunningServer Server => _server;
 
-    public FakePeerNetwork Network { get; } = new();
+    public FakeCallStack Stack { get; } = new();
 
-    public FakeDataChannelFactory Channels { get; } = new();
+    public FakePeerNetwork Network => Stack.Network;
 
-    /// <summary>When set, calls cannot be made.</summary>
-    public TransportException? Missing { get; set; }
+    public FakeDataChannelFactory Channels => Stack.Channels;
 
     public static async Task<CallServer> StartAsync(params string[] args)
     {
         var calls = new CallServer();
-        calls._server = await RunningServer.StartAsync(services => services.AddSingleton<ICallStack>(calls), args);
+        calls._server = await RunningServer.StartAsync(services => services.AddSingleton<ICallStack>(calls.Stack), args);
         return calls;
     }
-
-    public (IPeerNetwork Network, IDataChannelFactory Channels) Open() => Missing is null ? (Network, Channels) : throw Missing;
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 

@@ -1,7 +1,13 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
 using LocalVoice.Core.Audio;
+using LocalVoice.Server.Calls;
 using LocalVoice.Server.Composition.Backends;
+using LocalVoice.Server.Tests.Calls;
 using LocalVoice.Server.Tests.Hosting;
 using LocalVoice.Server.Tests.Telemetry;
+using LocalVoice.Testing.Calls;
 using LocalVoice.Testing.Telephony;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +28,7 @@ public sealed class NoWordsInLogsTests : IDisposable
     private static readonly string[] Words = [Said, Written, Answered, Argument, Output, Failing, Field];
 
     private readonly StoreFiles _files = new();
+    private readonly FakeCallStack _calls = new();
 
     public void Dispose() => _files.Dispose();
 
@@ -33,6 +40,7 @@ public sealed class NoWordsInLogsTests : IDisposable
         await scripted.StartAsync();
         var audio = await TalkAsync(scripted);
         await CallAsync(scripted);
+        await CallByWebRtcAsync(scripted);
         var log = scripted.Server.Log;
 
         // What is not sent yet is sent when the server stops.
@@ -71,7 +79,7 @@ public sealed class NoWordsInLogsTests : IDisposable
             $"--LocalVoice:Telemetry:Otlp:Endpoint={collector.Address}",
         ])
         {
-            Configure = services => services.AddBackends(),
+            Configure = services => services.AddBackends().AddSingleton<ICallStack>(_calls),
         };
 
     /// <summary>A spoken turn, a tool, a failure, and what the protocol refuses.</summary>
@@ -132,6 +140,36 @@ public sealed class NoWordsInLogsTests : IDisposable
         await call.StopAsync();
         await call.ClosedAsync();
     }
+
+    /// <summary>A written turn over a data channel, what is wrong there, and an offer that is none.</summary>
+    private async Task CallByWebRtcAsync(ScriptedServer scripted)
+    {
+        using var http = new HttpClient();
+        var calls = new Uri(scripted.Server.Address, "/v1/realtime/calls");
+        using var refused = await http.PostAsync(calls, Offer($"v=0\r\ns={Field}\r\n"), TestClient.EventTimeout());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var taken = await http.PostAsync(calls, Offer(Offers.Chromium), TestClient.EventTimeout());
+        var transport = await _calls.Network.Accepted.ReadAsync(TestClient.EventTimeout());
+        var channel = (await _calls.Channels.Created.ReadAsync(TestClient.EventTimeout())).Open("oai-events");
+        transport.Connect();
+        channel.Write($$"""{"type":"{{Field}}"}""");
+        await UntilAsync("error");
+        channel.Write(
+            $$$"""
+            {"type":"conversation.item.create",
+             "item":{"type":"message","role":"user","content":[{"type":"input_text","text":"{{{Written}}}"}]}}
+            """
+        );
+        channel.Write("""{"type":"response.create"}""");
+        await UntilAsync("response.done");
+
+        async Task UntilAsync(string type)
+        {
+            while (JsonDocument.Parse(await channel.Sent.ReadAsync(TestClient.EventTimeout())).RootElement.Type() != type) { }
+        }
+    }
+
+    private static StringContent Offer(string sdp) => new(sdp, new MediaTypeHeaderValue("application/sdp"));
 
     private static List<(string Word, string Line)> Leaks(IEnumerable<string> lines, IEnumerable<string> words) =>
         [.. from line in lines from word in words where line.Contains(word, StringComparison.OrdinalIgnoreCase) select (word, line)];

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LocalVoice.EndToEnd.Tests.Crashes;
+namespace LocalVoice.EndToEnd.Tests.Conversations;
 
 /// <summary>A client that keeps its conversation's items, and sends them again to the server that comes after one that was lost.</summary>
 internal sealed class LastingConversation(Uri realtime) : IAsyncDisposable
