@@ -47,7 +47,7 @@ add_sdk() {
   ln -s ../share/dotnet/dotnet "$1/usr/bin/dotnet"
   cp -- /etc/resolv.conf "$1/etc/"
   # What the public image of the SDK has as well.
-  chroot "$1" sh -c 'apt-get update && apt-get install -y --no-install-recommends ca-certificates libssl3 libgomp1 libstdc++6' >/dev/null
+  chroot "$1" sh -c 'apt-get update && apt-get install -y --no-install-recommends ca-certificates libssl3 libgomp1 libstdc++6' >/dev/null 2>&1
 }
 
 # The commit as it would be checked out, with the detector's weights that set-up has put there.
@@ -74,7 +74,7 @@ run_image() {
   container=$(build from --pull-never localhost/localvoice:cpu)
   mounted=$(build mount "$container")
   say "The image has $(size_of "$mounted"), of which $(size_of "$mounted/app") are the program and the starter models"
-  image_says '{{.User}} {{.Entrypoint}} {{.Cmd}} {{.StopSignal}} {{.Volumes}}'
+  image_says '{{.User}} {{.Entrypoint}} {{.Cmd}} {{.StopSignal}} {{.Volumes}}{{println}}'
   image_says '{{range .Env}}{{println .}}{{end}}' >"$work/environment"
   unshare --net --mount --pid --fork --uts --ipc -- \
     bash "$root/scripts/test/image/contained.sh" "$mounted" "$work/environment" "$root/scripts/test/image/steps.sh"
