@@ -9,7 +9,8 @@
 #   ENGINE_DEVICE=cpu|cuda|vulkan   as for scripts/setup.sh
 #
 # It is made for the distribution and version that it is made on: Debian and Ubuntu, x64. Nothing of the machine, the folder or the hour is
-# in it, so that from one commit, the same packages and the same models it comes out the same (scripts/test/bundle.sh --reproducible).
+# in it, so that from one commit, the same packages and the same models it comes out the same, but for the order of classes that a code
+# generator of .NET does not fix (scripts/test/bundle.sh --reproducible).
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)

@@ -37,14 +37,13 @@ publish() {
 }
 
 # Built in a folder of its own, so that the checkout's build stays as it is; neither's path is in what is built, so that the same sources
-# give the same bytes wherever they lie.
+# give the same bytes wherever they lie (but what scripts/test/bundle.sh --reproducible names).
 publish_program() {
   local options
   mapfile -t options < <(restore_options)
   say "Publishing for $1"
   quietly "$logs/publish.log" dotnet publish "$root/src/LocalVoice.Cli/LocalVoice.Cli.csproj" -c Release -r "$1" --self-contained true \
-    --artifacts-path "$2/artifacts" -o "$2/app" -p:RunAnalyzers=false -p:SortSources=true "-p:PathMap=$2=/_/build%2c$root=/_" \
-    "${options[@]}" -v q --nologo && return
+    --artifacts-path "$2/artifacts" -o "$2/app" -p:RunAnalyzers=false "-p:PathMap=$2=/_/build%2c$root=/_" "${options[@]}" -v q --nologo && return
   fail_for_missing_packages "$logs/publish.log"
   show_log "$logs/publish.log"
   fail "The program could not be published for $1."

@@ -47,7 +47,8 @@ add_sdk() {
   ln -s ../share/dotnet/dotnet "$1/usr/bin/dotnet"
   cp -- /etc/resolv.conf "$1/etc/"
   # What the public image of the SDK has as well.
-  chroot "$1" sh -c 'apt-get update && apt-get install -y --no-install-recommends ca-certificates libssl3 libgomp1 libstdc++6' >/dev/null 2>&1
+  logged "$logs/image-sdk.log" chroot "$1" \
+    sh -c 'apt-get update && apt-get install -y --no-install-recommends ca-certificates libssl3 libgomp1 libstdc++6'
 }
 
 # The commit as it would be checked out, with the detector's weights that set-up has put there.
