@@ -4,5 +4,5 @@ set -euo pipefail
 
 scripts=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 "$scripts/setup.sh"
-echo "==> LocalVoice serves on http://localhost:8080 (Ctrl+C ends it)"
+echo "==> LocalVoice starts (Ctrl+C ends it); without --urls it is on http://localhost:8080"
 exec "$scripts/localvoice" serve "$@"

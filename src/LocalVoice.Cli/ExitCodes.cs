@@ -10,7 +10,7 @@ internal static class ExitCodes
         (ExitCode.Success, "done"),
         (ExitCode.Failed, "done, with a negative result: no answer, a wrong transcript, a damaged model, a refusal by the server"),
         (ExitCode.BadInput, "the command line, a setting or a file that it names is wrong"),
-        (ExitCode.Unavailable, "a server, model, program or library that is needed is not there"),
+        (ExitCode.Unavailable, "a server, model, program or library that is needed is not there, or the server has no room"),
         (ExitCode.Fault, "a fault of LocalVoice itself"),
         (ExitCode.Cancelled, "stopped by the user (Ctrl+C), or not confirmed"),
     ];

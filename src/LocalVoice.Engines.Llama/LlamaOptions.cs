@@ -29,7 +29,7 @@ public sealed class LlamaOptions : IValidatableObject
     /// </summary>
     public int ContextTokens { get; set; }
 
-    /// <summary>Conversations in the cache at once, 1…256. Further ones wait for a free sequence. Default 8.</summary>
+    /// <summary>Conversations in the cache at once, 1…256. Further ones wait for a free sequence. Default 8, of the server 64.</summary>
     [Within(1, 256)]
     public int MaxSessions { get; set; } = 8;
 

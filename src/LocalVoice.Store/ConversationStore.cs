@@ -86,7 +86,11 @@ public sealed class ConversationStore : IAsyncDisposable
         {
             if (_setup.Path is { } path)
             {
-                throw new StoreException($"The database '{path}' cannot be used: {failure.Message}", failure);
+                throw new StoreException(
+                    $"The database '{System.IO.Path.GetFullPath(path)}' cannot be used: {failure.Message.TrimEnd('.')}. Name a file in a "
+                        + "folder that is there, has room and may be written to by this program.",
+                    failure
+                );
             }
 
             _writer.Note(failure);

@@ -22,7 +22,7 @@ internal static class MigrateCommand
     private static async Task<ExitCode> MigrateAsync(VerbContext context, string file, string? output)
     {
         OutputFile.Require("--output", output);
-        var migration = SettingsMigration.Of(await ReadAsync(file, context.Cancellation));
+        var migration = Migrate(file, await ReadAsync(file, context.Cancellation));
         foreach (var line in migration.Changes.Concat(migration.Unknown).Select(Printable.Line))
         {
             await context.Error.WriteLineAsync(line);
@@ -32,7 +32,8 @@ internal static class MigrateCommand
         {
             await File.WriteAllTextAsync(output, migration.Text, context.Cancellation);
             var changed = migration.Changes.Count == 0 ? "nothing to change" : $"{migration.Changes.Count} changed";
-            context.WriteLines([$"{output}: {changed}."]);
+            var left = migration.Unknown.Count == 0 ? "" : $", {migration.Unknown.Count} left that no version knows";
+            context.WriteLines([$"{output}: {changed}{left}."]);
         }
         else if (!context.Json)
         {
@@ -41,6 +42,19 @@ internal static class MigrateCommand
 
         context.WriteJson(new MigrationDocument(file, migration.Changes, migration.Unknown, migration.Text));
         return migration.Unknown.Count == 0 ? ExitCode.Success : ExitCode.BadInput;
+    }
+
+    /// <exception cref="InvalidDataException">It is no JSON object, or has a key twice.</exception>
+    private static SettingsMigration Migrate(string file, string text)
+    {
+        try
+        {
+            return SettingsMigration.Of(text);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new InvalidDataException($"'{file}' is no settings file", broken.InnerException ?? broken);
+        }
     }
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)

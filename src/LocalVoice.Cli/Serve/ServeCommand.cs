@@ -103,6 +103,15 @@ internal static class ServeCommand
     private static CliException Refusal(Exception failure, string urls)
     {
         var problem = failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        if (problem.Contains("https://", StringComparison.Ordinal) && !urls.Contains("https://", StringComparison.Ordinal))
+        {
+            return new CliException(
+                $"The server cannot listen: {problem}.",
+                "Give a free port with LocalVoice:Https:Port.",
+                ExitCode.BadInput
+            );
+        }
+
         return failure is IOException or SocketException or FormatException or ArgumentOutOfRangeException { ParamName: "port" }
             ? new CliException(
                 $"The server cannot listen on {urls}: {problem}.",

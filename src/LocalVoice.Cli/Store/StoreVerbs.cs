@@ -16,6 +16,9 @@ namespace LocalVoice.Cli.Store;
 /// <summary>What is done with stored conversations.</summary>
 internal sealed class StoreVerbs(VerbContext context, IConfiguration settings)
 {
+    private const string WhichDatabase =
+        "LocalVoice:Store:Path or LocalVoice:Store:Connection says which, LocalVoice:Store:KeyFile its keys.";
+
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
@@ -60,6 +63,15 @@ internal sealed class StoreVerbs(VerbContext context, IConfiguration settings)
     public Task<ExitCode> ExportAsync(ConversationFilter filter, string? file)
     {
         OutputFile.Require("--out", file);
+        if (File.Exists(file))
+        {
+            throw new CliException(
+                $"There is a file '{file}' already; it stays as it is.",
+                "Name a new file with --out.",
+                ExitCode.BadInput
+            );
+        }
+
         return WithAsync(
             async (archive, _) =>
             {
@@ -89,7 +101,7 @@ internal sealed class StoreVerbs(VerbContext context, IConfiguration settings)
                 if (!confirmed)
                 {
                     var found = await archive.ListAsync(filter, context.Cancellation);
-                    context.Error.WriteLine($"{found.Count} conversations would be deleted, for good. Nothing was: confirm with --yes.");
+                    context.Error.WriteLine($"{Conversations(found.Count)} would be deleted, for good. Nothing was: confirm with --yes.");
                     return ExitCode.Cancelled;
                 }
 
@@ -112,8 +124,10 @@ internal sealed class StoreVerbs(VerbContext context, IConfiguration settings)
     private void Tell(int deleted)
     {
         context.WriteJson(new DeletedDocument(deleted));
-        context.WriteLines([$"{deleted} conversations were deleted."]);
+        context.WriteLines([$"{Conversations(deleted)} {(deleted == 1 ? "was" : "were")} deleted."]);
     }
+
+    private static string Conversations(int count) => count == 1 ? "1 conversation" : $"{count} conversations";
 
     private async Task<ExitCode> WithAsync(Func<ConversationArchive, StoreSetup, Task<ExitCode>> body)
     {
@@ -134,17 +148,18 @@ internal sealed class StoreVerbs(VerbContext context, IConfiguration settings)
         }
         catch (StoreException refused)
         {
-            throw new CliException(refused.Message, "", ExitCode.BadInput);
+            throw new CliException(refused.Message, WhichDatabase, ExitCode.BadInput);
         }
         catch (DbException failure)
         {
-            throw new CliException($"The database cannot be used: {failure.Message}", "", ExitCode.Unavailable);
+            var name = setup.Path is { } file ? $"The database '{Path.GetFullPath(file)}'" : "The database";
+            throw new CliException($"{name} cannot be used: {failure.Message}", WhichDatabase, ExitCode.Unavailable);
         }
     }
 
     private static async Task WriteAsync(string file, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

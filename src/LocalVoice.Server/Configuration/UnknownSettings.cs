@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace LocalVoice.Server.Configuration;
 
 /// <summary>
-/// Rejects unknown keys under <c>LocalVoice</c>, and values of another type, at start-up. A misspelt key would otherwise
-/// be ignored silently, and an item of a list or dictionary with such a value be left out.
+/// Rejects unknown keys under <c>LocalVoice</c>, values of another type, and <see cref="MisspeltVariables"/>, at start-up. A misspelt key
+/// would otherwise be ignored silently, and an item of a list or dictionary with such a value be left out.
 /// </summary>
 internal static class UnknownSettings
 {
@@ -12,7 +12,8 @@ internal static class UnknownSettings
     /// <exception cref="OptionsValidationException">Names every such key.</exception>
     public static void Refuse(IConfiguration configuration, SettingNode schema)
     {
-        string[] failures = [.. Problems(configuration, schema)];
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        string[] failures = [.. Problems(configuration, schema), .. MisspeltVariables.Problems(variables, schema)];
         if (failures.Length > 0)
         {
             throw new OptionsValidationException(LocalVoiceOptions.Section, typeof(LocalVoiceOptions), failures);

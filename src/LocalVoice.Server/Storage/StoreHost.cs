@@ -1,4 +1,6 @@
+using LocalVoice.Server.Configuration;
 using LocalVoice.Store;
+using Microsoft.Extensions.Options;
 
 namespace LocalVoice.Server.Storage;
 
@@ -11,9 +13,19 @@ internal sealed class StoreHost(StoredSessions sessions) : IHostedService
     // Within the host's own margin for what comes after the drain.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="StoreException">The key, or the file, is wrong.</exception>
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        sessions.Store?.StartAsync(StartPatience, cancellationToken) ?? Task.CompletedTask;
+    /// <exception cref="OptionsValidationException">The key, or the file, is wrong.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (sessions.Store?.StartAsync(StartPatience, cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (StoreException refused)
+        {
+            const string Section = $"{LocalVoiceOptions.Section}:{nameof(LocalVoiceOptions.Store)}";
+            throw new OptionsValidationException(nameof(StoreOptions), typeof(StoreOptions), [$"{Section}: {refused.Message}"]);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => sessions.Store?.StopAsync(StopPatience) ?? Task.CompletedTask;
 }

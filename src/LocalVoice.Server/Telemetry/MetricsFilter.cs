@@ -36,8 +36,13 @@ internal sealed class MetricsFilter(IOptions<LocalVoiceOptions> options, KeyRing
         return presented is null ? Refusal.KeyMissing
             : IsScraper(presented) ? null
             : keys.NameOf(presented) is not { } name ? Refusal.KeyUnknown
-            : keys.RolesOf(name) is var has && (has & KeyRoles.Metrics) == 0 ? Refusal.RoleMissing(name, has, KeyRoles.Metrics)
-            : null;
+            : WhyNotAllowed(http, name);
+    }
+
+    private Refusal? WhyNotAllowed(HttpContext http, string name)
+    {
+        http.Features.Set(new Admission(name));
+        return keys.RolesOf(name) is var has && (has & KeyRoles.Metrics) == 0 ? Refusal.RoleMissing(name, has, KeyRoles.Metrics) : null;
     }
 
     private bool IsScraper(string presented) =>

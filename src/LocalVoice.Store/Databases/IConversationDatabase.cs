@@ -14,6 +14,10 @@ internal interface IConversationDatabase : IAsyncDisposable
     /// <summary>Writes all or nothing. What is there already stays; nothing is written of a conversation that was deleted.</summary>
     Task WriteAsync(StoreBatch batch, CancellationToken cancellationToken);
 
+    /// <summary>Whether it failed for a reason of its own (no room, no connection …), whatever was to be written.</summary>
+    /// <param name="failure">Of <see cref="WriteAsync"/>.</param>
+    bool IsOutage(Exception failure);
+
     /// <summary>The newest first.</summary>
     Task<IReadOnlyList<ListedConversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken);
 
@@ -36,7 +40,7 @@ internal sealed record StoreBatch(
 );
 
 /// <summary>Which conversations: those that are as all that is given says.</summary>
-/// <param name="Caller">Its name as in <see cref="Conversation.Caller"/>.</param>
+/// <param name="Caller">Its name as in <see cref="Conversation.Caller"/>, in upper or lower case, as keys are named.</param>
 public sealed record ConversationFilter(string? Id = null, string? Caller = null, DateTimeOffset? StartedBefore = null)
 {
     internal bool TakesAll => this is { Id: null, Caller: null, StartedBefore: null };

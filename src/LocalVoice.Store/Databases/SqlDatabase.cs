@@ -65,6 +65,13 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : ICo
         }
     }
 
+    public bool IsOutage(Exception failure) =>
+        failure switch
+        {
+            DbException database => dialect.IsOutage(database),
+            _ => failure is IOException or UnauthorizedAccessException or TimeoutException,
+        };
+
     public async Task<IReadOnlyList<ListedConversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -219,7 +226,7 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : ICo
         List<(string Condition, string Name, object? Value)> all =
         [
             ("id = @id", "@id", filter.Id),
-            ("caller = @caller", "@caller", filter.Caller),
+            ("LOWER(caller) = LOWER(@caller)", "@caller", filter.Caller),
             ("started_at < @before", "@before", filter.StartedBefore?.ToUnixTimeMilliseconds()),
         ];
         all.RemoveAll(one => one.Value is null);

@@ -10,8 +10,14 @@ internal sealed class SqliteSource(string connectionString, string path) : DbDat
 
     protected override DbConnection CreateDbConnection()
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("It is a folder");
+        }
+
         if (!File.Exists(path))
         {
+            ForgetConnections();
             var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
             if (!OperatingSystem.IsWindows())
             {
@@ -27,8 +33,14 @@ internal sealed class SqliteSource(string connectionString, string path) : DbDat
     /// <summary>The last connection that is closed writes the log back into the file.</summary>
     protected override ValueTask DisposeAsyncCore()
     {
+        ForgetConnections();
+        return base.DisposeAsyncCore();
+    }
+
+    /// <summary>Those that are kept lead to the file that was there, even where it was deleted.</summary>
+    private void ForgetConnections()
+    {
         using var any = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(any);
-        return base.DisposeAsyncCore();
     }
 }

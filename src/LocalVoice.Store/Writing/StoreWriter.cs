@@ -30,22 +30,20 @@ internal sealed partial class StoreWriter(
     private readonly RecordCipher _cipher = new(keys);
     private long _lostBefore;
 
-    /// <summary>Makes the database ready, or says why it is not.</summary>
+    /// <summary>Makes the tables, or says why there can be none.</summary>
     /// <exception cref="StoreException">It is not for this program.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var missing = await database.PrepareAsync(keys, cancellationToken).ConfigureAwait(false);
-        if (health.State == StoreState.Starting && missing.Count > 0)
+        if (health.State == StoreState.Starting)
         {
-            KeysMissing(string.Join(", ", missing));
-        }
+            if (missing.Count > 0)
+            {
+                KeysMissing(string.Join(", ", missing));
+            }
 
-        if (health.State is StoreState.Unreachable or StoreState.Refused)
-        {
-            Recovered(health.Lost - _lostBefore);
+            health.State = StoreState.Ready;
         }
-
-        health.State = StoreState.Ready;
     }
 
     /// <summary>Runs until the queue is completed and empty; never throws.</summary>
@@ -83,22 +81,64 @@ internal sealed partial class StoreWriter(
 
     private async Task WriteAsync(List<StoreEntry> entries, CancellationToken givingUp)
     {
-        var (batch, conversations) = Seal(entries);
-        var refusals = 0;
+        var (batch, begun) = Seal(entries);
+        if (await TryAsync(batch, BatchRefusals, givingUp).ConfigureAwait(false) is WriteOutcome.Refused)
+        {
+            await WriteEachAsync(batch, begun, givingUp).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var conversation in begun)
+        {
+            conversation.IsStored = true;
+        }
+    }
+
+    /// <summary>The database serves, but not this batch: what it refuses of it is lost, and nothing else.</summary>
+    private async Task WriteEachAsync(StoreBatch batch, IReadOnlyList<OpenConversation> begun, CancellationToken givingUp)
+    {
+        foreach (var conversation in begun)
+        {
+            var outcome = await TryAsync(new([conversation.Conversation], [], []), refusals: 1, givingUp).ConfigureAwait(false);
+            conversation.IsStored = outcome is WriteOutcome.Written;
+        }
+
+        // Of a conversation that is not there nothing would be written, as of one that was deleted.
+        var missing = begun.Where(conversation => !conversation.IsStored).Select(conversation => conversation.Conversation.Id).ToHashSet();
+        health.AddLost(batch.Records.Count(record => missing.Contains(record.ConversationId)), LossReason.Refused);
+        IEnumerable<StoreBatch> pieces =
+        [
+            .. batch.Records.Where(record => !missing.Contains(record.ConversationId)).Select(record => new StoreBatch([], [record], [])),
+            .. batch.Ended.Select(ended => new StoreBatch([], [], [ended])),
+        ];
+        foreach (var piece in pieces)
+        {
+            if (await TryAsync(piece, refusals: 1, givingUp).ConfigureAwait(false) is WriteOutcome.Refused)
+            {
+                health.AddLost(piece.Records.Count, LossReason.Refused);
+            }
+        }
+    }
+
+    /// <summary>Waits for a database that fails, for as long as it takes; counts what was written, or given up.</summary>
+    /// <param name="refusals">So many, of a database that serves, are the batch's own fault.</param>
+    private async Task<WriteOutcome> TryAsync(StoreBatch batch, int refusals, CancellationToken givingUp)
+    {
         for (var pause = FirstPause; !givingUp.IsCancellationRequested; pause = Longer(pause))
         {
-            var prepared = false;
+            var prepared = health.State == StoreState.Ready;
             try
             {
-                if (health.State != StoreState.Ready)
+                if (!prepared)
                 {
                     await PrepareAsync(givingUp).ConfigureAwait(false);
                     prepared = true;
                 }
 
                 await database.WriteAsync(batch, givingUp).ConfigureAwait(false);
-                Written(batch, conversations);
-                return;
+                health.AddWritten(batch.Records.Count);
+                Recover();
+                return WriteOutcome.Written;
             }
             catch (Exception failure)
             {
@@ -107,11 +147,11 @@ internal sealed partial class StoreWriter(
                     break;
                 }
 
-                refusals += prepared ? 1 : 0;
-                if (refusals >= BatchRefusals)
+                if (prepared && !database.IsOutage(failure) && --refusals == 0)
                 {
-                    await WriteEachAsync(batch, conversations, givingUp).ConfigureAwait(false);
-                    return;
+                    Recover();
+                    RecordRefused(failure.GetType().Name, failure.Message);
+                    return WriteOutcome.Refused;
                 }
 
                 Note(failure);
@@ -121,40 +161,15 @@ internal sealed partial class StoreWriter(
         }
 
         health.AddLost(batch.Records.Count, LossReason.Stopped);
+        return WriteOutcome.GivenUp;
     }
 
-    /// <summary>The database serves, but not this batch: what it refuses of it is lost, and nothing else.</summary>
-    private async Task WriteEachAsync(StoreBatch batch, IReadOnlyList<OpenConversation> conversations, CancellationToken givingUp)
+    private void Recover()
     {
-        IEnumerable<StoreBatch> pieces =
-        [
-            .. batch.Begun.Select(begun => new StoreBatch([begun], [], [])),
-            .. batch.Records.Select(record => new StoreBatch([], [record], [])),
-            .. batch.Ended.Select(ended => new StoreBatch([], [], [ended])),
-        ];
-        foreach (var piece in pieces)
+        if (health.State is not StoreState.Ready)
         {
-            try
-            {
-                await database.WriteAsync(piece, givingUp).ConfigureAwait(false);
-                Written(piece, []);
-            }
-            catch (Exception failure)
-            {
-                health.AddLost(piece.Records.Count, LossReason.Refused);
-                RecordRefused(failure.GetType().Name, failure.Message);
-            }
-        }
-
-        Written(new([], [], []), conversations);
-    }
-
-    private void Written(StoreBatch batch, IReadOnlyList<OpenConversation> begun)
-    {
-        health.AddWritten(batch.Records.Count);
-        foreach (var conversation in begun)
-        {
-            conversation.IsStored = true;
+            Recovered(health.Lost - _lostBefore);
+            health.State = StoreState.Ready;
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class StoreCommandTests : IDisposable
         await StoreAsync("sess_1", "desk", "Quiero una mesa.");
 
         var shown = await RunAsync("export", "sess_1");
-        var written = await RunAsync("export", "--caller", "desk", "--out", _folder.File("call.json"));
+        var written = await RunAsync("export", "--caller", "DESK", "--out", _folder.File("call.json"));
         var none = await RunAsync("export", "sess_2");
 
         Assert.Equal((0, 0, 1), (shown.Code, written.Code, none.Code));
@@ -54,6 +54,23 @@ public sealed class StoreCommandTests : IDisposable
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("call.json")));
         }
+    }
+
+    [Theory]
+    [InlineData("store.key")]
+    [InlineData("conversations.db")]
+    [InlineData("mine.json")]
+    public async Task An_export_takes_no_file_s_place(string name)
+    {
+        await StoreAsync("sess_1", "desk", "Quiero una mesa.");
+        await File.AppendAllTextAsync(_folder.File("mine.json"), "{}", TestContext.Current.CancellationToken);
+        var before = await File.ReadAllBytesAsync(_folder.File(name), TestContext.Current.CancellationToken);
+
+        var run = await RunAsync("export", "sess_1", "--out", _folder.File(name));
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("already; it stays as it is", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.File(name), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -76,7 +93,7 @@ public sealed class StoreCommandTests : IDisposable
 
         var asked = await RunAsync("delete", "--caller", "desk");
         Assert.Equal((130, 0), (asked.Code, (await RunAsync("export", "sess_1")).Code));
-        Assert.Contains("1 conversations would be deleted", asked.Error, StringComparison.Ordinal);
+        Assert.Contains("1 conversation would be deleted", asked.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync("delete", "--caller", "desk", "--yes")).Code);
         Assert.Equal(1, (await RunAsync("export", "sess_1")).Code);

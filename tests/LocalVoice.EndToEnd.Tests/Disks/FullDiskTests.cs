@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LocalVoice.EndToEnd.Tests.Conversations;
 using LocalVoice.EndToEnd.Tests.Shutdown;
@@ -8,6 +9,7 @@ namespace LocalVoice.EndToEnd.Tests.Disks;
 public sealed class FullDiskTests
 {
     private const int SigTerm = 15;
+    private const int Silent = 20;
 
     [Fact]
     public async Task A_full_disk_delays_no_turn_is_told_and_costs_no_conversation_that_it_has_room_for_later()
@@ -29,7 +31,7 @@ public sealed class FullDiskTests
 
         disk.Fill();
         await TalkAsync(program, patience.Token);
-        await AuditAsync(program, sessions: 20, patience.Token);
+        await AuditAsync(program, patience.Token);
         Assert.Equal("unreachable", await BecomesAsync(program, store => store["state"]!.GetValue<string>() != "ready", patience.Token));
 
         disk.Free();
@@ -38,6 +40,10 @@ public sealed class FullDiskTests
         await TalkAsync(program, patience.Token);
         program.Signal(SigTerm);
         Assert.Equal(0, await program.ExitAsync());
+
+        // What was said while there was no room, and after it; and the callers who said nothing.
+        var stored = await StoredAsync(disk, patience.Token);
+        Assert.Equal((2, Silent), (stored.Count(records => records >= 2), stored.Count(records => records == 0)));
 
         var audit = (await File.ReadAllLinesAsync(disk.File("audit.jsonl"), patience.Token)).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.Equal("server.started", audit[0]["event"]!.GetValue<string>());
@@ -54,9 +60,9 @@ public sealed class FullDiskTests
     }
 
     /// <summary>More lines than still fit into the block that the file has already.</summary>
-    private static async Task AuditAsync(ServingProgram program, int sessions, CancellationToken patience)
+    private static async Task AuditAsync(ServingProgram program, CancellationToken patience)
     {
-        for (var i = 0; i < sessions; i++)
+        for (var i = 0; i < Silent; i++)
         {
             await using var conversation = new LastingConversation(Realtime(program));
             await conversation.ConnectAsync(patience);
@@ -71,6 +77,17 @@ public sealed class FullDiskTests
         var ready = await http.GetAsync(new Uri(program.Root, "readyz"), patience);
         Assert.True(ready.IsSuccessStatusCode, "calls go on");
         return JsonNode.Parse(await ready.Content.ReadAsStringAsync(patience))!["store"]!;
+    }
+
+    /// <returns>The number of records of each conversation.</returns>
+    private static async Task<IReadOnlyList<int>> StoredAsync(SmallDisk disk, CancellationToken patience)
+    {
+        var start = new ProcessStartInfo("dotnet", [RealProgram.FilePath, "store", "list", "--json"]) { RedirectStandardOutput = true };
+        start.Environment["LOCALVOICE__STORE__PATH"] = disk.File("store.db");
+        start.Environment["LOCALVOICE__STORE__KEYFILE"] = disk.File("key");
+        using var listing = Process.Start(start)!;
+        var document = JsonNode.Parse(await listing.StandardOutput.ReadToEndAsync(patience))!;
+        return [.. document["conversations"]!.AsArray().Select(stored => stored!["records"]!.GetValue<int>())];
     }
 
     /// <returns>The state in which the store is then.</returns>

@@ -57,7 +57,7 @@ public sealed class StoreSettingsTests : IDisposable
         await (await RunningServer.StartAsync(_files.Settings)).DisposeAsync();
         await File.WriteAllTextAsync(_files.KeyFile, StoreKeys.NewLine("k1"), TestContext.Current.CancellationToken);
 
-        var refused = await Assert.ThrowsAsync<StoreException>(() => RunningServer.StartAsync(_files.Settings));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningServer.StartAsync(_files.Settings));
 
         Assert.Contains("'k1' is not the one of that id", refused.Message, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class StoreSettingsTests : IDisposable
     [Fact]
     public async Task A_file_that_cannot_be_made_stops_the_start()
     {
-        var refused = await Assert.ThrowsAsync<StoreException>(() =>
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             RunningServer.StartAsync([.. _files.Key, "--LocalVoice:Store:Path=/none/conversations.db"])
         );
 

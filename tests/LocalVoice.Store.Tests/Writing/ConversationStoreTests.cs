@@ -117,6 +117,47 @@ public sealed class ConversationStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_database_that_has_no_room_is_waited_for_and_costs_no_record()
+    {
+        await StartAsync();
+        _database.Full = true;
+        var session = Begin();
+        session.Told(Said("uno"));
+        await UntilAsync(() => _store.State == "unreachable");
+        while (_database.Asked.Count < 12)
+        {
+            Assert.Equal(("unreachable", 0L), (_store.State, _store.Lost));
+            var asked = _database.Asked.Count;
+            await AdvanceUntilAsync(() => _database.Asked.Count > asked);
+        }
+
+        _database.Full = false;
+        session.Told(Said("dos"));
+        await AdvanceUntilAsync(() => _store.Written == 2);
+
+        Assert.Equal("ready", _store.State);
+        Assert.Equal([1, 2], _database.Written.Order());
+        Assert.Equal(0, _store.Lost);
+        Assert.Single(_database.Begun);
+        Assert.Single(_log.Lines, line => line.Contains("serves again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_a_conversation_that_the_database_refuses_is_lost_and_counted()
+    {
+        await StartAsync();
+        _database.RefusedConversations.Add("sess_1");
+        var session = Begin();
+        session.Told(Said("uno"));
+        session.Told(Said("dos"));
+
+        await AdvanceUntilAsync(() => _store.Lost == 2);
+
+        Assert.Empty(_database.Written);
+        Assert.Equal(0, _store.Written);
+    }
+
+    [Fact]
     public async Task What_is_not_written_when_the_server_stops_is_lost_and_counted()
     {
         await StartAsync();

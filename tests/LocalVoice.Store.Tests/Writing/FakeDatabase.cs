@@ -13,6 +13,12 @@ internal sealed class FakeDatabase : IConversationDatabase
     /// <summary>Thrown by whatever is asked; null: it serves.</summary>
     public Exception? Down { get; set; }
 
+    /// <summary>Whether nothing more can be written.</summary>
+    public bool Full { get; set; }
+
+    /// <summary>Conversations that are refused.</summary>
+    public HashSet<string> RefusedConversations { get; } = [];
+
     /// <summary>Ordinals that are refused.</summary>
     public HashSet<int> Refused { get; } = [];
 
@@ -56,6 +62,16 @@ internal sealed class FakeDatabase : IConversationDatabase
             throw failure;
         }
 
+        if (Full)
+        {
+            throw new IOException("No space left on device");
+        }
+
+        if (batch.Begun.Any(begun => RefusedConversations.Contains(begun.Id)))
+        {
+            throw new InvalidDataException("Not this conversation.");
+        }
+
         if (batch.Records.Any(record => Refused.Contains(record.Ordinal)))
         {
             throw new InvalidDataException("Not this one.");
@@ -68,6 +84,8 @@ internal sealed class FakeDatabase : IConversationDatabase
             Ended.AddRange(batch.Ended);
         }
     }
+
+    public bool IsOutage(Exception failure) => failure is IOException;
 
     public Task<IReadOnlyList<ListedConversation>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

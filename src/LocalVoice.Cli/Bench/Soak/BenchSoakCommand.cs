@@ -7,6 +7,7 @@ using LocalVoice.Cli.Hosting;
 using LocalVoice.Cli.Output;
 using LocalVoice.Cli.Serve;
 using LocalVoice.Client;
+using static System.FormattableString;
 
 namespace LocalVoice.Cli.Bench.Soak;
 
@@ -38,7 +39,9 @@ internal static class BenchSoakCommand
         var (seconds, sessions, busy) = (context.Get(options.Seconds), context.Get(options.Sessions), context.Get(options.BusyCores));
         var utterances = await UtterancesAsync(simulated, language, context.Cancellation);
         var verb = simulated ? ServeSimulatedCommand.Name : ServeCommand.Name;
-        await using var server = await ServerProcess.StartAsync(verb, context.Time, context.Cancellation);
+        // However busy the machine is: it is not the server's limit that is to be tried.
+        string[] settings = simulated ? [] : [Invariant($"--LocalVoice:Admission:MaxSessions={sessions + 1}")];
+        await using var server = await ServerProcess.StartAsync(verb, context.Time, context.Cancellation, settings);
         await using var address = ServerAddress.Of(server);
         var engines = simulated ? "engines that take no time" : "this machine's engines";
         var beside = busy > 0 ? $", beside {busy} busy cores" : "";
@@ -70,7 +73,7 @@ internal static class BenchSoakCommand
     }
 
     private static string Line(SoakSample sample, int turns, int lost) =>
-        FormattableString.Invariant(
+        Invariant(
             $"{sample.At.TotalMinutes:0} min: {turns} turns, {lost} lost, {sample.ResidentMiB:0} MiB, {sample.Handles} file descriptors"
         );
 
