@@ -77,6 +77,14 @@ internal sealed class InstalledParts(string ffmpeg, bool localVoices)
         return new("OpenMP", found ? "libgomp.so.1" : null, "by whisper.cpp and llama.cpp", "'apt install libgomp1'", Required: true);
     }
 
+    /// <summary>Of one that is there for several processors, which the engine chooses from as it loads: all of them.</summary>
+    private static string Where(string[] files)
+    {
+        var first = Path.GetRelativePath(AppContext.BaseDirectory, files[0]);
+        var variants = files.Select(file => Path.GetFileName(Path.GetDirectoryName(file)));
+        return files.Length == 1 ? first : $"{Path.GetDirectoryName(Path.GetDirectoryName(first))} ({string.Join(", ", variants)})";
+    }
+
     /// <summary>One that is shipped with the program.</summary>
     private static InstalledPart Library(string name, string library)
     {
@@ -84,14 +92,8 @@ internal sealed class InstalledParts(string ffmpeg, bool localVoices)
             OperatingSystem.IsWindows() ? $"{library}.dll"
             : OperatingSystem.IsMacOS() ? $"lib{library}.dylib"
             : $"lib{library}.so";
-        var found = Directory.EnumerateFiles(AppContext.BaseDirectory, file, SearchOption.AllDirectories).FirstOrDefault();
-        return new(
-            name,
-            found is null ? null : Path.GetRelativePath(AppContext.BaseDirectory, found),
-            "by the engines",
-            Rebuild,
-            Required: true
-        );
+        string[] found = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, file, SearchOption.AllDirectories).Order()];
+        return new(name, found.Length == 0 ? null : Where(found), "by the engines", Rebuild, Required: true);
     }
 
     private static InstalledPart First(string name, IReadOnlyList<string> programs, string use, string mend) =>

@@ -57,6 +57,12 @@ internal static class UnknownSettings
             return $": {section.Path} is a single value.";
         }
 
+        string[] below = [.. node.Children.Where(known => known.Value.Children.ContainsKey(child.Key)).Select(known => known.Key)];
+        if (below.Length > 0)
+        {
+            return $"; did you mean {string.Join(" or ", below.Select(known => $"{section.Path}:{known}:{child.Key}"))}?";
+        }
+
         var (nearest, distance) = node
             .Children.Keys.Select(key => (key, EditDistance.Between(key, child.Key)))
             .MinBy(candidate => candidate.Item2);

@@ -57,6 +57,8 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Enginess:Stt:Model", "LocalVoice:Enginess is no setting; did you mean LocalVoice:Engines?")]
+    [InlineData("Vad:Model", "LocalVoice:Vad is no setting; did you mean LocalVoice:Engines:Vad?")]
+    [InlineData("Stt:Model", "did you mean LocalVoice:Backends:Stt or LocalVoice:Engines:Stt or ")]
     [InlineData("Engines:Stt:Treads", "LocalVoice:Engines:Stt:Treads is no setting; did you mean LocalVoice:Engines:Stt:Threads?")]
     [InlineData("Engines:Stt:Guards:MaxRepeat", "did you mean LocalVoice:Engines:Stt:Guards:MaxRepeats?")]
     [InlineData(
