@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LocalVoice.Core.Text;
 using LocalVoice.Engines;
 using LocalVoice.Server.Calibration;
@@ -29,6 +30,11 @@ internal sealed partial class EngineWarmUp(
 ) : BackgroundService
 {
     private const string TextPreparation = "text preparation";
+
+    // Of others, once one has failed: the longest that a small machine takes for a set of its size, chosen, not measured.
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<Task, string> _loading = [];
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -63,11 +69,11 @@ internal sealed partial class EngineWarmUp(
         }
         catch (ColdStageException failure)
         {
-            Fail(failure.Stage, failure.InnerException!);
+            await FailAsync(failure.Stage, failure.InnerException!).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
-            Fail("capacity", failure);
+            await FailAsync("capacity", failure).ConfigureAwait(false);
         }
     }
 
@@ -125,15 +131,18 @@ internal sealed partial class EngineWarmUp(
     {
         var begun = time.GetTimestamp();
         var limit = engines.Value.LoadTimeout;
-        var loading = Task.Factory.StartNew(
-            () => LoadAsync(used, cancellationToken),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default
-        );
+        var loading = Task
+            .Factory.StartNew(
+                () => LoadAsync(used, cancellationToken),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .Unwrap();
+        _loading.TryAdd(loading, used.Name);
         try
         {
-            if (await loading.Unwrap().WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) is { } info)
+            if (await loading.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) is { } info)
             {
                 var taken = time.GetElapsedTime(begun);
                 EngineReady(used.Name, info.Name, info.Model, info.Device, info.Package, taken);
@@ -141,6 +150,7 @@ internal sealed partial class EngineWarmUp(
         }
         catch (TimeoutException) when (time.GetElapsedTime(begun) >= limit)
         {
+            _loading.TryRemove(loading, out _);
             throw new EngineException(
                 $"its model was not loaded within {limit:c}. Check it with `localvoice models verify --load`, or raise "
                     + $"{EngineOptions.Section}:{nameof(EngineOptions.LoadTimeout)}."
@@ -167,7 +177,7 @@ internal sealed partial class EngineWarmUp(
     }
 
     /// <summary>Whoever runs the server tells the reason, once; the log has the details for who asks for them.</summary>
-    private void Fail(string stage, Exception failure)
+    private async Task FailAsync(string stage, Exception failure)
     {
         readiness.MarkFailed(stage, "it cannot start; the server says why where it was started");
         EngineFailed(failure, stage);
@@ -180,6 +190,8 @@ internal sealed partial class EngineWarmUp(
             failed.Report($"{stage} cannot start: {failure.Message.ReplaceLineEndings(" ")}");
         }
 
+        // What the host disposes of as it stops, native code that still loads would read.
+        await Task.WhenAll(_loading.Keys).WaitAsync(LoadPatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lifetime.StopApplication();
     }
 

@@ -118,6 +118,25 @@ public sealed class EngineWarmUpTests
     }
 
     [Fact]
+    public async Task What_still_loads_is_waited_for_where_another_engine_failed()
+    {
+        using var loaded = new ManualResetEventSlim();
+        using var warmUp = WarmUp(
+            () => new FakeVoiceActivityDetectorFactory(),
+            whileOthersLoad: () => throw new ArithmeticException("It is lost."),
+            whileVoicesLoad: () => loaded.Wait(TimeSpan.FromSeconds(30))
+        );
+
+        await warmUp.StartAsync(default);
+        await UntilAsync(() => _failure.Reason is not null && _time.TimerCreated.IsCompleted);
+        Assert.False(warmUp.ExecuteTask!.IsCompleted);
+        Assert.False(_lifetime.Stopped.IsCompleted);
+
+        loaded.Set();
+        await _lifetime.Stopped.WaitAsync(TestClient.EventTimeout());
+    }
+
+    [Fact]
     public async Task A_model_of_how_turns_end_is_warmed_up_where_there_is_one()
     {
         var model = new FakeTurnEndModel();
@@ -130,18 +149,28 @@ public sealed class EngineWarmUpTests
         Assert.Equal("ready", _readiness.States["turn"]);
     }
 
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while (!condition())
+        {
+            await looks.WaitForNextTickAsync(TestClient.EventTimeout());
+        }
+    }
+
     private EngineWarmUp WarmUp(
         Func<IVoiceActivityDetectorFactory> load,
         LocalVoiceOptions? options = null,
         IStreamingRecognizer? recognizer = null,
         Action? whileOthersLoad = null,
+        Action? whileVoicesLoad = null,
         ITurnEndModel? turnEnd = null
     )
     {
         var services = new ServiceCollection().AddSingleton(_ => load());
         services.AddSingleton(_ => Loaded(recognizer ?? new FakeRecognizer(), whileOthersLoad));
         services.AddSingleton<IChatClient>(new FakeChatClient());
-        services.AddSingleton(_ => Loaded<ISpeechSynthesizer>(new FakeSynthesizer(), whileOthersLoad));
+        services.AddSingleton(_ => Loaded<ISpeechSynthesizer>(new FakeSynthesizer(), whileVoicesLoad ?? whileOthersLoad));
         if (turnEnd is not null)
         {
             services.AddSingleton(turnEnd);
