@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.Versioning;
 using System.Text;
 using LocalVoice.Store.Databases;
@@ -39,6 +40,28 @@ public sealed class SqliteDatabaseTests : DatabaseSuite
         Assert.DoesNotContain("what is written here", Content(), StringComparison.Ordinal);
 
         string Content() => string.Concat(Directory.GetFiles(_folder.Path, "own.db*").Select(Read));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_deleted_under_it_is_made_anew_and_takes_what_follows()
+    {
+        var (path, cancellation) = (_folder.File("own.db"), TestContext.Current.CancellationToken);
+        var keys = StoreKeys.Parse(StoreKeys.NewLine("k1"));
+        await using var database = ConversationDatabases.Sqlite(path);
+        await database.PrepareAsync(keys, cancellation);
+        await database.WriteAsync(new([new("sess_1", "desk", "webrtc", default)], [], []), cancellation);
+        foreach (var file in Directory.GetFiles(_folder.Path, "own.db*"))
+        {
+            File.Delete(file);
+        }
+
+        StoreBatch next = new([new("sess_2", "desk", "webrtc", default)], [], []);
+        await Assert.ThrowsAnyAsync<DbException>(() => database.WriteAsync(next, cancellation));
+        await database.PrepareAsync(keys, cancellation);
+        await database.WriteAsync(next, cancellation);
+
+        await using var another = ConversationDatabases.Sqlite(path);
+        Assert.Equal("sess_2", Assert.Single(await another.ListAsync(new(), cancellation)).Conversation.Id);
     }
 
     private protected override Task<IConversationDatabase> OpenAsync() =>
